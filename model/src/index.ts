@@ -1,0 +1,14 @@
+export * from './capacity-snapshot.ts';
+export type { Column, ColumnKind, Columns, RowOf } from './columns.ts';
+export { rowSchema } from './columns.ts';
+export * from './customer.ts';
+export * from './event.ts';
+export * from './money.ts';
+export * from './order.ts';
+export * from './order-item.ts';
+export * from './performance.ts';
+export * from './tables.ts';
+export * from './ticket.ts';
+export * from './ticket-type.ts';
+export * from './venue.ts';
+export * from './wall-time.ts';
