@@ -1,0 +1,79 @@
+import type { z } from 'zod';
+import type { Stream } from './define-stream.ts';
+
+/** How permission is given (DESIGN: connection method). */
+export type ConnectionMethod = 'provider-consent' | 'api-credentials' | 'support-request' | 'delivery' | 'upload';
+
+/** How sure we are of what a connector relies on. */
+export type EvidenceLabel = 'documented' | 'observed' | 'provisional';
+
+/** What the platform lends a connector: where it may call, and when to stop. */
+export interface ConnectorIo {
+  /** True only in the demo and in tests: http to loopback is allowed too. */
+  readonly allowLoopback: boolean;
+  /** Called once per request made, for progress and metrics. */
+  readonly onRequest: () => void;
+}
+
+/** What a probe found. The platform plans by it and shows it. */
+export interface Probe {
+  /** Who the box office says we are, in a word or two for a person; null if it does not tell. */
+  readonly signedInAs: string | null;
+  /** Ways of asking that this account really has, as `stream.way` ("orders.changedSince"). */
+  readonly ways: readonly string[];
+  /** What can be seen, in words. */
+  readonly sees: readonly string[];
+  /** What cannot be seen and is needed, in words, each with what to ask for. */
+  readonly cannotSee: readonly string[];
+}
+
+/** One client on a provider's list of those who gave consent. */
+export interface ConsentingClient {
+  readonly client: string;
+  /** ISO 8601 instant, or null where the provider does not tell. */
+  readonly allowedSince: string | null;
+}
+
+/** The one interface behind which a provider's consent mechanism hides. */
+export interface ProviderConsent<Config> {
+  readonly label: EvidenceLabel;
+  /** The operator's partner credential at the provider. */
+  readonly partner: z.ZodObject;
+  /** The whole list of clients who consent now. @throws ConnectorError */
+  listConsentingClients(partner: unknown, io: ConnectorIo, signal: AbortSignal): Promise<readonly ConsentingClient[]>;
+  /** The configuration of a connection to one consenting client. */
+  configFor(partner: unknown, client: string): Config;
+  /** What a person does in the box office, step by step. */
+  readonly steps: readonly string[];
+}
+
+/** Code for one provider, as data. Form, CLI flags, documentation and conformance run derive from it. */
+// biome-ignore lint/suspicious/noExplicitAny: a registry holds connectors of different clients and records; each is checked where it is defined.
+export interface Connector<Config = any, Client = any, References = any> {
+  readonly id: string;
+  readonly title: string;
+  /** What a reader should know of this provider, in a sentence. */
+  readonly summary: string;
+  readonly methods: readonly ConnectionMethod[];
+  /** Fields of `api-credentials`; `.meta({ label, help, secret })` on each draws forms, flags and docs. */
+  readonly config: z.ZodType<Config>;
+  readonly providerConsent?: ProviderConsent<Config>;
+  /** Honest labels: what the connector relies on, and how sure we are. */
+  readonly reliesOn: readonly { readonly what: string; readonly label: EvidenceLabel }[];
+  /** Requests at once towards one account, and windows of at most this many days. */
+  readonly limits: { readonly concurrency: number; readonly windowDays: number };
+  connect(config: Config, io: ConnectorIo): Client;
+  close(client: Client): Promise<void>;
+  probe(client: Client, signal: AbortSignal): Promise<Probe>;
+  /** Read once at the start of a run: what normalisers need and records only name. */
+  references(client: Client, signal: AbortSignal): Promise<References>;
+  // biome-ignore lint/suspicious/noExplicitAny: streams of one connector read different records.
+  readonly streams: readonly Stream<Client, any, References>[];
+}
+
+/** Checks nothing and returns its argument: it is there for the types. */
+export function defineConnector<Config, Client, References>(
+  connector: Connector<Config, Client, References>,
+): Connector<Config, Client, References> {
+  return connector;
+}

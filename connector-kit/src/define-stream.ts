@@ -1,0 +1,90 @@
+import type { Rows, Zone } from '@illuminate/model';
+
+/** A span of whole local days, both included ("YYYY-MM-DD"). */
+export interface DayWindow {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What one answer of a box office held. `requestedAt` is the instant (ms) our request began: newer answers win. */
+export interface Page<Record> {
+  readonly records: readonly Record[];
+  readonly requestedAt: number;
+}
+
+/** That something changed, without what: the provider's id of the thing, to be read by id or by window. */
+export interface Notices {
+  readonly ids: readonly string[];
+  /** Where to go on next time; opaque to the platform, kept verbatim. */
+  readonly cursor: string;
+  /** True when nothing newer was there to read. */
+  readonly caughtUp: boolean;
+  /**
+   * Set when the feed cannot be followed any further here (a loop) and `cursor` has jumped over a span whose records must be
+   * read by window instead.
+   */
+  readonly readWindow?: DayWindow;
+}
+
+/** A thing that a record names and that must be stored beside it: the stream that reads it, its id there, its key in the store. */
+export interface Mention {
+  readonly stream: string;
+  readonly id: string;
+  readonly key: string;
+}
+
+export interface Normalised {
+  readonly rows: Rows;
+  readonly mentions: readonly Mention[];
+}
+
+/** What a normaliser may know besides the record. */
+export interface NormaliseContext<References> {
+  readonly zone: Zone;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** The pseudonym of a provider's customer id: HMAC-SHA256 under the organisation's key, in hex. */
+  pseudonym(customerId: string): string;
+  /** What the connector read once at the start of the run, such as seating plans. */
+  readonly references: References;
+}
+
+/**
+ * One kind of thing a connector extracts, with the ways of asking for it that the provider has. The planner picks by what is
+ * there. Every way of asking may throw a `ConnectorError`.
+ */
+export interface Stream<Client, Raw, References> {
+  readonly name: string;
+  /** The provider's fields that are looked at; everything else is dropped in memory. Shown to people as "what we collect". */
+  readonly keeps: readonly string[];
+  /** All that the provider lists, in pages. A list need not be complete, so absence from it deletes nothing. */
+  readonly crawl?: (client: Client, signal: AbortSignal) => AsyncIterable<Page<Raw>>;
+  /** Everything touched within some days, in one answer. */
+  readonly window?: (client: Client, window: DayWindow, signal: AbortSignal) => Promise<Page<Raw>>;
+  /** One page of notices since a cursor. */
+  readonly changedSince?: (client: Client, cursor: string, signal: AbortSignal) => Promise<Notices>;
+  /** The cursor that makes `changedSince` begin at an instant. */
+  readonly cursorAt?: (instant: number, zone: Zone) => string;
+  /** One thing, or null if the box office does not have it. */
+  readonly byId?: (client: Client, id: string, signal: AbortSignal) => Promise<Page<Raw>>;
+  /** A fingerprint per item of a feed that has no other way to tell what changed. */
+  readonly feedHash?: (
+    client: Client,
+    signal: AbortSignal,
+  ) => AsyncIterable<{ readonly id: string; readonly hash: string }>;
+  /** The id of a record, for rejects; null if it has none that can be read. */
+  readonly idOf: (record: Raw) => string | null;
+  /** Pure: a record becomes canonical rows and what it mentions. @throws RejectRecordError */
+  readonly normalise: (record: Raw, context: NormaliseContext<References>) => Normalised;
+  /** Rows for a thing that is mentioned but that the box office no longer has, so that nothing dangles. */
+  readonly missing?: (mention: Mention) => Rows;
+  /** How often `crawl` runs, in seconds. */
+  readonly crawlEverySeconds?: number;
+}
+
+/** Checks nothing and returns its argument: it is there for the types. */
+export function defineStream<Client, Raw, References>(
+  stream: Stream<Client, Raw, References>,
+): Stream<Client, Raw, References> {
+  return stream;
+}

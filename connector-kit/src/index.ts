@@ -1,0 +1,3 @@
+export * from './define-connector.ts';
+export * from './define-stream.ts';
+export * from './errors.ts';
