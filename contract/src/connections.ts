@@ -1,0 +1,226 @@
+import { z } from 'zod';
+import { defineOperation } from './operation.ts';
+import { pageOf, pageQuery } from './paging.ts';
+import { fault, progress, sync } from './syncs.ts';
+import { connectionMethod, connectionName, dayText, instantText, slug } from './words.ts';
+
+export const headlineCode = z.enum([
+  'WITHDRAWN',
+  'AWAITING_CONSENT',
+  'NOT_SET_UP',
+  'PAUSED',
+  'SUSPENDED',
+  'CRED_REJECTED',
+  'CRED_INSUFFICIENT',
+  'BACKFILL',
+  'NO_EVENTS',
+  'FAILED',
+  'PROVIDER_DOWN',
+  'RETRYING',
+  'STALE',
+  'PARTIAL',
+  'OK',
+]);
+export type HeadlineCode = z.infer<typeof headlineCode>;
+
+export const tone = z.enum(['ok', 'info', 'warn', 'bad', 'neutral']);
+
+/** A connection's state in one tag, one sentence and one action. Colour is never the only signal: `icon` and `word` say it too. */
+export const headline = z
+  .object({
+    code: headlineCode,
+    tone,
+    icon: z.string().meta({ description: 'One character, for terminals.' }),
+    word: z.string(),
+    sentence: z.string(),
+    action: z.object({ kind: z.string(), label: z.string() }).nullable(),
+    since: instantText.nullable(),
+  })
+  .meta({ id: 'Headline' });
+export type Headline = z.infer<typeof headline>;
+
+/** The four independent facts behind a headline. */
+export const facts = z
+  .object({
+    consent: z.enum(['not_needed', 'not_asked', 'awaiting', 'active', 'suspended', 'withdrawn']),
+    credential: z.enum(['not_needed', 'missing', 'untested', 'valid', 'rejected', 'insufficient']),
+    sync: z.enum(['never', 'running', 'backfilling', 'idle_ok', 'retrying', 'failed', 'paused', 'provider_down']),
+    coverage: z.enum(['nothing_yet', 'no_events', 'ok', 'stale', 'gaps']),
+  })
+  .meta({ id: 'ConnectionFacts' });
+export type Facts = z.infer<typeof facts>;
+
+export const connectionSummary = z
+  .object({
+    id: z.string(),
+    name: connectionName,
+    organisation: z.object({ slug, name: z.string(), zone: z.string(), currency: z.string() }),
+    provider: z.object({ id: z.string(), title: z.string() }),
+    method: connectionMethod,
+    state: z.enum(['waiting_for_consent', 'active', 'suspended', 'paused', 'stopped']),
+    headline,
+    facts,
+    progress: progress.nullable(),
+    counts: z.object({
+      events: z.int(),
+      performances: z.int(),
+      orders: z.int(),
+      tickets: z.int(),
+      customers: z.int(),
+      rejects: z.int(),
+    }),
+    dataTo: instantText
+      .nullable()
+      .meta({ description: 'Everything the box office had by this moment has been asked for.' }),
+    runningSync: sync.nullable(),
+    lastSync: sync.nullable(),
+    nextSyncAt: instantText.nullable(),
+  })
+  .meta({ id: 'ConnectionSummary' });
+export type ConnectionSummary = z.infer<typeof connectionSummary>;
+
+export const connection = connectionSummary
+  .extend({
+    settings: z.record(z.string(), z.string()).meta({ description: 'What is not secret.' }),
+    credential: z.object({ lastFour: z.string(), setAt: instantText, lastUsedAt: instantText.nullable() }).nullable(),
+    consent: z
+      .object({
+        client: z.string(),
+        since: instantText.nullable(),
+        evidence: z.string(),
+        endedAt: instantText.nullable(),
+      })
+      .nullable(),
+    historyFrom: dayText.nullable().meta({ description: 'Set by a person; null means worked out from the data.' }),
+    syncEverySeconds: z.int(),
+    signedInAs: z.string().nullable(),
+    sees: z.array(z.string()),
+    cannotSee: z.array(z.string()),
+    collects: z.array(z.object({ stream: z.string(), fields: z.array(z.string()) })),
+    neverCollects: z.array(z.string()),
+    streams: z.array(
+      z.object({
+        stream: z.string(),
+        lastSuccessAt: instantText.nullable(),
+        failures: z.int(),
+        retryAt: instantText.nullable(),
+        lastFailure: fault.nullable(),
+      }),
+    ),
+    steps: z.array(z.string()).meta({ description: 'What a person does in the box office to give permission.' }),
+    createdAt: instantText,
+  })
+  .meta({ id: 'Connection' });
+export type Connection = z.infer<typeof connection>;
+
+const byName = z.object({ connection: connectionName });
+
+export const listConnections = defineOperation({
+  id: 'listConnections',
+  tag: 'connections',
+  method: 'get',
+  path: '/connections',
+  summary: 'The connections you may see, with status',
+  scope: 'read',
+  query: pageQuery.extend({ organisation: slug.optional() }),
+  output: pageOf(connectionSummary),
+});
+
+export const showConnection = defineOperation({
+  id: 'showConnection',
+  tag: 'connections',
+  method: 'get',
+  path: '/connections/{connection}',
+  summary: 'One connection, whole',
+  scope: 'read',
+  params: byName,
+  output: connection,
+  errors: ['not-found'],
+});
+
+export const addConnection = defineOperation({
+  id: 'addConnection',
+  tag: 'connections',
+  method: 'post',
+  path: '/connections',
+  summary: "Connect an organisation's box office",
+  description:
+    'With provider-consent, `settings` names the client at the provider: the operator attaches it, and collection begins when the provider lists that client as consenting. With api-credentials the sign-in is tested before anything is stored.',
+  scope: 'operator',
+  body: z.strictObject({
+    organisation: slug,
+    provider: z.string().max(60),
+    method: connectionMethod,
+    settings: z.record(z.string().max(60), z.string().max(2000)).default({}),
+    secret: z.string().max(4000).optional().meta({ description: 'Stored encrypted; never shown again.' }),
+    historyFrom: dayText.optional(),
+    syncEverySeconds: z.int().min(60).max(86_400).optional(),
+    test: z.boolean().default(true),
+  }),
+  output: connection,
+  status: 201,
+  errors: ['not-found', 'conflict', 'address-refused', 'credential-refused', 'box-office-unavailable'],
+});
+
+export const testConnection = defineOperation({
+  id: 'testConnection',
+  tag: 'connections',
+  method: 'post',
+  path: '/connections/{connection}/test',
+  summary: 'Sign in at the box office now and say what can be seen',
+  scope: 'write',
+  params: byName,
+  output: z.object({
+    signedIn: z.boolean(),
+    signedInAs: z.string().nullable(),
+    sees: z.array(z.string()),
+    cannotSee: z.array(z.string()),
+    failure: fault.nullable(),
+  }),
+  errors: ['not-found', 'not-possible-now'],
+});
+
+export const rotateCredential = defineOperation({
+  id: 'rotateCredential',
+  tag: 'connections',
+  method: 'put',
+  path: '/connections/{connection}/credential',
+  summary: 'Replace the sign-in of a connection; tested first, nothing else changes',
+  scope: 'write',
+  params: byName,
+  body: z.strictObject({
+    settings: z.record(z.string().max(60), z.string().max(2000)).default({}),
+    secret: z.string().min(1).max(4000),
+  }),
+  output: connection,
+  errors: ['not-found', 'not-possible-now', 'credential-refused', 'box-office-unavailable', 'address-refused'],
+});
+
+const move = (id: string, verb: string, summary: string) =>
+  defineOperation({
+    id,
+    tag: 'connections',
+    method: 'post',
+    path: `/connections/{connection}/${verb}`,
+    summary,
+    scope: 'write',
+    params: byName,
+    output: connection,
+    errors: ['not-found', 'not-possible-now'],
+  });
+
+export const pauseConnection = move('pauseConnection', 'pause', 'Pause collection; permission stays');
+export const resumeConnection = move('resumeConnection', 'resume', 'Resume a paused or suspended connection');
+export const stopConnection = move('stopConnection', 'stop', 'Stop collection for good; what was collected is kept');
+
+export const watchConnections = defineOperation({
+  id: 'watchConnections',
+  tag: 'connections',
+  method: 'get',
+  path: '/connections/events',
+  summary: 'Server-sent events: a ConnectionSummary whenever one changes, all of them at first',
+  scope: 'read',
+  query: z.object({ organisation: slug.optional() }),
+  output: connectionSummary,
+  answer: 'event-stream',
+});

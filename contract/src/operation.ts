@@ -1,0 +1,53 @@
+import type { z } from 'zod';
+import type { ErrorCode } from './errors.ts';
+
+/**
+ * Who may call an operation: `public` anyone; `read` and `write` a key of the organisation concerned, or the operator;
+ * `operator` the operator alone.
+ */
+export type Scope = 'public' | 'read' | 'write' | 'operator';
+
+/** What an answer is: JSON by the output schema, or a stream of server-sent events whose `data` is that. */
+export type Answer = 'json' | 'event-stream';
+
+/** One thing the API can do, as data. Routes, OpenAPI document and clients derive from it. */
+export interface Operation<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Output extends z.ZodType = z.ZodType,
+> {
+  readonly id: string;
+  readonly tag: string;
+  readonly method: 'get' | 'post' | 'put' | 'delete';
+  /** Under /api/v1, with `{name}` for what `params` describes. */
+  readonly path: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly scope: Scope;
+  readonly params?: Params;
+  readonly query?: Query;
+  readonly body?: Body;
+  readonly output: Output;
+  readonly status: 200 | 201 | 202 | 204;
+  readonly answer: Answer;
+  /** Other media types that `Accept` may ask for, such as text/csv. */
+  readonly alsoAs?: readonly string[];
+  readonly errors: readonly ErrorCode[];
+}
+
+type Definition<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, O extends z.ZodType> = Omit<
+  Operation<P, Q, B, O>,
+  'status' | 'answer' | 'errors'
+> &
+  Partial<Pick<Operation<P, Q, B, O>, 'status' | 'answer' | 'errors'>>;
+
+/** Fills in what most operations have: status 200, a JSON answer, no errors of their own. */
+export function defineOperation<
+  P extends z.ZodType = z.ZodType<Record<string, never>>,
+  Q extends z.ZodType = z.ZodType<Record<string, never>>,
+  B extends z.ZodType = z.ZodType<undefined>,
+  O extends z.ZodType = z.ZodType<undefined>,
+>(definition: Definition<P, Q, B, O>): Operation<P, Q, B, O> {
+  return { status: 200, answer: 'json', errors: [], ...definition };
+}

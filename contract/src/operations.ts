@@ -1,0 +1,42 @@
+import * as access from './access.ts';
+import * as connections from './connections.ts';
+import type { Operation } from './operation.ts';
+import * as organisations from './organisations.ts';
+import * as platform from './platform.ts';
+import * as providers from './providers.ts';
+import * as reports from './reports.ts';
+import * as syncs from './syncs.ts';
+
+/** Every operation of the API by its id. Literal paths come before those with parameters that they would match. */
+export const OPERATIONS = {
+  showStatus: platform.showStatus,
+  listProviders: providers.listProviders,
+  setPartnerCredential: providers.setPartnerCredential,
+  listOrganisations: organisations.listOrganisations,
+  addOrganisation: organisations.addOrganisation,
+  watchConnections: connections.watchConnections,
+  listConnections: connections.listConnections,
+  addConnection: connections.addConnection,
+  showConnection: connections.showConnection,
+  testConnection: connections.testConnection,
+  rotateCredential: connections.rotateCredential,
+  pauseConnection: connections.pauseConnection,
+  resumeConnection: connections.resumeConnection,
+  stopConnection: connections.stopConnection,
+  startSync: syncs.startSync,
+  listSyncs: syncs.listSyncs,
+  showSync: syncs.showSync,
+  listRejects: syncs.listRejects,
+  runEventIdReport: reports.runEventIdReport,
+  showSession: access.showSession,
+  openSession: access.openSession,
+  closeSession: access.closeSession,
+  addApiKey: access.addApiKey,
+  listApiKeys: access.listApiKeys,
+  revokeApiKey: access.revokeApiKey,
+  listStoreCopies: platform.listStoreCopies,
+  copyStore: platform.copyStore,
+  restoreStore: platform.restoreStore,
+} as const satisfies Record<string, Operation>;
+
+export type OperationId = keyof typeof OPERATIONS;
