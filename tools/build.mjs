@@ -1,0 +1,4 @@
+// `npm run build`
+import './require-node.mjs';
+
+import('./prepare.mjs').then(({ prepare }) => prepare());
