@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+import type { Selectable } from 'kysely';
+import type { AuditTable } from '../control/schema.ts';
+
+export const FIRST_HASH = '0'.repeat(64);
+
+/** Over everything in the entry and the hash before it, so no entry can be changed, taken out or put in unseen. */
+export function hashEntry(entry: Omit<Selectable<AuditTable>, 'hash'>): string {
+  const { seq, at, actor, action, subject, organisation_id, details, previous_hash } = entry;
+  const content = [seq, at.toISOString(), actor, action, subject, organisation_id, details, previous_hash];
+  return createHash('sha256')
+    .update(JSON.stringify(sorted(content)))
+    .digest('hex');
+}
+
+/** jsonb forgets the order of keys, so the hash must not depend on it. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
+}

@@ -1,0 +1,20 @@
+export interface Config {
+  host: string;
+  /** 0 picks a free port. */
+  port: number;
+  /** Absolute. Everything the process writes is under it. */
+  dataFolder: string;
+  /** A PostgreSQL server for the control database; without it PGlite in `data/control`. */
+  databaseUrl?: string;
+  publicUrl?: URL;
+  /** Addresses and networks whose X-Forwarded-… headers are believed. */
+  trustedProxies: string[];
+  demo: 'on-fresh-folder' | 'on' | 'off';
+  /** Absolute. */
+  masterKeyFile: string;
+  /** Http on loopback is allowed as host of a connection. */
+  allowLoopback: boolean;
+  logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** Whether `host` is reachable from this machine only. */
+  loopbackOnly: boolean;
+}

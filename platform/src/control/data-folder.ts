@@ -1,0 +1,103 @@
+import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type Clock, systemClock } from '../clock.ts';
+import { StartRefused } from '../config/start-refused.ts';
+import { writeFileDurably } from './files.ts';
+import { acquireFolderLock, LockHeld } from './folder-lock.ts';
+import { newId } from './new-id.ts';
+
+const FolderRecord = z.object({
+  id: z.string(),
+  /** The control database this folder belongs with; null until there is one. */
+  control: z.string().nullable(),
+  demo: z.boolean(),
+});
+
+export interface DataFolder extends AsyncDisposable {
+  readonly path: string;
+  readonly id: string;
+  /** No control database has been bound to it before this start. */
+  readonly fresh: boolean;
+  readonly demo: boolean;
+  readonly controlId: string | null;
+  bindControl(controlId: string): Promise<void>;
+  markDemo(): Promise<void>;
+  /** A folder inside, made on demand. */
+  folder(name: string): string;
+  /** Gives the folder to the next process. */
+  release(): void;
+}
+
+/** Makes the folder if needed and takes it: nobody else may use it until it is released. */
+export async function openDataFolder(path: string, clock: Clock = systemClock): Promise<DataFolder> {
+  makeFolder(path);
+  const lock = await acquireFolderLock(join(path, 'lock'), clock).catch((err: unknown) => {
+    throw err instanceof LockHeld ? folderInUse(path, err.pid) : err;
+  });
+  try {
+    const file = join(path, 'folder.json');
+    const fresh = !existsSync(file) || readRecord(file).control === null;
+    let record = existsSync(file) ? readRecord(file) : { id: newId('fld'), control: null, demo: false };
+    const store = async (change: Partial<typeof record>) => {
+      record = { ...record, ...change };
+      await writeFileDurably(file, `${JSON.stringify(record)}\n`);
+    };
+    await store({});
+    return {
+      path,
+      id: record.id,
+      fresh,
+      get demo() {
+        return record.demo;
+      },
+      get controlId() {
+        return record.control;
+      },
+      bindControl: (control) => store({ control }),
+      markDemo: () => store({ demo: true }),
+      folder(name) {
+        const inside = join(path, name);
+        mkdirSync(inside, { recursive: true, mode: 0o700 });
+        return inside;
+      },
+      release: () => lock.release(),
+      [Symbol.asyncDispose]: async () => lock.release(),
+    };
+  } catch (err) {
+    lock.release();
+    throw err;
+  }
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    throw new StartRefused(
+      'folder_unusable',
+      `The data folder ${path} can't be made or written to: give this user the right to, or set ILLUMINATE_DATA to another folder.`,
+      { cause },
+    );
+  }
+}
+
+function readRecord(file: string): z.infer<typeof FolderRecord> {
+  try {
+    return FolderRecord.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (cause) {
+    throw new StartRefused(
+      'folder_unusable',
+      `${file} is damaged, so it is unknown which control database belongs to this data folder: put the file back from a copy of the folder.`,
+      { cause },
+    );
+  }
+}
+
+function folderInUse(path: string, pid: number): StartRefused {
+  return new StartRefused(
+    'folder_in_use',
+    `The data folder ${path} is in use by another Illuminate (process ${pid}): stop that one first, or set ILLUMINATE_DATA to another folder.`,
+  );
+}

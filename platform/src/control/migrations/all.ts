@@ -1,0 +1,5 @@
+// Numbered, in order, only ever appended to: a migration that has left this machine is never edited.
+import { control0001 } from './0001-control.ts';
+import type { Migration } from './migration.ts';
+
+export const migrations: readonly Migration[] = [control0001];

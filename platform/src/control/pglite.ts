@@ -1,0 +1,34 @@
+import { PGlite } from '@electric-sql/pglite';
+import { Kysely, sql } from 'kysely';
+import type { ControlBackend } from './control-backend.ts';
+import { embeddedDialect } from './embedded-dialect.ts';
+import { embeddedJobs } from './embedded-jobs.ts';
+import { guardedDialect } from './guarded-dialect.ts';
+import type { ControlTables } from './schema.ts';
+import { createTurns } from './turns.ts';
+import { valueParsers } from './value-parsers.ts';
+
+export interface PgliteOptions {
+  /** In memory when absent. */
+  dataDir?: string;
+  loadDataDir?: Blob;
+}
+
+export async function openPglite(options: PgliteOptions): Promise<ControlBackend & { pglite: PGlite }> {
+  const pglite = new PGlite({ ...options, parsers: valueParsers });
+  await pglite.waitReady;
+  const turns = createTurns();
+  const db = new Kysely<ControlTables>({ dialect: guardedDialect(embeddedDialect(pglite, turns)) });
+  return {
+    kind: 'embedded',
+    pglite,
+    db,
+    jobs: { db: embeddedJobs(pglite, turns), backend: 'pglite' },
+    async close() {
+      if (pglite.closed) return;
+      await sql`checkpoint`.execute(db);
+      await db.destroy();
+      await pglite.close();
+    },
+  };
+}

@@ -1,0 +1,221 @@
+// The control database as Kysely sees it; the SQL that makes it is in migrations/.
+import type { ColumnType, Generated, Selectable } from 'kysely';
+import type { JsonColumn } from './json.ts';
+
+/** Bytes come out as Buffer from both back ends, and either kind goes in. */
+type Bytes = ColumnType<Buffer, Uint8Array, Uint8Array>;
+/** A calendar day as YYYY-MM-DD: a Date would shift it by the zone of the machine. */
+type Day = string;
+
+export type ConnectionMethod = 'provider-consent' | 'api-credentials' | 'support-request' | 'delivery' | 'upload';
+export type ConnectionState = 'waiting_for_consent' | 'active' | 'suspended' | 'paused' | 'stopped';
+export type SyncTrigger = 'schedule' | 'manual' | 'consent' | 'start';
+export type SyncState = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled' | 'interrupted';
+export type KeyPurpose = 'data' | 'pseudonym';
+export type PollOutcome = 'ok' | 'failed' | 'empty' | 'shrunk';
+export type ScheduleOutcome = 'ok' | 'failed' | 'interrupted';
+
+export interface SyncFailure {
+  code: string;
+  cause: string;
+  who_acts: string;
+  next_step: string;
+  stream: string | null;
+  reference: string;
+}
+
+export interface DataFolderTable {
+  only_one: Generated<boolean>;
+  id: string;
+  control_id: string;
+  bound_at: Date;
+}
+
+export interface OrganisationsTable {
+  id: string;
+  slug: string;
+  name: string;
+  zone: string;
+  currency: string;
+  created_at: Date;
+}
+
+export interface OrganisationKeysTable {
+  /** No foreign key: 'platform' holds the key of partner credentials. */
+  organisation_id: string;
+  purpose: KeyPurpose;
+  version: number;
+  master_key_id: string;
+  wrapped: Bytes;
+  created_at: Date;
+  retired_at: Date | null;
+}
+
+export interface ConnectionsTable {
+  id: string;
+  organisation_id: string;
+  name: string;
+  provider: string;
+  method: ConnectionMethod;
+  state: ConnectionState;
+  state_reason: string | null;
+  state_by: string;
+  state_at: Date;
+  /** What the connection was before a restore suspended it; null otherwise. */
+  state_before: ConnectionState | null;
+  settings: JsonColumn<Record<string, unknown>>;
+  history_from: Day | null;
+  sync_every_seconds: number;
+  capabilities: JsonColumn<Record<string, unknown>> | null;
+  probed_at: Date | null;
+  /** The last fence given out; raised in the transaction that claims a sync. */
+  fence_counter: Generated<number>;
+  created_at: Date;
+}
+
+export interface CredentialsTable {
+  id: string;
+  connection_id: string | null;
+  /** A partner credential: one per provider, of no connection. */
+  provider: string | null;
+  sealed: Bytes;
+  last_four: string;
+  created_at: Date;
+  rotated_at: Date | null;
+  rejected_at: Date | null;
+  last_used_at: Date | null;
+}
+
+export interface ConsentsTable {
+  id: string;
+  connection_id: string;
+  client: string;
+  state: 'granted' | 'withdrawn';
+  evidence: JsonColumn<Record<string, unknown>>;
+  since: Date;
+  ended_at: Date | null;
+}
+
+export interface ConsentPollsTable {
+  seq: Generated<number>;
+  provider: string;
+  at: Date;
+  outcome: PollOutcome;
+  clients_count: number | null;
+  detail: string | null;
+}
+
+export interface SyncsTable {
+  id: string;
+  connection_id: string;
+  trigger: SyncTrigger;
+  state: SyncState;
+  fence: number | null;
+  worker: string | null;
+  queued_at: Date;
+  lease_until: Date | null;
+  heartbeat_at: Date | null;
+  progress_at: Date | null;
+  started_at: Date | null;
+  ended_at: Date | null;
+  progress: JsonColumn<Record<string, unknown>> | null;
+  counts: JsonColumn<Record<string, unknown>> | null;
+  failure: JsonColumn<SyncFailure> | null;
+}
+
+export interface SyncEventsTable {
+  seq: Generated<number>;
+  sync_id: string;
+  at: Date;
+  kind: string;
+  data: JsonColumn<Record<string, unknown>>;
+}
+
+export interface StreamStatesTable {
+  connection_id: string;
+  stream: string;
+  failures: Generated<number>;
+  backoff_until: Date | null;
+  last_success_at: Date | null;
+  last_attempt_at: Date | null;
+  last_error: JsonColumn<Record<string, unknown>> | null;
+  cursor_hint: JsonColumn<Record<string, unknown>> | null;
+}
+
+export interface SchedulesTable {
+  name: string;
+  every_seconds: number;
+  last_due_at: Date | null;
+  last_started_at: Date | null;
+  last_ended_at: Date | null;
+  last_outcome: ScheduleOutcome | null;
+  last_error: JsonColumn<Record<string, unknown>> | null;
+  missed: Generated<number>;
+  last_missed_at: Date | null;
+}
+
+export interface ApiKeysTable {
+  id: string;
+  hash: Bytes;
+  prefix: string;
+  name: string;
+  /** Null is the operator's. */
+  organisation_id: string | null;
+  scopes: string[];
+  created_at: Date;
+  last_used_at: Date | null;
+  revoked_at: Date | null;
+}
+
+export interface SessionsTable {
+  /** SHA-256 of the session's token, in hex. */
+  id: string;
+  kind: string;
+  api_key_id: string | null;
+  created_at: Date;
+  expires_at: Date;
+}
+
+export interface AuditTable {
+  seq: number;
+  at: Date;
+  actor: string;
+  action: string;
+  subject: string;
+  organisation_id: string | null;
+  details: JsonColumn<Record<string, unknown>>;
+  previous_hash: string;
+  hash: string;
+}
+
+export interface SettingsTable {
+  key: string;
+  value: JsonColumn<unknown>;
+}
+
+export interface ControlTables {
+  data_folder: DataFolderTable;
+  organisations: OrganisationsTable;
+  organisation_keys: OrganisationKeysTable;
+  connections: ConnectionsTable;
+  credentials: CredentialsTable;
+  consents: ConsentsTable;
+  consent_polls: ConsentPollsTable;
+  syncs: SyncsTable;
+  sync_events: SyncEventsTable;
+  stream_states: StreamStatesTable;
+  schedules: SchedulesTable;
+  api_keys: ApiKeysTable;
+  sessions: SessionsTable;
+  audit: AuditTable;
+  settings: SettingsTable;
+}
+
+export type Organisation = Selectable<OrganisationsTable>;
+export type Connection = Selectable<ConnectionsTable>;
+export type Credential = Selectable<CredentialsTable>;
+export type Consent = Selectable<ConsentsTable>;
+export type Sync = Selectable<SyncsTable>;
+export type StreamState = Selectable<StreamStatesTable>;
+export type ScheduleRow = Selectable<SchedulesTable>;
+export type ApiKey = Selectable<ApiKeysTable>;

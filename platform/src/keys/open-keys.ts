@@ -1,0 +1,98 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Config } from '../config/config.ts';
+import type { Control } from '../control/open-control.ts';
+import type { ControlTables, KeyPurpose } from '../control/schema.ts';
+import { OWN_ERROR } from '../logger.ts';
+import { destroyKeys } from './destroy-keys.ts';
+import type { MasterKey } from './master-key.ts';
+import { findKey, insertOrganisationKeys, PLATFORM, placeOfKey } from './organisation-keys.ts';
+import { rewrapKeys } from './rewrap-keys.ts';
+import { keyVersionOf, open, type Place, seal } from './sealing.ts';
+import { unlock } from './unlock.ts';
+
+type Database = Kysely<ControlTables>;
+
+/** Which bytes these are: sealed for one place, they open at no other. */
+export interface SealedField {
+  organisationId: string;
+  connectionId: string;
+  field: string;
+}
+
+/** Seals and opens many things of one organisation without asking the database again. */
+export interface Sealer {
+  seal(place: Place, content: Uint8Array): Buffer;
+  open(place: Place, sealed: Uint8Array): Buffer;
+}
+
+export interface Keys {
+  /** Within the transaction that adds the organisation. */
+  createOrganisationKeys(trx: Transaction<ControlTables>, organisationId: string): Promise<void>;
+  /** Destroys both keys for good, in the database, in memory and in every older dump. Not within a transaction. */
+  destroyOrganisationKeys(organisationId: string): Promise<void>;
+  /** `db`: pass the transaction when there is one. */
+  seal(field: SealedField, content: Uint8Array, db?: Database): Promise<Buffer>;
+  open(field: SealedField, sealed: Uint8Array, db?: Database): Promise<Buffer>;
+  /** Partner credentials: one per provider, of no organisation. */
+  sealPartner(provider: string, content: Uint8Array, db?: Database): Promise<Buffer>;
+  openPartner(provider: string, sealed: Uint8Array, db?: Database): Promise<Buffer>;
+  sealer(organisationId: string, db?: Database): Promise<Sealer>;
+  /** For HMAC-SHA256; keep it no longer than the sync that needs it. */
+  pseudonymKey(organisationId: string, db?: Database): Promise<Buffer>;
+  /** Wraps every key anew while everything goes on; interrupted, the next start finishes it. */
+  rewrapAll(newMaster: MasterKey): Promise<{ rewrapped: number }>;
+}
+
+export class KeysDestroyed extends Error {
+  override readonly name = 'KeysDestroyed';
+  readonly [OWN_ERROR] = true;
+  readonly code = 'keys_destroyed';
+  constructor(organisationId: string) {
+    super(`The keys of ${organisationId} were destroyed or never made, so its data can't be sealed or opened.`);
+  }
+}
+
+export interface OpenKeys {
+  config: Pick<Config, 'masterKeyFile'>;
+  control: Control;
+}
+
+/** Refuses to start with a missing or wrong master key; makes one for a fresh control database. */
+export async function openKeys({ config, control }: OpenKeys): Promise<Keys> {
+  const { db, clock } = control;
+  const ring = await unlock({ file: config.masterKeyFile, control });
+
+  const find = async (from: Database, organisationId: string, purpose: KeyPurpose, version?: number) => {
+    const row = await findKey(from, organisationId, purpose, version);
+    if (!row) throw new KeysDestroyed(organisationId);
+    return { version: row.version, bytes: open(ring.of(row.master_key_id).bytes, placeOfKey(row), row.wrapped) };
+  };
+  const sealAt = async (owner: string, place: Place, content: Uint8Array, from: Database) => {
+    const key = await find(from, owner, 'data');
+    return seal(key.bytes, key.version, place, content);
+  };
+  const openAt = async (owner: string, place: Place, sealed: Uint8Array, from: Database) => {
+    const key = await find(from, owner, 'data', keyVersionOf(sealed));
+    return open(key.bytes, place, sealed);
+  };
+  const placeOf = (field: SealedField) => [field.organisationId, field.connectionId, field.field];
+
+  return {
+    createOrganisationKeys: (trx, organisationId) =>
+      insertOrganisationKeys(trx, organisationId, ring.current, clock.now()),
+    destroyOrganisationKeys: (organisationId) => destroyKeys(control, organisationId),
+    seal: (field, content, from = db) => sealAt(field.organisationId, placeOf(field), content, from),
+    open: (field, sealed, from = db) => openAt(field.organisationId, placeOf(field), sealed, from),
+    sealPartner: (provider, content, from = db) => sealAt(PLATFORM, ['partner', provider], content, from),
+    openPartner: (provider, sealed, from = db) => openAt(PLATFORM, ['partner', provider], sealed, from),
+    async sealer(organisationId, from = db) {
+      const key = await find(from, organisationId, 'data');
+      return {
+        seal: (place, content) => seal(key.bytes, key.version, [organisationId, ...place], content),
+        open: (place, sealed) => open(key.bytes, [organisationId, ...place], sealed),
+      };
+    },
+    pseudonymKey: async (organisationId, from = db) => (await find(from, organisationId, 'pseudonym')).bytes,
+    rewrapAll: (newMaster) => rewrapKeys({ file: config.masterKeyFile, control, ring, newMaster }),
+  };
+}
