@@ -1,0 +1,62 @@
+// How moments are said to people: in the organisation's zone, as short as can be understood.
+
+interface When {
+  readonly zone: string;
+  readonly now: Date;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${zone} ${JSON.stringify(options)}`;
+  let format = formats.get(key);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hourCycle: 'h23', ...options });
+    formats.set(key, format);
+  }
+  return format;
+}
+
+const clock = (at: Date, zone: string): string => formatOf(zone, { hour: '2-digit', minute: '2-digit' }).format(at);
+
+/** "3 May 2026" */
+export const sayDay = (at: Date, zone: string): string =>
+  formatOf(zone, { day: 'numeric', month: 'short', year: 'numeric' }).format(at);
+
+const isToday = (at: Date, { zone, now }: When): boolean => sayDay(at, zone) === sayDay(now, zone);
+
+function dayAsNeeded(at: Date, { zone, now }: When): string {
+  const year = formatOf(zone, { year: 'numeric' });
+  return year.format(at) === year.format(now)
+    ? formatOf(zone, { day: 'numeric', month: 'short' }).format(at)
+    : sayDay(at, zone);
+}
+
+/** "11:05 today", "22 Nov 03:10", "22 Nov 2025 03:10" */
+export function sayMoment(at: Date, when: When): string {
+  return isToday(at, when) ? `${clock(at, when.zone)} today` : `${dayAsNeeded(at, when)} ${clock(at, when.zone)}`;
+}
+
+/** "at 14:20", "on 22 Nov at 03:10" */
+export function sayAt(at: Date, when: When): string {
+  return isToday(at, when) ? `at ${clock(at, when.zone)}` : `on ${dayAsNeeded(at, when)} at ${clock(at, when.zone)}`;
+}
+
+/** "April 2023" of "2023-04-17" */
+export function sayMonth(day: string): string {
+  return formatOf('UTC', { month: 'long', year: 'numeric' }).format(new Date(`${day}T00:00:00Z`));
+}
+
+/** "45 seconds", "15 minutes", "2 hours", "3 days": the largest unit that fits. */
+export function saySpan(seconds: number): string {
+  const [size, unit] =
+    seconds < 120
+      ? [1, 'second']
+      : seconds < 2 * 3600
+        ? [60, 'minute']
+        : seconds < 2 * 86_400
+          ? [3600, 'hour']
+          : [86_400, 'day'];
+  const count = Math.round(seconds / Number(size));
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}

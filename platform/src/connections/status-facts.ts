@@ -1,0 +1,56 @@
+import type { Fault, Progress } from '@illuminate/contract';
+import type { ConnectionMethod, ConnectionState, PollOutcome } from '../control/schema.ts';
+
+/** Why a state is what it is, where the state alone does not tell. Stored in `connections.state_reason`. */
+export const STATE_REASONS = [
+  'consent-withdrawn',
+  'consent-list-failed',
+  'consent-list-empty',
+  'consent-list-shrunk',
+  'resumed-against-list',
+  'by-person',
+] as const;
+export type StateReason = (typeof STATE_REASONS)[number];
+
+export interface SyncFacts {
+  readonly startedAt: Date | null;
+  readonly endedAt: Date | null;
+  readonly state: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled' | 'interrupted';
+  readonly failure: Fault | null;
+}
+
+/** Everything that a connection's status is worked out from. */
+export interface StatusFacts {
+  readonly now: Date;
+  readonly zone: string;
+  readonly providerTitle: string;
+  readonly method: ConnectionMethod;
+  readonly state: ConnectionState;
+  readonly stateReason: string | null;
+  readonly stateBy: string;
+  readonly stateAt: Date;
+  readonly createdAt: Date;
+  readonly consent: { readonly state: 'granted' | 'withdrawn'; readonly at: Date } | null;
+  /** The latest reading of the provider's list of permissions. */
+  readonly consentList: { readonly outcome: PollOutcome; readonly at: Date } | null;
+  /** The sign-in that collection rests on: the connection's own, or the operator's at the provider. */
+  readonly credential: { readonly rejectedAt: Date | null; readonly lastUsedAt: Date | null } | null;
+  readonly cannotSee: readonly string[];
+  readonly running: SyncFacts | null;
+  /** The last sync that ran to an end, good or bad. */
+  readonly lastEnded: SyncFacts | null;
+  readonly lastSuccessAt: Date | null;
+  /** The stream that has failed most often in a row. */
+  readonly worstStream: {
+    readonly stream: string;
+    readonly failures: number;
+    readonly retryAt: Date | null;
+    readonly fault: Fault | null;
+  } | null;
+  readonly progress: Progress | null;
+  readonly events: number;
+  readonly rejects: number;
+  readonly dataTo: Date | null;
+  readonly syncEverySeconds: number;
+  readonly nextSyncAt: Date | null;
+}

@@ -1,0 +1,92 @@
+// A connection's status: four independent facts, folded into one headline. Pure; the first row that matches wins.
+import type { Facts, Headline, HeadlineCode } from '@illuminate/contract';
+import { HEADLINE_LOOKS, sayHeadline } from './headlines.ts';
+import { staleAfterSeconds, standingFault } from './standing-fault.ts';
+import type { StatusFacts } from './status-facts.ts';
+
+/** Faults of a box office that does not answer at all, as connector-kit names them. */
+const DOWN = new Set(['box-office-failing', 'no-answer', 'slow-answer', 'connection-lost', 'unreadable-answer']);
+/** After so many failures in a row we no longer say that it will come right by itself. */
+const FAILURES_THAT_NEED_A_LOOK = 6;
+function isStale(facts: StatusFacts): boolean {
+  const newest = facts.dataTo ?? facts.lastSuccessAt ?? later(facts.createdAt, facts.stateAt);
+  return facts.now.getTime() - newest.getTime() > staleAfterSeconds(facts) * 1000;
+}
+
+const later = (one: Date, other: Date): Date => (one > other ? one : other);
+
+export function fourFacts(facts: StatusFacts): Facts {
+  return {
+    consent: consentOf(facts),
+    credential: credentialOf(facts),
+    sync: syncOf(facts),
+    coverage: coverageOf(facts),
+  };
+}
+
+function consentOf(facts: StatusFacts): Facts['consent'] {
+  if (facts.method !== 'provider-consent') return facts.method === 'api-credentials' ? 'not_needed' : 'not_asked';
+  if (facts.state === 'suspended') return 'suspended';
+  if (facts.consent?.state === 'granted') return 'active';
+  return facts.state === 'stopped' || facts.consent?.state === 'withdrawn' ? 'withdrawn' : 'awaiting';
+}
+
+function credentialOf(facts: StatusFacts): Facts['credential'] {
+  if (facts.credential === null) return 'missing';
+  if (facts.credential.rejectedAt !== null) return 'rejected';
+  if (facts.cannotSee.length > 0) return 'insufficient';
+  if (facts.method === 'provider-consent') return 'not_needed';
+  return facts.credential.lastUsedAt === null ? 'untested' : 'valid';
+}
+
+function syncOf(facts: StatusFacts): Facts['sync'] {
+  if (facts.state === 'paused') return 'paused';
+  const standing = standingFault(facts);
+  if (standing !== null) {
+    const { fault, failures } = standing;
+    if (fault !== null && DOWN.has(fault.code)) return 'provider_down';
+    const needsPerson = fault !== null && fault.whoActs !== 'nobody';
+    return needsPerson || failures >= FAILURES_THAT_NEED_A_LOOK ? 'failed' : 'retrying';
+  }
+  const loading = facts.progress !== null && !facts.progress.complete;
+  if (facts.running !== null) return loading || facts.progress === null ? 'backfilling' : 'running';
+  if (facts.lastSuccessAt === null) return 'never';
+  return loading ? 'backfilling' : 'idle_ok';
+}
+
+function coverageOf(facts: StatusFacts): Facts['coverage'] {
+  if (facts.lastSuccessAt === null && facts.dataTo === null && facts.events === 0) return 'nothing_yet';
+  if (facts.events === 0 && facts.lastSuccessAt !== null) return 'no_events';
+  if (isStale(facts)) return 'stale';
+  return facts.rejects > 0 ? 'gaps' : 'ok';
+}
+
+type Rule = (facts: StatusFacts, four: Facts) => boolean;
+
+const collecting: Rule = (facts) => facts.state === 'active';
+
+/** In order of precedence. */
+export const HEADLINE_RULES: readonly (readonly [HeadlineCode, Rule])[] = [
+  ['WITHDRAWN', (facts) => facts.state === 'stopped'],
+  ['AWAITING_CONSENT', (facts) => facts.state === 'waiting_for_consent'],
+  ['NOT_SET_UP', (facts, four) => four.credential === 'missing' && facts.method !== 'provider-consent'],
+  ['PAUSED', (facts) => facts.state === 'paused'],
+  ['SUSPENDED', (facts) => facts.state === 'suspended'],
+  ['CRED_REJECTED', (_, four) => four.credential === 'rejected' || four.credential === 'missing'],
+  ['CRED_INSUFFICIENT', (_, four) => four.credential === 'insufficient'],
+  ['BACKFILL', (facts, four) => four.sync === 'backfilling' || (four.sync === 'never' && !isStale(facts))],
+  ['NO_EVENTS', (facts, four) => four.coverage === 'no_events' && standingFault(facts) === null],
+  ['FAILED', (_, four) => four.sync === 'failed'],
+  ['PROVIDER_DOWN', (_, four) => four.sync === 'provider_down'],
+  ['RETRYING', (_, four) => four.sync === 'retrying'],
+  ['STALE', (facts, four) => four.coverage === 'stale' || (collecting(facts, four) && isStale(facts))],
+  ['PARTIAL', (_, four) => four.coverage === 'gaps'],
+  ['OK', () => true],
+];
+
+/** Facts → headline. */
+export function statusOf(facts: StatusFacts): { headline: Headline; facts: Facts } {
+  const four = fourFacts(facts);
+  const code = HEADLINE_RULES.find(([, matches]) => matches(facts, four))?.[0] ?? 'OK';
+  return { headline: { code, ...HEADLINE_LOOKS[code], ...sayHeadline(code, facts) }, facts: four };
+}

@@ -1,0 +1,28 @@
+import type { Connector } from '@illuminate/connector-kit';
+import type { Kysely } from 'kysely';
+import type { Clock } from './clock.ts';
+import type { Config } from './config/config.ts';
+import type { Changes } from './connections/changes.ts';
+import type { Control } from './control/open-control.ts';
+import type { ControlTables } from './control/schema.ts';
+import type { Queue } from './jobs/queue.ts';
+import type { Keys } from './keys/open-keys.ts';
+import type { Logger } from './logger.ts';
+import type { SyncRunner } from './syncs/sync-runner.ts';
+import type { Warehouse } from './warehouse/open-warehouse.ts';
+
+/** Everything a deed may need, wired once by `main.ts` (and by tests). */
+export interface Context {
+  readonly config: Config;
+  readonly control: Control;
+  /** The control database of `control`, for short. */
+  readonly db: Kysely<ControlTables>;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly keys: Keys;
+  readonly warehouse: Warehouse;
+  readonly queue: Queue;
+  readonly connectors: ReadonlyMap<string, Connector>;
+  readonly changes: Changes;
+  readonly syncs: SyncRunner;
+}
