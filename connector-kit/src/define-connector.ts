@@ -25,6 +25,8 @@ export interface Probe {
   readonly sees: readonly string[];
   /** What cannot be seen and is needed, in words, each with what to ask for. */
   readonly cannotSee: readonly string[];
+  /** The box office's clock minus ours, where signing in only worked with its time. */
+  readonly clockOffsetMs?: number;
 }
 
 /** One client on a provider's list of those who gave consent. */

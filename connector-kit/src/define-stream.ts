@@ -19,6 +19,8 @@ export interface Notices {
   readonly cursor: string;
   /** True when nothing newer was there to read. */
   readonly caughtUp: boolean;
+  /** The days on which these changes were made, as far as the cursors tell; lets many be read in one window. */
+  readonly span?: DayWindow;
   /**
    * Set when the feed cannot be followed any further here (a loop) and `cursor` has jumped over a span whose records must be
    * read by window instead.

@@ -1,0 +1,129 @@
+import {
+  AbortSyncError,
+  type Answer,
+  type ConnectorIo,
+  ConsentWithdrawnError,
+  createHttpClient,
+  type HttpClient,
+  type JsonAnswer,
+  ReauthoriseError,
+} from '@illuminate/connector-kit';
+import type { SpektrixConfig } from './config.ts';
+import { authorization, type Credential } from './signing.ts';
+
+export const TITLE = 'Spektrix';
+export const LIMITS = { concurrency: 4, windowDays: 4 } as const;
+
+// [?]: no number is published; this is far above what a sync needs and far below what could hurt.
+const BUDGET = { requests: 600, perMs: 60_000 };
+/** Less than this is what any two clocks differ by, and no reason to sign again. */
+const SKEW_THAT_MATTERS_MS = 5_000;
+/** PROVISIONAL [?]: no tolerance is published. Beyond this a refusal is put down to the clock first. */
+const SKEW_THAT_EXPLAINS_MS = 5 * 60_000;
+
+/** How a credential signs, and what was learnt of the box office's clock. */
+export interface SpektrixHttp {
+  getJson(path: string, request: SpektrixRequest): Promise<JsonAnswer>;
+  /** Their clock minus ours where that was needed to sign in; otherwise null. */
+  clockOffsetMs(): number | null;
+  urlOf(path: string): string;
+  close(): Promise<void>;
+}
+
+export interface SpektrixRequest {
+  /** Names the path in messages, without ids and query. */
+  readonly route: string;
+  readonly signal: AbortSignal;
+  readonly retryTimeouts?: boolean;
+}
+
+/** One client's account. Paths are relative to its API. */
+export interface SpektrixClient extends SpektrixHttp {
+  readonly config: SpektrixConfig;
+}
+
+/** A client of API v3 for one box office. */
+export function connectSpektrix(config: SpektrixConfig, io: ConnectorIo): SpektrixClient {
+  const http = signedHttp(`${origin(config.host)}/${config.client}/api/v3/`, config, io);
+  if (config.permission === undefined) return { ...http, config };
+  const getJson: SpektrixHttp['getJson'] = async (path, request) => {
+    try {
+      return await http.getJson(path, request);
+    } catch (err) {
+      throw isRefusal(err) ? consentRefused(request.route) : err;
+    }
+  };
+  return { ...http, getJson, config };
+}
+
+/** Signs with a credential below some address; a refused signature is tried once more with the box office's own clock. */
+export function signedHttp(baseUrl: string, credential: Credential, io: ConnectorIo): SpektrixHttp {
+  const http: HttpClient = createHttpClient({
+    title: TITLE,
+    baseUrl,
+    hostRules: { allowLoopback: io.allowLoopback },
+    concurrency: LIMITS.concurrency,
+    budget: BUDGET,
+    onRequest: io.onRequest,
+  });
+  let offset = 0;
+  let proven: number | null = null;
+  const sign = (url: string, now: number): Record<string, string> => {
+    const date = new Date(now + offset).toUTCString();
+    return { date, authorization: authorization(credential, { method: 'GET', url, date }) };
+  };
+  return {
+    async getJson(path, { route, signal, retryTimeouts = true }) {
+      const before = offset;
+      const clock = { theirs: 0, asked: false };
+      const onUnauthorised = (answer: Answer): boolean => {
+        clock.theirs = answer.serverDate === null ? 0 : answer.serverDate - Date.now();
+        clock.asked = Math.abs(clock.theirs - offset) > SKEW_THAT_MATTERS_MS;
+        if (clock.asked) offset = clock.theirs;
+        return clock.asked;
+      };
+      try {
+        const answer = await http.getJson(path, { route, signal, retryTimeouts, sign, onUnauthorised });
+        if (offset !== 0) proven = offset;
+        return answer;
+      } catch (err) {
+        if (!(err instanceof ReauthoriseError)) throw err;
+        if (clock.asked) offset = before;
+        throw Math.abs(clock.theirs) > SKEW_THAT_EXPLAINS_MS ? clockDiffers(clock.theirs) : err;
+      }
+    },
+    clockOffsetMs: () => proven,
+    urlOf: http.urlOf,
+    close: http.close,
+  };
+}
+
+/** Host as configured, without the slash that people copy along. */
+export function origin(host: string): string {
+  return host.replace(/\/+$/, '');
+}
+
+function isRefusal(err: unknown): boolean {
+  if (err instanceof ReauthoriseError) return err.fault.code === 'credential-refused';
+  return err instanceof AbortSyncError && err.fault.code === 'access-denied';
+}
+
+/** PROVISIONAL [I]: that a withdrawn consent answers 401 or 403 is a guess; the list of consenting clients decides. */
+function consentRefused(route: string): ConsentWithdrawnError {
+  return new ConsentWithdrawnError({
+    code: 'consent-refused',
+    cause: `${TITLE} does not let us read ${route} for this organisation: its permission has probably been turned off.`,
+    whoActs: 'organisation',
+    nextStep: `Turn the permission on again in ${TITLE} under Third Party Integrations, or leave it off to stop for good.`,
+  });
+}
+
+function clockDiffers(offsetMs: number): ReauthoriseError {
+  const minutes = Math.round(Math.abs(offsetMs) / 60_000);
+  return new ReauthoriseError({
+    code: 'clock-differs',
+    cause: `${TITLE} refused the sign-in, and its clock is ${minutes} minutes ${offsetMs > 0 ? 'ahead of' : 'behind'} ours.`,
+    whoActs: 'operator',
+    nextStep: 'Set the clock of this server by network time; if it is right, check the login and the key.',
+  });
+}

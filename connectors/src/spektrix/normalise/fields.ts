@@ -1,0 +1,105 @@
+import { RejectRecordError } from '@illuminate/connector-kit';
+import { numberToMinor, parseDecimal, parseInstant, parseWall, type Zone } from '@illuminate/model';
+
+// Cc is C0, DEL and C1; Cs matches halves of a surrogate pair that stand alone.
+const UNCLEAN = /[\p{Cc}\p{Cs}]/u;
+const LINE_BREAKS = /[\t\r\n]+/g;
+const CONTROLS = /\p{Cc}/gu;
+const LONE_SURROGATES = /\p{Cs}/gu;
+const ID = /^[!-~]{1,100}$/;
+
+/** Text that any store can hold: line breaks become spaces, other control characters go, broken Unicode becomes U+FFFD. */
+export function cleanText(value: string): string {
+  if (!UNCLEAN.test(value)) return value;
+  return value.replace(LINE_BREAKS, ' ').replace(CONTROLS, '').replace(LONE_SURROGATES, '\uFFFD');
+}
+
+/** A text that may be absent: null unless it is a string with something in it. */
+export function textOrNull(value: unknown): string | null {
+  if (typeof value !== 'string' || value === '') return null;
+  const clean = cleanText(value);
+  return clean === '' ? null : clean;
+}
+
+/** An id that can be read, or null. */
+export function readId(value: unknown): string | null {
+  return typeof value === 'string' && ID.test(value) ? value : null;
+}
+
+/** The id of a link, which is a stub object with some clients and a bare string with others. */
+export function linkId(link: unknown): string | null {
+  if (typeof link === 'string') return readId(link);
+  return isObject(link) ? readId(link.id) : null;
+}
+
+/** The name in a link, if it carries one. */
+export function linkName(link: unknown): string | null {
+  return isObject(link) ? textOrNull(link.name) : null;
+}
+
+/** The integer that a Spektrix user sees: what stands before the `A` of an API id. Null if there is none. */
+export function idNumber(id: string): number | null {
+  let number = 0;
+  for (let at = 0; at < id.length; at++) {
+    const digit = id.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return at > 0 && id.charCodeAt(at) === 65 ? number : null;
+    number = number * 10 + digit;
+    if (number > Number.MAX_SAFE_INTEGER) return null;
+  }
+  return id === '' ? null : number;
+}
+
+/** An amount in minor units: a JSON number, or a decimal text. Null if it is neither, or not exact. */
+export function readMinor(value: unknown, currency: string): number | null {
+  if (typeof value === 'number') return numberToMinor(value, currency);
+  return typeof value === 'string' ? parseDecimal(value, currency) : null;
+}
+
+/** An amount that must be there. @throws RejectRecordError */
+export function requireMinor(value: unknown, currency: string, field: string): number {
+  const minor = readMinor(value, currency);
+  if (minor === null) throw unreadable(value, field, 'an amount of money', 'unreadable-amount');
+  return minor;
+}
+
+/** An instant and its wall time, from Spektrix' pair of a local field and its UTC twin; either may be absent. */
+export interface Moment {
+  readonly instant: number;
+  readonly local: number;
+}
+
+/**
+ * Reads such a pair. The twin is UTC whether or not it says so with a Z.
+ * @throws RejectRecordError if both are absent or one cannot be read.
+ */
+export function requireMoment(local: unknown, utc: unknown, zone: Zone, field: string): Moment {
+  const wall = present(local) ? readTime(local, parseWall, field) : null;
+  const instant = present(utc) ? readTime(utc, parseInstant, `${field}Utc`) : null;
+  if (wall !== null) return { instant: instant ?? zone.toInstant(wall), local: wall };
+  if (instant !== null) return { instant, local: zone.toWall(instant) };
+  throw unreadable(undefined, field, 'a date and time', 'unreadable-time');
+}
+
+function readTime(value: unknown, parse: (text: string) => number | null, field: string): number {
+  const time = typeof value === 'string' ? parse(value) : null;
+  if (time === null) throw unreadable(value, field, 'a date and time such as 2024-08-09T19:30:00', 'unreadable-time');
+  return time;
+}
+
+/** The error for a field that is missing, or that holds what it should not. */
+export function unreadable(value: unknown, field: string, expected: string, reason: string): RejectRecordError {
+  return new RejectRecordError(present(value) ? reason : 'missing-field', field, expected);
+}
+
+export function present(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
+export function isObject(value: unknown): value is { readonly [key: string]: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The id of a record, for rejects. */
+export function idIn(record: { readonly id?: unknown }): string | null {
+  return isObject(record) ? readId(record.id) : null;
+}

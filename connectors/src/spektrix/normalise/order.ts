@@ -1,0 +1,73 @@
+import type { Mention, NormaliseContext, Normalised } from '@illuminate/connector-kit';
+import { RejectRecordError } from '@illuminate/connector-kit';
+import type { Order, TicketType } from '@illuminate/model';
+import type { SpektrixOrder } from '../api-types.ts';
+import type { SpektrixReferences } from '../references.ts';
+import {
+  idNumber,
+  isObject,
+  linkId,
+  linkName,
+  present,
+  readId,
+  requireMinor,
+  requireMoment,
+  textOrNull,
+  unreadable,
+} from './fields.ts';
+import { normaliseOrderItems } from './order-items.ts';
+import { normaliseTicket } from './ticket.ts';
+
+/** An order with its tickets and other items. A ticket that was returned simply is not there any more. */
+export function normaliseOrder(record: SpektrixOrder, context: NormaliseContext<SpektrixReferences>): Normalised {
+  if (!isObject(record)) throw new RejectRecordError('not-an-object', '', 'an order');
+  const id = readId(record.id);
+  if (id === null) throw unreadable(record.id, 'id', 'the id of an order', 'unreadable-id');
+  if (!Array.isArray(record.tickets)) throw unreadable(record.tickets, 'tickets', 'a list of tickets', 'wrong-type');
+  const { currency, zone } = context;
+  const mentions: Mention[] = [];
+  const customerId = customerOf(record);
+  let customerKey: string | null = null;
+  if (customerId !== null) {
+    customerKey = context.pseudonym(customerId);
+    mentions.push({ stream: 'customers', id: customerId, key: customerKey });
+  }
+  const ticketTypes: TicketType[] = [];
+  const tickets = new Array(record.tickets.length);
+  for (let n = 0; n < tickets.length; n++) {
+    tickets[n] = normaliseTicket(record.tickets[n], n, id, currency, mentions, ticketTypes);
+  }
+  const first = requireMoment(
+    record.firstTransactionDate,
+    record.firstTransactionDateUtc,
+    zone,
+    'firstTransactionDate',
+  );
+  const last = requireMoment(record.lastTransactionDate, record.lastTransactionDateUtc, zone, 'lastTransactionDate');
+  const items = normaliseOrderItems(record, id, currency);
+  const order: Order = {
+    source_id: id,
+    source_number: idNumber(id),
+    customer_id: customerKey,
+    channel: typeof record.salesChannel === 'string' ? textOrNull(record.salesChannel) : linkName(record.salesChannel),
+    currency,
+    total_minor: requireMinor(record.total, currency, 'total'),
+    charges_minor: items.charges,
+    donations_minor: items.donations,
+    first_transaction_at: first.instant,
+    first_transaction_local: first.local,
+    last_transaction_at: last.instant,
+    last_transaction_local: last.local,
+    zone: zone.name,
+  };
+  return { rows: { orders: [order], order_items: items.rows, tickets, ticket_types: ticketTypes }, mentions };
+}
+
+/** The booker's id, or null for a sale without one. @throws RejectRecordError if there is one that cannot be read. */
+function customerOf(record: SpektrixOrder): string | null {
+  const id = linkId(record.customer);
+  if (id === null && present(record.customer)) {
+    throw new RejectRecordError('unreadable-id', 'customer.id', 'the id of a customer');
+  }
+  return id;
+}

@@ -1,0 +1,115 @@
+import { AbortSyncError, NotFoundError, type Probe } from '@illuminate/connector-kit';
+import type { SpektrixCustomer, SpektrixOrder } from './api-types.ts';
+import type { SpektrixClient } from './client.ts';
+import { areaOf } from './normalise/area.ts';
+import { idIn, isObject, linkId, readId } from './normalise/fields.ts';
+import { segment } from './streams/answers.ts';
+
+const DAY = 86_400_000;
+const NEW_ACCOUNT = 'Settings Interface > Users > API Accounts';
+
+/** What was found at one place: its value, or why there is none. */
+type Look = { readonly data: unknown } | 'absent' | 'denied';
+
+/**
+ * Asks the account what it can see, in at most six requests, of which one is for one customer whose record is dropped at once.
+ * @throws ConnectorError if the sign-in is refused or the box office cannot be reached
+ */
+export async function probeSpektrix(client: SpektrixClient, signal: AbortSignal): Promise<Probe> {
+  const ways: string[] = [];
+  const sees: string[] = [];
+  const cannotSee: string[] = [];
+  const day = (offset: number): string => new Date(Date.now() + offset * DAY).toISOString().slice(0, 10);
+
+  // Orders come first: only the system owner's view has them, so they settle whether the sign-in is good.
+  const ordersPath = `orders?DateFrom=${day(-1)}&DateTo=${day(0)}`;
+  const orders = await lookAt(client, ordersPath, 'orders', signal);
+  const sync = await lookAt(client, `orders/sync?since=${day(-7)}T00:00:00.0000000`, 'orders/sync', signal);
+  const named = firstNamed(orders, sync);
+  const order =
+    named.order === null ? null : await lookAt(client, `orders/${segment(named.order)}`, 'orders/{id}', signal);
+  if (isFound(orders)) {
+    ways.push('orders.window');
+    sees.push('orders with their tickets, by day');
+  } else {
+    cannotSee.push(
+      `Orders by day: the account sees the public catalogue only. Ask for an API account with full access (system owner) under ${NEW_ACCOUNT}.`,
+    );
+  }
+  // With no order to try it on, reading by id is taken to work.
+  if (order === null ? isFound(orders) : isFound(order)) ways.push('orders.byId');
+  if (isFound(sync)) {
+    ways.push('orders.changedSince');
+    sees.push('changes to orders as they happen');
+  } else {
+    cannotSee.push(
+      'The feed of changed orders (orders/sync, early access): recent days are read again instead. Ask Spektrix to turn it on.',
+    );
+  }
+  if (named.customer !== null) {
+    const customer = await lookAt(client, `customers/${segment(named.customer)}`, 'customers/{id}', signal);
+    if (isFound(customer)) {
+      ways.push('customers.byId');
+      sees.push('customers, of whom a pseudonym and an area are kept');
+      sees.push(...postcodesIn(customer.data));
+    } else if (customer === 'denied') {
+      cannotSee.push(`Customers: ask for an API account with full access (system owner) under ${NEW_ACCOUNT}.`);
+    }
+  } else if (isFound(orders)) ways.push('customers.byId');
+
+  const [events, instances] = await Promise.all([
+    lookAt(client, 'events', 'events', signal),
+    lookAt(client, `instances?startFrom=${day(0)}&startTo=${day(30)}`, 'instances', signal),
+  ]);
+  if (isFound(events)) {
+    ways.push('events.crawl', 'events.byId');
+    sees.push(`events (${Array.isArray(events.data) ? events.data.length : 0} listed now)`);
+  } else cannotSee.push('Events: check the client name; every account sees them.');
+  if (isFound(instances)) {
+    ways.push('performances.crawl', 'performances.byId');
+    sees.push('performances');
+  } else cannotSee.push('Performances: check the client name; every account sees them.');
+
+  const clockOffsetMs = client.clockOffsetMs();
+  return { signedInAs: null, ways, sees, cannotSee, ...(clockOffsetMs === null ? {} : { clockOffsetMs }) };
+}
+
+async function lookAt(client: SpektrixClient, path: string, route: string, signal: AbortSignal): Promise<Look> {
+  try {
+    const { data } = await client.getJson(path, { route, signal });
+    return { data };
+  } catch (err) {
+    if (err instanceof NotFoundError) return 'absent';
+    if (err instanceof AbortSyncError && err.fault.code === 'access-denied') return 'denied';
+    throw err;
+  }
+}
+
+function isFound(look: Look): look is { readonly data: unknown } {
+  return typeof look === 'object';
+}
+
+/** An order and a customer to try reading by id, if recent ones name any. */
+function firstNamed(orders: Look, sync: Look): { readonly order: string | null; readonly customer: string | null } {
+  let order: string | null = null;
+  let customer: string | null = null;
+  const full: unknown = isFound(orders) ? orders.data : [];
+  for (const record of Array.isArray(full) ? (full as SpektrixOrder[]) : []) {
+    order ??= idIn(record);
+    customer ??= isObject(record) ? linkId(record.customer) : null;
+    if (customer !== null) break;
+  }
+  const page: unknown = isFound(sync) && isObject(sync.data) ? sync.data.values : [];
+  for (const row of Array.isArray(page) ? (page as unknown[]) : []) {
+    if (!isObject(row)) continue;
+    order ??= readId(row.orderId);
+    customer ??= readId(row.customerId);
+  }
+  return { order, customer };
+}
+
+function postcodesIn(data: unknown): string[] {
+  const customer: SpektrixCustomer = isObject(data) ? data : {};
+  const { kind } = areaOf(customer.billingAddress, customer.deliveryAddress);
+  return kind === 'postcode-sector' || kind === 'eircode-routing-key' ? ['postcodes, of which the sector is kept'] : [];
+}

@@ -1,0 +1,34 @@
+import { AbortSyncError, type Page } from '@illuminate/connector-kit';
+import { type SpektrixClient, type SpektrixRequest, TITLE } from '../client.ts';
+
+/** The list that an answer is. @throws AbortSyncError if it is something else: the interface has changed. */
+export function listIn<Raw>(data: unknown, route: string): readonly Raw[] {
+  if (Array.isArray(data)) return data as readonly Raw[];
+  throw unexpected(route, 'is not a list');
+}
+
+/** All records of a list in one answer: Spektrix ignores `page` and `pageSize` [O], so there is no second page to ask for. */
+export async function getList<Raw>(client: SpektrixClient, path: string, request: SpektrixRequest): Promise<Page<Raw>> {
+  const answer = await client.getJson(path, request);
+  return { records: listIn<Raw>(answer.data, request.route), requestedAt: answer.requestedAt };
+}
+
+/** One record. @throws NotFoundError if Spektrix does not have it (404, never an empty answer [O]) */
+export async function getOne<Raw>(client: SpektrixClient, path: string, request: SpektrixRequest): Promise<Page<Raw>> {
+  const answer = await client.getJson(path, request);
+  return { records: [answer.data as Raw], requestedAt: answer.requestedAt };
+}
+
+/** Records are asked for by ids that came from outside: they are never anything but one segment of a path. */
+export function segment(id: string): string {
+  return encodeURIComponent(id).replace(/^\.+$/, '_');
+}
+
+export function unexpected(route: string, problem: string): AbortSyncError {
+  return new AbortSyncError({
+    code: 'unexpected-answer',
+    cause: `What ${TITLE} answers to ${route} ${problem}.`,
+    whoActs: 'provider',
+    nextStep: 'Report it: the interface has changed, and the connector has to follow.',
+  });
+}

@@ -1,0 +1,51 @@
+import { defineStream, NotFoundError, type Page } from '@illuminate/connector-kit';
+import type { SpektrixEvent, SpektrixInstance } from '../api-types.ts';
+import type { SpektrixClient } from '../client.ts';
+import { normaliseEvent, unknownEvent } from '../normalise/event.ts';
+import { idIn, isObject } from '../normalise/fields.ts';
+import type { SpektrixReferences } from '../references.ts';
+import { getList, getOne, segment } from './answers.ts';
+
+/**
+ * Events. The list is not complete: closed and hidden ones drop out of it [O], so they are also read by id, from the tickets
+ * and instances that name them, and then with all their performances.
+ */
+export const events = defineStream<SpektrixClient, SpektrixEvent, SpektrixReferences>({
+  name: 'events',
+  keeps: ['id', 'name', 'duration', 'webEventId', 'instances (as performances)'],
+  crawlEverySeconds: 3_600,
+  async *crawl(client, signal) {
+    yield await getList<SpektrixEvent>(client, 'events', { route: 'events', signal });
+  },
+  byId: readEvent,
+  idOf: idIn,
+  normalise: normaliseEvent,
+  missing: ({ id }) => ({ events: [unknownEvent(id)] }),
+});
+
+/** An event with its performances: inflated if `$expand` is honoured [O], otherwise read apart. */
+async function readEvent(client: SpektrixClient, id: string, signal: AbortSignal): Promise<Page<SpektrixEvent>> {
+  const path = `events/${segment(id)}`;
+  const page = await getOne<SpektrixEvent>(client, `${path}?$expand=instances`, { route: 'events/{id}', signal });
+  const [event] = page.records;
+  if (!isObject(event) || isExpanded(event.instances)) return page;
+  const instances = await readInstances(client, `${path}/instances`, signal);
+  return { records: [{ ...event, instances }], requestedAt: page.requestedAt };
+}
+
+async function readInstances(client: SpektrixClient, path: string, signal: AbortSignal): Promise<readonly unknown[]> {
+  try {
+    const page = await getList<SpektrixInstance>(client, path, { route: 'events/{id}/instances', signal });
+    return page.records;
+  } catch (err) {
+    if (err instanceof NotFoundError) return [];
+    throw err;
+  }
+}
+
+/** Links that were not inflated are no instances: they have an id and no start. */
+function isExpanded(instances: unknown): boolean {
+  if (!Array.isArray(instances)) return false;
+  const first: unknown = instances[0];
+  return first === undefined || (isObject(first) && ('start' in first || 'startUtc' in first));
+}

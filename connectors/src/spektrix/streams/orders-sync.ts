@@ -1,0 +1,114 @@
+import type { DayWindow, Notices } from '@illuminate/connector-kit';
+import { parseWall, type Zone } from '@illuminate/model';
+import type { SpektrixSyncPage } from '../api-types.ts';
+import { origin, type SpektrixClient } from '../client.ts';
+import { isObject, readId } from '../normalise/fields.ts';
+import { unexpected } from './answers.ts';
+
+const ROUTE = 'orders/sync';
+const DAY = 86_400_000;
+/** Documented as the most that a page holds [D]. */
+const DEFAULT_LIMIT = 100;
+
+/**
+ * The cursor that begins at an instant, in the form of the vendor's own `next`. The zone of `since` is not documented [?]: the
+ * earlier of both readings is taken, and the caller goes back a day besides.
+ */
+export function cursorAt(instant: number, zone: Zone): string {
+  const earlier = Math.min(instant, zone.toWall(instant));
+  return `/api/v3/orders/sync?since=${new Date(earlier).toISOString().slice(0, 23)}0000`;
+}
+
+/** One page of `orders/sync`: which orders were modified at or after a moment, oldest first. */
+export async function readNotices(client: SpektrixClient, cursor: string, signal: AbortSignal): Promise<Notices> {
+  const url = nextUrl(client, cursor);
+  let page = await readPage(client, url, signal);
+  const ids = new Set(page.ids);
+  if (isLoop(client, url, page)) {
+    // A page that was sent twice by mistake looks the same as one that leads nowhere: asking again tells them apart.
+    page = await readPage(client, url, signal);
+    for (const id of page.ids) ids.add(id);
+    if (isLoop(client, url, page)) return { ids: [...ids], caughtUp: false, ...beyond(cursor) };
+  }
+  const { next } = page;
+  const caughtUp = next === null || page.ids.length < page.limit;
+  return { ids: [...ids], cursor: next ?? cursor, caughtUp, ...spanOf(cursor, next) };
+}
+
+interface SyncPage {
+  readonly ids: readonly string[];
+  readonly limit: number;
+  readonly next: string | null;
+}
+
+async function readPage(client: SpektrixClient, url: string, signal: AbortSignal): Promise<SyncPage> {
+  const { data } = await client.getJson(url, { route: ROUTE, signal });
+  if (!isObject(data)) throw unexpected(ROUTE, 'is not an object');
+  const { paging, values } = data as SpektrixSyncPage;
+  if (!Array.isArray(values)) throw unexpected(ROUTE, 'has no list of values');
+  const ids = values.map((row: unknown) => {
+    const id = isObject(row) ? readId(row.orderId ?? row.id) : null;
+    // Going on without it would lose the order without a trace.
+    if (id === null) throw unexpected(ROUTE, 'has a row without an orderId');
+    return id;
+  });
+  const limit = paging?.limit;
+  const next = paging?.next;
+  return {
+    ids,
+    limit: typeof limit === 'number' && limit > 0 ? limit : DEFAULT_LIMIT,
+    next: typeof next === 'string' && next !== '' ? next : null,
+  };
+}
+
+/**
+ * The address that a `next` stands for. It is relative and lacks the client's segment [D], which is put back; an absolute one
+ * or one with the segment is taken as it is. The whole address is signed as it is sent.
+ */
+function nextUrl(client: SpektrixClient, next: string): string {
+  const { host, client: name } = client.config;
+  if (next.startsWith('/') && !next.toLowerCase().startsWith(`/${name.toLowerCase()}/`)) {
+    return `${origin(host)}/${name}${next}`;
+  }
+  return client.urlOf(next.startsWith('?') ? `${ROUTE}${next}` : next);
+}
+
+/** A full page whose next leads back, or nowhere new: more orders share one timestamp than a page holds. */
+function isLoop(client: SpektrixClient, url: string, page: SyncPage): boolean {
+  if (page.next === null || page.ids.length < page.limit) return false;
+  if (nextUrl(client, page.next) === url) return true;
+  const [from, to] = [sinceOf(url), sinceOf(page.next)];
+  return from !== null && to !== null && to <= from;
+}
+
+/** `since` as 27 characters that sort by time ("2024-06-01T00:00:00.0000000"); null if it is written in another way. */
+function sinceOf(url: string): string | null {
+  const text = /[?&]since=([^&]+)/.exec(url)?.[1];
+  if (text === undefined) return null;
+  const parts = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,7}))?Z?$/.exec(decodeURIComponent(text));
+  return parts === null ? null : `${parts[1]}.${(parts[2] ?? '').padEnd(7, '0')}`;
+}
+
+/** Jumps over a timestamp that cannot be paged through, and says which days to read in its place. */
+function beyond(cursor: string): { readonly cursor: string; readonly readWindow: DayWindow } {
+  const since = sinceOf(cursor);
+  const wall = since === null ? null : parseWall(since);
+  if (since === null || wall === null) throw unexpected(ROUTE, 'leads back to itself');
+  const ticks = Number(since.slice(20)) + 1;
+  const second = ticks === 10_000_000 ? new Date(wall + 1000).toISOString().slice(0, 19) : since.slice(0, 19);
+  const after = `${second}.${String(ticks % 10_000_000).padStart(7, '0')}`;
+  return {
+    cursor: cursor.replace(/([?&]since=)[^&]+/, `$1${after}`),
+    readWindow: { from: day(wall - DAY), to: day(wall + DAY) },
+  };
+}
+
+/** The days that a page covers, where both of its cursors tell a time. */
+function spanOf(cursor: string, next: string | null): { readonly span?: DayWindow } {
+  const [from, to] = [sinceOf(cursor), next === null ? null : sinceOf(next)];
+  return from === null || to === null || to < from ? {} : { span: { from: from.slice(0, 10), to: to.slice(0, 10) } };
+}
+
+function day(instant: number): string {
+  return new Date(instant).toISOString().slice(0, 10);
+}

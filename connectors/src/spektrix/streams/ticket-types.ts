@@ -1,0 +1,23 @@
+import { defineStream, NotFoundError } from '@illuminate/connector-kit';
+import type { SpektrixTicketType } from '../api-types.ts';
+import type { SpektrixClient } from '../client.ts';
+import { idIn } from '../normalise/fields.ts';
+import { normaliseTicketType } from '../normalise/ticket-type.ts';
+import type { SpektrixReferences } from '../references.ts';
+import { getList } from './answers.ts';
+
+/** PROVISIONAL [?]: the path of the list is not confirmed. Without it ticket types still come with the tickets that have them. */
+export const ticketTypes = defineStream<SpektrixClient, SpektrixTicketType, SpektrixReferences>({
+  name: 'ticket-types',
+  keeps: ['id', 'name'],
+  crawlEverySeconds: 86_400,
+  async *crawl(client, signal) {
+    try {
+      yield await getList<SpektrixTicketType>(client, 'ticket-types', { route: 'ticket-types', signal });
+    } catch (err) {
+      if (!(err instanceof NotFoundError)) throw err;
+    }
+  },
+  idOf: idIn,
+  normalise: normaliseTicketType,
+});
