@@ -1,0 +1,140 @@
+import { ConnectorError, type Mention, type Page } from '@illuminate/connector-kit';
+import type { Rows } from '@illuminate/model';
+import { createPacker, type Packer } from '../warehouse/pack.ts';
+import type { Reject } from '../warehouse/store-types.ts';
+import type { AnyStream, Extraction } from './extraction.ts';
+import { createMentions, type Found, type Mentions } from './mentions.ts';
+import { normalisePage } from './normalise.ts';
+
+/** About this many tickets go into one transaction: more costs memory and stalls, and gains nothing. */
+const TICKETS_PER_BATCH = 20_000;
+const BYTES_PER_BATCH = 16 * 1024 * 1024;
+/** What is slow to arrive is handed over after a while all the same, so that a person sees it. */
+const LONGEST_BATCH_MS = 5_000;
+/** Each costs a request before the batch can be committed. */
+const NEW_MENTIONS_PER_BATCH = 500;
+
+/** Rows on their way to one transaction, with the cursors that cover them. */
+export interface Batch {
+  /** Normalises a page into the batch. */
+  add(stream: AnyStream, page: Page<unknown>): void;
+  /** Moves a cursor when this batch is committed. Everything that it covers must have been added. */
+  moveCursor(name: string, value: unknown): void;
+  /** Hands the batch over if it has grown big or old. */
+  flushIfFull(): Promise<void>;
+  flush(): Promise<void>;
+  /** Gives up what has not been handed over, with its cursors. */
+  discard(): void;
+}
+
+/** @param extraction is read when the batch is used, not when it is made: the two know each other. */
+export function createBatch(extraction: () => Extraction): Batch {
+  let packer: Packer = createPacker();
+  let cursors: Record<string, unknown> = {};
+  let rejects: Reject[] = [];
+  let readWell: { stream: string; sourceId: string }[] = [];
+  let startedAt: number | null = null;
+  let mentions: Mentions | null = null;
+  const mentioned = (): Mentions => {
+    mentions ??= createMentions(extraction());
+    return mentions;
+  };
+
+  const add = (stream: AnyStream, page: Page<unknown>): void => {
+    const run = extraction();
+    startedAt ??= run.clock.monotonic();
+    normalisePage(run, stream, page, {
+      rows(rows, named: readonly Mention[]) {
+        packer.add(rows, page.requestedAt);
+        mentioned().note(rows, named);
+        for (const { starts_local: local } of rows.performances ?? []) {
+          const day = new Date(local).toISOString().slice(0, 10);
+          if (run.earliestPerformance === null || day < run.earliestPerformance) run.earliestPerformance = day;
+        }
+        run.counts.ordersRead += rows.orders?.length ?? 0;
+      },
+      refused(reject) {
+        rejects.push(reject);
+        run.counts.rejects += 1;
+      },
+      readWell(sourceId) {
+        readWell.push({ stream: stream.name, sourceId });
+      },
+    });
+  };
+
+  const addFound = (found: Found): void => {
+    if ('page' in found) {
+      add(found.stream, found.page);
+      return;
+    }
+    const rows: Rows = found.missing;
+    packer.add(rows, extraction().clock.now().getTime());
+    mentioned().note(rows, []);
+  };
+
+  const hand = async (): Promise<void> => {
+    if (packer.isEmpty && rejects.length === 0 && Object.keys(cursors).length === 0) return;
+    const message = {
+      type: 'batch' as const,
+      packed: packer.isEmpty ? null : packer.take(),
+      cursors,
+      rejects,
+      readWell,
+    };
+    cursors = {};
+    rejects = [];
+    readWell = [];
+    startedAt = null;
+    await extraction().io.sendBatch(message);
+  };
+
+  const discard = (): void => {
+    packer = createPacker();
+    cursors = {};
+    rejects = [];
+    readWell = [];
+    startedAt = null;
+    mentions?.forget();
+  };
+
+  const flush = async (): Promise<void> => {
+    const run = extraction();
+    const fetched: Found[] = [];
+    try {
+      for await (const found of mentioned().resolve()) {
+        fetched.push(found);
+        addFound(found);
+      }
+    } catch (err) {
+      // What names them cannot be stored yet, but what was fetched need not be fetched again.
+      if (err instanceof ConnectorError && fetched.length > 0) {
+        discard();
+        for (const found of fetched) addFound(found);
+        mentions?.forget();
+        await hand();
+      }
+      throw err;
+    }
+    run.signal.throwIfAborted();
+    await hand();
+  };
+
+  return {
+    add,
+    moveCursor(name, value) {
+      cursors[name] = value;
+      extraction().cursors[name] = value;
+    },
+    async flushIfFull() {
+      const old = startedAt !== null && extraction().clock.monotonic() - startedAt > LONGEST_BATCH_MS;
+      const full =
+        packer.tickets >= TICKETS_PER_BATCH ||
+        packer.bytes >= BYTES_PER_BATCH ||
+        mentioned().pending >= NEW_MENTIONS_PER_BATCH;
+      if (old || full) await flush();
+    },
+    flush,
+    discard,
+  };
+}

@@ -1,0 +1,107 @@
+import type { Connection } from '../control/schema.ts';
+import type { SyncDeps } from './sync-deps.ts';
+
+/** How long a claim holds without a heartbeat. */
+export const LEASE_MS = 45_000;
+
+/** A connection that is ours to sync, for as long as the heartbeat goes on. */
+export interface Claim {
+  readonly syncId: string;
+  readonly connection: Connection;
+  readonly organisation: { readonly id: string; readonly zone: string; readonly currency: string };
+  /** Newer than that of any claim before: an older one can no longer write to the store. */
+  readonly fence: number;
+  readonly trigger: string;
+}
+
+/**
+ * Takes a queued sync for this worker. The control database lets one sync of a connection run: a second claim finds the first
+ * and gives up.
+ * @returns null if the sync is not queued any more, the connection does not collect now, or another sync of it runs
+ */
+export async function claimSync(
+  { db, clock }: Pick<SyncDeps, 'db' | 'clock'>,
+  syncId: string,
+  worker: string,
+): Promise<Claim | null> {
+  return db.transaction().execute(async (trx) => {
+    const queued = await trx
+      .selectFrom('syncs')
+      .select(['connection_id', 'trigger'])
+      .where('id', '=', syncId)
+      .where('state', '=', 'queued')
+      .forUpdate()
+      .executeTakeFirst();
+    if (queued === undefined) return null;
+    const connection = await trx
+      .selectFrom('connections')
+      .selectAll()
+      .where('id', '=', queued.connection_id)
+      .forUpdate()
+      .executeTakeFirstOrThrow();
+    const now = clock.now();
+    const running = await trx
+      .selectFrom('syncs')
+      .select('id')
+      .where('connection_id', '=', connection.id)
+      .where('state', '=', 'running')
+      .executeTakeFirst();
+    if (connection.state !== 'active' || running !== undefined) {
+      await trx.updateTable('syncs').set({ state: 'cancelled', ended_at: now }).where('id', '=', syncId).execute();
+      return null;
+    }
+    const organisation = await trx
+      .selectFrom('organisations')
+      .select(['id', 'zone', 'currency'])
+      .where('id', '=', connection.organisation_id)
+      .executeTakeFirstOrThrow();
+    const { fence_counter: fence } = await trx
+      .updateTable('connections')
+      .set((eb) => ({ fence_counter: eb('fence_counter', '+', 1) }))
+      .where('id', '=', connection.id)
+      .returning('fence_counter')
+      .executeTakeFirstOrThrow();
+    await trx
+      .updateTable('syncs')
+      .set({
+        state: 'running',
+        fence,
+        worker,
+        started_at: now,
+        heartbeat_at: now,
+        progress_at: now,
+        lease_until: new Date(now.getTime() + LEASE_MS),
+      })
+      .where('id', '=', syncId)
+      .execute();
+    return { syncId, connection, organisation, fence, trigger: queued.trigger };
+  });
+}
+
+/** Says that this worker is alive. @returns false if the claim is no longer ours */
+export async function renewClaim({ db, clock }: Pick<SyncDeps, 'db' | 'clock'>, claim: Claim): Promise<boolean> {
+  const now = clock.now();
+  const renewed = await db
+    .updateTable('syncs')
+    .set({ heartbeat_at: now, lease_until: new Date(now.getTime() + LEASE_MS) })
+    .where('id', '=', claim.syncId)
+    .where('state', '=', 'running')
+    .where('fence', '=', claim.fence)
+    .executeTakeFirst();
+  return renewed.numUpdatedRows === 1n;
+}
+
+/**
+ * Ends the claims of workers that are gone: those whose lease has run out, and at a start all of them, since this process is
+ * the only one on its data folder.
+ */
+export async function releaseDeadClaims(
+  { db, clock }: Pick<SyncDeps, 'db' | 'clock'>,
+  which: 'lapsed' | 'all',
+): Promise<string[]> {
+  const now = clock.now();
+  let query = db.updateTable('syncs').set({ state: 'interrupted', ended_at: now }).where('state', '=', 'running');
+  if (which === 'lapsed') query = query.where('lease_until', '<', now);
+  const released = await query.returning('connection_id').execute();
+  return released.map(({ connection_id }) => connection_id);
+}

@@ -1,0 +1,73 @@
+import type { Fault, Probe } from '@illuminate/connector-kit';
+import type { Progress } from '@illuminate/contract';
+import type { TableName } from '@illuminate/model';
+import type { PackedBatch } from '../warehouse/pack.ts';
+import type { Reject } from '../warehouse/store-types.ts';
+import type { Day } from './days.ts';
+
+/** What the extracting thread is given. It holds the box office's sign-in and the pseudonym key, and nothing of the platform. */
+export interface ExtractJob {
+  readonly connectorId: string;
+  readonly config: unknown;
+  readonly zone: string;
+  readonly currency: string;
+  readonly pseudonymKey: Uint8Array;
+  readonly allowLoopback: boolean;
+  /** What was found at the box office before; null to ask it now. */
+  readonly probe: Probe | null;
+  readonly cursors: Readonly<Record<string, unknown>>;
+  readonly backoffUntil: Readonly<Record<string, number>>;
+  readonly rejected: readonly { readonly stream: string; readonly id: string }[];
+  readonly historyFrom: Day | null;
+  readonly earliestPerformance: Day | null;
+  readonly asked: boolean;
+  /** How long the run may take, in ms; what is left goes on next time. */
+  readonly budgetMs: number;
+}
+
+/** Totals since the run began. */
+export interface ExtractCounts {
+  readonly requests: number;
+  readonly ordersRead: number;
+  readonly rejects: number;
+}
+
+export interface BatchMessage {
+  readonly type: 'batch';
+  readonly packed: PackedBatch | null;
+  readonly cursors: Readonly<Record<string, unknown>>;
+  readonly rejects: readonly Reject[];
+  /** Records read well, so that an earlier refusal of theirs is settled. */
+  readonly readWell: readonly { readonly stream: string; readonly sourceId: string }[];
+}
+
+/** From the extracting thread to the loading one. */
+export type FromExtract =
+  | BatchMessage
+  | { readonly type: 'probed'; readonly probe: Probe }
+  | {
+      readonly type: 'progress';
+      readonly counts: ExtractCounts;
+      readonly doing: string;
+      readonly progress: Progress | null;
+    }
+  | { readonly type: 'unknown-keys'; readonly ask: number; readonly table: TableName; readonly keys: readonly string[] }
+  | { readonly type: 'stream-read'; readonly stream: string }
+  | { readonly type: 'stream-failed'; readonly stream: string; readonly fault: Fault; readonly afterMs: number | null }
+  | { readonly type: 'caught-up'; readonly stream: string; readonly at: number }
+  | {
+      readonly type: 'ended';
+      readonly ending: Ending;
+      readonly counts: ExtractCounts;
+      readonly progress: Progress | null;
+    };
+
+/** How a run ended. `halted` carries why nothing more may be asked. */
+export type Ending =
+  | { readonly kind: 'done'; readonly moreHistory: boolean }
+  | { readonly kind: 'halted'; readonly why: 'credential' | 'consent' | 'abort'; readonly fault: Fault };
+
+/** From the loading thread to the extracting one. */
+export type ToExtract =
+  | { readonly type: 'taken' }
+  | { readonly type: 'unknown-keys'; readonly ask: number; readonly keys: readonly string[] };

@@ -1,0 +1,67 @@
+import { Worker } from 'node:worker_threads';
+import type { ExtractJob, FromExtract, ToExtract } from './extract-messages.ts';
+
+/** Enough for the largest answers that a box office gives at once; a thread that needs more ends, and only it. */
+const HEAP_MB = 768;
+
+/** The extracting thread, seen from outside. */
+export interface ExtractThread extends AsyncDisposable {
+  /** What it says, in order, until it has ended. @throws whatever ended it early */
+  messages(): AsyncGenerator<FromExtract>;
+  answer(message: ToExtract): void;
+  /** Ends it at once, whatever it is at. */
+  terminate(): Promise<void>;
+}
+
+/** Starts a thread on a job. From sources it runs through tsx, from the bundle as it is. */
+export function startExtractThread(job: ExtractJob): ExtractThread {
+  const fromSource = import.meta.url.endsWith('.ts');
+  const worker = new Worker(new URL(fromSource ? './extract-worker.ts' : './extract-worker.mjs', import.meta.url), {
+    workerData: job,
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+    ...(fromSource ? { execArgv: ['--import', 'tsx'] } : {}),
+    // The sign-in and the pseudonym key travel in the job; the environment has no business there.
+    env: {},
+    name: 'extract',
+  });
+  const queue: FromExtract[] = [];
+  let ended = false;
+  let failure: unknown = null;
+  let wake: () => void = () => undefined;
+  const woken = (): void => wake();
+  worker.on('message', (message: FromExtract) => {
+    queue.push(message);
+    woken();
+  });
+  worker.on('error', (err) => {
+    failure = err;
+    woken();
+  });
+  worker.on('exit', () => {
+    ended = true;
+    woken();
+  });
+  return {
+    async *messages() {
+      for (;;) {
+        const message = queue.shift();
+        if (message !== undefined) {
+          yield message;
+          continue;
+        }
+        if (failure !== null) throw failure;
+        if (ended) return;
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+    },
+    answer: (message) => worker.postMessage(message),
+    async terminate() {
+      await worker.terminate();
+    },
+    async [Symbol.asyncDispose]() {
+      await worker.terminate();
+    },
+  };
+}

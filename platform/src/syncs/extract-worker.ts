@@ -1,0 +1,59 @@
+// The extracting thread: it fetches, parses, checks, drops and normalises. Personal data never leaves it, and it has no way to
+// a database.
+import { parentPort, workerData } from 'node:worker_threads';
+import { connectors } from '@illuminate/connectors';
+import type { TableName } from '@illuminate/model';
+import { systemClock } from '../clock.ts';
+import { transferables } from '../warehouse/pack.ts';
+import { extract } from './extract.ts';
+import type { ExtractJob, FromExtract, ToExtract } from './extract-messages.ts';
+
+if (parentPort === null) throw new Error('the extracting thread is started by the platform');
+const port = parentPort;
+const job = workerData as ExtractJob;
+
+const taken: (() => void)[] = [];
+const asked = new Map<number, (keys: readonly string[]) => void>();
+let asks = 0;
+/** Batches handed over and not yet taken. */
+let waiting = 0;
+
+port.on('message', (message: ToExtract) => {
+  if (message.type === 'taken') {
+    waiting -= 1;
+    taken.shift()?.();
+    return;
+  }
+  asked.get(message.ask)?.(message.keys);
+  asked.delete(message.ask);
+});
+
+const tell = (message: FromExtract): void => port.postMessage(message);
+
+const connector = connectors.find(({ id }) => id === job.connectorId);
+if (connector === undefined) throw new Error('there is no connector of that name');
+
+const { ending, extraction } = await extract(job, {
+  connector,
+  clock: systemClock,
+  // The thread is ended from outside; nothing in it needs to be told.
+  signal: new AbortController().signal,
+  io: {
+    tell,
+    async sendBatch(message) {
+      waiting += 1;
+      port.postMessage(message, message.packed === null ? [] : transferables(message.packed));
+      // One batch may wait while the next is built.
+      while (waiting > 1) await new Promise<void>((resolve) => taken.push(resolve));
+    },
+    unknownKeys: (table: TableName, keys) =>
+      new Promise((resolve) => {
+        asks += 1;
+        asked.set(asks, resolve);
+        tell({ type: 'unknown-keys', ask: asks, table, keys });
+      }),
+  },
+});
+tell({ type: 'ended', ending, counts: extraction.counts, progress: extraction.progress });
+// The open port would keep the thread alive.
+port.close();

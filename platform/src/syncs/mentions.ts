@@ -1,0 +1,96 @@
+import { type Mention, NotFoundError, type Page } from '@illuminate/connector-kit';
+import type { Rows, TableName } from '@illuminate/model';
+import { type AnyStream, type Extraction, streamOf, tableOf } from './extraction.ts';
+import { inParallel } from './in-parallel.ts';
+
+/** Keys remembered as stored, so that the store is not asked again; forgotten when there are more. */
+const REMEMBERED_KEYS = 300_000;
+
+/** What was found for a mention: a page of its stream, or rows that stand for a thing the box office no longer has. */
+export type Found =
+  | { readonly stream: AnyStream; readonly page: Page<unknown> }
+  | { readonly stream: AnyStream; readonly missing: Rows };
+
+/** Things that records name and that must be stored beside them. */
+export interface Mentions {
+  /** Takes note of what a record yielded and what it named. */
+  note(rows: Rows, named: readonly Mention[]): void;
+  /** How many named things may still have to be fetched. */
+  readonly pending: number;
+  /** Fetches what is named and not stored, in the connector's order of streams, until nothing is left. */
+  resolve(): AsyncGenerator<Found>;
+  forget(): void;
+}
+
+export function createMentions(extraction: Extraction): Mentions {
+  const remembered = new Map<string, Set<string>>();
+  const waiting = new Map<string, Map<string, Mention>>();
+  for (const name of extraction.streams.keys()) {
+    remembered.set(name, new Set());
+    waiting.set(name, new Map());
+  }
+  const keyedBy = new Map<TableName, string>([...extraction.streams.keys()].map((name) => [tableOf(name), name]));
+
+  const remember = (stream: string, key: string): void => {
+    const keys = remembered.get(stream);
+    if (keys === undefined) return;
+    if (keys.size >= REMEMBERED_KEYS) keys.clear();
+    keys.add(key);
+    waiting.get(stream)?.delete(key);
+  };
+
+  const note = (rows: Rows, named: readonly Mention[]): void => {
+    for (const table of ['events', 'performances', 'customers', 'venues'] as const) {
+      const stream = keyedBy.get(table);
+      if (stream !== undefined) for (const row of rows[table] ?? []) remember(stream, row.source_id);
+    }
+    for (const mention of named) {
+      if (remembered.get(mention.stream)?.has(mention.key) === false)
+        waiting.get(mention.stream)?.set(mention.key, mention);
+    }
+  };
+
+  /** One request; a thing that is not there is an empty page. */
+  const fetchOne = async (stream: AnyStream, mention: Mention): Promise<Page<unknown>> => {
+    if (stream.byId === undefined) return { records: [], requestedAt: 0 };
+    try {
+      return await stream.byId(extraction.client, mention.id, extraction.signal);
+    } catch (err) {
+      if (err instanceof NotFoundError) return { records: [], requestedAt: 0 };
+      throw err;
+    }
+  };
+
+  async function* resolve(): AsyncGenerator<Found> {
+    for (const [name, mentions] of waiting) {
+      if (mentions.size === 0) continue;
+      const unknown = new Set(await extraction.io.unknownKeys(tableOf(name), [...mentions.keys()]));
+      for (const key of mentions.keys()) if (!unknown.has(key)) remember(name, key);
+      const stream = streamOf(extraction, name);
+      const wanted = [...mentions.values()];
+      for await (const [mention, page] of inParallel(wanted, extraction.connector.limits.concurrency, async (one) => {
+        return [one, await fetchOne(stream, one)] as const;
+      })) {
+        // Fetched beside another in the meantime: an event brings its performances.
+        if (page.records.length > 0) yield { stream, page };
+        else if (stream.missing !== undefined && mentions.has(mention.key))
+          yield { stream, missing: stream.missing(mention) };
+        remember(name, mention.key);
+      }
+    }
+  }
+
+  return {
+    note,
+    get pending() {
+      let size = 0;
+      for (const mentions of waiting.values()) size += mentions.size;
+      return size;
+    },
+    resolve,
+    forget() {
+      for (const mentions of waiting.values()) mentions.clear();
+      for (const keys of remembered.values()) keys.clear();
+    },
+  };
+}

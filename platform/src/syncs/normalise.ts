@@ -1,0 +1,47 @@
+import { type Mention, type Page, RejectRecordError } from '@illuminate/connector-kit';
+import type { Rows } from '@illuminate/model';
+import type { Reject } from '../warehouse/store-types.ts';
+import type { AnyStream, Extraction } from './extraction.ts';
+
+/** Where the outcome of each record goes. */
+export interface NormaliseSink {
+  rows(rows: Rows, mentions: readonly Mention[]): void;
+  refused(reject: Reject): void;
+  /** Called only for records that were refused before. */
+  readWell(sourceId: string): void;
+}
+
+/**
+ * Turns the records of a page into canonical rows. A record that cannot be normalised becomes a reject that names the field
+ * and what it should have held, never what it held; the others go on.
+ */
+export function normalisePage(
+  { context, job }: Extraction,
+  stream: AnyStream,
+  page: Page<unknown>,
+  sink: NormaliseSink,
+): void {
+  const before = new Set(job.rejected.filter((reject) => reject.stream === stream.name).map(({ id }) => id));
+  for (const [position, record] of page.records.entries()) {
+    try {
+      const { rows, mentions } = stream.normalise(record, context);
+      sink.rows(rows, mentions);
+      if (before.size > 0) {
+        const id = stream.idOf(record);
+        if (id !== null && before.has(id)) sink.readWell(id);
+      }
+    } catch (err) {
+      if (!(err instanceof RejectRecordError)) throw err;
+      sink.refused({
+        stream: stream.name,
+        sourceId: stream.idOf(record),
+        reason: err.reason,
+        field: err.field,
+        expected: err.expected,
+        nextStep: 'Nothing is lost: it is read again within the hour. If it stays, send this line to support.',
+        page: `record ${position + 1} of ${page.records.length}`,
+        at: page.requestedAt,
+      });
+    }
+  }
+}

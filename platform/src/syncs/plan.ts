@@ -1,0 +1,71 @@
+import type { Way } from './ways.ts';
+
+/** What the planner may know of one stream. */
+export interface StreamFacts {
+  readonly name: string;
+  /** Ways of asking that the connector has and the account offers. */
+  readonly ways: ReadonlySet<Way>;
+  readonly crawlEverySeconds: number;
+  /** Not to be asked before this instant (ms); null when it is not backing off. */
+  readonly backoffUntil: number | null;
+}
+
+export interface PlanFacts {
+  readonly streams: readonly StreamFacts[];
+  /** When each named piece of work was last done (ms). */
+  readonly lastDone: Readonly<Record<string, number>>;
+  /** Records once refused that are worth another look. */
+  readonly rejected: readonly { readonly stream: string; readonly id: string }[];
+  readonly now: number;
+  /** True when a person asked for this sync: nothing waits for its turn. */
+  readonly asked: boolean;
+}
+
+/** One piece of work of a sync. */
+export type Step =
+  | { readonly kind: 'crawl'; readonly stream: string }
+  | { readonly kind: 'follow'; readonly stream: string }
+  | { readonly kind: 'trail'; readonly stream: string; readonly cursor: string; readonly days: number | null }
+  | { readonly kind: 'reread'; readonly stream: string; readonly ids: readonly string[] }
+  | { readonly kind: 'history'; readonly stream: string };
+
+/** Days that are read again every night, in case a feed forgot something. */
+export const NIGHTLY_DAYS = 7;
+const NIGHTLY_EVERY_MS = 24 * 3_600_000;
+const REREAD_EVERY_MS = 3_600_000;
+
+export const crawlDone = (stream: string): string => `${stream}.crawl`;
+export const nightlyDone = (stream: string): string => `${stream}.nightly`;
+export const REREAD_DONE = 'rejects.reread';
+
+/**
+ * What a sync does, in order: the catalogue where it is due, new changes, what was refused before, and only then history, so
+ * that fresh sales never wait for old ones. Streams that are backing off are left out. Pure.
+ */
+export function planSync({ streams, lastDone, rejected, now, asked }: PlanFacts): Step[] {
+  const ready = streams.filter(({ backoffUntil }) => asked || backoffUntil === null || backoffUntil <= now);
+  const due = (name: string, everyMs: number): boolean => {
+    const last = lastDone[name];
+    // A last time that lies ahead of now means a clock was set back: do the work rather than wait for it.
+    return last === undefined || last > now || now - last >= everyMs;
+  };
+  const crawls = ready
+    .filter(({ name, ways, crawlEverySeconds }) => ways.has('crawl') && due(crawlDone(name), crawlEverySeconds * 1000))
+    .map(({ name }): Step => ({ kind: 'crawl', stream: name }));
+  const changes = ready.flatMap(({ name, ways }): Step[] => {
+    if (ways.has('changedSince')) return [{ kind: 'follow', stream: name }];
+    return ways.has('window') ? [{ kind: 'trail', stream: name, cursor: `${name}.trail`, days: null }] : [];
+  });
+  const nightly = ready
+    .filter(({ name, ways }) => ways.has('window') && due(nightlyDone(name), NIGHTLY_EVERY_MS))
+    .map(({ name }): Step => ({ kind: 'trail', stream: name, cursor: nightlyDone(name), days: NIGHTLY_DAYS }));
+  const rereads = ready.flatMap(({ name, ways }): Step[] => {
+    const ids = rejected.filter(({ stream }) => stream === name).map(({ id }) => id);
+    if (!ways.has('byId') || ids.length === 0 || !(asked || due(REREAD_DONE, REREAD_EVERY_MS))) return [];
+    return [{ kind: 'reread', stream: name, ids }];
+  });
+  const history = ready
+    .filter(({ ways }) => ways.has('window'))
+    .map(({ name }): Step => ({ kind: 'history', stream: name }));
+  return [...crawls, ...changes, ...nightly, ...rereads, ...history];
+}

@@ -1,0 +1,245 @@
+import type { Fault } from '@illuminate/connector-kit';
+import { boxOfficeConfig } from '../connections/box-office-config.ts';
+import { credentialRejected, credentialUsed } from '../connections/mark-credential.ts';
+import { json } from '../control/json.ts';
+import type { SyncState } from '../control/schema.ts';
+import { describeError } from '../logger.ts';
+import { Refusal } from '../refusal.ts';
+import type { Store } from '../warehouse/store-types.ts';
+import { type Claim, renewClaim } from './claim-sync.ts';
+import { extractJob } from './extract-job.ts';
+import type { BatchMessage, Ending, FromExtract } from './extract-messages.ts';
+import { type ExtractThread, startExtractThread } from './extract-thread.ts';
+import { load } from './load.ts';
+import { recordSync, type SyncRecord } from './record-sync.ts';
+import { allStreamsFailed, streamFailed, streamRead } from './stream-states.ts';
+import type { SyncDeps } from './sync-deps.ts';
+
+const HEARTBEAT_MS = 5_000;
+/** Nothing heard from the extracting thread for this long: it is stuck, whatever its heartbeat says. */
+const NO_PROGRESS_MS = 4 * 60_000;
+/** A run ends itself after its budget; this is for one that does not. */
+const OVERTIME_MS = 2 * 60_000;
+
+/** How a sync ended, for whoever has to act on it. */
+export interface SyncEnd {
+  readonly state: SyncState;
+  readonly halted: 'credential' | 'consent' | 'abort' | null;
+}
+
+/** A fault of ours or of the machine, in words that quote nobody. */
+function ourFault(code: string, cause: string, nextStep: string): Fault {
+  return { code, cause, whoActs: 'operator', nextStep };
+}
+
+/**
+ * Runs a claimed sync from start to end: the extracting thread reads, this side loads batch by batch, rows and cursors in one
+ * transaction each. `signal` ends it at once; what has been committed stays, with true cursors.
+ */
+export async function runSync(deps: SyncDeps, claim: Claim, signal: AbortSignal): Promise<SyncEnd> {
+  const record = recordSync(deps, claim);
+  const stop = new AbortController();
+  const either = AbortSignal.any([signal, stop.signal]);
+  const watch = watchOver(deps, claim, record, stop);
+  try {
+    return await deps.warehouse.withStore(claim.organisation.id, (store) =>
+      readAndLoad(deps, claim, store, record, either),
+    );
+  } catch (err) {
+    return await failedSync(deps, claim, record, { err, cancelled: signal.aborted, stopped: stop.signal.reason });
+  } finally {
+    watch.stop();
+    deps.changes.changed(claim.connection.id);
+  }
+}
+
+async function readAndLoad(
+  deps: SyncDeps,
+  claim: Claim,
+  store: Store,
+  record: SyncRecord,
+  signal: AbortSignal,
+): Promise<SyncEnd> {
+  const { connection } = claim;
+  const { config, credentialId } = await boxOfficeConfig(deps, connection);
+  const job = await extractJob(deps, claim, store, config);
+  record.start(job.previous);
+  await using thread = startExtractThread(job.job);
+  const ending = await listen(deps, claim, store, record, thread, signal);
+  await store.checkpoint();
+  await record.countStore(store);
+  if (credentialId !== null) {
+    if (ending.kind === 'halted' && ending.why === 'credential') {
+      await credentialRejected(deps, connection.id, credentialId);
+    } else if (record.counts.requests > 0 && record.failure === null) {
+      await credentialUsed(deps, connection.id, credentialId);
+    }
+  }
+  if (ending.kind === 'halted') {
+    const reference = record.fail(ending.fault, null);
+    await allStreamsFailed(deps, connection, { fault: ending.fault, afterMs: null, reference });
+    await record.end('failed');
+    return { state: 'failed', halted: ending.why };
+  }
+  const state = record.failure === null ? 'succeeded' : 'failed';
+  await record.end(state);
+  return { state, halted: null };
+}
+
+/** Takes what the thread says, in order, until it has said how it ended. */
+async function listen(
+  deps: SyncDeps,
+  claim: Claim,
+  store: Store,
+  record: SyncRecord,
+  thread: ExtractThread,
+  signal: AbortSignal,
+): Promise<Ending> {
+  const stopThread = (): void => {
+    thread.terminate().catch(() => undefined);
+  };
+  signal.addEventListener('abort', stopThread, { once: true });
+  try {
+    signal.throwIfAborted();
+    for await (const message of thread.messages()) {
+      signal.throwIfAborted();
+      record.alive();
+      if (message.type === 'ended') {
+        record.progressed(message.counts, null, message.progress);
+        return message.ending;
+      }
+      await handle(deps, claim, store, record, thread, message);
+    }
+    signal.throwIfAborted();
+    throw new Error('the extracting thread ended without a word');
+  } finally {
+    signal.removeEventListener('abort', stopThread);
+  }
+}
+
+async function handle(
+  deps: SyncDeps,
+  claim: Claim,
+  store: Store,
+  record: SyncRecord,
+  thread: ExtractThread,
+  message: Exclude<FromExtract, { type: 'ended' }>,
+): Promise<void> {
+  switch (message.type) {
+    case 'batch':
+      return takeBatch(deps, claim, store, record, thread, message);
+    case 'unknown-keys': {
+      const keys = await store.unknownKeys(claim.connection.id, message.table, message.keys);
+      return thread.answer({ type: 'unknown-keys', ask: message.ask, keys });
+    }
+    case 'progress':
+      return record.progressed(message.counts, message.doing, message.progress);
+    case 'probed':
+      await deps.db
+        .updateTable('connections')
+        .set({ capabilities: json(message.probe), probed_at: deps.clock.now() })
+        .where('id', '=', claim.connection.id)
+        .execute();
+      return;
+    case 'stream-read':
+      return streamRead(deps, claim.connection.id, message.stream);
+    case 'stream-failed': {
+      const reference = record.fail(message.fault, message.stream);
+      return streamFailed(deps, claim.connection.id, message.stream, { ...message, reference });
+    }
+    case 'caught-up':
+      return record.caughtUp(message.at);
+  }
+}
+
+async function takeBatch(
+  deps: SyncDeps,
+  claim: Claim,
+  store: Store,
+  record: SyncRecord,
+  thread: ExtractThread,
+  message: BatchMessage,
+): Promise<void> {
+  const loaded = await load(deps.warehouse, claim.organisation.id, {
+    connectionId: claim.connection.id,
+    fence: claim.fence,
+    syncId: claim.syncId,
+    recordedAt: deps.clock.now().getTime(),
+    packed: message.packed,
+    cursors: message.cursors,
+    rejects: message.rejects,
+    rejectsResolved: message.readWell,
+  });
+  thread.answer({ type: 'taken' });
+  record.loaded(loaded);
+  await record.countStoreSometimes(store);
+}
+
+/** Heartbeat and the deadlines: worker dead, too long, no progress. */
+function watchOver(deps: SyncDeps, claim: Claim, record: SyncRecord, stop: AbortController): { stop(): void } {
+  const startedAt = deps.clock.monotonic();
+  const beat = async (): Promise<void> => {
+    if (!(await renewClaim(deps, claim))) {
+      stop.abort(ourFault('claim-lost', 'Another sync of this connection has taken over.', 'Nothing to do.'));
+    } else if (deps.clock.monotonic() - record.lastSign > NO_PROGRESS_MS) {
+      stop.abort(
+        ourFault('no-progress', 'Nothing came from the box office for four minutes.', 'It is tried again by itself.'),
+      );
+    } else if (deps.clock.monotonic() - startedAt > record.budgetMs + OVERTIME_MS) {
+      stop.abort(ourFault('overtime', 'The sync took longer than it may.', 'It goes on with the next sync by itself.'));
+    }
+  };
+  const timer = setInterval(() => {
+    beat().catch((err) => deps.log.warn({ err: describeError(err), sync: claim.syncId }, 'heartbeat failed'));
+  }, HEARTBEAT_MS);
+  return { stop: () => clearInterval(timer) };
+}
+
+async function failedSync(
+  deps: SyncDeps,
+  claim: Claim,
+  record: SyncRecord,
+  { err, cancelled, stopped }: { err: unknown; cancelled: boolean; stopped: unknown },
+): Promise<SyncEnd> {
+  if (cancelled) {
+    await record.end('cancelled');
+    return { state: 'cancelled', halted: null };
+  }
+  const fault = stopped === undefined ? faultOf(err) : (stopped as Fault);
+  const reference = record.fail(fault, null);
+  deps.log.error(
+    { err: describeError(err), sync: claim.syncId, connection: claim.connection.name, reference },
+    'sync failed',
+  );
+  await allStreamsFailed(deps, claim.connection, { fault, afterMs: null, reference });
+  await record.end('failed');
+  return { state: 'failed', halted: null };
+}
+
+/** What is told of an error that is not a box office's. */
+function faultOf(err: unknown): Fault {
+  if (err instanceof Refusal) {
+    const { code, detail, whoActs, nextStep } = err.parts;
+    return { code, cause: detail, whoActs, nextStep };
+  }
+  const code = err instanceof Error && 'code' in err && typeof err.code === 'string' ? err.code : '';
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY') {
+    return ourFault(
+      'out-of-memory',
+      'An answer of the box office was too big for the memory a sync may use.',
+      'Send the reference to support; nothing that was stored is lost.',
+    );
+  }
+  if (code.startsWith('store-')) {
+    return ourFault(
+      code,
+      err instanceof Error ? err.message : '',
+      'See docs/operating/stores.md; nothing is collected until it is mended.',
+    );
+  }
+  return ourFault(
+    'internal',
+    'Something in Illuminate itself went wrong.',
+    'It is tried again by itself; send the reference to support if it stays.',
+  );
+}

@@ -1,0 +1,63 @@
+import { type Day, wallOf } from '../days.ts';
+import { type Extraction, report, streamOf } from '../extraction.ts';
+import { extendHistory, type HistoryCursor, historyProgress, nextHistoryWindows } from '../history.ts';
+import { type ReadWindow, readWindow } from '../windows.ts';
+
+/** The cursor of a stream's history. */
+export const historyCursor = (stream: string): string => `${stream}.history`;
+
+/**
+ * Loads history newest first, a few windows requested at once and applied one after another, until there is no more or the
+ * run's time is up. The cursor moves with each window that has been added whole.
+ */
+export async function history(extraction: Extraction, name: string): Promise<void> {
+  const stream = streamOf(extraction, name);
+  const { limits } = extraction.connector;
+  let cursor = (extraction.cursors[historyCursor(name)] as HistoryCursor | undefined) ?? null;
+  let windowDays = Math.min(cursor?.windowDays ?? limits.windowDays, limits.windowDays);
+  const asked: Promise<ReadWindow>[] = [];
+  // Where asking has got to, which runs ahead of the cursor.
+  let ahead = cursor;
+
+  const askAhead = (): void => {
+    for (const window of nextHistoryWindows(
+      ahead,
+      extraction.bounds(),
+      windowDays,
+      limits.concurrency - asked.length,
+    )) {
+      ahead = extendHistory(ahead, window, null, windowDays);
+      const answer = readWindow(extraction, name, window);
+      // Its rejection is seen when its turn comes.
+      answer.catch(() => undefined);
+      asked.push(answer);
+    }
+  };
+
+  extraction.progress = historyProgress(cursor, extraction.bounds());
+  for (askAhead(); asked.length > 0; askAhead()) {
+    const { window, pages, managedDays } = await (asked.shift() as Promise<ReadWindow>);
+    report(extraction, `Loading ${monthName(window.to)}`);
+    let earliest: Day | null = null;
+    for (const page of pages) {
+      extraction.batch.add(stream, page);
+      if (page.records.length > 0) earliest = window.from;
+      await extraction.batch.flushIfFull();
+    }
+    windowDays = Math.min(windowDays, managedDays);
+    cursor = extendHistory(cursor, window, earliest, windowDays);
+    extraction.batch.moveCursor(historyCursor(name), cursor);
+    extraction.progress = historyProgress(cursor, extraction.bounds());
+    // What was found may push the end further back than asking had in view.
+    if (ahead !== null && cursor.earliest !== null) ahead = { ...ahead, earliest: cursor.earliest };
+    await extraction.batch.flushIfFull();
+    if (extraction.timeIsUp()) break;
+  }
+  await extraction.batch.flush();
+  extraction.progress = historyProgress(cursor, extraction.bounds());
+  report(extraction, extraction.progress.complete ? 'History is complete' : 'History goes on next time');
+}
+
+function monthName(day: Day): string {
+  return new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(wallOf(day));
+}

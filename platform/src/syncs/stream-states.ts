@@ -1,0 +1,64 @@
+import type { Fault } from '@illuminate/connector-kit';
+import { json } from '../control/json.ts';
+import type { Connection } from '../control/schema.ts';
+import type { SyncDeps } from './sync-deps.ts';
+
+const FIRST_BACKOFF_MS = 30_000;
+const LONGEST_BACKOFF_MS = 3_600_000;
+
+/** How long to leave a stream alone after its nth failure in a row: doubling to an hour, or as long as the box office asked. */
+export function backoffMs(failures: number, afterMs: number | null): number {
+  const doubled = FIRST_BACKOFF_MS * 2 ** Math.min(failures - 1, 10);
+  return Math.max(Math.min(doubled, LONGEST_BACKOFF_MS), afterMs ?? 0);
+}
+
+export interface StreamFailure {
+  readonly fault: Fault;
+  /** How long the box office asked us to wait. */
+  readonly afterMs: number | null;
+  readonly reference: string;
+}
+
+export async function streamRead({ db, clock }: SyncDeps, connectionId: string, stream: string): Promise<void> {
+  const now = clock.now();
+  const fresh = { failures: 0, backoff_until: null, last_success_at: now, last_attempt_at: now, last_error: null };
+  await db
+    .insertInto('stream_states')
+    .values({ connection_id: connectionId, stream, ...fresh, cursor_hint: null })
+    .onConflict((conflict) => conflict.columns(['connection_id', 'stream']).doUpdateSet(fresh))
+    .execute();
+}
+
+export async function streamFailed(
+  { db, clock }: SyncDeps,
+  connectionId: string,
+  stream: string,
+  failure: StreamFailure,
+): Promise<void> {
+  const now = clock.now();
+  const before = await db
+    .selectFrom('stream_states')
+    .select('failures')
+    .where('connection_id', '=', connectionId)
+    .where('stream', '=', stream)
+    .executeTakeFirst();
+  const failures = (before?.failures ?? 0) + 1;
+  const after = {
+    failures,
+    backoff_until: new Date(now.getTime() + backoffMs(failures, failure.afterMs)),
+    last_attempt_at: now,
+    last_error: json({ ...failure.fault, stream, reference: failure.reference }),
+  };
+  await db
+    .insertInto('stream_states')
+    .values({ connection_id: connectionId, stream, ...after, last_success_at: null, cursor_hint: null })
+    .onConflict((conflict) => conflict.columns(['connection_id', 'stream']).doUpdateSet(after))
+    .execute();
+}
+
+/** A fault that touched the whole sync: every stream of the connection waits. */
+export async function allStreamsFailed(deps: SyncDeps, connection: Connection, failure: StreamFailure): Promise<void> {
+  for (const { name } of deps.connectors.get(connection.provider)?.streams ?? []) {
+    await streamFailed(deps, connection.id, name, failure);
+  }
+}

@@ -1,0 +1,42 @@
+import type { StoreFacts } from '../warehouse/store-types.ts';
+
+/** What a store holds of a connection, as its last sync left it: so that a list of connections opens no store. */
+export interface StoreCounts {
+  readonly events: number;
+  readonly performances: number;
+  readonly orders: number;
+  readonly tickets: number;
+  readonly customers: number;
+  readonly rejects: number;
+  /** Wall time in ms. */
+  readonly earliestPerformance: number | null;
+  /** Instant in ms. */
+  readonly latestOrderUpdate: number | null;
+}
+
+/** What a sync counted; kept with it. */
+export interface SyncCounts {
+  readonly requests: number;
+  readonly ordersRead: number;
+  readonly ordersChanged: number;
+  readonly ticketsChanged: number;
+  readonly rejects: number;
+  readonly doing: string | null;
+  readonly store: StoreCounts | null;
+  /** Everything the box office had by this instant (ISO) has been asked for. */
+  readonly dataTo: string | null;
+}
+
+export function storeCounts(facts: StoreFacts): StoreCounts {
+  const { events, performances, orders, tickets, customers } = facts.counts;
+  return {
+    events,
+    performances,
+    orders,
+    tickets,
+    customers,
+    rejects: facts.openRejects,
+    earliestPerformance: facts.earliestPerformance,
+    latestOrderUpdate: facts.latestOrderUpdate,
+  };
+}

@@ -1,0 +1,142 @@
+import { hostname } from 'node:os';
+import { newId } from '../control/new-id.ts';
+import { describeError } from '../logger.ts';
+import { notFound, notPossibleNow } from '../refusal.ts';
+import { type Claim, claimSync, releaseDeadClaims } from './claim-sync.ts';
+import { dueConnections } from './due-connections.ts';
+import { runSync, type SyncEnd } from './run-sync.ts';
+import type { SyncDeps } from './sync-deps.ts';
+
+export type Trigger = 'schedule' | 'manual' | 'consent' | 'start';
+
+/** Sends a sync's id to whichever worker has room; jobs/ gives it. */
+export interface SyncDispatch {
+  send(syncId: string): Promise<void>;
+}
+
+/** Starts, watches and ends syncs: one at a time per connection, a few at a time in all. */
+export interface SyncRunner {
+  /** Asks for a sync of a connection, or joins the one that is queued or running. @throws Refusal if it does not collect now */
+  request(connectionId: string, trigger: Trigger): Promise<{ syncId: string }>;
+  /** The job behind a dispatch: runs that sync to its end. */
+  run(syncId: string): Promise<void>;
+  /** Ends a running sync at once, and what is queued; resolves when nothing is collected any more. */
+  cancel(connectionId: string, reason: string): Promise<void>;
+  /** Asks for a sync of every connection that is due. */
+  dispatchDue(): Promise<void>;
+  /** Cancels everything and waits for it. */
+  close(): Promise<void>;
+}
+
+export interface SyncRunnerOptions {
+  readonly deps: SyncDeps;
+  readonly dispatch: SyncDispatch;
+  /** What the platform does when a run was halted: look at the consents at once, say. */
+  readonly onHalted: (connectionId: string, why: NonNullable<SyncEnd['halted']>) => Promise<void>;
+}
+
+export async function createSyncRunner({ deps, dispatch, onHalted }: SyncRunnerOptions): Promise<SyncRunner> {
+  const worker = `${hostname()}/${process.pid}`;
+  const running = new Map<string, { readonly stop: AbortController; readonly done: Promise<unknown> }>();
+  let closing = false;
+  await releaseDeadClaims(deps, 'all');
+  // Jobs of queued syncs may have been lost with the process; what is due is asked for again.
+  await deps.db
+    .updateTable('syncs')
+    .set({ state: 'interrupted', ended_at: deps.clock.now() })
+    .where('state', '=', 'queued')
+    .execute();
+
+  const execute = async (claim: Claim): Promise<void> => {
+    const stop = new AbortController();
+    const done = runSync(deps, claim, stop.signal);
+    running.set(claim.connection.id, { stop, done });
+    deps.changes.changed(claim.connection.id);
+    try {
+      const { halted } = await done;
+      if (halted !== null) await onHalted(claim.connection.id, halted);
+    } finally {
+      running.delete(claim.connection.id);
+    }
+  };
+
+  const request: SyncRunner['request'] = async (connectionId, trigger) => {
+    const { db, clock, changes } = deps;
+    const { id: syncId, isNew } = await db.transaction().execute(async (trx) => {
+      const connection = await trx
+        .selectFrom('connections')
+        .select(['name', 'state'])
+        .where('id', '=', connectionId)
+        .forUpdate()
+        .executeTakeFirst();
+      if (connection === undefined) throw notFound('connection');
+      if (connection.state !== 'active') {
+        throw notPossibleNow(
+          `${connection.name} does not collect now: it is ${connection.state.replaceAll('_', ' ')}.`,
+          'See its status for what it waits for.',
+        );
+      }
+      const open = await trx
+        .selectFrom('syncs')
+        .select('id')
+        .where('connection_id', '=', connectionId)
+        .where('state', 'in', ['queued', 'running'])
+        .executeTakeFirst();
+      if (open !== undefined) return { id: open.id, isNew: false };
+      const id = newId('syn');
+      await trx
+        .insertInto('syncs')
+        .values({ id, connection_id: connectionId, trigger, state: 'queued', queued_at: clock.now() })
+        .execute();
+      return { id, isNew: true };
+    });
+    if (isNew) {
+      await dispatch.send(syncId);
+      changes.changed(connectionId);
+    }
+    return { syncId };
+  };
+
+  return {
+    request,
+
+    async run(syncId) {
+      if (closing) return;
+      const claim = await claimSync(deps, syncId, worker);
+      if (claim !== null) await execute(claim);
+    },
+
+    async cancel(connectionId, reason) {
+      await deps.db
+        .updateTable('syncs')
+        .set({ state: 'cancelled', ended_at: deps.clock.now() })
+        .where('connection_id', '=', connectionId)
+        .where('state', '=', 'queued')
+        .execute();
+      const run = running.get(connectionId);
+      if (run === undefined) return;
+      deps.log.info({ connection: connectionId, reason }, 'sync is cancelled');
+      run.stop.abort();
+      await run.done.catch(() => undefined);
+    },
+
+    async dispatchDue() {
+      if (closing) return;
+      await releaseDeadClaims(deps, 'lapsed');
+      for await (const connectionId of dueConnections(deps)) {
+        try {
+          await request(connectionId, 'schedule');
+        } catch (err) {
+          deps.log.warn({ err: describeError(err), connection: connectionId }, 'a due sync could not be asked for');
+        }
+      }
+    },
+
+    async close() {
+      closing = true;
+      const runs = [...running.values()];
+      for (const { stop } of runs) stop.abort();
+      await Promise.allSettled(runs.map(({ done }) => done));
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { type DayWindow, type Page, TimedOutError } from '@illuminate/connector-kit';
+import { addDays, daysIn } from './days.ts';
+import { type AnyStream, type Extraction, streamOf } from './extraction.ts';
+
+/** A window as it was answered: in one page, or in several when it had to be halved. */
+export interface ReadWindow {
+  readonly window: DayWindow;
+  readonly pages: readonly Page<unknown>[];
+  /** The longest window that was answered in time, in days. */
+  readonly managedDays: number;
+}
+
+/**
+ * Reads one window; when the box office takes too long, its halves instead, down to a day. The newer half comes first.
+ * @throws ConnectorError; TimedOutError when even a day takes too long
+ */
+export async function readWindow(extraction: Extraction, streamName: string, window: DayWindow): Promise<ReadWindow> {
+  const stream: AnyStream = streamOf(extraction, streamName);
+  if (stream.window === undefined) throw new Error(`stream ${streamName} cannot be asked by window`);
+  const days = daysIn(window);
+  try {
+    const page = await stream.window(extraction.client, window, extraction.signal);
+    return { window, pages: [page], managedDays: days };
+  } catch (err) {
+    if (!(err instanceof TimedOutError) || days === 1) throw err;
+    const middle = addDays(window.from, Math.floor(days / 2));
+    const newer = await readWindow(extraction, streamName, { from: middle, to: window.to });
+    const older = await readWindow(extraction, streamName, { from: window.from, to: addDays(middle, -1) });
+    return {
+      window,
+      pages: [...newer.pages, ...older.pages],
+      managedDays: Math.min(newer.managedDays, older.managedDays),
+    };
+  }
+}
+
+/** Cuts a span of days into windows of at most `days`, oldest first. */
+export function cutWindows(span: DayWindow, days: number): DayWindow[] {
+  const windows: DayWindow[] = [];
+  for (let from = span.from; from <= span.to; from = addDays(from, days)) {
+    const to = addDays(from, days - 1);
+    windows.push({ from, to: to < span.to ? to : span.to });
+  }
+  return windows;
+}
