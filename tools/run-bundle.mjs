@@ -1,13 +1,15 @@
-import { spawn } from 'node:child_process';
+import { pathToFileURL } from 'node:url';
 import { bundlePath } from './build-dist.mjs';
 import { prepare } from './prepare.mjs';
 
-/** Prepares, then runs a bundle with this command's own arguments, terminal and signals. */
-export async function runBundle(name, args = process.argv.slice(2), nodeOptions = []) {
-  if (!(await prepare({ only: ['bundles'] }))) return;
-  const child = spawn(process.execPath, [...nodeOptions, bundlePath(name), ...args], { stdio: 'inherit' });
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-  child.on('close', (code, signal) => {
-    process.exitCode = code ?? (signal === null ? 1 : 128);
-  });
+/**
+ * Prepares, then becomes the bundle: in this process and not in a child, so that signals, the terminal and the exit code are its own,
+ * and nothing is left behind when this process is killed.
+ */
+export async function runBundle(name, parts) {
+  if (!(await prepare(parts))) return;
+  const bundle = bundlePath(name);
+  process.argv[1] = bundle;
+  process.setSourceMapsEnabled(true);
+  await import(pathToFileURL(bundle).href);
 }

@@ -1,4 +1,4 @@
-// `npm run simulate -- PROVIDER …`
+// `npm run simulate -- …`. The rest is imported only once Node is known to be new enough to read it.
 import './require-node.mjs';
 
-import('./run-bundle.mjs').then(({ runBundle }) => runBundle('simulate'));
+import('./run-bundle.mjs').then(({ runBundle }) => runBundle('simulate', { only: ['bundles'] }));

@@ -1,0 +1,34 @@
+import { defineConfig } from 'vitest/config';
+
+const never = ['**/node_modules/**', '**/dist/**', 'data/**'];
+const pool = { pool: 'forks', maxWorkers: 2 } as const;
+
+// Two projects, because what starts servers, browsers and databases needs more time than what computes.
+export default defineConfig({
+  test: {
+    ...pool,
+    projects: [
+      {
+        test: {
+          ...pool,
+          name: 'beside',
+          include: ['{model,contract,connector-kit,connectors,platform,cli,simulators,bench,web}/**/*.test.{ts,tsx}'],
+          exclude: never,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          ...pool,
+          name: 'tests',
+          include: ['tests/**/*.test.ts'],
+          exclude: never,
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+          teardownTimeout: 30_000,
+        },
+      },
+    ],
+  },
+});
