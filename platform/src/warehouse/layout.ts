@@ -1,0 +1,74 @@
+import { type ColumnKind, type Columns, TABLES, type TableName } from '@illuminate/model';
+
+/** The parts of an order: they come and go with it. */
+export const PARTS = ['order_items', 'tickets'] as const satisfies readonly TableName[];
+export type PartTable = (typeof PARTS)[number];
+
+/** Tables whose rows stand for themselves. */
+export const CATALOGUE = [
+  'venues',
+  'events',
+  'performances',
+  'ticket_types',
+  'customers',
+  'capacity_snapshots',
+] as const satisfies readonly TableName[];
+export type CatalogueTable = (typeof CATALOGUE)[number];
+
+export const TABLE_NAMES = Object.keys(TABLES) as TableName[];
+
+/** The order in which a batch is packed and rows are laid out: a change to what is recent touches recent row groups. */
+export const LAYOUT_COLUMN = 'source_number';
+
+const KEYLESS: Partial<Record<TableName, Columns>> = {
+  // A snapshot has no id at the box office: its performance is its key.
+  capacity_snapshots: { source_id: { kind: 'text', nullable: false } },
+};
+
+/** What of a row comes out of the model, the key first. */
+export function modelColumns(table: TableName): Columns {
+  return { ...KEYLESS[table], ...TABLES[table] };
+}
+
+/** What a packed table brings along: parts of an order take hash and time of request from their order. */
+export function packedColumns(table: TableName): Columns {
+  const own = modelColumns(table);
+  if (table === 'tickets' || table === 'order_items') return own;
+  return { ...own, row_hash: { kind: 'text', nullable: false }, requested_at: { kind: 'instant', nullable: false } };
+}
+
+/** What the store adds to every row. A live row is one whose `deleted_at` is null. */
+export const KEPT_COLUMNS = [
+  'first_seen',
+  'last_seen',
+  'source_updated_at',
+  'row_hash',
+  'requested_at',
+  'deleted_at',
+  'deletion_evidence',
+] as const;
+
+export const SQL_TYPE: Record<ColumnKind, string> = {
+  text: 'VARCHAR',
+  int: 'BIGINT',
+  instant: 'TIMESTAMP',
+  wall: 'TIMESTAMP',
+  bool: 'BOOLEAN',
+};
+
+/** The columns of a table of the store, in order, after its `connection_id`. */
+export function storedColumns(table: TableName): string[] {
+  const own = [...Object.keys(modelColumns(table)), ...KEPT_COLUMNS];
+  return table === 'tickets' ? [...own, 'movements'] : own;
+}
+
+/** A text as an SQL literal. Only for names and ids that were checked; values travel as parameters. */
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** Milliseconds as an SQL timestamp. */
+export function timestamp(ms: number): string {
+  if (!Number.isSafeInteger(ms)) throw new RangeError('not a time in milliseconds');
+  return `make_timestamp_ms(${ms})`;
+}

@@ -1,0 +1,31 @@
+import { FencedError } from '../errors.ts';
+import { literal, timestamp } from '../layout.ts';
+import type { Session } from '../session.ts';
+
+/**
+ * Claims the store for this writer, in the transaction of its load: a worker that wakes up late finds a newer token.
+ * @returns when this load counts as recorded: never earlier than the one before, so that a day that is over stays as it was
+ * even if the clock went back.
+ */
+export async function claimFence(
+  session: Session,
+  connectionId: string,
+  token: number,
+  recordedAt: number,
+): Promise<number> {
+  const connection = literal(connectionId);
+  await session.run(`INSERT INTO fence SELECT ${connection}, ${wholeNumber(token)}, ${timestamp(recordedAt)}
+    WHERE NOT EXISTS (FROM fence WHERE connection_id = ${connection})`);
+  const claimed = await session.run(
+    `UPDATE fence SET token = ${token}, recorded_at = greatest(${timestamp(recordedAt)}, (SELECT max(recorded_at) FROM fence))
+     WHERE connection_id = ${connection} AND token <= ${token}`,
+  );
+  if (claimed === 0) throw new FencedError();
+  const rows = await session.rows(`SELECT recorded_at FROM fence WHERE connection_id = ${connection}`);
+  return Number(rows[0]?.recorded_at);
+}
+
+function wholeNumber(token: number): number {
+  if (!Number.isSafeInteger(token)) throw new RangeError('a fence token is a whole number');
+  return token;
+}

@@ -1,0 +1,54 @@
+import { literal } from '../layout.ts';
+import type { Session } from '../session.ts';
+
+export interface Verdicts {
+  /** Orders without a stored row, and orders whose snapshot replaces the stored one. */
+  readonly fresh: number;
+  readonly changed: number;
+  /** Same content, asked for later: only the time it was seen moves. */
+  readonly seenAgain: number;
+  readonly unchanged: number;
+  readonly stale: number;
+}
+
+/**
+ * Compares staged orders with stored ones. An unchanged order stops here, at its hash; an older snapshot is stale. What is
+ * left is `staging_changed`, with the time at which, as far as the box office tells, the change happened.
+ */
+export async function judgeOrders(session: Session, connectionId: string): Promise<Verdicts> {
+  await session.run(judgement(connectionId));
+  const rows = await session.rows('SELECT verdict, count(*) AS orders FROM staging_verdicts GROUP BY verdict');
+  const count = (verdict: string): number => Number(rows.find((row) => row.verdict === verdict)?.orders ?? 0);
+  return {
+    fresh: count('fresh'),
+    changed: count('changed'),
+    seenAgain: count('seen-again'),
+    unchanged: count('unchanged'),
+    stale: count('stale'),
+  };
+}
+
+function judgement(connectionId: string): string {
+  return `
+CREATE OR REPLACE TEMP TABLE staging_stored_orders AS
+  SELECT o.source_id, o.first_seen, o.last_transaction_at, o.requested_at, o.row_hash
+  FROM orders o SEMI JOIN staging_orders s ON s.source_id = o.source_id WHERE o.connection_id = ${literal(connectionId)};
+CREATE OR REPLACE TEMP TABLE staging_verdicts AS
+  SELECT s.source_id, o.first_seen, o.last_transaction_at AS stored_transaction_at,
+    CASE WHEN o.source_id IS NULL THEN 'fresh'
+      WHEN s.row_hash = o.row_hash AND s.requested_at > o.requested_at THEN 'seen-again'
+      WHEN s.row_hash = o.row_hash THEN 'unchanged'
+      WHEN (s.last_transaction_at, s.requested_at) > (o.last_transaction_at, o.requested_at) THEN 'changed'
+      ELSE 'stale' END AS verdict
+  FROM staging_orders s LEFT JOIN staging_stored_orders o USING (source_id);
+CREATE OR REPLACE TEMP TABLE staging_changed AS
+  SELECT s.source_id AS order_id, v.first_seen, v.verdict = 'fresh' AS is_fresh, s.last_transaction_at AS updated_at,
+    s.requested_at, s.row_hash,
+    CASE WHEN v.verdict = 'fresh' THEN s.first_transaction_at
+      WHEN s.last_transaction_at > v.stored_transaction_at THEN s.last_transaction_at
+      ELSE s.requested_at END AS effective_at,
+    CASE WHEN v.verdict = 'fresh' THEN 'order_first'
+      WHEN s.last_transaction_at > v.stored_transaction_at THEN 'order_last'
+      ELSE 'bounded' END AS effective_basis
+  FROM staging_orders s JOIN staging_verdicts v USING (source_id) WHERE v.verdict IN ('fresh', 'changed');`;
+}

@@ -1,0 +1,37 @@
+import { literal, timestamp } from '../layout.ts';
+import { checkedName } from '../names.ts';
+import type { Session } from '../session.ts';
+import type { LoadRequest, LoadResult } from '../store-types.ts';
+import { claimFence } from './claim-fence.ts';
+import { loadCatalogue } from './load-catalogue.ts';
+import { loadOrders } from './load-orders.ts';
+import { writeCursors } from './write-cursors.ts';
+import { writeRejects } from './write-rejects.ts';
+
+/** One transaction: all of a batch with its cursors, or nothing. */
+export async function loadBatch(session: Session, request: LoadRequest): Promise<LoadResult> {
+  const connectionId = checkedName(request.connectionId, 'connection');
+  await session.run('BEGIN');
+  try {
+    const recordedAt = await claimFence(session, connectionId, request.fence, request.recordedAt);
+    const batch = request.packed ?? { tables: {} };
+    const catalogue = await loadCatalogue(session, connectionId, recordedAt, batch);
+    const loaded = await loadOrders(session, connectionId, recordedAt, batch);
+    const rejects = request.rejects.length;
+    const result = { ...loaded, rows: { ...catalogue, ...loaded.rows }, rejects };
+    await writeRejects(session, request, recordedAt);
+    await writeCursors(session, request, recordedAt);
+    await session.run(
+      `INSERT INTO loads SELECT ${literal(connectionId)}, $1, ${request.fence}, ${timestamp(recordedAt)},
+         ${result.orders.changed}, ${result.orders.unchanged}, ${result.orders.stale}, ${result.rows.tickets ?? 0},
+         ${result.movements}, ${rejects}`,
+      [request.syncId],
+    );
+    await session.run('COMMIT');
+    return result;
+  } catch (err) {
+    // Never COMMIT after an error: DuckDB would roll back and report success. A failed ROLLBACK means there is nothing to undo.
+    await session.run('ROLLBACK').catch(() => {});
+    throw err;
+  }
+}

@@ -1,0 +1,51 @@
+import type { TableName } from '@illuminate/model';
+import { PARTS } from '../layout.ts';
+import type { PackedBatch } from '../pack.ts';
+import type { Session } from '../session.ts';
+import type { LoadResult } from '../store-types.ts';
+import { judgeOrders } from './judge-orders.ts';
+import { replaceOrders, touchOrders } from './replace-orders.ts';
+import { claimParts, replaceParts } from './replace-parts.ts';
+import { stageNothing, stageTable } from './stage-table.ts';
+import { writeMovements } from './write-movements.ts';
+
+type LoadedOrders = Pick<LoadResult, 'orders' | 'rows' | 'movements'>;
+
+/** Orders with their parts and the ledger, inside the transaction of a load. */
+export async function loadOrders(
+  session: Session,
+  connectionId: string,
+  recordedAt: number,
+  { tables }: PackedBatch,
+): Promise<LoadedOrders> {
+  if (tables.orders === undefined) {
+    return { orders: { changed: 0, unchanged: 0, stale: 0 }, rows: {}, movements: 0 };
+  }
+  await stageTable(session, 'orders', tables.orders);
+  const verdicts = await judgeOrders(session, connectionId);
+  if (verdicts.seenAgain > 0) await touchOrders(session, connectionId, recordedAt);
+  const changed = verdicts.fresh + verdicts.changed;
+  const orders = { changed, unchanged: verdicts.unchanged + verdicts.seenAgain, stale: verdicts.stale };
+  if (changed === 0) return { orders, rows: {}, movements: 0 };
+
+  const rows: Partial<Record<TableName, number>> = { orders: changed };
+  let movements = 0;
+  await session.run('CREATE OR REPLACE TEMP TABLE staging_losers(order_id VARCHAR)');
+  for (const part of PARTS) {
+    const packed = tables[part];
+    if (packed === undefined && verdicts.changed === 0) continue;
+    if (packed === undefined) await stageNothing(session, part);
+    else await stageTable(session, part, packed);
+    const context = {
+      connectionId,
+      recordedAt,
+      someKnown: verdicts.changed > 0,
+      contested: packed?.contested ?? false,
+    };
+    await claimParts(session, part, context);
+    if (part === 'tickets') movements = await writeMovements(session, context);
+    rows[part] = await replaceParts(session, part, context);
+  }
+  await replaceOrders(session, connectionId, recordedAt, verdicts);
+  return { orders, rows, movements };
+}

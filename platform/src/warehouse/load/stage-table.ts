@@ -1,0 +1,44 @@
+import type { Column, TableName } from '@illuminate/model';
+import { StoreError } from '../errors.ts';
+import { packedColumns, SQL_TYPE } from '../layout.ts';
+import type { PackedTable } from '../pack.ts';
+import type { Session } from '../session.ts';
+
+/** Splits packed columns into `staging_<table>`, a temporary table with the columns of `packedColumns`. */
+export async function stageTable(session: Session, table: TableName, packed: PackedTable): Promise<void> {
+  const columns = Object.entries(packedColumns(table));
+  const texts = columns.map(([name], at) => `unnest(string_split(decode($${at + 1}), chr(31))) AS ${name}`);
+  const values = columns.map(([name, column]) => `${decoded(name, column)} AS ${name}`);
+  const staged = await session.run(
+    `CREATE OR REPLACE TEMP TABLE staging_${table} AS SELECT ${values.join(', ')} FROM (SELECT ${texts.join(', ')})`,
+    packed.columns,
+  );
+  const rows = await session.rows(`SELECT count(*) AS staged FROM staging_${table}`);
+  if (rows[0]?.staged !== packed.count) {
+    throw new StoreError(
+      'store-failed',
+      `A batch of ${table} does not have the number of rows that it says (${staged}).`,
+    );
+  }
+}
+
+function decoded(name: string, { kind, nullable }: Column): string {
+  const text = nullable ? `nullif(${name}, chr(30))` : name;
+  switch (kind) {
+    case 'text':
+      return text;
+    case 'int':
+      return `${text}::BIGINT`;
+    case 'instant':
+    case 'wall':
+      return `make_timestamp_ms(${text}::BIGINT)`;
+    case 'bool':
+      return `(${text} = '1')`;
+  }
+}
+
+/** An empty `staging_<table>`: the batch has none of it, but what is stored may have to go. */
+export async function stageNothing(session: Session, table: TableName): Promise<void> {
+  const columns = Object.entries(packedColumns(table)).map(([name, { kind }]) => `${name} ${SQL_TYPE[kind]}`);
+  await session.run(`CREATE OR REPLACE TEMP TABLE staging_${table}(${columns.join(', ')})`);
+}

@@ -1,0 +1,94 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import type { Logger } from '../logger.ts';
+import { kindOf, StoreError, storeErrorOf } from './errors.ts';
+import { literal } from './layout.ts';
+import { migrate } from './migrate.ts';
+import { type Session, sessionOf } from './session.ts';
+
+export interface StoreSettings {
+  readonly memoryLimitMb: number;
+  readonly threads: number;
+  readonly log: Logger;
+}
+
+/** An open file. `writer` is the one connection that writes; who holds it is the warehouse's concern. */
+export interface OpenStore {
+  readonly organisationId: string;
+  readonly writer: Session;
+  /** Another connection, for reading. */
+  connect(): Promise<Session>;
+  /** True once DuckDB gave up on the file: it must be closed and opened again. */
+  readonly isBroken: boolean;
+  close(): void;
+}
+
+/**
+ * Log written since the last checkpoint lies uncompressed in memory and cannot leave it, so it is bounded well below the
+ * limit of memory. DuckDB's own 16 MB would checkpoint every other batch, which costs a third of the time.
+ */
+const CHECKPOINT_SHARE = 1 / 4;
+
+/** Opens a store's own DuckDB instance. Only the warehouse calls this: two instances on one file lose rows silently. */
+export async function openStore(
+  organisationId: string,
+  file: string,
+  copiesFolder: string,
+  now: number,
+  { memoryLimitMb, threads, log }: StoreSettings,
+): Promise<OpenStore> {
+  await mkdir(dirname(file), { recursive: true });
+  const instance = await createInstance(organisationId, file, log, {
+    threads: String(threads),
+    memory_limit: `${memoryLimitMb}MB`,
+    temp_directory: '',
+    checkpoint_threshold: `${Math.round(memoryLimitMb * CHECKPOINT_SHARE)}MB`,
+    preserve_insertion_order: 'false',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  });
+  let isBroken = false;
+  const connect = async (): Promise<Session> =>
+    sessionOf(await instance.connect(), organisationId, log, ({ code }) => {
+      if (code === 'store-damaged') isBroken = true;
+    });
+  try {
+    const writer = await connect();
+    // The only files beyond its own that a store may touch are its copies.
+    await writer.run(`SET GLOBAL TimeZone = 'UTC'; SET GLOBAL allowed_directories = [${literal(copiesFolder)}];
+      SET GLOBAL enable_external_access = false; SET lock_configuration = true`);
+    await migrate(writer, organisationId, now);
+    return {
+      organisationId,
+      writer,
+      connect,
+      get isBroken() {
+        return isBroken;
+      },
+      close: () => {
+        writer.close();
+        instance.closeSync();
+      },
+    };
+  } catch (err) {
+    instance.closeSync();
+    throw err;
+  }
+}
+
+async function createInstance(
+  organisationId: string,
+  file: string,
+  log: Logger,
+  options: Record<string, string>,
+): Promise<DuckDBInstance> {
+  try {
+    return await DuckDBInstance.create(file, options);
+  } catch (err) {
+    const { code, message } = storeErrorOf(err);
+    const ours = new StoreError(code, message);
+    log.error({ organisationId, code, reference: ours.reference, kind: kindOf(err) }, 'a store does not open');
+    throw ours;
+  }
+}

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import {
+  blobValue,
+  type DuckDBConnection,
+  type DuckDBMaterializedResult,
+  type DuckDBValue,
+  StatementType,
+} from '@duckdb/node-api';
+import type { Logger } from '../logger.ts';
+import { kindOf, StoreError, storeErrorOf } from './errors.ts';
+import type { Parameter } from './store-types.ts';
+
+/** One connection to a store. The only place that hears DuckDB's errors, and turns them into ours. */
+export interface Session {
+  /** @returns how many rows the last statement changed. */
+  run(sql: string, parameters?: readonly Parameter[]): Promise<number>;
+  rows(sql: string, parameters?: readonly Parameter[]): Promise<Record<string, unknown>[]>;
+  /** @throws StoreError `statement-refused` unless `sql` is one SELECT. */
+  select(sql: string, parameters?: readonly Parameter[]): Promise<Record<string, unknown>[]>;
+  interrupt(): void;
+  close(): void;
+}
+
+/** `onFailure` hears of every error, so that a store that broke can be closed. */
+export function sessionOf(
+  connection: DuckDBConnection,
+  organisationId: string,
+  log: Logger,
+  onFailure: (err: StoreError) => void,
+): Session {
+  async function guarded<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (err) {
+      const { code, message } = storeErrorOf(err);
+      const ours = new StoreError(code, message, randomUUID().slice(0, 8));
+      log.warn({ organisationId, code, reference: ours.reference, kind: kindOf(err) }, 'a store refused a statement');
+      onFailure(ours);
+      throw ours;
+    }
+  }
+
+  const result = (sql: string, parameters: readonly Parameter[] | undefined): Promise<DuckDBMaterializedResult> =>
+    parameters === undefined || parameters.length === 0
+      ? connection.run(sql)
+      : connection.run(sql, parameters.map(bound));
+
+  return {
+    run: (sql, parameters) => guarded(async () => (await result(sql, parameters)).rowsChanged),
+    rows: (sql, parameters) => guarded(async () => objectsOf(await result(sql, parameters))),
+    select: (sql, parameters) =>
+      guarded(async () => {
+        const statements = await connection.extractStatements(sql);
+        if (statements.count !== 1) throw refused();
+        const prepared = await statements.prepare(0);
+        try {
+          if (prepared.statementType !== StatementType.SELECT) throw refused();
+          if (parameters !== undefined) prepared.bind(parameters.map(bound));
+          return await objectsOf(await prepared.run());
+        } finally {
+          prepared.destroySync();
+        }
+      }),
+    interrupt: () => connection.interrupt(),
+    close: () => connection.closeSync(),
+  };
+}
+
+function refused(): StoreError {
+  return new StoreError('statement-refused', 'A report may run one SELECT and nothing else.');
+}
+
+function bound(value: Parameter): DuckDBValue {
+  return value instanceof Uint8Array ? blobValue(value) : value;
+}
+
+async function objectsOf(result: DuckDBMaterializedResult): Promise<Record<string, unknown>[]> {
+  const rows = await result.getRowObjectsJS();
+  return rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)])));
+}
+
+function plain(value: unknown): unknown {
+  if (value instanceof Date) return value.getTime();
+  if (typeof value === 'bigint' && value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER) {
+    return Number(value);
+  }
+  return value;
+}

@@ -1,0 +1,93 @@
+import type { TableName } from '@illuminate/model';
+import type { PackedBatch } from './pack.ts';
+
+/** A record that could not become rows. It never holds a value of the record. */
+export interface Reject {
+  readonly stream: string;
+  readonly sourceId: string | null;
+  readonly reason: string;
+  readonly field: string;
+  readonly expected: string;
+  readonly nextStep: string;
+  /** Which page it came from, as the sync names its pages. */
+  readonly page: string;
+  /** Milliseconds, our clock. */
+  readonly at: number;
+}
+
+export interface LoadRequest {
+  readonly connectionId: string;
+  /** Token of the sync that claimed the connection: a claim that was overtaken cannot write. */
+  readonly fence: number;
+  readonly syncId: string;
+  /** Milliseconds, our clock. */
+  readonly recordedAt: number;
+  readonly packed: PackedBatch | null;
+  /** Cursors by name, written in the same transaction as the rows they cover. */
+  readonly cursors: Readonly<Record<string, unknown>>;
+  readonly rejects: readonly Reject[];
+  /** Records that went through this time: their open rejects are resolved. */
+  readonly rejectsResolved?: readonly { readonly stream: string; readonly sourceId: string }[];
+}
+
+export interface LoadResult {
+  readonly orders: { readonly changed: number; readonly unchanged: number; readonly stale: number };
+  /** Rows written, by table. */
+  readonly rows: Partial<Record<TableName, number>>;
+  readonly movements: number;
+  readonly rejects: number;
+}
+
+export interface StoreFacts {
+  /** Live rows by table. */
+  readonly counts: Readonly<Record<TableName, number>>;
+  /** Wall time (ms) of the earliest performance that is not cancelled. */
+  readonly earliestPerformance: number | null;
+  /** Instants (ms) of the first transaction of all, and of the latest. */
+  readonly earliestOrder: number | null;
+  readonly latestOrderUpdate: number | null;
+  readonly openRejects: number;
+  /** When rows or cursors were last written (ms, our clock). */
+  readonly lastLoadAt: number | null;
+}
+
+export interface StoredReject extends Reject {
+  readonly connectionId: string;
+  readonly firstAt: number;
+  readonly times: number;
+  readonly resolvedAt: number | null;
+}
+
+export interface RejectPage {
+  readonly rejects: readonly StoredReject[];
+  readonly nextCursor: string | null;
+}
+
+/** What a statement's parameter may be. */
+export type Parameter = string | number | bigint | boolean | null | Uint8Array;
+
+/** One organisation's store, for as long as `withStore` lends it. */
+export interface Store {
+  readonly organisationId: string;
+  cursors(connectionId: string): Promise<Record<string, unknown>>;
+  /**
+   * Writes a batch in one transaction: rows, ledger, rejects, cursors, load record.
+   * @throws FencedError if a newer sync has written to this connection.
+   */
+  load(request: LoadRequest): Promise<LoadResult>;
+  /** Which of these keys have no row. */
+  unknownKeys(connectionId: string, table: TableName, keys: readonly string[]): Promise<string[]>;
+  knownKeys(connectionId: string, table: TableName): Promise<string[]>;
+  facts(connectionId: string): Promise<StoreFacts>;
+  /** Open rejects first, the newest first; `cursor` is opaque. */
+  rejects(connectionId: string, page: { cursor?: string | null; limit: number }): Promise<RejectPage>;
+  /**
+   * One SELECT. Rows are plain objects: timestamps as milliseconds, integers as numbers (as bigint where a number would lie).
+   * @throws StoreError `statement-refused` for anything but one SELECT.
+   */
+  query(sql: string, parameters?: readonly Parameter[]): Promise<Record<string, unknown>[]>;
+  /** Writes the log into the file. Call it when a run ends. */
+  checkpoint(): Promise<void>;
+  /** Stops what this borrower is running; those calls reject with `store-interrupted`. */
+  interrupt(): void;
+}

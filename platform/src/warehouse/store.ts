@@ -1,0 +1,52 @@
+import { loadBatch } from './load/load-batch.ts';
+import type { OpenStore } from './open-store.ts';
+import { readCursors } from './read-cursors.ts';
+import { readFacts } from './read-facts.ts';
+import { readKnownKeys, readUnknownKeys } from './read-keys.ts';
+import { readRejects } from './read-rejects.ts';
+import type { Session } from './session.ts';
+import type { Store } from './store-types.ts';
+
+/** A borrower's view of an open store: its own reading connection, and turns at the one that writes. */
+export interface LentStore extends Store {
+  giveBack(): void;
+}
+
+/** `writing` gives out the turns: one writer per store at a time. */
+export function lendStore(open: OpenStore, writing: <T>(work: () => Promise<T>) => Promise<T>): LentStore {
+  let reader: Promise<Session> | null = null;
+  const reading = async <T>(work: (session: Session) => Promise<T>): Promise<T> => {
+    reader ??= open.connect();
+    return work(await reader);
+  };
+  let isWriting = false;
+  const writes = <T>(work: () => Promise<T>): Promise<T> =>
+    writing(async () => {
+      isWriting = true;
+      try {
+        return await work();
+      } finally {
+        isWriting = false;
+      }
+    });
+  return {
+    organisationId: open.organisationId,
+    cursors: (connectionId) => reading((session) => readCursors(session, connectionId)),
+    load: (request) => writes(() => loadBatch(open.writer, request)),
+    unknownKeys: (connectionId, table, keys) =>
+      reading((session) => readUnknownKeys(session, connectionId, table, keys)),
+    knownKeys: (connectionId, table) => reading((session) => readKnownKeys(session, connectionId, table)),
+    facts: (connectionId) => reading((session) => readFacts(session, connectionId)),
+    rejects: (connectionId, page) => reading((session) => readRejects(session, connectionId, page)),
+    query: (sql, parameters) => reading((session) => session.select(sql, parameters)),
+    checkpoint: () =>
+      writes(async () => {
+        await open.writer.run('CHECKPOINT');
+      }),
+    interrupt: () => {
+      if (isWriting) open.writer.interrupt();
+      void reader?.then((session) => session.interrupt());
+    },
+    giveBack: () => void reader?.then((session) => session.close()),
+  };
+}
