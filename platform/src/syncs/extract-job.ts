@@ -1,5 +1,4 @@
 import type { Probe } from '@illuminate/connector-kit';
-import type { Store } from '../warehouse/store-types.ts';
 import type { Claim } from './claim-sync.ts';
 import { dayOf } from './days.ts';
 import type { ExtractJob } from './extract-messages.ts';
@@ -16,20 +15,27 @@ const REREAD_AT_MOST = 200;
 export async function extractJob(
   deps: SyncDeps,
   claim: Claim,
-  store: Store,
   config: unknown,
 ): Promise<{ job: ExtractJob; previous: Pick<SyncCounts, 'store' | 'dataTo'> }> {
   const { connection, organisation } = claim;
-  const cursors = await store.cursors(connection.id);
   const previous = await lastCounts(deps, connection.id);
-  const counts: StoreCounts = previous?.store ?? storeCounts(await store.facts(connection.id));
+  const { cursors, counts, rejected } = await deps.warehouse.withStore(organisation.id, async (store) => {
+    const held: StoreCounts = previous?.store ?? storeCounts(await store.facts(connection.id));
+    const open = held.rejects === 0 ? [] : (await store.rejects(connection.id, { limit: REREAD_AT_MOST })).rejects;
+    return {
+      cursors: await store.cursors(connection.id),
+      counts: held,
+      rejected: open.flatMap(({ stream, sourceId, resolvedAt }) =>
+        sourceId === null || resolvedAt !== null ? [] : [{ stream, id: sourceId }],
+      ),
+    };
+  });
   const states = await deps.db
     .selectFrom('stream_states')
     .select(['stream', 'backoff_until'])
     .where('connection_id', '=', connection.id)
     .where('backoff_until', 'is not', null)
     .execute();
-  const rejected = counts.rejects === 0 ? [] : await openRejects(store, connection.id);
   const probedAt = connection.probed_at?.getTime() ?? null;
   const probeIsFresh = probedAt !== null && deps.clock.now().getTime() - probedAt < PROBE_EVERY_MS;
   return {
@@ -54,23 +60,22 @@ export async function extractJob(
   };
 }
 
-async function openRejects(store: Store, connectionId: string): Promise<{ stream: string; id: string }[]> {
-  const { rejects } = await store.rejects(connectionId, { limit: REREAD_AT_MOST });
-  return rejects.flatMap(({ stream, sourceId, resolvedAt }) =>
-    sourceId === null || resolvedAt !== null ? [] : [{ stream, id: sourceId }],
-  );
-}
-
-async function lastCounts(deps: SyncDeps, connectionId: string): Promise<SyncCounts | null> {
+/**
+ * What the sync before had counted. Its figures of the store hold only if it ended well: one that was killed may have written
+ * more than it could say.
+ */
+async function lastCounts(deps: SyncDeps, connectionId: string): Promise<Pick<SyncCounts, 'store' | 'dataTo'> | null> {
   const last = await deps.db
     .selectFrom('syncs')
-    .select('counts')
+    .select(['counts', 'state'])
     .where('connection_id', '=', connectionId)
-    .where('state', 'in', ['succeeded', 'failed'])
+    .where('ended_at', 'is not', null)
     .where('counts', 'is not', null)
     .orderBy('queued_at', 'desc')
     .limit(1)
     .executeTakeFirst();
+  if (last === undefined) return null;
   // Written by record-sync.
-  return (last?.counts as SyncCounts | null | undefined) ?? null;
+  const counts = last.counts as unknown as SyncCounts;
+  return { store: last.state === 'succeeded' ? counts.store : null, dataTo: counts.dataTo };
 }

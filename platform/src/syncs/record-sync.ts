@@ -3,11 +3,11 @@ import type { Fault } from '@illuminate/connector-kit';
 import type { Progress } from '@illuminate/contract';
 import { json } from '../control/json.ts';
 import type { SyncState } from '../control/schema.ts';
-import type { LoadResult, Store } from '../warehouse/store-types.ts';
+import type { LoadResult } from '../warehouse/store-types.ts';
 import type { Claim } from './claim-sync.ts';
 import { RUN_BUDGET_MS } from './extract-job.ts';
 import type { ExtractCounts } from './extract-messages.ts';
-import { type StoreCounts, type SyncCounts, storeCounts } from './sync-counts.ts';
+import { type SyncCounts, storeCounts } from './sync-counts.ts';
 import type { SyncDeps } from './sync-deps.ts';
 
 const WRITE_EVERY_MS = 1_000;
@@ -25,8 +25,8 @@ export interface SyncRecord {
   progressed(counts: ExtractCounts, doing: string | null, progress: Progress | null): void;
   loaded(result: LoadResult): void;
   caughtUp(at: number): void;
-  countStore(store: Store): Promise<void>;
-  countStoreSometimes(store: Store): Promise<void>;
+  countStore(): Promise<void>;
+  countStoreSometimes(): Promise<void>;
   /** Keeps the first fault. @returns the reference under which it is found in the log */
   fail(fault: Fault, stream: string | null): string;
   end(state: SyncState): Promise<void>;
@@ -92,11 +92,11 @@ export function recordSync(deps: SyncDeps, claim: Claim): SyncRecord {
       deps.log.warn({ sync: claim.syncId, name: err instanceof Error ? err.name : '' }, 'progress not written'),
     );
   };
-  const countNow = async (store: Store): Promise<void> => {
+  const countNow = async (): Promise<void> => {
     lastCount = clock.monotonic();
     changedSinceCount = false;
-    const held: StoreCounts = storeCounts(await store.facts(connectionId));
-    counts = { ...counts, store: held };
+    const facts = await deps.warehouse.withStore(claim.organisation.id, (store) => store.facts(connectionId));
+    counts = { ...counts, store: storeCounts(facts) };
   };
 
   return {
@@ -135,12 +135,12 @@ export function recordSync(deps: SyncDeps, claim: Claim): SyncRecord {
       counts = { ...counts, dataTo: new Date(at).toISOString() };
       writeSometimes();
     },
-    async countStore(store) {
+    async countStore() {
       // Nothing written, nothing to count: the cost of a round without news does not grow with the store.
-      if (changedSinceCount || counts.store === null || counts.store.rejects > 0) await countNow(store);
+      if (changedSinceCount || counts.store === null || counts.store.rejects > 0) await countNow();
     },
-    async countStoreSometimes(store) {
-      if (changedSinceCount && clock.monotonic() - lastCount > COUNT_STORE_EVERY_MS) await countNow(store);
+    async countStoreSometimes() {
+      if (changedSinceCount && clock.monotonic() - lastCount > COUNT_STORE_EVERY_MS) await countNow();
     },
     fail(fault, stream) {
       const reference = failure?.reference ?? randomUUID().slice(0, 8);

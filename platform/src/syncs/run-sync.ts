@@ -5,7 +5,6 @@ import { json } from '../control/json.ts';
 import type { SyncState } from '../control/schema.ts';
 import { describeError } from '../logger.ts';
 import { Refusal } from '../refusal.ts';
-import type { Store } from '../warehouse/store-types.ts';
 import { type Claim, renewClaim } from './claim-sync.ts';
 import { extractJob } from './extract-job.ts';
 import type { BatchMessage, Ending, FromExtract } from './extract-messages.ts';
@@ -42,9 +41,7 @@ export async function runSync(deps: SyncDeps, claim: Claim, signal: AbortSignal)
   const either = AbortSignal.any([signal, stop.signal]);
   const watch = watchOver(deps, claim, record, stop);
   try {
-    return await deps.warehouse.withStore(claim.organisation.id, (store) =>
-      readAndLoad(deps, claim, store, record, either),
-    );
+    return await readAndLoad(deps, claim, record, either);
   } catch (err) {
     return await failedSync(deps, claim, record, { err, cancelled: signal.aborted, stopped: stop.signal.reason });
   } finally {
@@ -53,21 +50,15 @@ export async function runSync(deps: SyncDeps, claim: Claim, signal: AbortSignal)
   }
 }
 
-async function readAndLoad(
-  deps: SyncDeps,
-  claim: Claim,
-  store: Store,
-  record: SyncRecord,
-  signal: AbortSignal,
-): Promise<SyncEnd> {
+async function readAndLoad(deps: SyncDeps, claim: Claim, record: SyncRecord, signal: AbortSignal): Promise<SyncEnd> {
   const { connection } = claim;
   const { config, credentialId } = await boxOfficeConfig(deps, connection);
-  const job = await extractJob(deps, claim, store, config);
-  record.start(job.previous);
-  await using thread = startExtractThread(job.job);
-  const ending = await listen(deps, claim, store, record, thread, signal);
-  await store.checkpoint();
-  await record.countStore(store);
+  const { job, previous } = await extractJob(deps, claim, config);
+  record.start(previous);
+  await using thread = startExtractThread(job);
+  const ending = await listen(deps, claim, record, thread, signal);
+  await deps.warehouse.withStore(claim.organisation.id, (store) => store.checkpoint());
+  await record.countStore();
   if (credentialId !== null) {
     if (ending.kind === 'halted' && ending.why === 'credential') {
       await credentialRejected(deps, connection.id, credentialId);
@@ -90,7 +81,6 @@ async function readAndLoad(
 async function listen(
   deps: SyncDeps,
   claim: Claim,
-  store: Store,
   record: SyncRecord,
   thread: ExtractThread,
   signal: AbortSignal,
@@ -108,7 +98,7 @@ async function listen(
         record.progressed(message.counts, null, message.progress);
         return message.ending;
       }
-      await handle(deps, claim, store, record, thread, message);
+      await handle(deps, claim, record, thread, message);
     }
     signal.throwIfAborted();
     throw new Error('the extracting thread ended without a word');
@@ -120,16 +110,17 @@ async function listen(
 async function handle(
   deps: SyncDeps,
   claim: Claim,
-  store: Store,
   record: SyncRecord,
   thread: ExtractThread,
   message: Exclude<FromExtract, { type: 'ended' }>,
 ): Promise<void> {
   switch (message.type) {
     case 'batch':
-      return takeBatch(deps, claim, store, record, thread, message);
+      return takeBatch(deps, claim, record, thread, message);
     case 'unknown-keys': {
-      const keys = await store.unknownKeys(claim.connection.id, message.table, message.keys);
+      const keys = await deps.warehouse.withStore(claim.organisation.id, (store) =>
+        store.unknownKeys(claim.connection.id, message.table, message.keys),
+      );
       return thread.answer({ type: 'unknown-keys', ask: message.ask, keys });
     }
     case 'progress':
@@ -155,7 +146,6 @@ async function handle(
 async function takeBatch(
   deps: SyncDeps,
   claim: Claim,
-  store: Store,
   record: SyncRecord,
   thread: ExtractThread,
   message: BatchMessage,
@@ -172,7 +162,7 @@ async function takeBatch(
   });
   thread.answer({ type: 'taken' });
   record.loaded(loaded);
-  await record.countStoreSometimes(store);
+  await record.countStoreSometimes();
 }
 
 /** Heartbeat and the deadlines: worker dead, too long, no progress. */

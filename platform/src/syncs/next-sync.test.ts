@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { type NextSyncFacts, nextSyncAt } from './next-sync.ts';
+import { backoffMs } from './stream-states.ts';
+
+const at = (minutes: number): Date => new Date(Date.UTC(2026, 10, 24, 12, minutes));
+
+const facts = (
+  last: Partial<NonNullable<NextSyncFacts['last']>> | null,
+  backoffUntil: Date | null = null,
+): NextSyncFacts => ({
+  everySeconds: 900,
+  last: last && { state: 'succeeded', startedAt: at(0), endedAt: at(2), historyComplete: true, ...last },
+  backoffUntil,
+});
+
+describe('the next sync', () => {
+  it.each([
+    ['is due at once when there was none', facts(null), at(5)],
+    ['comes a period after the last began', facts({}), at(15)],
+    ['follows the last while history is missing', facts({ historyComplete: false }), at(2)],
+    ['is not due while one is running', facts({ state: 'running', endedAt: null }), null],
+    ['is not due while one is queued', facts({ state: 'queued', startedAt: null, endedAt: null }), null],
+    ['follows one that was cut off', facts({ state: 'interrupted' }), at(2)],
+    ['is tried again half a minute after a fault', facts({ state: 'failed' }), new Date(at(2).getTime() + 30_000)],
+    ['waits for the stream that waits longest to be asked', facts({ state: 'failed' }, at(9)), at(9)],
+    ['waits beyond its period if the box office asked for it', facts({ state: 'failed' }, at(40)), at(40)],
+  ])('%s', (_name, given, expected) => {
+    expect(nextSyncAt(given, at(5))).toEqual(expected);
+  });
+});
+
+describe('backing off', () => {
+  it('doubles to an hour and never asks sooner than the box office wants', () => {
+    expect([1, 2, 3, 20].map((failures) => backoffMs(failures, null))).toEqual([30_000, 60_000, 120_000, 3_600_000]);
+    expect(backoffMs(1, 7_200_000)).toBe(7_200_000);
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { type PlanFacts, planSync, type StreamFacts } from './plan.ts';
+import type { Way } from './ways.ts';
+
+const HOUR = 3_600_000;
+const NOW = Date.UTC(2026, 10, 24, 12);
+
+const stream = (name: string, ways: Way[], more: Partial<StreamFacts> = {}): StreamFacts => ({
+  name,
+  ways: new Set(ways),
+  crawlEverySeconds: 3600,
+  backoffUntil: null,
+  ...more,
+});
+
+const events = stream('events', ['crawl', 'byId']);
+const orders = stream('orders', ['changedSince', 'window', 'byId']);
+const customers = stream('customers', ['byId']);
+
+const facts = (more: Partial<PlanFacts> = {}): PlanFacts => ({
+  streams: [events, orders, customers],
+  lastDone: {},
+  rejected: [],
+  now: NOW,
+  asked: false,
+  ...more,
+});
+
+const words = (of: PlanFacts): string[] => planSync(of).map(({ kind, stream: name }) => `${kind} ${name}`);
+
+describe('a sync', () => {
+  it('reads the catalogue, then what is new, then history', () => {
+    expect(words(facts())).toEqual(['crawl events', 'follow orders', 'trail orders', 'history orders']);
+  });
+
+  it('reads the catalogue only when it is due', () => {
+    const lastDone = { 'events.crawl': NOW - HOUR / 2, 'orders.nightly': NOW - HOUR };
+    expect(words(facts({ lastDone }))).toEqual(['follow orders', 'history orders']);
+    expect(words(facts({ lastDone: { ...lastDone, 'events.crawl': NOW - HOUR } }))).toContain('crawl events');
+  });
+
+  it('does what is due even if a clock was set back', () => {
+    expect(words(facts({ lastDone: { 'events.crawl': NOW + 400 * 24 * HOUR } }))).toContain('crawl events');
+  });
+
+  it('trails where there is no feed of changes', () => {
+    const without = stream('orders', ['window', 'byId']);
+    const lastDone = { 'orders.nightly': NOW, 'events.crawl': NOW };
+    expect(planSync(facts({ streams: [events, without], lastDone }))).toEqual([
+      { kind: 'trail', stream: 'orders', cursor: 'orders.trail', days: null },
+      { kind: 'history', stream: 'orders' },
+    ]);
+  });
+
+  it('leaves out streams that are backing off, and only those', () => {
+    const waiting = { ...orders, backoffUntil: NOW + 1 };
+    expect(words(facts({ streams: [events, waiting] }))).toEqual(['crawl events']);
+    expect(words(facts({ streams: [events, { ...waiting, backoffUntil: NOW }] }))).toContain('follow orders');
+  });
+
+  it('waits for nothing when a person asked', () => {
+    const waiting = { ...orders, backoffUntil: NOW + HOUR };
+    expect(words(facts({ streams: [waiting], asked: true }))).toContain('follow orders');
+  });
+
+  it('looks again at what was refused, once an hour or when asked', () => {
+    const rejected = [
+      { stream: 'orders', id: '7' },
+      { stream: 'unreadable', id: '8' },
+    ];
+    expect(planSync(facts({ rejected }))).toContainEqual({ kind: 'reread', stream: 'orders', ids: ['7'] });
+    const lastDone = { 'rejects.reread': NOW - 60_000 };
+    expect(words(facts({ rejected, lastDone }))).not.toContain('reread orders');
+    expect(words(facts({ rejected, lastDone, asked: true }))).toContain('reread orders');
+  });
+});
