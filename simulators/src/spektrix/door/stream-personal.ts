@@ -1,0 +1,89 @@
+import type { Simulation } from '../simulation.ts';
+import type { BoxOffice } from '../world/box-office.ts';
+import { type Address, customerOf } from '../world/customers.ts';
+import { orderExtrasOf, ticketExtrasOf } from '../world/order-extras.ts';
+import { orderNumbers } from '../world/tally.ts';
+import { LIVE } from '../world/transaction.ts';
+
+/** Shorter texts (`Mr`, `n/a`) occur by chance, and a friendly id of an order is no person's: neither is listed. */
+const SHORTEST = 6;
+
+/**
+ * The personal texts of a world as a JSON array, one a line: names, addresses, numbers and ids of customers, then
+ * barcodes, notes, vouchers and inscriptions of orders and tickets; at most `limit`, shared between the two kinds.
+ */
+export async function* streamPersonal(
+  simulation: Simulation,
+  client: string | null,
+  limit: number,
+): AsyncGenerator<string> {
+  let separator = '\n';
+  yield '[';
+  for (const { office } of simulation.clients.values()) {
+    if (client !== null && office.client !== client) continue;
+    for (const texts of [customerTexts(office), orderTexts(office)]) {
+      const seen = new Set<string>();
+      let piece = '';
+      for (const text of texts) {
+        if (text.length < SHORTEST || seen.has(text)) continue;
+        if (seen.size >= limit / 2) break;
+        seen.add(text);
+        piece += separator + JSON.stringify(text);
+        separator = ',\n';
+        if (piece.length < 64 * 1024) continue;
+        yield piece;
+        piece = '';
+      }
+      yield piece;
+    }
+  }
+  yield '\n]';
+}
+
+function* customerTexts(office: BoxOffice): Generator<string> {
+  const now = office.now();
+  const planned = office.plannedCustomers(now);
+  for (let index = 0; index < planned + office.live.customers; index += 1) {
+    const customer = customerOf(office.seed, index < planned ? index : LIVE.customers + index - planned);
+    yield customer.id;
+    yield customer.friendlyId;
+    yield customer.firstName;
+    yield customer.lastName;
+    yield customer.title;
+    yield customer.email ?? '';
+    yield customer.phone ?? '';
+    yield customer.mobile ?? '';
+    yield customer.birthDate ?? '';
+    yield customer.notes;
+    yield customer.emergencyContact;
+    yield* addressTexts(customer.billingAddress);
+    yield* addressTexts(customer.deliveryAddress);
+  }
+}
+
+function* addressTexts(address: Address | null): Generator<string> {
+  if (!address) return;
+  yield address.line1;
+  yield address.line2;
+  yield address.town;
+  yield address.postcode?.trim() ?? '';
+}
+
+function* orderTexts(office: BoxOffice): Generator<string> {
+  const now = office.now();
+  for (const order of orderNumbers(office)) {
+    const state = office.orderAt(order, now);
+    if (!state) continue;
+    const extras = orderExtrasOf(office.seed, order);
+    yield extras.bookerNotes;
+    yield extras.giftMessage;
+    for (const ticket of state.tickets) {
+      const own = ticketExtrasOf(office.seed, ticket);
+      yield own.barcode ?? '';
+      yield own.attendee;
+      yield own.dietary;
+      yield own.customItem ?? '';
+      yield own.voucher ?? '';
+    }
+  }
+}

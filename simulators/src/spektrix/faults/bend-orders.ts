@@ -1,0 +1,35 @@
+import { mix } from '../../random.ts';
+import type { FaultBoard } from './fault-board.ts';
+
+/** What faults do to the orders of an answer. */
+export interface OrderBend {
+  /** Another order of orders, or some of them twice. */
+  arrange(orders: readonly number[]): number[];
+  /** The JSON text of one order, perhaps with a field changed or missing. */
+  change(order: number, text: string): string;
+}
+
+/** The faults on the content of orders that apply to this request, or null where none does. */
+export function bendOrders(faults: FaultBoard, target: string): OrderBend | null {
+  const reorder = faults.take('reorder', target);
+  const duplicate = target.includes('/orders?') ? faults.take('duplicate', target) : null;
+  const changed = faults.take('type-change', target);
+  const missing = faults.take('missing-field', target);
+  if (!reorder && !duplicate && !changed && !missing) return null;
+  return {
+    arrange(orders) {
+      const repeated = duplicate
+        ? orders.flatMap((order, index) => (index % 3 === 0 ? [order, order] : [order]))
+        : [...orders];
+      return reorder ? repeated.sort((a, b) => mix(1, a, 151) - mix(1, b, 151)) : repeated;
+    },
+    change(order, text) {
+      if (order % 7 !== 0 || (!changed && !missing)) return text;
+      const record: Record<string, unknown> = JSON.parse(text);
+      const typed = changed?.value ?? 'total';
+      if (changed && typed in record) record[typed] = order % 2 === 0 ? `£${record[typed]}` : { amount: record[typed] };
+      if (missing) delete record[missing.value ?? 'total'];
+      return JSON.stringify(record);
+    },
+  };
+}

@@ -1,0 +1,28 @@
+/** Every fault and what it does, one line each, as the help prints them. */
+export const FAULTS = {
+  'rate-limit': '429 with Retry-After: VALUE seconds (default 1)',
+  'rate-limit-silent': '429 without Retry-After',
+  'server-error': 'VALUE (default 500) with {"message"}',
+  hang: 'the request is taken and never answered',
+  'slow-body': 'the body trickles: VALUE ms (default 200) between pieces of 1 KB',
+  reset: 'the connection is reset in mid-body',
+  truncated: 'the body is cut in the middle of the JSON, with a matching Content-Length',
+  'challenge-200': 'an HTML challenge page with status 200',
+  'challenge-403': 'an HTML challenge page with status 403',
+  'slow-windows': 'order windows take VALUE ms (default 1000) for each day asked for',
+  'same-timestamp': 'VALUE orders (default 250) are changed at one instant, so that the next of orders/sync is itself',
+  'stale-answer': 'an order window is read at once but sent VALUE ms (default 1500) later, older than what came since',
+  reorder: 'orders of a window come in another order',
+  duplicate: 'every third order of a window, and every row of an orders/sync page, comes twice',
+  'clock-skew': "the server's clock (Date header and signature check) is VALUE minutes off (default 20)",
+  'consent-withdrawn-after': 'the toggle goes off after VALUE more requests of the partner (default 3)',
+  'partner-list-empty': 'the list of consenting clients is empty',
+  'partner-list-broken': 'the list of consenting clients is a VALUE: 500 (default), html or truncated',
+  'type-change':
+    'in one order of seven the field VALUE (default total) becomes a text with a currency sign, or an object',
+  'missing-field': 'in one order of seven the field VALUE (default total) is missing',
+  'repeat-page': 'the next of an orders/sync page is that page',
+  'sync-absent': 'orders/sync answers 404',
+} as const;
+
+export type FaultName = keyof typeof FAULTS;

@@ -1,0 +1,114 @@
+import { createClock, type SimulatedClock } from '../clock.ts';
+import { mixText } from '../random.ts';
+import { openZone } from '../zone.ts';
+import { type Account, clientAccount, partnerAccount } from './accounts.ts';
+import { type ClientStyle, STYLES } from './client-style.ts';
+import { type Consents, openConsents } from './consents.ts';
+import { FaultBoard } from './faults/fault-board.ts';
+import type { SpektrixOptions } from './options.ts';
+import type { RenderedOrders } from './prerender.ts';
+import { RequestLog } from './request-log.ts';
+import { BoxOffice } from './world/box-office.ts';
+import type { Catalogue } from './world/catalogue.ts';
+import { harbourCatalogue, riversideCatalogue } from './world/demo-catalogue.ts';
+import { generatedCatalogue } from './world/generated-catalogue.ts';
+import { SeatCounts } from './world/tally.ts';
+
+/** One client of the simulated provider. */
+export interface Client {
+  readonly office: BoxOffice;
+  readonly style: ClientStyle;
+  readonly account: Account;
+  readonly seats: SeatCounts;
+  /** Orders rendered beforehand, or null. */
+  rendered: RenderedOrders | null;
+}
+
+/** Everything that requests act on. */
+export interface Simulation {
+  readonly options: SpektrixOptions;
+  readonly clock: SimulatedClock;
+  readonly clients: ReadonlyMap<string, Client>;
+  readonly partner: Account;
+  readonly consents: Consents;
+  readonly faults: FaultBoard;
+  readonly requests: RequestLog;
+}
+
+const DAY = 86_400_000;
+
+interface ClientPlan {
+  readonly client: string;
+  readonly name: string;
+  readonly seed: number;
+  readonly catalogue: (untilWall: number) => Catalogue;
+}
+
+/** Builds the world that the options ask for. */
+export function createSimulation(options: SpektrixOptions): Simulation {
+  const clock = createClock(options.until);
+  const now = clock.now();
+  // A world opens at the last midnight (UTC), or exactly where the clock was told to stand, or when the state file says.
+  const consents = openConsents(options.stateFile, options.until ?? now - (now % DAY), options.allowed);
+  const demo = options.world === 'demo';
+  const plans = demo ? demoClients(options.seed) : generatedClients(options, consents.opened);
+  const clients = new Map<string, Client>();
+  plans.forEach((plan, index) => {
+    const office = new BoxOffice({
+      ...plan,
+      clock,
+      orders: demo ? null : options.orders,
+      opened: consents.opened,
+      livePerMinute: options.livePerMinute ?? (demo ? 1 : 0),
+    });
+    clients.set(plan.client, {
+      office,
+      style: index % 2 === 0 ? STYLES[0] : STYLES[1],
+      account: clientAccount(options.seed, plan.client),
+      seats: new SeatCounts(office),
+      rendered: null,
+    });
+  });
+  const faults = new FaultBoard();
+  return {
+    options,
+    clock,
+    clients,
+    partner: partnerAccount(options.seed),
+    consents,
+    faults,
+    requests: new RequestLog(),
+  };
+}
+
+function demoClients(seed: number): ClientPlan[] {
+  return [
+    {
+      client: 'riversidetheatre',
+      name: 'Riverside Theatre',
+      seed: mixText(seed, 'riversidetheatre'),
+      catalogue: (untilWall) => riversideCatalogue(mixText(seed, 'riversidetheatre'), untilWall),
+    },
+    {
+      client: 'harbourplayhouse',
+      name: 'Harbour Playhouse',
+      seed: mixText(seed, 'harbourplayhouse'),
+      catalogue: (untilWall) => harbourCatalogue(mixText(seed, 'harbourplayhouse'), untilWall),
+    },
+  ];
+}
+
+function generatedClients(options: SpektrixOptions, opened: number): ClientPlan[] {
+  const zone = openZone(options.zone);
+  return Array.from({ length: options.clients }, (_, index) => {
+    const client = `demo${index + 1}`;
+    const seed = mixText(options.seed, client);
+    const { events, orders, years } = options;
+    return {
+      client,
+      name: `Generated Theatre ${index + 1}`,
+      seed,
+      catalogue: () => generatedCatalogue({ seed, events, orders, years, zone, opened }),
+    };
+  });
+}
