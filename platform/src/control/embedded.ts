@@ -6,45 +6,39 @@ import type { ControlBackend } from './control-backend.ts';
 import type { DataFolder } from './data-folder.ts';
 import { newestDump } from './dump-files.ts';
 import { renameDurably } from './files.ts';
-import { refuseForeignMigrations } from './migrate.ts';
 import { openPglite } from './pglite.ts';
-import { readTemplate } from './template.ts';
+import { builtTemplate, extractTemplate } from './template.ts';
 
 export const CONTROL_FOLDER = 'control';
 
 export interface OpenEmbedded {
   folder: DataFolder;
   logger: Logger;
+  /** The file of the prepared database; by default the one beside the bundle. */
+  template?: string;
 }
 
-export async function openEmbedded({ folder, logger }: OpenEmbedded): Promise<ControlBackend> {
+export async function openEmbedded(options: OpenEmbedded): Promise<ControlBackend> {
+  const { folder } = options;
   const path = join(folder.path, CONTROL_FOLDER);
-  if (!existsSync(join(path, 'PG_VERSION'))) await makeEmbedded({ folder, logger });
-  return openPglite({ dataDir: path }).catch((cause: unknown) => {
+  if (!existsSync(join(path, 'PG_VERSION'))) await makeEmbedded(options);
+  return openPglite(path).catch((cause: unknown) => {
     throw damaged(folder, cause);
   });
 }
 
 /** Makes it under another name first: a crash while it is made leaves nothing that looks like a database. */
-export async function makeEmbedded({ folder, logger }: OpenEmbedded): Promise<void> {
+async function makeEmbedded({ folder, logger, template = builtTemplate() }: OpenEmbedded): Promise<void> {
   const path = join(folder.path, CONTROL_FOLDER);
   if (existsSync(path) && readdirSync(path).length > 0) throw damaged(folder, undefined);
   const unfinished = `${path}.new`;
-  for (const template of [await readTemplate(), undefined]) {
+  rmSync(unfinished, { recursive: true, force: true });
+  const isPrepared = await extractTemplate(template, unfinished).catch((err: unknown) => {
+    logger.warn({ err }, 'the prepared control database is damaged; making one from nothing');
     rmSync(unfinished, { recursive: true, force: true });
-    try {
-      const backend = await openPglite({ dataDir: unfinished, ...(template ? { loadDataDir: template } : {}) });
-      try {
-        if (template) await refuseForeignMigrations(backend.db);
-      } finally {
-        await backend.close();
-      }
-      break;
-    } catch (err) {
-      if (!template) throw err;
-      logger.warn({ err }, 'the prepared control database does not open; making one from nothing');
-    }
-  }
+    return false;
+  });
+  if (!isPrepared) await (await openPglite(unfinished)).close();
   rmSync(path, { recursive: true, force: true });
   renameDurably(unfinished, path);
 }

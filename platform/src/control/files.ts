@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 
 /** Replaces `path` in one step; what is at `path` is always a whole file. */
 export async function writeFileDurably(path: string, content: string | Uint8Array): Promise<void> {
-  const temporary = `${path}.part`;
+  const temporary = `${path}.${process.pid}.part`;
   const file = await open(temporary, 'w', 0o600);
   try {
     await file.writeFile(content);

@@ -35,8 +35,13 @@ export function newestMigration(): number {
   return Math.max(...migrations.map(({ number }) => number));
 }
 
+/** The same for the same migrations. */
+export function schemaFingerprint(): string {
+  return createHash('sha256').update(migrations.map(hashOf).join('\n')).digest('hex');
+}
+
 /** Refuses a database that has migrations we don't have, or that read differently; returns what it has. */
-export async function refuseForeignMigrations(db: Kysely<ControlTables>): Promise<Applied[]> {
+async function refuseForeignMigrations(db: Kysely<ControlTables>): Promise<Applied[]> {
   const { rows: applied } = await sql<Applied>`select number, hash from migrations order by number`.execute(db);
   for (const { number, hash } of applied) {
     const ours = migrations.find((migration) => migration.number === number);

@@ -1,16 +1,12 @@
 import type { Config } from '../config/config.ts';
-import type { Logger } from '../logger.ts';
 import type { ControlBackend } from './control-backend.ts';
-import type { DataFolder } from './data-folder.ts';
-import { openEmbedded } from './embedded.ts';
+import { type OpenEmbedded, openEmbedded } from './embedded.ts';
 import { openServer } from './server.ts';
 
-export interface OpenBackend {
+export interface OpenBackend extends OpenEmbedded {
   config: Pick<Config, 'databaseUrl'>;
-  folder: DataFolder;
-  logger: Logger;
 }
 
-export function openBackend({ config, folder, logger }: OpenBackend): Promise<ControlBackend> {
-  return config.databaseUrl ? openServer(config.databaseUrl, logger) : openEmbedded({ folder, logger });
+export function openBackend({ config, ...options }: OpenBackend): Promise<ControlBackend> {
+  return config.databaseUrl ? openServer(config.databaseUrl, options.logger) : openEmbedded(options);
 }

@@ -1,13 +1,11 @@
 import type { Kysely } from 'kysely';
 import { type Clock, systemClock } from '../clock.ts';
-import type { Config } from '../config/config.ts';
-import type { Logger } from '../logger.ts';
 import { bindControl } from './bind-control.ts';
 import type { ControlBackend } from './control-backend.ts';
 import type { DataFolder } from './data-folder.ts';
 import { createDumps, type DumpOptions, type WrittenDump } from './dumps.ts';
 import { migrate } from './migrate.ts';
-import { openBackend } from './open-backend.ts';
+import { type OpenBackend, openBackend } from './open-backend.ts';
 import type { ControlTables } from './schema.ts';
 
 export interface Control extends AsyncDisposable {
@@ -23,15 +21,13 @@ export interface Control extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-export interface OpenControl {
-  config: Pick<Config, 'databaseUrl'>;
-  folder: DataFolder;
-  logger: Logger;
+export interface OpenControl extends OpenBackend {
   clock?: Clock;
 }
 
-export async function openControl({ config, folder, logger, clock = systemClock }: OpenControl): Promise<Control> {
-  const backend = await openBackend({ config, folder, logger });
+export async function openControl({ clock = systemClock, ...options }: OpenControl): Promise<Control> {
+  const { folder, logger } = options;
+  const backend = await openBackend(options);
   try {
     await migrate(backend.db);
     await bindControl({ db: backend.db, folder, clock, isServer: backend.kind === 'server' });

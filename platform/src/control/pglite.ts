@@ -8,14 +8,9 @@ import type { ControlTables } from './schema.ts';
 import { createTurns } from './turns.ts';
 import { valueParsers } from './value-parsers.ts';
 
-export interface PgliteOptions {
-  /** In memory when absent. */
-  dataDir?: string;
-  loadDataDir?: Blob;
-}
-
-export async function openPglite(options: PgliteOptions): Promise<ControlBackend & { pglite: PGlite }> {
-  const pglite = new PGlite({ ...options, parsers: valueParsers });
+/** In memory without a folder. */
+export async function openPglite(dataDir?: string): Promise<ControlBackend & { pglite: PGlite }> {
+  const pglite = new PGlite({ ...(dataDir ? { dataDir } : {}), parsers: valueParsers });
   await pglite.waitReady;
   const turns = createTurns();
   const db = new Kysely<ControlTables>({ dialect: guardedDialect(embeddedDialect(pglite, turns)) });
