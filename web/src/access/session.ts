@@ -1,0 +1,25 @@
+import type { Session } from '@illuminate/contract';
+import { queryOptions } from '@tanstack/react-query';
+import { api, isSignedOut } from '../api/client.ts';
+
+/** Who is signed in; in the demo a session opens by itself. @returns null where a key is needed */
+async function findSession(): Promise<Session | null> {
+  try {
+    return await api.call('showSession', {});
+  } catch (err) {
+    if (!isSignedOut(err)) throw err;
+  }
+  try {
+    return await api.call('openSession', { body: {} });
+  } catch (err) {
+    if (!isSignedOut(err)) throw err;
+    return null;
+  }
+}
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: findSession,
+  staleTime: 5 * 60_000,
+  retry: 2,
+});

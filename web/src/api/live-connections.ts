@@ -1,0 +1,55 @@
+import { type Connection, type ConnectionSummary, connectionSummary } from '@illuminate/contract';
+import type { QueryClient } from '@tanstack/react-query';
+import { api, isSignedOut } from './client.ts';
+import { followEvents, type StreamState } from './event-stream.ts';
+import { connectionQuery, connectionsQuery } from './queries.ts';
+
+/** What, when it changes, means that the rest of a connection's page has changed too. */
+const turning = (one: ConnectionSummary): string =>
+  JSON.stringify([one.headline.code, one.state, one.facts, one.lastSync?.id, one.runningSync?.id, one.counts.rejects]);
+
+/** Puts a connection that the stream sent in the place of the one that was known. @returns the one that was known */
+function remember(queries: QueryClient, now: ConnectionSummary): ConnectionSummary | undefined {
+  const list = queries.getQueryData(connectionsQuery.queryKey);
+  const before = list?.find(({ name }) => name === now.name);
+  if (list !== undefined) {
+    queries.setQueryData(
+      connectionsQuery.queryKey,
+      before === undefined ? [...list, now] : list.map((one) => (one.name === now.name ? now : one)),
+    );
+  }
+  queries.setQueryData(connectionQuery(now.name).queryKey, (known: Connection | undefined) =>
+    known === undefined ? undefined : { ...known, ...now },
+  );
+  if (before === undefined || turning(before) !== turning(now)) {
+    void queries.invalidateQueries({ queryKey: connectionQuery(now.name).queryKey });
+    void queries.invalidateQueries({ queryKey: ['syncs', now.name] });
+    void queries.invalidateQueries({ queryKey: ['rejects', now.name] });
+  }
+  const more = before !== undefined && before.counts.events !== now.counts.events;
+  if (more) void queries.invalidateQueries({ queryKey: ['event-ids'] });
+  return before;
+}
+
+/** Keeps the connections in the cache as the platform's stream tells them. @returns a function that ends it */
+export function followConnections(
+  queries: QueryClient,
+  onState: (state: StreamState) => void,
+  onChange: (before: ConnectionSummary | undefined, now: ConnectionSummary) => void,
+): () => void {
+  let opened = 0;
+  return followEvents({
+    open: (signal) => api.request('watchConnections', { accept: 'text/event-stream', signal }),
+    onState: (state) => {
+      // What ended while the stream was broken isn't in it any more.
+      if (state === 'live' && opened++ > 0) void queries.invalidateQueries({ queryKey: connectionsQuery.queryKey });
+      if (state === 'refused') void queries.invalidateQueries({ queryKey: ['session'] });
+      onState(state);
+    },
+    onData: (data) => {
+      const said = connectionSummary.safeParse(JSON.parse(data));
+      if (said.success) onChange(remember(queries, said.data), said.data);
+    },
+    isRefusal: isSignedOut,
+  });
+}

@@ -1,0 +1,79 @@
+import type { ConnectionSummary } from '@illuminate/contract';
+import { queryOptions } from '@tanstack/react-query';
+import { api } from './client.ts';
+
+/** A list read to its end; `most` guards against one that has none. */
+async function everyPage<Item>(
+  page: (cursor: string | undefined) => Promise<{ items: Item[]; nextCursor: string | null }>,
+  most = 50,
+): Promise<Item[]> {
+  const all: Item[] = [];
+  let cursor: string | undefined;
+  for (let read = 0; read < most; read += 1) {
+    const { items, nextCursor } = await page(cursor);
+    all.push(...items);
+    if (nextCursor === null) break;
+    cursor = nextCursor;
+  }
+  return all;
+}
+
+const from = (cursor: string | undefined) => ({ limit: 200, ...(cursor === undefined ? {} : { cursor }) });
+
+export const statusQuery = queryOptions({
+  queryKey: ['status'],
+  queryFn: ({ signal }) => api.call('showStatus', { signal }),
+  staleTime: 60_000,
+  refetchInterval: 60_000,
+});
+
+export const organisationsQuery = queryOptions({
+  queryKey: ['organisations'],
+  queryFn: ({ signal }) => everyPage((cursor) => api.call('listOrganisations', { query: from(cursor), signal })),
+  staleTime: 60_000,
+});
+
+/** The stream of changes keeps this fresh; asking again on a timer would only race it. */
+export const connectionsQuery = queryOptions({
+  queryKey: ['connections'],
+  queryFn: ({ signal }): Promise<ConnectionSummary[]> =>
+    everyPage((cursor) => api.call('listConnections', { query: from(cursor), signal })),
+  staleTime: 30_000,
+});
+
+export const connectionQuery = (name: string) =>
+  queryOptions({
+    queryKey: ['connection', name],
+    queryFn: ({ signal }) => api.call('showConnection', { params: { connection: name }, signal }),
+    staleTime: 10_000,
+  });
+
+export const syncsQuery = (name: string, limit: number) =>
+  queryOptions({
+    queryKey: ['syncs', name, limit],
+    queryFn: ({ signal }) => api.call('listSyncs', { params: { connection: name }, query: { limit }, signal }),
+    placeholderData: (before) => before,
+    staleTime: 10_000,
+  });
+
+export const rejectsQuery = (name: string, limit: number) =>
+  queryOptions({
+    queryKey: ['rejects', name, limit],
+    queryFn: ({ signal }) => api.call('listRejects', { params: { connection: name }, query: { limit }, signal }),
+    placeholderData: (before) => before,
+    staleTime: 10_000,
+  });
+
+export interface EventIdsQuestion {
+  readonly organisation: string;
+  readonly from: string;
+  readonly to: string;
+  readonly columns: 'standard' | 'all';
+}
+
+export const eventIdsQuery = (question: EventIdsQuestion) =>
+  queryOptions({
+    queryKey: ['event-ids', question],
+    queryFn: ({ signal }) => api.call('runEventIdReport', { query: question, signal }),
+    staleTime: 30_000,
+  });

@@ -1,0 +1,74 @@
+import type { ConnectionSummary } from '@illuminate/contract';
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ProblemNotice } from '../api/ProblemNotice.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import classes from './ConnectionActions.module.css';
+import { type Move, useMoveConnection } from './move-connection.ts';
+import { StopDialog } from './StopDialog.tsx';
+
+/** Which moves each state allows. The API decides; this only leaves out what it would refuse. */
+const ALLOWED: Record<ConnectionSummary['state'], readonly Move[]> = {
+  waiting_for_consent: ['stop'],
+  active: ['collect', 'pause', 'stop'],
+  suspended: ['resume', 'stop'],
+  paused: ['resume', 'stop'],
+  stopped: [],
+};
+
+const LABELS = {
+  collect: 'connection.collectNow',
+  pause: 'connection.pause',
+  resume: 'connection.resume',
+  stop: 'connection.stop',
+} as const;
+
+const OUTCOMES = {
+  collect: 'connection.collecting',
+  pause: 'connection.paused',
+  resume: 'connection.resumed',
+  stop: 'connection.stopped',
+} as const;
+
+/** Buttons for what may be done to a connection now, and what came of it. */
+export function ConnectionActions({ connection }: { readonly connection: ConnectionSummary }) {
+  const { t } = useTranslation();
+  const move = useMoveConnection(connection.name);
+  const [stopping, setStopping] = useState(false);
+  const allowed = ALLOWED[connection.state];
+  return (
+    <>
+      {allowed.length === 0 ? null : (
+        // biome-ignore lint/a11y/useSemanticElements: these are buttons, not fields of a form
+        <div role="group" aria-label={t('connection.actions')} className={classes.actions}>
+          {allowed.map((verb) => (
+            <Button
+              key={verb}
+              variant={verb === 'resume' ? 'filled' : 'default'}
+              loading={move.isPending && move.variables === verb}
+              onClick={() => (verb === 'stop' ? setStopping(true) : move.mutate(verb))}
+            >
+              {t(LABELS[verb])}
+            </Button>
+          ))}
+        </div>
+      )}
+      {move.isError ? <ProblemNotice error={move.error} move /> : null}
+      {move.isSuccess ? (
+        <Notice tone="ok" role="status">
+          <p>{t(OUTCOMES[move.variables])}</p>
+        </Notice>
+      ) : null}
+      <StopDialog
+        connection={connection}
+        opened={stopping}
+        onClose={() => setStopping(false)}
+        onStop={() => {
+          setStopping(false);
+          move.mutate('stop');
+        }}
+      />
+    </>
+  );
+}

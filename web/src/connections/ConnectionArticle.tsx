@@ -1,0 +1,119 @@
+import type { ConnectionSummary } from '@illuminate/contract';
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ProblemNotice } from '../api/ProblemNotice.tsx';
+import { paths } from '../paths.ts';
+import { Facts } from '../ui/Facts.tsx';
+import { Moment } from '../ui/Moment.tsx';
+import { useFigures } from '../ui/use-figures.ts';
+import classes from './ConnectionArticle.module.css';
+import { HeadlineTag } from './HeadlineTag.tsx';
+import { HistoryProgress } from './HistoryProgress.tsx';
+import { useMoveConnection } from './move-connection.ts';
+import { EXPLAINED_AT } from './sections.ts';
+
+/** One connection in the list: whose, which state, what to do, how much. */
+export function ConnectionArticle({ connection }: { readonly connection: ConnectionSummary }) {
+  const { t } = useTranslation();
+  const id = useId();
+  const { name, organisation, provider, headline, progress } = connection;
+  const loading = progress !== null && !progress.complete && progress.monthsTotal > 0;
+  return (
+    <article aria-labelledby={id} className={classes.article}>
+      <div className={classes.who}>
+        <h2 id={id} className={classes.name}>
+          <Link to={paths.connection} params={{ name }}>
+            {organisation.name}
+          </Link>
+        </h2>
+        <p className={classes.provider}>{provider.title}</p>
+        <p className={classes.method}>{t(`connections.method.${connection.method}`)}</p>
+      </div>
+      <div className={classes.state}>
+        <HeadlineTag headline={headline} />
+        <p className={classes.sentence}>{headline.sentence}</p>
+        {loading ? <HistoryProgress progress={progress} organisation={organisation.name} /> : null}
+        <Action connection={connection} />
+      </div>
+      <div className={classes.facts}>
+        <Timing connection={connection} />
+        <Counts connection={connection} />
+      </div>
+    </article>
+  );
+}
+
+/** The one action of the headline: done here where that is enough, otherwise the way to where it is done. */
+function Action({ connection }: { readonly connection: ConnectionSummary }) {
+  const move = useMoveConnection(connection.name);
+  const { action } = connection.headline;
+  if (action === null) return null;
+  if (action.kind === 'resume' || action.kind === 'collect') {
+    const verb = action.kind;
+    return (
+      <>
+        <div>
+          <Button variant="filled" onClick={() => move.mutate(verb)} loading={move.isPending}>
+            {action.label}
+          </Button>
+        </div>
+        {move.isError ? <ProblemNotice error={move.error} move /> : null}
+      </>
+    );
+  }
+  return (
+    <p>
+      <Link
+        to={paths.connection}
+        params={{ name: connection.name }}
+        hash={EXPLAINED_AT[connection.headline.code]}
+        className={classes.action}
+      >
+        {action.label}
+      </Link>
+    </p>
+  );
+}
+
+function Timing({ connection }: { readonly connection: ConnectionSummary }) {
+  const { t } = useTranslation();
+  const { dataTo, lastSync, runningSync, nextSyncAt, organisation } = connection;
+  const { zone } = organisation;
+  const next = () => {
+    if (runningSync !== null)
+      return runningSync.state === 'queued' ? t('connections.queued') : t('connections.updating');
+    return nextSyncAt === null ? t('connections.noNext') : <Moment at={nextSyncAt} zone={zone} form="relative" />;
+  };
+  const ended = lastSync?.endedAt ?? null;
+  return (
+    <Facts
+      items={[
+        { name: t('connections.dataTo'), value: dataTo === null ? t('time.none') : <Moment at={dataTo} zone={zone} /> },
+        {
+          name: t('connections.lastUpdate'),
+          value: ended === null ? t('time.none') : <Moment at={ended} zone={zone} form="relative" />,
+        },
+        { name: t('connections.nextUpdate'), value: next() },
+      ]}
+    />
+  );
+}
+
+function Counts({ connection }: { readonly connection: ConnectionSummary }) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  const { events, performances, orders, tickets, rejects } = connection.counts;
+  return (
+    <Facts
+      items={[
+        { name: t('connections.events'), value: figures(events) },
+        { name: t('connections.performances'), value: figures(performances) },
+        { name: t('connections.orders'), value: figures(orders) },
+        { name: t('connections.tickets'), value: figures(tickets) },
+        ...(rejects === 0 ? [] : [{ name: t('connections.rejects'), value: figures(rejects) }]),
+      ]}
+    />
+  );
+}

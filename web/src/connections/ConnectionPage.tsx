@@ -1,0 +1,179 @@
+import type { Connection, ConnectionSummary } from '@illuminate/contract';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useParams, useRouterState } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { problemOf } from '../api/client.ts';
+import { ProblemNotice } from '../api/ProblemNotice.tsx';
+import { connectionQuery, connectionsQuery } from '../api/queries.ts';
+import { paths } from '../paths.ts';
+import { LiveIndicator } from '../shell/LiveIndicator.tsx';
+import { RejectsSection } from '../syncs/RejectsSection.tsx';
+import { SyncsSection } from '../syncs/SyncsSection.tsx';
+import { Empty } from '../ui/Empty.tsx';
+import { Facts } from '../ui/Facts.tsx';
+import { LoadingLines } from '../ui/LoadingLines.tsx';
+import { Moment } from '../ui/Moment.tsx';
+import { PageHeading } from '../ui/PageHeading.tsx';
+import { Section } from '../ui/Section.tsx';
+import { useFigures } from '../ui/use-figures.ts';
+import { CollectsSection } from './CollectsSection.tsx';
+import { ConnectionActions } from './ConnectionActions.tsx';
+import classes from './ConnectionPage.module.css';
+import { ConsentSection } from './ConsentSection.tsx';
+import { CredentialSection } from './CredentialSection.tsx';
+import { HeadlineTag } from './HeadlineTag.tsx';
+import { HistoryProgress } from './HistoryProgress.tsx';
+import { PermissionSection } from './PermissionSection.tsx';
+import { StreamsSection } from './StreamsSection.tsx';
+
+/** One connection, whole: its state, what to do, what is collected and what has happened. */
+export function ConnectionPage() {
+  const { name } = useParams({ from: paths.connection });
+  // A page per connection: nothing of one may stay when the next is opened.
+  return <NamedConnectionPage key={name} name={name} />;
+}
+
+function NamedConnectionPage({ name }: { readonly name: string }) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const { data: connection, error, refetch } = useQuery(connectionQuery(name));
+  const known: ConnectionSummary | undefined =
+    connection ?? queries.getQueryData(connectionsQuery.queryKey)?.find((one) => one.name === name);
+  const heading = known?.organisation.name ?? t('connection.titleUnknown');
+  const title =
+    known === undefined
+      ? t('connection.titleUnknown')
+      : t('connection.pageTitle', { organisation: known.organisation.name, provider: known.provider.title });
+  useAnchor(connection !== undefined);
+  return (
+    <>
+      <PageHeading
+        title={title}
+        above={
+          <p className={classes.back}>
+            <Link to={paths.connections}>{t('connection.back')}</Link>
+          </p>
+        }
+        below={known === undefined ? undefined : <Below connection={known} />}
+      >
+        {heading}
+      </PageHeading>
+      {known === undefined ? null : <StatusLine connection={known} />}
+      {connection !== undefined ? (
+        <Whole connection={connection} />
+      ) : error === null ? (
+        <LoadingLines label={t('connection.loading')} lines={8} />
+      ) : problemOf(error)?.code === 'not-found' ? (
+        <Empty title={t('errors.notFound')} action={<Link to={paths.connections}>{t('errors.toConnections')}</Link>}>
+          <p>{t('connection.missing', { name })}</p>
+        </Empty>
+      ) : (
+        <ProblemNotice error={error} onRetry={() => void refetch()} />
+      )}
+    </>
+  );
+}
+
+/** Scrolls to the part that the address names, once it is there. */
+function useAnchor(drawn: boolean): void {
+  const hash = useRouterState({ select: (state) => state.location.hash });
+  useEffect(() => {
+    if (drawn && hash !== '') document.getElementById(hash)?.scrollIntoView();
+  }, [drawn, hash]);
+}
+
+function Below({ connection }: { readonly connection: ConnectionSummary }) {
+  const { t } = useTranslation();
+  return (
+    <span className={classes.below}>
+      <span>{connection.provider.title}</span>
+      <span>{t(`connections.method.${connection.method}`)}</span>
+      <LiveIndicator />
+    </span>
+  );
+}
+
+function StatusLine({ connection }: { readonly connection: ConnectionSummary }) {
+  const { t } = useTranslation();
+  const { headline, runningSync, organisation } = connection;
+  return (
+    <div className={classes.status}>
+      <p className={classes.tagLine}>
+        <HeadlineTag headline={headline} size="large" />
+        {headline.since === null ? null : (
+          <span className={classes.since}>
+            <Moment at={headline.since} zone={organisation.zone} form="relative" />
+          </span>
+        )}
+      </p>
+      <p className={classes.sentence}>{headline.sentence}</p>
+      {runningSync?.doing == null ? null : (
+        <p className={classes.doing}>{t('connections.updatingNow', { doing: runningSync.doing })}</p>
+      )}
+      <ConnectionActions connection={connection} />
+    </div>
+  );
+}
+
+function Whole({ connection }: { readonly connection: Connection }) {
+  const { t } = useTranslation();
+  const { organisation, progress, steps, state, counts } = connection;
+  return (
+    <>
+      {state === 'waiting_for_consent' && steps.length > 0 ? <PermissionSection connection={connection} /> : null}
+      <Section title={t('connection.history.title')} anchor="history">
+        <HistoryProgress progress={progress} organisation={organisation.name} />
+        <div className={classes.columns}>
+          <Timing connection={connection} />
+          <Counts connection={connection} />
+        </div>
+      </Section>
+      <SyncsSection connection={connection} />
+      <StreamsSection connection={connection} />
+      {counts.rejects > 0 ? <RejectsSection connection={connection} /> : null}
+      <ConsentSection connection={connection} />
+      <CredentialSection connection={connection} />
+      <CollectsSection connection={connection} />
+      <p className={classes.zone}>{t('connection.zone', { zone: organisation.zone })}</p>
+    </>
+  );
+}
+
+function Timing({ connection }: { readonly connection: Connection }) {
+  const { t } = useTranslation();
+  const { dataTo, lastSync, nextSyncAt, historyFrom, organisation } = connection;
+  const { zone } = organisation;
+  const moment = (at: string | null | undefined) => (at == null ? t('time.none') : <Moment at={at} zone={zone} />);
+  return (
+    <Facts
+      items={[
+        { name: t('connections.dataTo'), value: moment(dataTo) },
+        { name: t('connections.lastUpdate'), value: moment(lastSync?.endedAt) },
+        {
+          name: t('connections.nextUpdate'),
+          value: nextSyncAt === null ? t('connections.noNext') : moment(nextSyncAt),
+        },
+        ...(historyFrom === null ? [] : [{ name: t('connection.history.from'), value: historyFrom }]),
+      ]}
+    />
+  );
+}
+
+function Counts({ connection }: { readonly connection: Connection }) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  const { events, performances, orders, tickets, customers, rejects } = connection.counts;
+  return (
+    <Facts
+      items={[
+        { name: t('connections.events'), value: figures(events) },
+        { name: t('connections.performances'), value: figures(performances) },
+        { name: t('connections.orders'), value: figures(orders) },
+        { name: t('connections.tickets'), value: figures(tickets) },
+        { name: t('connections.customers'), value: figures(customers) },
+        { name: t('connections.rejects'), value: figures(rejects) },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,84 @@
+import type { ConnectionSummary } from '@illuminate/contract';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { ProblemNotice } from '../api/ProblemNotice.tsx';
+import { connectionsQuery, statusQuery } from '../api/queries.ts';
+import { LiveIndicator } from '../shell/LiveIndicator.tsx';
+import { Commands } from '../ui/Commands.tsx';
+import { Empty } from '../ui/Empty.tsx';
+import { LoadingLines } from '../ui/LoadingLines.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { PageHeading } from '../ui/PageHeading.tsx';
+import { ConnectionArticle } from './ConnectionArticle.tsx';
+import classes from './ConnectionsPage.module.css';
+
+/** Every connection that the reader may see, and how it is. */
+export function ConnectionsPage() {
+  const { t } = useTranslation();
+  const { data: connections, error, refetch } = useQuery(connectionsQuery);
+  return (
+    <>
+      <PageHeading title={t('connections.title')}>{t('connections.title')}</PageHeading>
+      {connections === undefined || connections.length === 0 ? null : <Summary connections={connections} />}
+      <PlatformNotices />
+      {connections === undefined ? (
+        error === null ? (
+          <LoadingLines label={t('connections.loading')} lines={7} />
+        ) : (
+          <ProblemNotice error={error} onRetry={() => void refetch()} />
+        )
+      ) : connections.length === 0 ? (
+        <Empty title={t('connections.emptyTitle')}>
+          <p>{t('connections.emptyLead')}</p>
+          <Commands text={t('connections.emptyCommands')} copyLabel={t('connections.copyCommands')} />
+        </Empty>
+      ) : (
+        inOrder(connections).map((connection) => <ConnectionArticle key={connection.name} connection={connection} />)
+      )}
+    </>
+  );
+}
+
+/** By organisation, then provider: an order in which nothing moves while it is being read. */
+const inOrder = (connections: readonly ConnectionSummary[]) =>
+  connections.toSorted(
+    (one, other) =>
+      one.organisation.name.localeCompare(other.organisation.name, 'en-GB') ||
+      one.provider.title.localeCompare(other.provider.title, 'en-GB'),
+  );
+
+/** How many there are, and how they are, in a line. */
+function Summary({ connections }: { readonly connections: readonly ConnectionSummary[] }) {
+  const { t } = useTranslation();
+  const count = (...tones: readonly string[]) =>
+    connections.filter(({ headline }) => tones.includes(headline.tone)).length;
+  const [ok, busy, attention, resting] = [count('ok'), count('info'), count('warn', 'bad'), count('neutral')];
+  return (
+    <div className={classes.summary}>
+      <ul className={classes.parts}>
+        <li>{t('connections.summary.total', { count: connections.length })}</li>
+        {ok > 0 ? <li>{t('connections.summary.ok', { count: ok })}</li> : null}
+        {busy > 0 ? <li>{t('connections.summary.busy', { count: busy })}</li> : null}
+        {attention > 0 ? <li>{t('connections.summary.attention', { count: attention })}</li> : null}
+        {resting > 0 ? <li>{t('connections.summary.resting', { count: resting })}</li> : null}
+      </ul>
+      <LiveIndicator />
+    </div>
+  );
+}
+
+/** What the platform itself wants to be known. */
+function PlatformNotices() {
+  const { t } = useTranslation();
+  const { data: status } = useQuery(statusQuery);
+  if (status === undefined || status.warnings.length === 0) return null;
+  return (
+    <div className={classes.notices}>
+      <Notice tone="warn" title={t('connections.notices')}>
+        {status.warnings.map((warning) => (
+          <p key={warning}>{warning}</p>
+        ))}
+      </Notice>
+    </div>
+  );
+}

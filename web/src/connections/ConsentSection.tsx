@@ -1,0 +1,43 @@
+import type { Connection } from '@illuminate/contract';
+import { useTranslation } from 'react-i18next';
+import { Facts } from '../ui/Facts.tsx';
+import { Moment } from '../ui/Moment.tsx';
+import { Section } from '../ui/Section.tsx';
+
+/** Who allowed this, since when, and how we know. */
+export function ConsentSection({ connection }: { readonly connection: Connection }) {
+  const { t } = useTranslation();
+  const { consent, provider, organisation, state, steps } = connection;
+  const { zone } = organisation;
+  // While permission is awaited, the part that tells how to give it owns the anchor.
+  const awaited = state === 'waiting_for_consent' && steps.length > 0;
+  return (
+    <Section title={t('connection.consent.title')} {...(awaited ? {} : { anchor: 'permission' })}>
+      {consent === null ? (
+        <p>{t('connection.consent.none')}</p>
+      ) : (
+        <Facts
+          items={[
+            {
+              name: t('connection.consent.since'),
+              long: true,
+              value:
+                consent.since === null ? t('connection.consent.notYet') : <Moment at={consent.since} zone={zone} />,
+            },
+            ...(consent.endedAt === null
+              ? []
+              : [
+                  {
+                    name: t('connection.consent.ended'),
+                    long: true,
+                    value: <Moment at={consent.endedAt} zone={zone} />,
+                  },
+                ]),
+            { name: t('connection.consent.evidence'), long: true, value: consent.evidence },
+            { name: t('connection.consent.client', { provider: provider.title }), long: true, value: consent.client },
+          ]}
+        />
+      )}
+    </Section>
+  );
+}

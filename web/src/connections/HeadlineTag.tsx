@@ -1,0 +1,47 @@
+import type { Headline, HeadlineCode } from '@illuminate/contract';
+import {
+  IconAlertCircle,
+  IconAlertTriangle,
+  IconCircle,
+  IconCircleCheck,
+  IconCircleOff,
+  IconClock,
+  IconHourglass,
+  IconPlayerPause,
+  IconRefresh,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import { Tag } from '../ui/Tag.tsx';
+
+const ICONS: Record<HeadlineCode, TablerIcon> = {
+  WITHDRAWN: IconCircleOff,
+  AWAITING_CONSENT: IconHourglass,
+  NOT_SET_UP: IconCircle,
+  PAUSED: IconPlayerPause,
+  SUSPENDED: IconAlertCircle,
+  CRED_REJECTED: IconAlertCircle,
+  CRED_INSUFFICIENT: IconAlertCircle,
+  BACKFILL: IconRefresh,
+  NO_EVENTS: IconAlertTriangle,
+  FAILED: IconAlertCircle,
+  PROVIDER_DOWN: IconClock,
+  RETRYING: IconClock,
+  STALE: IconClock,
+  PARTIAL: IconAlertTriangle,
+  OK: IconCircleCheck,
+};
+
+interface HeadlineTagProps {
+  readonly headline: Headline;
+  readonly size?: 'normal' | 'large';
+}
+
+/** A connection's state as a tag: icon, word and tone. */
+export function HeadlineTag({ headline, size = 'normal' }: HeadlineTagProps) {
+  const Icon = ICONS[headline.code];
+  return (
+    <Tag tone={headline.tone} icon={<Icon stroke={2} />} size={size}>
+      {headline.word}
+    </Tag>
+  );
+}

@@ -1,0 +1,49 @@
+import type { ConnectionSummary } from '@illuminate/contract';
+import { Button, Modal } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { instantInWords } from '../ui/time.ts';
+import classes from './StopDialog.module.css';
+
+interface StopDialogProps {
+  readonly connection: ConnectionSummary;
+  readonly opened: boolean;
+  readonly onClose: () => void;
+  readonly onStop: () => void;
+}
+
+/** Says what stopping does before it is done. Both buttons weigh the same, and no reason is asked for. */
+export function StopDialog({ connection, opened, onClose, onStop }: StopDialogProps) {
+  const { t, i18n } = useTranslation();
+  const { provider, method, organisation, state, dataTo } = connection;
+  const said = { provider: provider.title };
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('connection.stopDialog.title', said)}
+      size="lg"
+      withCloseButton={false}
+    >
+      <div className={classes.body}>
+        <ul className={classes.points}>
+          <li>{t('connection.stopDialog.ends')}</li>
+          <li>
+            {dataTo === null
+              ? t('connection.stopDialog.keptNothing')
+              : t('connection.stopDialog.kept', { when: instantInWords(dataTo, organisation.zone, i18n.language) })}
+          </li>
+          <li>{t('connection.stopDialog.notAgain')}</li>
+          {method === 'provider-consent' ? <li>{t('connection.stopDialog.consent', said)}</li> : null}
+          {method === 'api-credentials' ? <li>{t('connection.stopDialog.credentials', said)}</li> : null}
+        </ul>
+        {state === 'active' ? <p>{t('connection.stopDialog.pause')}</p> : null}
+        <div className={classes.buttons}>
+          <Button onClick={onStop}>{t('connection.stopDialog.confirm')}</Button>
+          <Button onClick={onClose} data-autofocus>
+            {t('connection.stopDialog.cancel')}
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  );
+}

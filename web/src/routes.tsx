@@ -1,0 +1,40 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { paths } from './paths.ts';
+import { readEventIdsSearch } from './reports/event-ids-search.ts';
+import { CrashPage } from './shell/CrashPage.tsx';
+import { NotFoundPage } from './shell/NotFoundPage.tsx';
+import { Shell } from './shell/Shell.tsx';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
+
+const connections = createRoute({
+  getParentRoute: () => root,
+  path: paths.connections,
+  component: lazyRouteComponent(() => import('./connections/ConnectionsPage.tsx'), 'ConnectionsPage'),
+});
+
+const connection = createRoute({
+  getParentRoute: () => root,
+  path: paths.connection,
+  component: lazyRouteComponent(() => import('./connections/ConnectionPage.tsx'), 'ConnectionPage'),
+});
+
+const eventIds = createRoute({
+  getParentRoute: () => root,
+  path: paths.eventIds,
+  validateSearch: readEventIdsSearch,
+  component: lazyRouteComponent(() => import('./reports/EventIdsPage.tsx'), 'EventIdsPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([connections, connection, eventIds]),
+  defaultErrorComponent: CrashPage,
+  defaultNotFoundComponent: NotFoundPage,
+  defaultPreload: 'intent',
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,128 @@
+import type { ConnectionSummary, Sync } from '@illuminate/contract';
+import { Button } from '@mantine/core';
+import {
+  IconAlertCircle,
+  IconCircleCheck,
+  IconCircleOff,
+  IconHourglass,
+  IconRefresh,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ProblemNotice } from '../api/ProblemNotice.tsx';
+import { syncsQuery } from '../api/queries.ts';
+import { LoadingLines } from '../ui/LoadingLines.tsx';
+import { Moment } from '../ui/Moment.tsx';
+import { ScrollRegion } from '../ui/ScrollRegion.tsx';
+import { Section } from '../ui/Section.tsx';
+import table from '../ui/Table.module.css';
+import { Tag, type Tone } from '../ui/Tag.tsx';
+import { instantInWords, lengthOf } from '../ui/time.ts';
+import { FaultNote } from './FaultNote.tsx';
+
+const OUTCOMES: Record<Sync['state'], { tone: Tone; Icon: TablerIcon }> = {
+  queued: { tone: 'neutral', Icon: IconHourglass },
+  running: { tone: 'info', Icon: IconRefresh },
+  succeeded: { tone: 'ok', Icon: IconCircleCheck },
+  failed: { tone: 'bad', Icon: IconAlertCircle },
+  cancelled: { tone: 'neutral', Icon: IconCircleOff },
+  interrupted: { tone: 'warn', Icon: IconCircleOff },
+};
+
+const AT_FIRST = 10;
+
+/** The last updates of a connection, newest first; the newest failure told in full. */
+export function SyncsSection({ connection }: { readonly connection: ConnectionSummary }) {
+  const { t, i18n } = useTranslation();
+  const [limit, setLimit] = useState(AT_FIRST);
+  const { data: page, error } = useQuery(syncsQuery(connection.name, limit));
+  const { zone } = connection.organisation;
+  const failed = page?.items.find(({ failure }) => failure !== null);
+  return (
+    <Section title={t('syncs.title')} anchor="updates">
+      {page === undefined ? (
+        error === null ? (
+          <LoadingLines label={t('app.loading')} />
+        ) : (
+          <ProblemNotice error={error} />
+        )
+      ) : page.items.length === 0 ? (
+        <p>{t('syncs.none')}</p>
+      ) : (
+        <>
+          {failed?.failure == null ? null : (
+            <FaultNote
+              fault={failed.failure}
+              title={t('syncs.fault', {
+                when: instantInWords(failed.startedAt ?? failed.endedAt ?? '', zone, i18n.language),
+              })}
+            />
+          )}
+          <ScrollRegion label={t('syncs.caption')}>
+            <table className={table.table}>
+              <caption className="visually-hidden">{t('syncs.caption')}</caption>
+              <thead>
+                <tr>
+                  <th scope="col">{t('syncs.started')}</th>
+                  <th scope="col">{t('syncs.outcome')}</th>
+                  <th scope="col">{t('syncs.changed')}</th>
+                  <th scope="col">{t('syncs.took')}</th>
+                  <th scope="col">{t('syncs.why')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {page.items.map((sync) => (
+                  <Row key={sync.id} sync={sync} zone={zone} />
+                ))}
+              </tbody>
+            </table>
+          </ScrollRegion>
+          {page.nextCursor === null || limit >= 200 ? null : (
+            <Button onClick={() => setLimit((so) => Math.min(200, so + 40))}>{t('syncs.more')}</Button>
+          )}
+        </>
+      )}
+    </Section>
+  );
+}
+
+function Row({ sync, zone }: { readonly sync: Sync; readonly zone: string }) {
+  const { t } = useTranslation();
+  const { tone, Icon } = OUTCOMES[sync.state];
+  const took = () => {
+    if (sync.startedAt === null) return t('time.none');
+    if (sync.endedAt === null) return t('syncs.running');
+    const { unit, count } = lengthOf(Date.parse(sync.endedAt) - Date.parse(sync.startedAt));
+    return t(`time.length.${unit}`, { count });
+  };
+  return (
+    <tr>
+      <th scope="row">
+        {sync.startedAt === null ? t('syncs.notStarted') : <Moment at={sync.startedAt} zone={zone} form="absolute" />}
+      </th>
+      <td>
+        <Tag tone={tone} icon={<Icon stroke={2} />}>
+          {t(`syncs.state.${sync.state}`)}
+        </Tag>
+      </td>
+      <td>
+        <Changed counts={sync.counts} />
+      </td>
+      <td>{took()}</td>
+      <td data-quiet>{t(`syncs.trigger.${sync.trigger}`)}</td>
+    </tr>
+  );
+}
+
+function Changed({ counts }: { readonly counts: Sync['counts'] }) {
+  const { t, i18n } = useTranslation();
+  const parts = [
+    counts.ordersChanged > 0 ? t('syncs.changedOrders', { count: counts.ordersChanged }) : null,
+    counts.ticketsChanged > 0 ? t('syncs.changedTickets', { count: counts.ticketsChanged }) : null,
+    counts.rejects > 0 ? t('syncs.changedRejects', { count: counts.rejects }) : null,
+  ].filter((part) => part !== null);
+  if (parts.length === 0) return t('syncs.changedNothing');
+  return new Intl.ListFormat(i18n.language, { style: 'narrow', type: 'unit' }).format(parts);
+}

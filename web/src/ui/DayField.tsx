@@ -1,0 +1,72 @@
+import { ActionIcon, Popover, TextInput } from '@mantine/core';
+import { DatePicker } from '@mantine/dates';
+import { IconCalendar } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { parseDay, shortDayInWords } from './time.ts';
+
+interface DayFieldProps {
+  readonly label: string;
+  /** YYYY-MM-DD */
+  readonly value: string;
+  readonly onChange: (day: string) => void;
+}
+
+/** A day, typed in any of the usual ways or picked from a calendar. What can't be read is said and kept for mending. */
+export function DayField({ label, value, onChange }: DayFieldProps) {
+  const { t, i18n } = useTranslation();
+  const [text, setText] = useState(shortDayInWords(value, i18n.language));
+  const [wrong, setWrong] = useState(false);
+  const [picking, setPicking] = useState(false);
+  useEffect(() => {
+    setText(shortDayInWords(value, i18n.language));
+    setWrong(false);
+  }, [value, i18n.language]);
+
+  const take = () => {
+    const day = parseDay(text);
+    setWrong(day === null);
+    if (day === null) return;
+    setText(shortDayInWords(day, i18n.language));
+    if (day !== value) onChange(day);
+  };
+
+  return (
+    <TextInput
+      label={label}
+      value={text}
+      error={wrong ? t('day.invalid') : null}
+      autoComplete="off"
+      spellCheck={false}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onBlur={take}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') take();
+      }}
+      rightSection={
+        <Popover opened={picking} onChange={setPicking} trapFocus returnFocus position="bottom-end" withinPortal>
+          <Popover.Target>
+            <ActionIcon
+              variant="transparent"
+              color="var(--ink)"
+              aria-label={t('day.pick', { label })}
+              onClick={() => setPicking((was) => !was)}
+            >
+              <IconCalendar size={20} stroke={1.5} />
+            </ActionIcon>
+          </Popover.Target>
+          <Popover.Dropdown aria-label={t('day.calendar', { label })}>
+            <DatePicker
+              value={value}
+              defaultDate={value}
+              onChange={(day) => {
+                setPicking(false);
+                if (day !== null) onChange(day);
+              }}
+            />
+          </Popover.Dropdown>
+        </Popover>
+      }
+    />
+  );
+}

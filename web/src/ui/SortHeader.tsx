@@ -1,0 +1,25 @@
+import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
+import classes from './Table.module.css';
+
+export type Direction = 'ascending' | 'descending';
+
+interface SortHeaderProps {
+  readonly label: string;
+  readonly buttonLabel: string;
+  readonly sorted: Direction | null;
+  readonly numeric?: boolean;
+  readonly onSort: () => void;
+}
+
+/** A column's heading with a button that sorts by it. */
+export function SortHeader({ label, buttonLabel, sorted, numeric, onSort }: SortHeaderProps) {
+  const Icon = sorted === 'ascending' ? IconArrowUp : sorted === 'descending' ? IconArrowDown : IconArrowsSort;
+  return (
+    <th scope="col" aria-sort={sorted ?? 'none'} data-numeric={numeric === true ? '' : undefined}>
+      <button type="button" className={classes.sort} onClick={onSort} title={buttonLabel}>
+        {label}
+        <Icon size={16} stroke={1.75} aria-hidden="true" data-idle={sorted === null ? '' : undefined} />
+      </button>
+    </th>
+  );
+}
