@@ -71,7 +71,7 @@ export interface HttpClient {
 }
 
 const DEADLINES: Deadlines = { connectMs: 10_000, firstByteMs: 25_000, bodyMs: 60_000 };
-const RETRY: RetryPolicy = { tries: 4, maxWaitMs: 15_000 };
+const RETRY: RetryPolicy = { tries: 4, maxWaitMs: 15_000, firstWaitMs: 500 };
 const MAX_BYTES = 128 * 1_048_576;
 const MAX_REDIRECTS = 3;
 const MOVED = new Set([301, 302, 303, 307, 308]);

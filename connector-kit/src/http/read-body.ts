@@ -8,25 +8,28 @@ export const ACCEPTED_ENCODINGS = 'gzip, deflate, br';
 
 /** Reads a whole body, unpacked, and stops as soon as it is bigger than allowed, packed or unpacked. */
 export async function readBody(body: Readable, encoding: string, maxBytes: number, asked: Asked): Promise<Buffer> {
-  const collect = async (source: AsyncIterable<Buffer>): Promise<Buffer> => {
-    const chunks: Buffer[] = [];
-    let bytes = 0;
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  const collect = async (source: AsyncIterable<Buffer>): Promise<void> => {
     for await (const chunk of source) {
       bytes += chunk.length;
       if (bytes > maxBytes) throw tooBig(maxBytes, asked);
       chunks.push(chunk);
     }
-    return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, bytes);
   };
   const decoder = decoderOf(encoding, asked);
-  if (decoder === null) return await pipeline(body, collect);
   try {
-    return await pipeline(body, decoder, collect);
+    await (decoder === null ? pipeline(body, collect) : pipeline(body, decoder, collect));
   } catch (err) {
-    throw err instanceof Error && 'code' in err && /^(Z_|ERR_.*BROTLI|ERR__)/.test(String(err.code))
-      ? undecodable(asked)
-      : err;
+    // Tearing the pipeline down makes errors of its own, which may overtake the one that began it.
+    if (bytes > maxBytes) throw tooBig(maxBytes, asked);
+    throw isUnpackingError(err) ? undecodable(asked) : err;
   }
+  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, bytes);
+}
+
+function isUnpackingError(err: unknown): boolean {
+  return err instanceof Error && 'code' in err && /^(Z_|ERR__|ERR_BROTLI)/.test(String(err.code));
 }
 
 function decoderOf(encoding: string, asked: Asked): Transform | null {

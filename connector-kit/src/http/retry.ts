@@ -6,9 +6,9 @@ export interface RetryPolicy {
   readonly tries: number;
   /** The longest wait between two tries. A box office that asks for more is left alone for now. */
   readonly maxWaitMs: number;
+  /** The first wait is up to this long, and doubles from try to try. */
+  readonly firstWaitMs: number;
 }
-
-const FIRST_WAIT_MS = 500;
 
 /** Faults that another try a moment later may mend. A challenge page or a slow body is not among them. */
 const PASSING = new Set(['rate-limited', 'box-office-failing', 'connection-lost', 'no-answer', 'unreadable-answer']);
@@ -33,7 +33,7 @@ export async function withRetries<T>(attempt: () => Promise<T>, options: RetryOp
     } catch (err) {
       if (!(err instanceof RetryLaterError) || !PASSING.has(err.fault.code)) throw err;
       if (tried >= policy.tries || (!retryTimeouts && err.fault.code === 'no-answer')) throw err;
-      const jitter = Math.random() * Math.min(FIRST_WAIT_MS * 2 ** (tried - 1), policy.maxWaitMs);
+      const jitter = Math.random() * Math.min(policy.firstWaitMs * 2 ** (tried - 1), policy.maxWaitMs);
       const wait = err.afterMs ?? jitter;
       if (wait > policy.maxWaitMs) throw err;
       await pause(wait, signal);

@@ -1,5 +1,5 @@
 import { RejectRecordError } from '@illuminate/connector-kit';
-import { numberToMinor, parseDecimal, parseInstant, parseWall, type Zone } from '@illuminate/model';
+import { numberToMinor, parseDecimal } from '@illuminate/model';
 
 // Cc is C0, DEL and C1; Cs matches halves of a surrogate pair that stand alone.
 const UNCLEAN = /[\p{Cc}\p{Cs}]/u;
@@ -60,30 +60,6 @@ export function requireMinor(value: unknown, currency: string, field: string): n
   const minor = readMinor(value, currency);
   if (minor === null) throw unreadable(value, field, 'an amount of money', 'unreadable-amount');
   return minor;
-}
-
-/** An instant and its wall time, from Spektrix' pair of a local field and its UTC twin; either may be absent. */
-export interface Moment {
-  readonly instant: number;
-  readonly local: number;
-}
-
-/**
- * Reads such a pair. The twin is UTC whether or not it says so with a Z.
- * @throws RejectRecordError if both are absent or one cannot be read.
- */
-export function requireMoment(local: unknown, utc: unknown, zone: Zone, field: string): Moment {
-  const wall = present(local) ? readTime(local, parseWall, field) : null;
-  const instant = present(utc) ? readTime(utc, parseInstant, `${field}Utc`) : null;
-  if (wall !== null) return { instant: instant ?? zone.toInstant(wall), local: wall };
-  if (instant !== null) return { instant, local: zone.toWall(instant) };
-  throw unreadable(undefined, field, 'a date and time', 'unreadable-time');
-}
-
-function readTime(value: unknown, parse: (text: string) => number | null, field: string): number {
-  const time = typeof value === 'string' ? parse(value) : null;
-  if (time === null) throw unreadable(value, field, 'a date and time such as 2024-08-09T19:30:00', 'unreadable-time');
-  return time;
 }
 
 /** The error for a field that is missing, or that holds what it should not. */

@@ -11,10 +11,10 @@ import {
   present,
   readId,
   requireMinor,
-  requireMoment,
   textOrNull,
   unreadable,
 } from './fields.ts';
+import { requireMoment } from './moment.ts';
 import { normaliseOrderItems } from './order-items.ts';
 import { normaliseTicket } from './ticket.ts';
 

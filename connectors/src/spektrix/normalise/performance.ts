@@ -2,7 +2,8 @@ import { type Mention, type NormaliseContext, type Normalised, RejectRecordError
 import type { Performance } from '@illuminate/model';
 import type { SpektrixInstance } from '../api-types.ts';
 import type { SpektrixReferences } from '../references.ts';
-import { idNumber, isObject, linkId, present, readId, requireMoment, unreadable } from './fields.ts';
+import { idNumber, isObject, linkId, present, readId, unreadable } from './fields.ts';
+import { requireMoment } from './moment.ts';
 
 /** An instance. The event that it belongs to is mentioned, because the list of events is not complete. */
 export function normalisePerformance(
