@@ -1,0 +1,132 @@
+import type { Connection, ConnectionSummary } from '@illuminate/contract';
+import type { Block, Cell } from '../output.ts';
+import { count, duration, lowerFirst, wallTime } from '../words.ts';
+import { describeProgress, describeSync } from './describe-sync.ts';
+
+const headlineOf = ({ headline: { icon, word, tone } }: ConnectionSummary): Cell => ({ text: `${icon} ${word}`, tone });
+
+/** "2 connections: 1 up to date, 1 waiting for approval". */
+export function summariseConnections(connections: readonly ConnectionSummary[]): string {
+  if (connections.length === 0) return 'No connections yet. Make one with illuminate connections add.';
+  const words = new Map<string, number>();
+  for (const { headline } of connections) {
+    const word = lowerFirst(headline.word);
+    words.set(word, (words.get(word) ?? 0) + 1);
+  }
+  const parts = [...words].map(([word, number]) => `${number} ${word}`);
+  return `${count(connections.length, 'connection')}: ${parts.join(', ')}`;
+}
+
+const nextSync = ({ runningSync, nextSyncAt }: ConnectionSummary, now: string | null): string => {
+  if (runningSync !== null) return 'now';
+  if (nextSyncAt === null) return '-';
+  const left = now === null ? null : Date.parse(nextSyncAt) - Date.parse(now);
+  if (left === null) return `${wallTime(nextSyncAt, 'UTC')} UTC`;
+  return left <= 0 ? 'due' : `in ${duration(left)}`;
+};
+
+const TITLES = ['Connection', 'Status', 'History', 'Data to', 'Events', 'Tickets', 'Rejects', 'Next sync'];
+
+/** Connections side by side; times are the organisation's own. `now` is the server's, if it said so. */
+export function connectionsTable(connections: readonly ConnectionSummary[], now: string | null): Block {
+  return {
+    kind: 'table',
+    columns: TITLES.map((title, at) => ({ title, align: at >= 4 && at <= 6 ? 'right' : 'left' })),
+    rows: connections.map((one) => [
+      one.name,
+      headlineOf(one),
+      one.progress === null ? '-' : describeProgress(one.progress),
+      one.dataTo === null ? '-' : wallTime(one.dataTo, one.organisation.zone),
+      one.counts.events.toLocaleString('en-GB'),
+      one.counts.tickets.toLocaleString('en-GB'),
+      one.counts.rejects.toLocaleString('en-GB'),
+      nextSync(one, now),
+    ]),
+  };
+}
+
+const words = (fact: string): string => fact.replaceAll('_', ' ');
+
+function holdings({ counts }: Connection): string {
+  return [
+    count(counts.events, 'event'),
+    count(counts.performances, 'performance'),
+    count(counts.orders, 'order'),
+    count(counts.tickets, 'ticket'),
+    count(counts.customers, 'customer'),
+  ].join(', ');
+}
+
+function consentOf({ consent, facts, organisation: { zone } }: Connection): string {
+  if (consent === null) return words(facts.consent);
+  const since = consent.since === null ? '' : ` since ${wallTime(consent.since, zone)}`;
+  const ended = consent.endedAt === null ? '' : `, ended ${wallTime(consent.endedAt, zone)}`;
+  return `${words(facts.consent)}, ${consent.client}${since}${ended} (${consent.evidence})`;
+}
+
+function credentialOf({ credential, facts, organisation: { zone } }: Connection): string {
+  if (credential === null) return words(facts.credential);
+  const used = credential.lastUsedAt === null ? 'never used' : `last used ${wallTime(credential.lastUsedAt, zone)}`;
+  return `${words(facts.credential)}, ends in ${credential.lastFour}, set ${wallTime(credential.setAt, zone)}, ${used}`;
+}
+
+const list = (title: string, items: readonly string[], numbered = false): Block[] =>
+  items.length === 0 ? [] : [{ kind: 'list', title, items, numbered }];
+
+/** One connection, whole: how it is, what to do, what it holds, what it may see. */
+export function describeConnection(one: Connection): Block[] {
+  const { headline, organisation, provider } = one;
+  const local = (instant: string | null) => (instant === null ? null : wallTime(instant, organisation.zone));
+  const failing = one.streams.filter(({ failures }) => failures > 0);
+  const isWaiting = one.facts.consent === 'awaiting' || one.facts.consent === 'not_asked';
+  return [
+    {
+      kind: 'line',
+      text: { text: `${one.name}: ${headline.icon} ${headline.word}. ${headline.sentence}`, tone: headline.tone },
+    },
+    ...list('What to do', headline.action === null ? [] : [headline.action.label]),
+    ...list(`In ${provider.title}`, isWaiting ? one.steps : [], true),
+    {
+      kind: 'facts',
+      facts: [
+        ['Organisation', `${organisation.name} (${organisation.slug}), ${organisation.zone}, ${organisation.currency}`],
+        [
+          'Box office',
+          `${provider.title}, ${one.method}${one.signedInAs === null ? '' : `, signed in as ${one.signedInAs}`}`,
+        ],
+        ['State', words(one.state)],
+        ['Consent', consentOf(one)],
+        ['Credential', credentialOf(one)],
+        ['Sync', words(one.facts.sync)],
+        ['Coverage', words(one.facts.coverage)],
+        ['History', one.progress === null ? 'nothing loaded yet' : describeProgress(one.progress)],
+        ['History from', one.historyFrom ?? one.progress?.historyFrom ?? null],
+        ['Data to', local(one.dataTo)],
+        ['Holds', holdings(one)],
+        ['Rejects', one.counts.rejects === 0 ? 'none' : `${one.counts.rejects}; see illuminate rejects ${one.name}`],
+        ['Running sync', one.runningSync === null ? null : describeSync(one.runningSync)],
+        [
+          'Last sync',
+          one.lastSync === null ? 'never' : `${describeSync(one.lastSync)} at ${local(one.lastSync.endedAt) ?? '-'}`,
+        ],
+        ['Next sync', local(one.nextSyncAt)],
+        ['Every', duration(one.syncEverySeconds * 1000)],
+        ...Object.entries(one.settings).map(([name, value]) => [`Setting ${name}`, value] as const),
+      ],
+    },
+    ...list(
+      'Failing',
+      failing.map(
+        ({ stream, failures, lastFailure }) =>
+          `${stream}, ${count(failures, 'time')} in a row: ${lastFailure === null ? 'no reason known' : `${lastFailure.cause} ${lastFailure.nextStep} (${lastFailure.reference})`}`,
+      ),
+    ),
+    ...list('Sees', one.sees),
+    ...list('Cannot see', one.cannotSee),
+    ...list(
+      'Collects',
+      one.collects.map(({ stream, fields }) => `${stream}: ${fields.join(', ')}`),
+    ),
+    ...list('Never collects', one.neverCollects),
+  ];
+}

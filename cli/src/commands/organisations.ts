@@ -1,0 +1,66 @@
+import { Command } from 'commander';
+import { allPages } from '../all-pages.ts';
+import { connect } from '../connect.ts';
+import { printResult } from '../output.ts';
+import type { Terminal } from '../terminal.ts';
+import { count } from '../words.ts';
+import { jsonOption } from './options.ts';
+
+interface AddOptions {
+  readonly slug: string;
+  readonly name: string;
+  readonly zone: string;
+  readonly currency: string;
+  readonly json?: boolean;
+}
+
+export function organisationsCommand(terminal: Terminal): Command {
+  const command = new Command('organisations').description('the organisations whose box offices are connected');
+
+  command
+    .command('list')
+    .description('list them')
+    .addOption(jsonOption())
+    .action(async ({ json }: { json?: boolean }) => {
+      const client = connect(terminal);
+      const { items } = await allPages((query) => client.call('listOrganisations', { query }));
+      const summary =
+        items.length === 0
+          ? 'No organisations yet. Add one with illuminate organisations add.'
+          : count(items.length, 'organisation');
+      printResult(
+        terminal,
+        {
+          json: { items, nextCursor: null },
+          blocks: [
+            { kind: 'line', text: summary },
+            {
+              kind: 'table',
+              columns: [{ title: 'Organisation' }, { title: 'Name' }, { title: 'Zone' }, { title: 'Currency' }],
+              rows: items.map(({ slug, name, zone, currency }) => [slug, name, zone, currency]),
+            },
+          ],
+        },
+        json,
+      );
+    });
+
+  command
+    .command('add')
+    .description('add one')
+    .requiredOption('--slug <slug>', 'short name in addresses and commands, such as riverside')
+    .requiredOption('--name <name>', 'full name')
+    .requiredOption('--zone <zone>', 'time zone, such as Europe/London')
+    .requiredOption('--currency <code>', 'currency, such as GBP')
+    .addOption(jsonOption())
+    .action(async ({ json, ...body }: AddOptions) => {
+      const added = await connect(terminal).call('addOrganisation', { body });
+      printResult(
+        terminal,
+        { json: added, blocks: [{ kind: 'line', text: `Added ${added.name} as ${added.slug}.` }] },
+        json,
+      );
+    });
+
+  return command;
+}

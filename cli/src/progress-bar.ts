@@ -1,0 +1,39 @@
+import type { Terminal } from './terminal.ts';
+
+const BAR = 24;
+
+/** "[████████░░░░] 34 %"; empty when how much there is to do is not known. */
+export function formatBar(done: number, total: number): string {
+  if (total <= 0) return '';
+  const share = Math.min(1, Math.max(0, done / total));
+  const full = Math.round(share * BAR);
+  return `[${'█'.repeat(full)}${'░'.repeat(BAR - full)}] ${Math.floor(share * 100)} %`;
+}
+
+export interface ProgressLine {
+  /** Says how far it is: over the same line on a terminal, on a line of its own in a pipe, and there only when the words change. */
+  show(step: { done: number; total: number; text: string }): void;
+  end(): void;
+}
+
+/** Progress goes beside the result, so that the result stays readable for programs. */
+export function createProgressLine({ err, isTerminal, width }: Terminal): ProgressLine {
+  let last = '';
+  return {
+    show({ done, total, text }) {
+      if (text === last) return;
+      last = text;
+      if (!isTerminal) err(`${text}\n`);
+      else
+        err(
+          `\r\u001b[K${[formatBar(done, total), text]
+            .filter(Boolean)
+            .join(' ')
+            .slice(0, width - 1)}`,
+        );
+    },
+    end() {
+      if (isTerminal && last !== '') err('\r\u001b[K');
+    },
+  };
+}
