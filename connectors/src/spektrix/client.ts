@@ -5,6 +5,7 @@ import {
   ConsentWithdrawnError,
   createHttpClient,
   type HttpClient,
+  isLoopbackName,
   type JsonAnswer,
   ReauthoriseError,
 } from '@illuminate/connector-kit';
@@ -63,36 +64,39 @@ export function signedHttp(baseUrl: string, credential: Credential, io: Connecto
     baseUrl,
     hostRules: { allowLoopback: io.allowLoopback },
     concurrency: LIMITS.concurrency,
-    budget: BUDGET,
+    // A box office on this machine is a simulator, which needs no sparing.
+    ...(isLoopbackName(new URL(baseUrl).hostname) ? {} : { budget: BUDGET }),
     onRequest: io.onRequest,
   });
+  /** Their clock minus ours, as far as we sign by it, and as far as it has worked. */
   let offset = 0;
-  let proven: number | null = null;
-  const sign = (url: string, now: number): Record<string, string> => {
-    const date = new Date(now + offset).toUTCString();
-    return { date, authorization: authorization(credential, { method: 'GET', url, date }) };
-  };
+  let proven = 0;
   return {
     async getJson(path, { route, signal, retryTimeouts = true }) {
-      const before = offset;
-      const clock = { theirs: 0, asked: false };
-      const onUnauthorised = (answer: Answer): boolean => {
-        clock.theirs = answer.serverDate === null ? 0 : answer.serverDate - Date.now();
-        clock.asked = Math.abs(clock.theirs - offset) > SKEW_THAT_MATTERS_MS;
-        if (clock.asked) offset = clock.theirs;
-        return clock.asked;
+      let signedWith = 0;
+      let theirs = 0;
+      const sign = (url: string, now: number): Record<string, string> => {
+        signedWith = offset;
+        const date = new Date(now + offset).toUTCString();
+        return { date, authorization: authorization(credential, { method: 'GET', url, date }) };
+      };
+      const onUnauthorised = ({ serverDate }: Answer): boolean => {
+        theirs = serverDate === null ? 0 : serverDate - Date.now();
+        const differs = serverDate !== null && Math.abs(theirs - signedWith) > SKEW_THAT_MATTERS_MS;
+        if (differs) offset = Math.abs(theirs) > SKEW_THAT_MATTERS_MS ? theirs : 0;
+        return differs;
       };
       try {
         const answer = await http.getJson(path, { route, signal, retryTimeouts, sign, onUnauthorised });
-        if (offset !== 0) proven = offset;
+        proven = signedWith;
         return answer;
       } catch (err) {
         if (!(err instanceof ReauthoriseError)) throw err;
-        if (clock.asked) offset = before;
-        throw Math.abs(clock.theirs) > SKEW_THAT_EXPLAINS_MS ? clockDiffers(clock.theirs) : err;
+        offset = proven;
+        throw Math.abs(theirs) > SKEW_THAT_EXPLAINS_MS ? clockDiffers(theirs) : err;
       }
     },
-    clockOffsetMs: () => proven,
+    clockOffsetMs: () => (proven === 0 ? null : proven),
     urlOf: http.urlOf,
     close: http.close,
   };
