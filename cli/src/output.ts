@@ -1,4 +1,3 @@
-import { styleText } from 'node:util';
 import { type Column, formatTable, onOneLine, widthOf } from './table.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -26,14 +25,18 @@ export interface Result {
   readonly remarks?: readonly string[];
 }
 
-const COLOURS = { ok: 'green', info: 'cyan', warn: 'yellow', bad: 'red', neutral: 'gray' } as const;
+/** SGR codes of the foreground: green, cyan, yellow, red, grey. */
+const COLOURS = { ok: 32, info: 36, warn: 33, bad: 31, neutral: 90 } as const;
+
+const coloured = (text: string, tone: Tone): string => `\u001b[${COLOURS[tone]}m${text}\u001b[39m`;
+const bold = (text: string): string => `\u001b[1m${text}\u001b[22m`;
 
 const textOf = (cell: Cell): string => (typeof cell === 'string' ? cell : cell.text);
 
 const painter =
   (colour: boolean) =>
   (text: string, cell: Cell | undefined): string =>
-    !colour || cell === undefined || typeof cell === 'string' ? text : styleText(COLOURS[cell.tone], text);
+    !colour || cell === undefined || typeof cell === 'string' ? text : coloured(text, cell.tone);
 
 /** The lines of a block. */
 export function formatBlock(block: Block, colour: boolean): string[] {
@@ -46,7 +49,7 @@ export function formatBlock(block: Block, colour: boolean): string[] {
         block.columns,
         block.rows.map((row) => row.map(textOf)),
         (text, row, column) => {
-          if (row < 0) return colour ? styleText('bold', text) : text;
+          if (row < 0) return colour ? bold(text) : text;
           return paint(text, block.rows[row]?.[column]);
         },
       );
