@@ -4,6 +4,7 @@ export const DEFAULT_HOST = 'https://system.spektrix.com';
 
 const login = z
   .string()
+  .trim()
   .regex(/^[\x21-\x7e]{1,200}$/, 'The login is the user name of the API account, without spaces.')
   .meta({
     label: 'API login',
@@ -13,6 +14,7 @@ const login = z
 
 const secret = z
   .string()
+  .trim()
   .regex(/^[A-Za-z0-9+/]{8,}={0,2}$/, 'The key is the long text of letters, digits, + and / that Spektrix shows once.')
   .meta({
     label: 'Secret key',
@@ -22,6 +24,7 @@ const secret = z
 
 const host = z
   .string()
+  .trim()
   .refine(isOrigin, 'The address is https:// and the name of the host, and nothing behind it.')
   .default(DEFAULT_HOST)
   .meta({
@@ -33,6 +36,7 @@ const host = z
 export const spektrixConfig = z.object({
   client: z
     .string()
+    .trim()
     .regex(/^[A-Za-z0-9_.-]{1,100}$/, 'The client name is one word of letters and digits.')
     .refine((name) => !/^\.+$/.test(name), 'The client name is one word of letters and digits.')
     .meta({

@@ -1,6 +1,6 @@
 import { AbortSyncError, NotFoundError, type Probe } from '@illuminate/connector-kit';
 import type { SpektrixCustomer, SpektrixOrder } from './api-types.ts';
-import type { SpektrixClient } from './client.ts';
+import { type SpektrixClient, TITLE } from './client.ts';
 import { areaOf } from './normalise/area.ts';
 import { idIn, isObject, linkId, readId } from './normalise/fields.ts';
 import { segment } from './streams/answers.ts';
@@ -61,6 +61,7 @@ export async function probeSpektrix(client: SpektrixClient, signal: AbortSignal)
     lookAt(client, 'events', 'events', signal),
     lookAt(client, `instances?startFrom=${day(0)}&startTo=${day(30)}`, 'instances', signal),
   ]);
+  if (orders === 'absent' && events === 'absent') throw clientUnknown();
   if (isFound(events)) {
     ways.push('events.crawl', 'events.byId');
     sees.push(`events (${Array.isArray(events.data) ? events.data.length : 0} listed now)`);
@@ -112,4 +113,13 @@ function postcodesIn(data: unknown): string[] {
   const customer: SpektrixCustomer = isObject(data) ? data : {};
   const { kind } = areaOf(customer.billingAddress, customer.deliveryAddress);
   return kind === 'postcode-sector' || kind === 'eircode-routing-key' ? ['postcodes, of which the sector is kept'] : [];
+}
+
+function clientUnknown(): AbortSyncError {
+  return new AbortSyncError({
+    code: 'client-unknown',
+    cause: `${TITLE} has no API for this client name at this address.`,
+    whoActs: 'organisation',
+    nextStep: 'Check the client name: it is the part of your Spektrix addresses behind the host.',
+  });
 }

@@ -1,4 +1,9 @@
-import { AbortSyncError, type ConsentingClient, type ProviderConsent } from '@illuminate/connector-kit';
+import {
+  AbortSyncError,
+  type ConsentingClient,
+  type ProviderConsent,
+  ReauthoriseError,
+} from '@illuminate/connector-kit';
 import { origin, signedHttp, TITLE } from './client.ts';
 import { partnerConfig, type SpektrixConfig } from './config.ts';
 import { isObject, textOrNull } from './normalise/fields.ts';
@@ -18,6 +23,8 @@ export const providerConsent: ProviderConsent<SpektrixConfig> = {
     try {
       const { data } = await http.getJson('clients', { route: ROUTE, signal });
       return clientsIn(data);
+    } catch (err) {
+      throw err instanceof ReauthoriseError && err.fault.code === 'credential-refused' ? partnerRefused() : err;
     } finally {
       await http.close();
     }
@@ -54,5 +61,14 @@ function unreadableList(): AbortSyncError {
     cause: `The list of clients who allow access could not be understood (${TITLE}).`,
     whoActs: 'provider',
     nextStep: `Nothing is concluded from it. Ask ${TITLE} whether the list has changed its form.`,
+  });
+}
+
+function partnerRefused(): ReauthoriseError {
+  return new ReauthoriseError({
+    code: 'partner-credential-refused',
+    cause: `${TITLE} refused the operator's own sign-in as a partner.`,
+    whoActs: 'operator',
+    nextStep: `Enter a valid partner login and key for ${TITLE}.`,
   });
 }

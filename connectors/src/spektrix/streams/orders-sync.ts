@@ -16,7 +16,7 @@ const DEFAULT_LIMIT = 100;
  */
 export function cursorAt(instant: number, zone: Zone): string {
   const earlier = Math.min(instant, zone.toWall(instant));
-  return `/api/v3/orders/sync?since=${new Date(earlier).toISOString().slice(0, 23)}0000`;
+  return `/api/v3/orders/sync?since=${timeText(earlier, 0)}`;
 }
 
 /** One page of `orders/sync`: which orders were modified at or after a moment, oldest first. */
@@ -28,7 +28,7 @@ export async function readNotices(client: SpektrixClient, cursor: string, signal
     // A page that was sent twice by mistake looks the same as one that leads nowhere: asking again tells them apart.
     page = await readPage(client, url, signal);
     for (const id of page.ids) ids.add(id);
-    if (isLoop(client, url, page)) return { ids: [...ids], caughtUp: false, ...beyond(cursor) };
+    if (isLoop(client, url, page)) return { ids: [...ids], caughtUp: false, ...(await jump(client, cursor, signal)) };
   }
   const { next } = page;
   const caughtUp = next === null || page.ids.length < page.limit;
@@ -67,7 +67,7 @@ async function readPage(client: SpektrixClient, url: string, signal: AbortSignal
  */
 function nextUrl(client: SpektrixClient, next: string): string {
   const { host, client: name } = client.config;
-  if (next.startsWith('/') && !next.toLowerCase().startsWith(`/${name.toLowerCase()}/`)) {
+  if (next.startsWith('/') && !next.toLowerCase().startsWith(`/${name.toLowerCase()}/api/`)) {
     return `${origin(host)}/${name}${next}`;
   }
   return client.urlOf(next.startsWith('?') ? `${ROUTE}${next}` : next);
@@ -85,22 +85,38 @@ function isLoop(client: SpektrixClient, url: string, page: SyncPage): boolean {
 function sinceOf(url: string): string | null {
   const text = /[?&]since=([^&]+)/.exec(url)?.[1];
   if (text === undefined) return null;
-  const parts = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,7}))?Z?$/.exec(decodeURIComponent(text));
+  const parts = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,7}))?Z?$/.exec(text.replace(/%3A/gi, ':'));
   return parts === null ? null : `${parts[1]}.${(parts[2] ?? '').padEnd(7, '0')}`;
 }
 
-/** Jumps over a timestamp that cannot be paged through, and says which days to read in its place. */
-function beyond(cursor: string): { readonly cursor: string; readonly readWindow: DayWindow } {
+/**
+ * Goes on behind a timestamp that cannot be paged through, and says which days to read in its place. How finely the box office
+ * reads `since` is not known, so one tick is tried first, then a millisecond, then a second.
+ */
+async function jump(
+  client: SpektrixClient,
+  cursor: string,
+  signal: AbortSignal,
+): Promise<{ readonly cursor: string; readonly readWindow: DayWindow }> {
   const since = sinceOf(cursor);
   const wall = since === null ? null : parseWall(since);
   if (since === null || wall === null) throw unexpected(ROUTE, 'leads back to itself');
-  const ticks = Number(since.slice(20)) + 1;
-  const second = ticks === 10_000_000 ? new Date(wall + 1000).toISOString().slice(0, 19) : since.slice(0, 19);
-  const after = `${second}.${String(ticks % 10_000_000).padStart(7, '0')}`;
-  return {
-    cursor: cursor.replace(/([?&]since=)[^&]+/, `$1${after}`),
-    readWindow: { from: day(wall - DAY), to: day(wall + DAY) },
-  };
+  const readWindow = { from: day(wall - DAY), to: day(wall + DAY) };
+  const ticks = Number(since.slice(23)) + 1;
+  const tick = ticks === TICKS_PER_MS ? timeText(wall + 1, 0) : timeText(wall, ticks);
+  const behind = (time: string): string => cursor.replace(/([?&]since=)[^&]+/, `$1${time}`);
+  for (const time of [tick, timeText(wall + 1, 0)]) {
+    const url = nextUrl(client, behind(time));
+    if (!isLoop(client, url, await readPage(client, url, signal))) return { cursor: behind(time), readWindow };
+  }
+  return { cursor: behind(timeText(Math.floor(wall / 1000) * 1000 + 1000, 0)), readWindow };
+}
+
+const TICKS_PER_MS = 10_000;
+
+/** .NET's round-trip form without a zone: seven digits, the last of which is 100 ns. */
+function timeText(wall: number, ticks: number): string {
+  return `${new Date(wall).toISOString().slice(0, 23)}${String(ticks).padStart(4, '0')}`;
 }
 
 /** The days that a page covers, where both of its cursors tell a time. */

@@ -1,0 +1,146 @@
+import { NotFoundError, type Page, type Stream, TimedOutError } from '@illuminate/connector-kit';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type BoxOffice, openBoxOffice } from '../box-office-for-tests.ts';
+import { spektrix } from '../index.ts';
+import { contextFor, EVENT_ID, INSTANCE_ID, MARKER, PLAN_ID, VENUE_ID } from '../normalise/records-for-tests.ts';
+
+const signal = new AbortController().signal;
+let office: BoxOffice;
+beforeEach(async () => {
+  office = await openBoxOffice();
+});
+afterEach(() => office.close());
+
+function stream(name: string) {
+  const found = spektrix.streams.find((one) => one.name === name);
+  if (found === undefined) throw new Error(`no stream ${name}`);
+  return found as Stream<unknown, { id?: unknown }, unknown>;
+}
+
+async function crawl(name: string): Promise<Page<unknown>[]> {
+  const pages: Page<unknown>[] = [];
+  for await (const page of stream(name).crawl?.(office.client(), signal) ?? []) pages.push(page);
+  return pages;
+}
+const byId = (name: string, id: string) => stream(name).byId?.(office.client(), id, signal);
+
+const instance = { id: INSTANCE_ID, start: '2024-08-09T19:30:00', startUtc: '2024-08-10T01:30:00', planId: PLAN_ID };
+
+describe('streams', () => {
+  it('have the names that the platform knows', () => {
+    const names = ['venues', 'ticket-types', 'events', 'performances', 'orders', 'customers'];
+    expect(spektrix.streams.map(({ name }) => name)).toEqual(names);
+  });
+
+  it('are listed in one answer each', async () => {
+    for (const path of ['venues', 'events', 'instances', 'ticket-types']) office.routes.set(path, () => [{ id: '1A' }]);
+    for (const name of ['venues', 'events', 'performances', 'ticket-types']) {
+      const [page, ...more] = await crawl(name);
+      expect([page?.records, more]).toEqual([[{ id: '1A' }], []]);
+      expect(Date.now() - (page?.requestedAt ?? 0)).toBeLessThan(5000);
+    }
+    expect(office.asked[2]).toMatch(/instances\?startFrom=2000-01-01&startTo=20\d\d-/);
+  });
+
+  it('cope without a list of ticket types, but not without one of events', async () => {
+    expect(await crawl('ticket-types')).toEqual([]);
+    await expect(crawl('events')).rejects.toThrow(NotFoundError);
+  });
+
+  it('refuse a list that is none', async () => {
+    office.routes.set('venues', () => ({ message: MARKER }));
+    await expect(crawl('venues')).rejects.toMatchObject({ fault: { code: 'unexpected-answer' } });
+  });
+
+  it('never let an id out of its place in the path', async () => {
+    for (const id of ['../../partner', 'a/b?c=d#e', '..', '.'])
+      await expect(byId('orders', id)).rejects.toThrow(NotFoundError);
+    for (const path of office.asked) expect(path).toMatch(/^\/testtheatre\/api\/v3\/orders\/[^/?#]+$/);
+  });
+});
+
+describe('a closed event is read with all its performances', () => {
+  const event = { id: EVENT_ID, name: 'Macbeth' };
+  const performances = async () => {
+    const page = await byId('events', EVENT_ID);
+    return page?.records.flatMap((record) => stream('events').normalise(record, contextFor()).rows.performances ?? []);
+  };
+
+  it('where $expand is honoured', async () => {
+    office.routes.set(`events/${EVENT_ID}`, () => ({ ...event, instances: [instance] }));
+    expect(await performances()).toHaveLength(1);
+    expect(office.asked).toEqual([`/testtheatre/api/v3/events/${EVENT_ID}?$expand=instances`]);
+  });
+
+  it.each([[undefined], [[{ id: INSTANCE_ID }]], [[INSTANCE_ID]]])(
+    'where it is not, and instances are %j',
+    async (instances) => {
+      office.routes.set(`events/${EVENT_ID}`, () => ({ ...event, instances }));
+      office.routes.set(`events/${EVENT_ID}/instances`, () => [instance, { ...instance, id: '2A' }]);
+      expect(await performances()).toHaveLength(2);
+    },
+  );
+
+  it('or without any, if there are none', async () => {
+    office.routes.set(`events/${EVENT_ID}`, () => event);
+    expect(await performances()).toEqual([]);
+  });
+});
+
+describe('orders by day', () => {
+  it('are asked for once, without paging: page and pageSize are ignored there', async () => {
+    office.routes.set('orders', () => Array.from({ length: 250 }, (_, n) => ({ id: `${n}A` })));
+    const page = await stream('orders').window?.(office.client(), { from: '2024-01-01', to: '2024-01-04' }, signal);
+    expect(page?.records).toHaveLength(250);
+    expect(office.asked).toEqual(['/testtheatre/api/v3/orders?DateFrom=2024-01-01&DateTo=2024-01-04']);
+  });
+});
+
+describe('performances', () => {
+  it('are asked for in halves where the whole takes too long', async () => {
+    const client = office.client();
+    const asked: string[] = [];
+    const slow: typeof client = {
+      ...client,
+      async getJson(path, request) {
+        const [from, to] = (path.match(/\d{4}-\d\d-\d\d/g) ?? []).map((day) => Date.parse(day));
+        asked.push(path);
+        if ((to ?? 0) - (from ?? 0) < 20 * 366 * 86_400_000) return client.getJson(path, request);
+        throw new TimedOutError({ code: 'no-answer', cause: '', whoActs: 'nobody', nextStep: '' });
+      },
+    };
+    office.routes.set('instances', () => [instance]);
+    const pages: unknown[] = [];
+    for await (const page of stream('performances').crawl?.(slow, signal) ?? []) pages.push(page);
+    expect(pages).toHaveLength(2);
+    expect(asked[1]?.split('startTo=')[1]).toBe(asked[2]?.split(/startFrom=|&/)[1]);
+  });
+});
+
+describe('customers', () => {
+  it('lose their names before anybody holds them, and keep the id that was asked for', async () => {
+    office.routes.set('customers/5A', () => ({ id: '9A', email: MARKER, billingAddress: { postcode: 'M1 1AE' } }));
+    const page = await byId('customers', '5A');
+    expect(page?.records).toEqual([{ id: '5A', billingAddress: { postcode: 'M1 1AE' } }]);
+    await expect(byId('customers', '6A')).rejects.toThrow(NotFoundError);
+  });
+});
+
+describe('references', () => {
+  it('are the plans, of which seats are dropped', async () => {
+    office.routes.set('plans', () => [
+      { id: PLAN_ID, name: 'Main', venue: { id: VENUE_ID }, capacity: 419, seats: [{ id: '53613' }] },
+      { id: '2A', name: 'Studio', venue: VENUE_ID, capacity: '12' },
+      null,
+    ]);
+    const { plans } = await spektrix.references(office.client(), signal);
+    expect([...plans]).toEqual([
+      [PLAN_ID, { name: 'Main', venueId: VENUE_ID, capacity: 419 }],
+      ['2A', { name: 'Studio', venueId: VENUE_ID, capacity: null }],
+    ]);
+  });
+
+  it('may be none', async () => {
+    expect((await spektrix.references(office.client(), signal)).plans.size).toBe(0);
+  });
+});
