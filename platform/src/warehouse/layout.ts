@@ -4,6 +4,10 @@ import { type ColumnKind, type Columns, TABLES, type TableName } from '@illumina
 export const PARTS = ['order_items', 'tickets'] as const satisfies readonly TableName[];
 export type PartTable = (typeof PARTS)[number];
 
+export function isPart(table: TableName): table is PartTable {
+  return table === 'order_items' || table === 'tickets';
+}
+
 /** Tables whose rows stand for themselves. */
 export const CATALOGUE = [
   'venues',
@@ -33,7 +37,7 @@ export function modelColumns(table: TableName): Columns {
 /** What a packed table brings along: parts of an order take hash and time of request from their order. */
 export function packedColumns(table: TableName): Columns {
   const own = modelColumns(table);
-  if (table === 'tickets' || table === 'order_items') return own;
+  if (isPart(table)) return own;
   return { ...own, row_hash: { kind: 'text', nullable: false }, requested_at: { kind: 'instant', nullable: false } };
 }
 

@@ -1,7 +1,17 @@
 import { hash } from 'node:crypto';
-import { type Columns, type Rows, TABLES, type TableName } from '@illuminate/model';
-import { CATALOGUE, type CatalogueTable, modelColumns, PARTS, type PartTable, packedColumns } from './layout.ts';
-import { cleanText, NULL_SIGN, packColumn, SEPARATOR } from './packed-text.ts';
+import type { ColumnKind, Rows, TableName } from '@illuminate/model';
+import {
+  CATALOGUE,
+  type CatalogueTable,
+  isPart,
+  LAYOUT_COLUMN,
+  modelColumns,
+  PARTS,
+  type PartTable,
+  packedColumns,
+  TABLE_NAMES,
+} from './layout.ts';
+import { TextArena } from './packed-text.ts';
 
 /** One table's rows, a text per column of `packedColumns`, the rows in the order in which they are to lie. */
 export interface PackedTable {
@@ -36,60 +46,72 @@ export function transferables(batch: PackedBatch): ArrayBuffer[] {
   return Object.values(batch.tables).flatMap(({ columns }) => columns.map(({ buffer }) => buffer));
 }
 
-/** A row as texts. `place` is its number for the layout. */
-interface TextRow {
+/** A row whose values lie in the arena from `at` on. `place` is its number for the layout. */
+interface HeldRow {
   readonly key: string;
   readonly place: number;
-  readonly values: string[];
+  readonly at: number;
+}
+
+interface HeldOrder extends HeldRow {
+  readonly updatedAt: number;
+  readonly requestedAt: number;
+  readonly parts: Readonly<Record<PartTable, readonly HeldRow[]>>;
+}
+
+interface HeldEntry extends HeldRow {
   readonly requestedAt: number;
 }
 
-interface HeldOrder {
-  readonly order: TextRow;
-  readonly updatedAt: number;
-  readonly parts: Record<PartTable, Map<string, TextRow>>;
-  readonly bytes: number;
-}
+type ModelRow = Readonly<Record<string, string | number | boolean | null>>;
 
 export function createPacker(): Packer {
+  const arena = new TextArena();
   let orders = new Map<string, HeldOrder>();
   let catalogue = emptyCatalogue();
   let tickets = 0;
-  let bytes = 0;
 
   function addOrder(rows: Rows, order: NonNullable<Rows['orders']>[number], requestedAt: number): void {
     for (const part of PARTS) {
       if (rows[part]?.some((row) => row.order_id !== order.source_id) === true)
         throw new RangeError(`${part} of another order than the one they came with`);
     }
-    const known = orders.get(order.source_id);
-    if (known !== undefined && !isNewer(order.last_transaction_at, requestedAt, known)) return;
-    const parts = {
-      order_items: textRows('order_items', rows.order_items ?? [], requestedAt),
-      tickets: textRows('tickets', rows.tickets ?? [], requestedAt),
-    };
-    const own = textRow('orders', order, requestedAt);
-    const covered = [own, ...PARTS.flatMap((part) => [...parts[part].values()].sort(byKey))];
-    const lines = covered.map(({ values }) => values.join(SEPARATOR)).join('\n');
-    seal(own, lines);
-    if (known !== undefined) {
-      tickets -= known.parts.tickets.size;
-      bytes -= known.bytes;
-    }
-    tickets += parts.tickets.size;
-    bytes += lines.length;
-    orders.set(own.key, { order: own, updatedAt: order.last_transaction_at, parts, bytes: lines.length });
+    const key = order.source_id;
+    const updatedAt = order.last_transaction_at;
+    const known = orders.get(key);
+    if (known !== undefined && !isNewer(updatedAt, requestedAt, known)) return;
+    // The parts first, so that all that the hash covers lies in one piece before it.
+    const start = arena.length;
+    const parts = { order_items: writeParts('order_items', rows), tickets: writeParts('tickets', rows) };
+    const at = writeRow(arena, 'orders', order);
+    seal(arena, start, requestedAt);
+    tickets += parts.tickets.length - (known?.parts.tickets.length ?? 0);
+    orders.set(key, { key, place: placeOf(order), at, updatedAt, requestedAt, parts });
   }
 
-  function addCatalogue(table: CatalogueTable, rows: readonly ModelRow[], requestedAt: number): void {
+  function writeParts(part: PartTable, rows: Rows): HeldRow[] {
+    // In the order of their ids: the box office may list them as it likes without changing the hash.
+    const sorted: readonly ModelRow[] = [...(rows[part] ?? [])].sort((a, b) => compare(keyOf(a), keyOf(b)));
+    const held: HeldRow[] = [];
+    sorted.forEach((row, index) => {
+      const key = keyOf(row);
+      const next = sorted[index + 1];
+      if (next === undefined || keyOf(next) !== key)
+        held.push({ key, place: placeOf(row), at: writeRow(arena, part, row) });
+    });
+    arena.mark();
+    return held;
+  }
+
+  function addEntries(table: CatalogueTable, rows: readonly ModelRow[], requestedAt: number): void {
     for (const row of rows) {
-      const own = textRow(table, row, requestedAt);
-      const known = catalogue[table].get(own.key);
+      const key = keyOf(row);
+      const known = catalogue[table].get(key);
       if (known !== undefined && requestedAt <= known.requestedAt) continue;
-      const line = own.values.join(SEPARATOR);
-      seal(own, line);
-      bytes += line.length;
-      catalogue[table].set(own.key, own);
+      const start = arena.length;
+      const at = writeRow(arena, table, row);
+      seal(arena, start, requestedAt);
+      catalogue[table].set(key, { key, place: placeOf(row), at, requestedAt });
     }
   }
 
@@ -100,7 +122,10 @@ export function createPacker(): Packer {
       if (order !== undefined) addOrder(rows, order, requestedAt);
       else if (PARTS.some((part) => (rows[part]?.length ?? 0) > 0))
         throw new RangeError('parts of an order without it');
-      for (const table of CATALOGUE) addCatalogue(table, rows[table] ?? [], requestedAt);
+      for (const table of CATALOGUE) {
+        const entries = rows[table];
+        if (entries !== undefined) addEntries(table, entries, requestedAt);
+      }
     },
     get tickets() {
       return tickets;
@@ -109,31 +134,29 @@ export function createPacker(): Packer {
       return orders.size;
     },
     get bytes() {
-      return bytes;
+      return arena.length;
     },
     get isEmpty() {
-      return orders.size === 0 && CATALOGUE.every((table) => catalogue[table].size === 0);
+      return arena.values === 0;
     },
     take() {
       const held = [...orders.values()];
       const tables: Partial<Record<TableName, PackedTable>> = {};
-      for (const table of CATALOGUE) put(tables, table, [...catalogue[table].values()]);
-      put(
-        tables,
-        'orders',
-        held.map(({ order }) => order),
-      );
+      const put = (table: TableName, rows: HeldRow[]): void => {
+        if (rows.length > 0) tables[table] = packTable(arena, table, rows);
+      };
+      for (const table of CATALOGUE) put(table, [...catalogue[table].values()]);
+      put('orders', held);
       for (const part of PARTS) {
         put(
-          tables,
           part,
-          held.flatMap(({ parts }) => [...parts[part].values()]),
+          held.flatMap(({ parts }) => parts[part]),
         );
       }
       orders = new Map();
       catalogue = emptyCatalogue();
       tickets = 0;
-      bytes = 0;
+      arena.clear();
       return { tables };
     },
   };
@@ -141,66 +164,75 @@ export function createPacker(): Packer {
 
 /** Newer wins: first by what the box office says, then by when we asked. */
 function isNewer(updatedAt: number, requestedAt: number, known: HeldOrder): boolean {
-  return updatedAt === known.updatedAt ? requestedAt > known.order.requestedAt : updatedAt > known.updatedAt;
+  return updatedAt === known.updatedAt ? requestedAt > known.requestedAt : updatedAt > known.updatedAt;
 }
 
-type ModelRow = Readonly<Record<string, string | number | boolean | null>>;
+interface WrittenColumn {
+  readonly name: string;
+  readonly kind: ColumnKind;
+  readonly nullable: boolean;
+}
 
 const COLUMNS = Object.fromEntries(
-  (Object.keys(TABLES) as TableName[]).map((table) => [table, Object.entries(modelColumns(table))]),
-) as Record<TableName, [string, Columns[string]][]>;
+  TABLE_NAMES.map((table) => [
+    table,
+    Object.entries(modelColumns(table)).map(([name, { kind, nullable }]): WrittenColumn => ({ name, kind, nullable })),
+  ]),
+) as Record<TableName, WrittenColumn[]>;
 
-function textRow(table: TableName, row: ModelRow, requestedAt: number): TextRow {
-  const values = COLUMNS[table].map(([name, { kind, nullable }]) => {
-    const value = row[name];
+/** @returns the index of the row's first value. */
+function writeRow(arena: TextArena, table: TableName, row: ModelRow): number {
+  const at = arena.values;
+  for (const { name, kind, nullable } of COLUMNS[table]) {
+    const value = row[name] ?? (name === 'source_id' ? row.performance_id : null);
     if (value === null || value === undefined) {
-      if (name === 'source_id' && table === 'capacity_snapshots') return cleanText(String(row.performance_id));
       if (!nullable) throw new RangeError(`${table}.${name} is missing`);
-      return NULL_SIGN;
-    }
-    if (kind === 'text') return cleanText(value as string);
-    if (kind === 'bool') return value === true ? '1' : '0';
-    if (!Number.isSafeInteger(value)) throw new RangeError(`${table}.${name} is not a whole number`);
-    return String(value);
-  });
-  const place = row.source_number;
-  return {
-    key: values[0] ?? '',
-    place: typeof place === 'number' ? place : Number.POSITIVE_INFINITY,
-    values,
-    requestedAt,
-  };
-}
-
-function textRows(table: PartTable, rows: readonly ModelRow[], requestedAt: number): Map<string, TextRow> {
-  return new Map(rows.map((row) => textRow(table, row, requestedAt)).map((row) => [row.key, row]));
+      arena.writeNull();
+    } else if (typeof value === 'string' && kind === 'text') arena.writeText(value);
+    else if (typeof value === 'boolean' && kind === 'bool') arena.writeInteger(value ? 1 : 0);
+    else if (Number.isSafeInteger(value) && kind !== 'text' && kind !== 'bool') arena.writeInteger(Number(value));
+    else throw new RangeError(`${table}.${name} does not hold what the model says`);
+  }
+  return at;
 }
 
 /** Adds what a row of its own brings along: the hash of all that it covers, and when it was asked for. */
-function seal(row: TextRow, covered: string): void {
-  row.values.push(hash('sha256', covered, 'base64').slice(0, 22), String(row.requestedAt));
+function seal(arena: TextArena, start: number, requestedAt: number): void {
+  arena.writeText(hash('sha256', arena.since(start), 'base64').slice(0, 22));
+  arena.writeInteger(requestedAt);
 }
 
-function put(tables: Partial<Record<TableName, PackedTable>>, table: TableName, rows: TextRow[]): void {
-  if (rows.length === 0) return;
+function packTable(arena: TextArena, table: TableName, rows: HeldRow[]): PackedTable {
   rows.sort(byPlace);
-  const columns = Object.keys(packedColumns(table)).map((_, at) =>
-    packColumn(rows.map(({ values }) => values[at] ?? '')),
-  );
-  const contested = new Set(rows.map(({ key }) => key)).size < rows.length;
-  tables[table] = { count: rows.length, columns, contested };
+  const indexes = new Uint32Array(rows.length);
+  const columns = Object.keys(packedColumns(table)).map((_, column) => {
+    for (let row = 0; row < rows.length; row += 1) indexes[row] = (rows[row]?.at ?? 0) + column;
+    return arena.column(indexes);
+  });
+  const contested = isPart(table) && new Set(rows.map(({ key }) => key)).size < rows.length;
+  return { count: rows.length, columns, contested };
 }
 
-function byPlace(a: TextRow, b: TextRow): number {
+/** A snapshot of capacity has no id of its own: its performance is its key. */
+function keyOf(row: ModelRow): string {
+  return String(row.source_id ?? row.performance_id);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function placeOf(row: ModelRow): number {
+  const place = row[LAYOUT_COLUMN];
+  return typeof place === 'number' ? place : Number.POSITIVE_INFINITY;
+}
+
+function byPlace(a: HeldRow, b: HeldRow): number {
   if (a.place !== b.place) return a.place < b.place ? -1 : 1;
-  return byKey(a, b);
+  return compare(a.key, b.key);
 }
 
-function byKey(a: TextRow, b: TextRow): number {
-  return a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
-}
-
-function emptyCatalogue(): Record<CatalogueTable, Map<string, TextRow>> {
+function emptyCatalogue(): Record<CatalogueTable, Map<string, HeldEntry>> {
   return {
     venues: new Map(),
     events: new Map(),

@@ -15,7 +15,7 @@ export async function readUnknownKeys(
     `SELECT t.source_id FROM ${table} t
        SEMI JOIN (SELECT unnest(string_split(decode($2), chr(31))) AS source_id) k ON k.source_id = t.source_id
      WHERE t.connection_id = $1`,
-    [connectionId, packColumn(asked.map(cleanText))],
+    [connectionId, packColumn(asked)],
   );
   const found = new Set(known.map((row) => row.source_id));
   return asked.filter((key) => !found.has(cleanText(key)));

@@ -12,7 +12,7 @@ import type { Parameter } from './store-types.ts';
 
 /** One connection to a store. The only place that hears DuckDB's errors, and turns them into ours. */
 export interface Session {
-  /** @returns how many rows the last statement changed. */
+  /** @returns how many rows the last statement wrote or removed. */
   run(sql: string, parameters?: readonly Parameter[]): Promise<number>;
   rows(sql: string, parameters?: readonly Parameter[]): Promise<Record<string, unknown>[]>;
   /** @throws StoreError `statement-refused` unless `sql` is one SELECT. */
@@ -46,7 +46,7 @@ export function sessionOf(
       : connection.run(sql, parameters.map(bound));
 
   return {
-    run: (sql, parameters) => guarded(async () => (await result(sql, parameters)).rowsChanged),
+    run: (sql, parameters) => guarded(async () => writtenBy(await result(sql, parameters))),
     rows: (sql, parameters) => guarded(async () => objectsOf(await result(sql, parameters))),
     select: (sql, parameters) =>
       guarded(async () => {
@@ -72,6 +72,13 @@ function refused(): StoreError {
 
 function bound(value: Parameter): DuckDBValue {
   return value instanceof Uint8Array ? blobValue(value) : value;
+}
+
+/** CREATE TABLE … AS says how many rows it made in a result of its own. */
+async function writtenBy(result: DuckDBMaterializedResult): Promise<number> {
+  if (result.statementType !== StatementType.CREATE || result.columnCount === 0) return result.rowsChanged;
+  const rows = await result.getRowObjectsJS();
+  return Number(rows[0]?.Count ?? 0);
 }
 
 async function objectsOf(result: DuckDBMaterializedResult): Promise<Record<string, unknown>[]> {

@@ -14,14 +14,12 @@ export async function claimFence(
   recordedAt: number,
 ): Promise<number> {
   const connection = literal(connectionId);
-  await session.run(`INSERT INTO fence SELECT ${connection}, ${wholeNumber(token)}, ${timestamp(recordedAt)}
-    WHERE NOT EXISTS (FROM fence WHERE connection_id = ${connection})`);
-  const claimed = await session.run(
-    `UPDATE fence SET token = ${token}, recorded_at = greatest(${timestamp(recordedAt)}, (SELECT max(recorded_at) FROM fence))
-     WHERE connection_id = ${connection} AND token <= ${token}`,
-  );
-  if (claimed === 0) throw new FencedError();
-  const rows = await session.rows(`SELECT recorded_at FROM fence WHERE connection_id = ${connection}`);
+  const at = timestamp(recordedAt);
+  const rows = await session.rows(`INSERT INTO fence SELECT ${connection}, ${wholeNumber(token)}, ${at}
+      WHERE NOT EXISTS (FROM fence WHERE connection_id = ${connection});
+    UPDATE fence SET token = ${token}, recorded_at = greatest(${at}, (SELECT max(recorded_at) FROM fence))
+      WHERE connection_id = ${connection} AND token <= ${token} RETURNING recorded_at`);
+  if (rows.length === 0) throw new FencedError();
   return Number(rows[0]?.recorded_at);
 }
 

@@ -42,9 +42,9 @@ export async function loadOrders(
       someKnown: verdicts.changed > 0,
       contested: packed?.contested ?? false,
     };
-    await claimParts(session, part, context);
-    if (part === 'tickets') movements = await writeMovements(session, context);
-    rows[part] = await replaceParts(session, part, context);
+    const claims = await claimParts(session, part, context);
+    if (part === 'tickets') movements = await writeMovements(session, context, claims);
+    rows[part] = await replaceParts(session, part, context, claims);
   }
   await replaceOrders(session, connectionId, recordedAt, verdicts);
   return { orders, rows, movements };

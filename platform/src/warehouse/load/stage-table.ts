@@ -13,15 +13,17 @@ export async function stageTable(session: Session, table: TableName, packed: Pac
     `CREATE OR REPLACE TEMP TABLE staging_${table} AS SELECT ${values.join(', ')} FROM (SELECT ${texts.join(', ')})`,
     packed.columns,
   );
-  const rows = await session.rows(`SELECT count(*) AS staged FROM staging_${table}`);
-  if (rows[0]?.staged !== packed.count) {
-    throw new StoreError(
-      'store-failed',
-      `A batch of ${table} does not have the number of rows that it says (${staged}).`,
-    );
-  }
+  if (staged !== packed.count)
+    throw new StoreError('store-failed', `A batch says ${packed.count} ${table} and has ${staged}.`);
 }
 
+/** An empty `staging_<table>`: the batch has none of it, but what is stored may have to go. */
+export async function stageNothing(session: Session, table: TableName): Promise<void> {
+  const columns = Object.entries(packedColumns(table)).map(([name, { kind }]) => `${name} ${SQL_TYPE[kind]}`);
+  await session.run(`CREATE OR REPLACE TEMP TABLE staging_${table}(${columns.join(', ')})`);
+}
+
+/** The SQL that turns the text of a value into the value. */
 function decoded(name: string, { kind, nullable }: Column): string {
   const text = nullable ? `nullif(${name}, chr(30))` : name;
   switch (kind) {
@@ -35,10 +37,4 @@ function decoded(name: string, { kind, nullable }: Column): string {
     case 'bool':
       return `(${text} = '1')`;
   }
-}
-
-/** An empty `staging_<table>`: the batch has none of it, but what is stored may have to go. */
-export async function stageNothing(session: Session, table: TableName): Promise<void> {
-  const columns = Object.entries(packedColumns(table)).map(([name, { kind }]) => `${name} ${SQL_TYPE[kind]}`);
-  await session.run(`CREATE OR REPLACE TEMP TABLE staging_${table}(${columns.join(', ')})`);
 }
