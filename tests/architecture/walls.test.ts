@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the planted sources are text.
 import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -49,6 +50,10 @@ describe('a tree with one crossing', () => {
         'export const app = { fetch: (path: string) => path };',
         "export const got = app.fetch('/');",
       ].join('\n'),
+      'model/src/chicken.ts': "import type { Egg } from './egg.ts';\nexport type Chicken = Egg;",
+      'model/src/egg.ts': "import type { Chicken } from './chicken.ts';\nexport type Egg = Chicken;",
+      'cli/bin/illuminate.mjs': "import '../../tools/run-cli.mjs';",
+      'tools/run-cli.mjs': 'export {};',
       'tests/journey.test.ts': "import '@illuminate/platform';\nimport '@illuminate/simulators';",
     });
   });

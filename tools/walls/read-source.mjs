@@ -101,12 +101,12 @@ const IMPORTS = [
   /\b(?:import|require)\s*\(\s*(['"`])([^'"`\n]+)\1/g,
 ];
 
-/** The modules a source names, with the place of each. */
+/** The modules a source names, with the place of each; `isErased` where only types come from there. */
 export function importsOf({ withoutComments, codeOnly }) {
   return IMPORTS.flatMap((pattern) =>
     [...withoutComments.matchAll(pattern)]
       // The keyword is code, and not the text of a string that looks like code.
       .filter(({ index }) => /[ier]/.test(codeOnly[index]))
-      .map((match) => ({ name: match[2], at: match.index })),
+      .map((match) => ({ name: match[2], at: match.index, isErased: /^(import|export)\s+type\b/.test(match[0]) })),
   );
 }

@@ -13,6 +13,9 @@ export const ARROWS = {
   bench: ['model', 'contract', 'connector-kit', 'connectors', 'platform', 'cli', 'simulators'],
 };
 
+/** What `npx illuminate` starts: it may build what it launches. */
+export const LAUNCHER = 'cli/bin/illuminate.mjs';
+
 /** Folders that say nothing of what is in them. */
 export const NAMELESS_FOLDERS = ['shared', 'common', 'utils', 'helpers', 'lib', 'core', 'misc', 'types'];
 
