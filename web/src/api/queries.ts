@@ -77,3 +77,9 @@ export const eventIdsQuery = (question: EventIdsQuestion) =>
     queryFn: ({ signal }) => api.call('runEventIdReport', { query: question, signal }),
     staleTime: 30_000,
   });
+
+export const providersQuery = queryOptions({
+  queryKey: ['providers'],
+  queryFn: ({ signal }) => api.call('listProviders', { signal }),
+  staleTime: 10 * 60_000,
+});

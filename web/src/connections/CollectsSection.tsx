@@ -1,5 +1,6 @@
 import type { Connection } from '@illuminate/contract';
 import { useTranslation } from 'react-i18next';
+import { streamInWords } from '../syncs/stream-words.ts';
 import { Section } from '../ui/Section.tsx';
 import classes from './CollectsSection.module.css';
 
@@ -15,7 +16,7 @@ export function CollectsSection({ connection }: { readonly connection: Connectio
           <li key={stream}>
             <details>
               <summary>
-                <span className={classes.kind}>{stream}</span>
+                <span className={classes.kind}>{streamInWords(stream, t)}</span>
                 <span className={classes.count}>{t('connection.collects.fields', { count: fields.length })}</span>
               </summary>
               <p className={classes.fields}>{fields.join(', ')}</p>

@@ -8,11 +8,11 @@ import classes from './ConnectionActions.module.css';
 import { type Move, useMoveConnection } from './move-connection.ts';
 import { StopDialog } from './StopDialog.tsx';
 
-/** Which moves each state allows. The API decides; this only leaves out what it would refuse. */
+/** Which moves are offered in each state: those the API would not refuse, and none that would distract from giving permission. */
 const ALLOWED: Record<ConnectionSummary['state'], readonly Move[]> = {
-  waiting_for_consent: ['stop'],
+  waiting_for_consent: [],
   active: ['collect', 'pause', 'stop'],
-  suspended: ['resume', 'stop'],
+  suspended: ['resume', 'pause', 'stop'],
   paused: ['resume', 'stop'],
   stopped: [],
 };

@@ -6,13 +6,14 @@ import { useTranslation } from 'react-i18next';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { paths } from '../paths.ts';
 import { Facts } from '../ui/Facts.tsx';
+import { Figures } from '../ui/Figures.tsx';
 import { Moment } from '../ui/Moment.tsx';
 import { useFigures } from '../ui/use-figures.ts';
 import classes from './ConnectionArticle.module.css';
 import { HeadlineTag } from './HeadlineTag.tsx';
 import { HistoryProgress } from './HistoryProgress.tsx';
 import { useMoveConnection } from './move-connection.ts';
-import { EXPLAINED_AT } from './sections.ts';
+import { anchorOf } from './sections.ts';
 
 /** One connection in the list: whose, which state, what to do, how much. */
 export function ConnectionArticle({ connection }: { readonly connection: ConnectionSummary }) {
@@ -36,11 +37,9 @@ export function ConnectionArticle({ connection }: { readonly connection: Connect
         <p className={classes.sentence}>{headline.sentence}</p>
         {loading ? <HistoryProgress progress={progress} organisation={organisation.name} /> : null}
         <Action connection={connection} />
-      </div>
-      <div className={classes.facts}>
-        <Timing connection={connection} />
         <Counts connection={connection} />
       </div>
+      <Timing connection={connection} />
     </article>
   );
 }
@@ -50,12 +49,11 @@ function Action({ connection }: { readonly connection: ConnectionSummary }) {
   const move = useMoveConnection(connection.name);
   const { action } = connection.headline;
   if (action === null) return null;
-  if (action.kind === 'resume' || action.kind === 'collect') {
-    const verb = action.kind;
+  if (action.kind === 'resume') {
     return (
       <>
         <div>
-          <Button variant="filled" onClick={() => move.mutate(verb)} loading={move.isPending}>
+          <Button variant="filled" onClick={() => move.mutate('resume')} loading={move.isPending}>
             {action.label}
           </Button>
         </div>
@@ -68,7 +66,7 @@ function Action({ connection }: { readonly connection: ConnectionSummary }) {
       <Link
         to={paths.connection}
         params={{ name: connection.name }}
-        hash={EXPLAINED_AT[connection.headline.code]}
+        hash={anchorOf(action.kind)}
         className={classes.action}
       >
         {action.label}
@@ -101,12 +99,14 @@ function Timing({ connection }: { readonly connection: ConnectionSummary }) {
   );
 }
 
+/** How much is here; nothing where nothing is, for a row of noughts says no more than the sentence above it. */
 function Counts({ connection }: { readonly connection: ConnectionSummary }) {
   const { t } = useTranslation();
   const figures = useFigures();
   const { events, performances, orders, tickets, rejects } = connection.counts;
+  if (events + orders === 0) return null;
   return (
-    <Facts
+    <Figures
       items={[
         { name: t('connections.events'), value: figures(events) },
         { name: t('connections.performances'), value: figures(performances) },

@@ -16,6 +16,7 @@ import { LoadingLines } from '../ui/LoadingLines.tsx';
 import { Moment } from '../ui/Moment.tsx';
 import { PageHeading } from '../ui/PageHeading.tsx';
 import { Section } from '../ui/Section.tsx';
+import { instantInWords, shortDayInWords } from '../ui/time.ts';
 import { useFigures } from '../ui/use-figures.ts';
 import { CollectsSection } from './CollectsSection.tsx';
 import { ConnectionActions } from './ConnectionActions.tsx';
@@ -24,7 +25,7 @@ import { ConsentSection } from './ConsentSection.tsx';
 import { CredentialSection } from './CredentialSection.tsx';
 import { HeadlineTag } from './HeadlineTag.tsx';
 import { HistoryProgress } from './HistoryProgress.tsx';
-import { PermissionSection } from './PermissionSection.tsx';
+import { isPermissionAwaited, PermissionSection } from './PermissionSection.tsx';
 import { StreamsSection } from './StreamsSection.tsx';
 
 /** One connection, whole: its state, what to do, what is collected and what has happened. */
@@ -95,16 +96,16 @@ function Below({ connection }: { readonly connection: ConnectionSummary }) {
 }
 
 function StatusLine({ connection }: { readonly connection: ConnectionSummary }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { headline, runningSync, organisation } = connection;
   return (
     <div className={classes.status}>
       <p className={classes.tagLine}>
         <HeadlineTag headline={headline} size="large" />
         {headline.since === null ? null : (
-          <span className={classes.since}>
-            <Moment at={headline.since} zone={organisation.zone} form="relative" />
-          </span>
+          <time dateTime={headline.since} className={classes.since}>
+            {t('connection.since', { when: instantInWords(headline.since, organisation.zone, i18n.language) })}
+          </time>
         )}
       </p>
       <p className={classes.sentence}>{headline.sentence}</p>
@@ -118,10 +119,10 @@ function StatusLine({ connection }: { readonly connection: ConnectionSummary }) 
 
 function Whole({ connection }: { readonly connection: Connection }) {
   const { t } = useTranslation();
-  const { organisation, progress, steps, state, counts } = connection;
+  const { organisation, progress, counts } = connection;
   return (
     <>
-      {state === 'waiting_for_consent' && steps.length > 0 ? <PermissionSection connection={connection} /> : null}
+      {isPermissionAwaited(connection) ? <PermissionSection connection={connection} /> : null}
       <Section title={t('connection.history.title')} anchor="history">
         <HistoryProgress progress={progress} organisation={organisation.name} />
         <div className={classes.columns}>
@@ -141,7 +142,7 @@ function Whole({ connection }: { readonly connection: Connection }) {
 }
 
 function Timing({ connection }: { readonly connection: Connection }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { dataTo, lastSync, nextSyncAt, historyFrom, organisation } = connection;
   const { zone } = organisation;
   const moment = (at: string | null | undefined) => (at == null ? t('time.none') : <Moment at={at} zone={zone} />);
@@ -154,7 +155,9 @@ function Timing({ connection }: { readonly connection: Connection }) {
           name: t('connections.nextUpdate'),
           value: nextSyncAt === null ? t('connections.noNext') : moment(nextSyncAt),
         },
-        ...(historyFrom === null ? [] : [{ name: t('connection.history.from'), value: historyFrom }]),
+        ...(historyFrom === null
+          ? []
+          : [{ name: t('connection.history.from'), value: shortDayInWords(historyFrom, i18n.language) }]),
       ]}
     />
   );

@@ -1,16 +1,18 @@
 import type { Connection } from '@illuminate/contract';
 import { useTranslation } from 'react-i18next';
+import { Commands } from '../ui/Commands.tsx';
 import { Facts } from '../ui/Facts.tsx';
 import { Moment } from '../ui/Moment.tsx';
 import { Section } from '../ui/Section.tsx';
+import { isPermissionAwaited } from './PermissionSection.tsx';
 
 /** Who allowed this, since when, and how we know. */
 export function ConsentSection({ connection }: { readonly connection: Connection }) {
   const { t } = useTranslation();
-  const { consent, provider, organisation, state, steps } = connection;
+  const { consent, provider, organisation, headline, method } = connection;
   const { zone } = organisation;
   // While permission is awaited, the part that tells how to give it owns the anchor.
-  const awaited = state === 'waiting_for_consent' && steps.length > 0;
+  const awaited = isPermissionAwaited(connection);
   return (
     <Section title={t('connection.consent.title')} {...(awaited ? {} : { anchor: 'permission' })}>
       {consent === null ? (
@@ -38,6 +40,19 @@ export function ConsentSection({ connection }: { readonly connection: Connection
           ]}
         />
       )}
+      {headline.action?.kind === 'reconnect' ? (
+        <>
+          <p>{t('connection.consent.reconnect')}</p>
+          <Commands
+            text={t('connection.consent.reconnectCommand', {
+              organisation: organisation.slug,
+              provider: provider.id,
+              method,
+            })}
+            copyLabel={t('connections.copyCommands')}
+          />
+        </>
+      ) : null}
     </Section>
   );
 }

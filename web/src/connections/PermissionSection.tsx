@@ -7,6 +7,10 @@ import { CopyButton } from '../ui/CopyButton.tsx';
 import { Section } from '../ui/Section.tsx';
 import classes from './PermissionSection.module.css';
 
+/** Whether giving permission in the box office is what comes next: at first, and again after it was withdrawn there. */
+export const isPermissionAwaited = ({ steps, state, headline }: Connection): boolean =>
+  steps.length > 0 && (state === 'waiting_for_consent' || headline.action?.kind === 'show-steps');
+
 /** How permission is given in the box office, in the provider's own words, and a text for whoever can give it. */
 export function PermissionSection({ connection }: { readonly connection: Connection }) {
   const { t } = useTranslation();

@@ -2,6 +2,7 @@ import type { Connection } from '@illuminate/contract';
 import { IconAlertTriangle, IconCircleCheck, IconCircleDashed } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { FaultNote } from '../syncs/FaultNote.tsx';
+import { streamInWords } from '../syncs/stream-words.ts';
 import { Moment } from '../ui/Moment.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { Section } from '../ui/Section.tsx';
@@ -31,7 +32,7 @@ export function StreamsSection({ connection }: { readonly connection: Connection
           <tbody>
             {streams.map(({ stream, lastSuccessAt, failures, retryAt }) => (
               <tr key={stream}>
-                <th scope="row">{stream}</th>
+                <th scope="row">{streamInWords(stream, t)}</th>
                 <td>
                   {failures > 0 ? (
                     <Tag tone="warn" icon={<IconAlertTriangle stroke={2} />}>
@@ -57,7 +58,7 @@ export function StreamsSection({ connection }: { readonly connection: Connection
         </table>
       </ScrollRegion>
       {failing.map(({ stream, lastFailure }) =>
-        lastFailure === null ? null : <FaultNote key={stream} fault={lastFailure} title={stream} />,
+        lastFailure === null ? null : <FaultNote key={stream} fault={lastFailure} title={streamInWords(stream, t)} />,
       )}
     </Section>
   );

@@ -1,23 +1,17 @@
-import type { HeadlineCode } from '@illuminate/contract';
-
 /** The parts of a connection's page that an action may lead to. */
 export type SectionAnchor = 'permission' | 'history' | 'sign-in' | 'updates' | 'rejects';
 
-/** Where on a connection's page a headline is explained. */
-export const EXPLAINED_AT: Record<HeadlineCode, SectionAnchor> = {
-  WITHDRAWN: 'permission',
-  AWAITING_CONSENT: 'permission',
-  NOT_SET_UP: 'sign-in',
-  PAUSED: 'updates',
-  SUSPENDED: 'permission',
-  CRED_REJECTED: 'sign-in',
-  CRED_INSUFFICIENT: 'sign-in',
-  BACKFILL: 'history',
-  NO_EVENTS: 'updates',
-  FAILED: 'updates',
-  PROVIDER_DOWN: 'updates',
-  RETRYING: 'updates',
-  STALE: 'updates',
-  PARTIAL: 'rejects',
-  OK: 'updates',
+const LEADS_TO: Readonly<Record<string, SectionAnchor>> = {
+  'show-steps': 'permission',
+  reconnect: 'permission',
+  'fix-credential': 'sign-in',
+  'set-partner-credential': 'sign-in',
+  'show-missing': 'sign-in',
+  test: 'sign-in',
+  'show-progress': 'history',
+  'show-details': 'updates',
+  'show-rejects': 'rejects',
 };
+
+/** Where on a connection's page the action of a headline is done; of an action that is new to us, where its updates are told. */
+export const anchorOf = (actionKind: string): SectionAnchor => LEADS_TO[actionKind] ?? 'updates';

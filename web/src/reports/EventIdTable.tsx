@@ -76,6 +76,7 @@ export function EventIdTable({ report, organisation, question, sorting, onSort }
                   buttonLabel={t('eventIds.sortBy', { column: label })}
                   sorted={sorting?.column === name ? sorting.direction : null}
                   numeric={NUMERIC.has(name)}
+                  narrow={name !== 'eventName' && name !== 'venues'}
                   onSort={() => onSort(nextSorting(sorting, name))}
                 />
               ))}
@@ -83,7 +84,7 @@ export function EventIdTable({ report, organisation, question, sorting, onSort }
           </thead>
           <tbody>
             {rows.map((row) => (
-              <tr key={row.apiEventId ?? row.eventId}>
+              <tr key={`${row.eventId} ${row.eventName} ${row.firstInstance}`}>
                 {columns.map(({ name }, index) =>
                   index === 0 ? (
                     <th key={name} scope="row" data-numeric={NUMERIC.has(name) ? '' : undefined}>

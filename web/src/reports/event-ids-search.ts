@@ -27,9 +27,12 @@ export function readEventIdsSearch(search: Record<string, unknown>): EventIdsSea
   };
 }
 
-/** "firstInstance" or "-firstInstance" as a sorting; null is the order in which the API answers. */
-export function readSorting(sort: string | undefined): Sorting | null {
-  if (sort === undefined) return null;
+/** The order in which the API answers. */
+const AS_ANSWERED: Sorting = { column: 'firstInstance', direction: 'ascending' };
+
+/** "eventId" or "-eventId" as a sorting. */
+export function readSorting(sort: string | undefined): Sorting {
+  if (sort === undefined) return AS_ANSWERED;
   return sort.startsWith('-')
     ? { column: sort.slice(1), direction: 'descending' }
     : { column: sort, direction: 'ascending' };

@@ -82,32 +82,34 @@ function Frame() {
         <a href="#content" className={classes.skip}>
           {t('app.skip')}
         </a>
-        {session.demo ? <p className={classes.demo}>{t('app.demo')}</p> : null}
-        <header className={classes.header}>
-          <div className={classes.top}>
-            <Link to={paths.connections} className={classes.home}>
-              <Wordmark />
-            </Link>
-            <OrganisationContext />
-            <div className={classes.tools}>
-              <ThemeSwitch />
-              {session.kind === 'demo' ? null : <SignOut />}
-            </div>
-          </div>
-          <nav aria-label={t('navigation.label')} className={classes.navigation}>
-            {NAVIGATION.map(({ to, words, also }) => (
-              <Link
-                key={to}
-                to={to}
-                activeProps={{}}
-                aria-current={
-                  pathname === to ? 'page' : also !== null && pathname.startsWith(also) ? 'true' : undefined
-                }
-              >
-                {t(words)}
+        <header>
+          {session.demo ? <p className={classes.demo}>{t('app.demo')}</p> : null}
+          <div className={classes.header}>
+            <div className={classes.top}>
+              <Link to={paths.connections} className={classes.home}>
+                <Wordmark />
               </Link>
-            ))}
-          </nav>
+              <OrganisationContext />
+              <div className={classes.tools}>
+                <ThemeSwitch />
+                {session.kind === 'demo' ? null : <SignOut />}
+              </div>
+            </div>
+            <nav aria-label={t('navigation.label')} className={classes.navigation}>
+              {NAVIGATION.map(({ to, words, also }) => (
+                <Link
+                  key={to}
+                  to={to}
+                  activeProps={{}}
+                  aria-current={
+                    pathname === to ? 'page' : also !== null && pathname.startsWith(also) ? 'true' : undefined
+                  }
+                >
+                  {t(words)}
+                </Link>
+              ))}
+            </nav>
+          </div>
         </header>
         <main id="content" tabIndex={-1} className={classes.main}>
           <Outlet />

@@ -10,6 +10,7 @@ import { Moment } from '../ui/Moment.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { Section } from '../ui/Section.tsx';
 import table from '../ui/Table.module.css';
+import { streamInWords } from './stream-words.ts';
 
 const AT_FIRST = 20;
 
@@ -46,7 +47,7 @@ export function RejectsSection({ connection }: { readonly connection: Connection
                 {page.items.map((reject) => (
                   <tr key={`${reject.stream} ${reject.sourceId} ${reject.field} ${reject.at}`}>
                     <th scope="row">{reject.sourceId ?? t('time.none')}</th>
-                    <td>{reject.stream}</td>
+                    <td>{streamInWords(reject.stream, t)}</td>
                     <td data-wrap>
                       {reject.reason}{' '}
                       <span data-quiet>

@@ -39,7 +39,7 @@ export function SyncsSection({ connection }: { readonly connection: ConnectionSu
   const [limit, setLimit] = useState(AT_FIRST);
   const { data: page, error } = useQuery(syncsQuery(connection.name, limit));
   const { zone } = connection.organisation;
-  const failed = page?.items.find(({ failure }) => failure !== null);
+  const ended = page?.items.find(({ endedAt }) => endedAt !== null);
   return (
     <Section title={t('syncs.title')} anchor="updates">
       {page === undefined ? (
@@ -52,12 +52,10 @@ export function SyncsSection({ connection }: { readonly connection: ConnectionSu
         <p>{t('syncs.none')}</p>
       ) : (
         <>
-          {failed?.failure == null ? null : (
+          {ended?.failure == null ? null : (
             <FaultNote
-              fault={failed.failure}
-              title={t('syncs.fault', {
-                when: instantInWords(failed.startedAt ?? failed.endedAt ?? '', zone, i18n.language),
-              })}
+              fault={ended.failure}
+              title={t('syncs.fault', { when: instantInWords(startOf(ended), zone, i18n.language) })}
             />
           )}
           <ScrollRegion label={t('syncs.caption')}>
@@ -88,8 +86,12 @@ export function SyncsSection({ connection }: { readonly connection: ConnectionSu
   );
 }
 
+/** When an update that has ended began; one that never began has only its end. */
+const startOf = ({ startedAt, endedAt }: Sync): string => startedAt ?? endedAt ?? new Date(0).toISOString();
+
 function Row({ sync, zone }: { readonly sync: Sync; readonly zone: string }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const [told, setTold] = useState(false);
   const { tone, Icon } = OUTCOMES[sync.state];
   const took = () => {
     if (sync.startedAt === null) return t('time.none');
@@ -97,22 +99,43 @@ function Row({ sync, zone }: { readonly sync: Sync; readonly zone: string }) {
     const { unit, count } = lengthOf(Date.parse(sync.endedAt) - Date.parse(sync.startedAt));
     return t(`time.length.${unit}`, { count });
   };
+  const failedAt = instantInWords(startOf(sync), zone, i18n.language);
   return (
-    <tr>
-      <th scope="row">
-        {sync.startedAt === null ? t('syncs.notStarted') : <Moment at={sync.startedAt} zone={zone} form="absolute" />}
-      </th>
-      <td>
-        <Tag tone={tone} icon={<Icon stroke={2} />}>
-          {t(`syncs.state.${sync.state}`)}
-        </Tag>
-      </td>
-      <td>
-        <Changed counts={sync.counts} />
-      </td>
-      <td>{took()}</td>
-      <td data-quiet>{t(`syncs.trigger.${sync.trigger}`)}</td>
-    </tr>
+    <>
+      <tr>
+        <th scope="row">
+          {sync.startedAt === null ? t('syncs.notStarted') : <Moment at={sync.startedAt} zone={zone} form="absolute" />}
+        </th>
+        <td>
+          <Tag tone={tone} icon={<Icon stroke={2} />}>
+            {t(`syncs.state.${sync.state}`)}
+          </Tag>
+          {sync.failure === null ? null : (
+            <button
+              type="button"
+              className={table.more}
+              aria-expanded={told}
+              aria-label={t('syncs.faultShow', { when: failedAt })}
+              onClick={() => setTold((was) => !was)}
+            >
+              {t('syncs.details')}
+            </button>
+          )}
+        </td>
+        <td>
+          <Changed counts={sync.counts} />
+        </td>
+        <td>{took()}</td>
+        <td data-quiet>{t(`syncs.trigger.${sync.trigger}`)}</td>
+      </tr>
+      {told && sync.failure !== null ? (
+        <tr>
+          <td colSpan={5} data-wrap>
+            <FaultNote fault={sync.failure} title={t('syncs.fault', { when: failedAt })} />
+          </td>
+        </tr>
+      ) : null}
+    </>
   );
 }
 
@@ -124,5 +147,5 @@ function Changed({ counts }: { readonly counts: Sync['counts'] }) {
     counts.rejects > 0 ? t('syncs.changedRejects', { count: counts.rejects }) : null,
   ].filter((part) => part !== null);
   if (parts.length === 0) return t('syncs.changedNothing');
-  return new Intl.ListFormat(i18n.language, { style: 'narrow', type: 'unit' }).format(parts);
+  return new Intl.ListFormat(i18n.language, { style: 'short', type: 'unit' }).format(parts);
 }

@@ -14,7 +14,7 @@ interface ChoiceProps<Value extends string> {
 export function Choice<Value extends string>({ legend, value, options, onChange, compact }: ChoiceProps<Value>) {
   const name = useId();
   return (
-    <fieldset className={classes.choice}>
+    <fieldset className={classes.choice} data-compact={compact === true ? '' : undefined}>
       <legend className={compact === true ? 'visually-hidden' : classes.legend}>{legend}</legend>
       <div className={classes.options}>
         {options.map((option) => (

@@ -8,14 +8,21 @@ interface SortHeaderProps {
   readonly buttonLabel: string;
   readonly sorted: Direction | null;
   readonly numeric?: boolean;
+  /** No wider than what is in it. */
+  readonly narrow?: boolean;
   readonly onSort: () => void;
 }
 
 /** A column's heading with a button that sorts by it. */
-export function SortHeader({ label, buttonLabel, sorted, numeric, onSort }: SortHeaderProps) {
+export function SortHeader({ label, buttonLabel, sorted, numeric, narrow, onSort }: SortHeaderProps) {
   const Icon = sorted === 'ascending' ? IconArrowUp : sorted === 'descending' ? IconArrowDown : IconArrowsSort;
   return (
-    <th scope="col" aria-sort={sorted ?? 'none'} data-numeric={numeric === true ? '' : undefined}>
+    <th
+      scope="col"
+      aria-sort={sorted ?? 'none'}
+      data-numeric={numeric === true ? '' : undefined}
+      data-narrow={narrow === true ? '' : undefined}
+    >
       <button type="button" className={classes.sort} onClick={onSort} title={buttonLabel}>
         {label}
         <Icon size={16} stroke={1.75} aria-hidden="true" data-idle={sorted === null ? '' : undefined} />
