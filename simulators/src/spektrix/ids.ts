@@ -10,6 +10,20 @@ const PAIRS = Array.from({ length: 256 }, (_, byte) => CONSONANTS.charAt(byte >>
  * the same for every kind of thing and every client [O]; the vendor's own function is not known, this one is ours.
  */
 export function idOf(integer: number): string {
+  if (integer >= CATALOGUE_END) return makeId(integer);
+  let id = catalogueIds.get(integer);
+  if (id === undefined) {
+    id = makeId(integer);
+    catalogueIds.set(integer, id);
+  }
+  return id;
+}
+
+/** Ids of the catalogue are few and rendered in every ticket, so they are made once. */
+const catalogueIds = new Map<number, string>();
+const CATALOGUE_END = 1_000_000;
+
+function makeId(integer: number): string {
   let suffix = '';
   for (let word = 0; word < 8; word += 1) {
     const h = mix(0x5eed1d, integer, word);

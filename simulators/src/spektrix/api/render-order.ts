@@ -85,6 +85,14 @@ function renderTicket({ office, style }: OrderView, ticket: TicketState): string
   );
 }
 
+/** Stubs with a name are few and needed in every ticket. */
+const namedStubs = new WeakMap<object, string>();
+
 function named(thing: { integer: number; name: string }): string {
-  return `{"id":"${idOf(thing.integer)}","name":${JSON.stringify(thing.name)}}`;
+  let text = namedStubs.get(thing);
+  if (text === undefined) {
+    text = `{"id":"${idOf(thing.integer)}","name":${JSON.stringify(thing.name)}}`;
+    namedStubs.set(thing, text);
+  }
+  return text;
 }

@@ -45,6 +45,13 @@ export function attributes(values: Readonly<Record<string, AttributeValue>>): Re
 
 /** The same as JSON members with a leading comma, to be appended inside an object. */
 export function attributeMembers(values: Readonly<Record<string, AttributeValue>>): string {
-  const json = JSON.stringify(attributes(values));
-  return json === '{}' ? '' : `,${json.slice(1, -1)}`;
+  let set = '';
+  let unset = '';
+  for (const name in values) {
+    const value = values[name] ?? null;
+    if (value === '') unset += `,"attribute_${name}":""`;
+    else if (value === null || value === false) unset += `,"attribute_${name}":${value}`;
+    else set += `,"attribute_${name}":${JSON.stringify(value)}`;
+  }
+  return set + unset;
 }

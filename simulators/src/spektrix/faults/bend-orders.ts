@@ -11,8 +11,9 @@ export interface OrderBend {
 
 /** The faults on the content of orders that apply to this request, or null where none does. */
 export function bendOrders(faults: FaultBoard, target: string): OrderBend | null {
-  const reorder = faults.take('reorder', target);
-  const duplicate = target.includes('/orders?') ? faults.take('duplicate', target) : null;
+  const isList = /\/orders\?/i.test(target);
+  const reorder = isList ? faults.take('reorder', target) : null;
+  const duplicate = isList ? faults.take('duplicate', target) : null;
   const changed = faults.take('type-change', target);
   const missing = faults.take('missing-field', target);
   if (!reorder && !duplicate && !changed && !missing) return null;

@@ -26,19 +26,19 @@ export function escapeHtml(text: string): string {
 
 /** A whole page: header, trail, menu, main part and the line that says what this is. */
 export function renderPage(page: Page): Answer {
-  const here = page.trail.at(-1)?.href;
+  const here = page.trail.at(-1);
   const item = ({ text, href }: Link): string =>
     href === null
       ? `<li><span>${escapeHtml(text)}</span></li>`
-      : `<li><a href="${href}"${href === here ? ' aria-current="page"' : ''}>${escapeHtml(text)}</a></li>`;
-  const trail =
-    page.trail.length > 1
-      ? `<nav class="trail" aria-label="You are here"><ol>${page.trail.map(item).join('')}</ol></nav>`
-      : '';
+      : `<li><a href="${href}"${href === here?.href ? ' aria-current="page"' : ''}>${escapeHtml(text)}</a></li>`;
+  const last = `<li aria-current="page">${escapeHtml(here?.text ?? '')}</li>`;
+  const steps = page.trail.slice(0, -1).map(item).join('') + last;
+  const trail = page.trail.length > 1 ? `<nav class="trail" aria-label="You are here"><ol>${steps}</ol></nav>` : '';
   const menu = page.menu
     ? `<nav class="menu" aria-label="${escapeHtml(page.menu.title)}"><h2>${escapeHtml(page.menu.title)}</h2><ul>${page.menu.links.map(item).join('')}</ul></nav>`
     : '';
-  const controlPanel = page.home === '/' ? '' : `<a href="${page.home}/control-panel">Control Panel</a>`;
+  // Not where a tile of the same name is the way on: one page, one link of a name.
+  const controlPanel = page.trail.length < 3 ? '' : `<a href="${page.home}/control-panel">Control Panel</a>`;
   const body = `<!DOCTYPE html>
 <html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(page.title)} – ${escapeHtml(page.house)}</title><link rel="icon" href="data:,"><style>${PAGE_STYLE}</style></head>

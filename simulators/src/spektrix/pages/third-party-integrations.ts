@@ -2,7 +2,7 @@ import type { Consent } from '../consents.ts';
 import { escapeHtml } from './page-frame.ts';
 
 /** The words beside the toggle, as the guide has them with the names of this installation. */
-export const TOGGLE_LABEL = 'Allow Illuminate to access my data on behalf of the Arts Council';
+const TOGGLE_LABEL = 'Allow Illuminate to access my data on behalf of the Arts Council';
 
 export interface IntegrationsView {
   readonly action: string;
@@ -28,6 +28,6 @@ ${changed ? `<p class="notice${allowed ? '' : ' off'}" role="status">${notice}</
 <input type="hidden" name="allowed" value="${allowed ? 'false' : 'true'}">
 <button type="submit" role="switch" id="illuminate" aria-checked="${allowed}" aria-labelledby="illuminate-label" aria-describedby="illuminate-help"${changed ? ' autofocus' : ''}>
 <span class="track" aria-hidden="true"></span><span class="word" aria-hidden="true">${allowed ? 'On' : 'Off'}</span></button>
-<span class="label" id="illuminate-label">${escapeHtml(TOGGLE_LABEL)}</span></form>
+<label class="label" id="illuminate-label" for="illuminate">${escapeHtml(TOGGLE_LABEL)}</label></form>
 <p id="illuminate-help">${allowed ? `Allowed${sinceText}.` : 'Not allowed.'} Ticket sales and the customers they belong to are read. Use the toggle to change this.</p></div>`;
 }

@@ -6,6 +6,8 @@ import { emptyCatalogue, type PlannedPerformance, planEvent } from './plan-seaso
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+/** Enough for a month of live sales. */
+const ONLINE_CAPACITY = 100_000;
 
 /**
  * Riverside Theatre. The four events of the guide's report are its whole 2022: the theatre was closed for
@@ -19,10 +21,12 @@ export function riversideCatalogue(seed: number, untilWall: number): Catalogue {
   const plans: Plan[] = [
     plan(20, 'Main House', 0, true, 300, 20),
     plan(21, 'The Boathouse (unreserved)', 1, false, 90, 10),
+    plan(28, 'Online', 0, false, ONLINE_CAPACITY, 10),
   ];
   const catalogue = emptyCatalogue(openZone('Europe/London'), venues, plans);
   addGoldenEvents(catalogue);
   addOddNights(catalogue, 103);
+  addOnlineYears(catalogue, 'Riverside at Home');
   planWeeks(
     catalogue,
     {
@@ -50,9 +54,11 @@ export function harbourCatalogue(seed: number, untilWall: number): Catalogue {
   const plans: Plan[] = [
     { ...plan(24, 'Auditorium', 0, true, 280, 18), areas: [stalls, circle] },
     plan(27, 'Town Hall floor', 1, false, 110, 10),
+    plan(28, 'Online', 0, false, ONLINE_CAPACITY, 10),
   ];
   const catalogue = emptyCatalogue(openZone('Europe/London'), venues, plans);
   addOddNights(catalogue, 130);
+  addOnlineYears(catalogue, 'Harbour on Demand');
   planWeeks(
     catalogue,
     {
@@ -121,6 +127,23 @@ function addGoldenEvents(catalogue: Catalogue): void {
     onSaleWall: Date.UTC(2021, 10, 26, 10),
     performances: puss,
   });
+}
+
+/**
+ * A film to watch at home, twelve a year from 2023 on: live sales of a few orders a minute would fill a house of three
+ * hundred within days. All years are planned at once, so that later ones never move the indexes of other events.
+ */
+function addOnlineYears(catalogue: Catalogue, name: string): void {
+  for (let year = 2023; year < 2045; year += 1) {
+    planEvent(catalogue, 3_000 + year, {
+      ...{ name: `${name} ${year}`, genre: 'Film', durationMinutes: 95, plan: 2, basePence: 900 },
+      onSaleWall: Date.UTC(year - 1, 11, 1, 9),
+      performances: Array.from({ length: 12 }, (_, month) => ({
+        wall: Date.UTC(year, month, 28, 23, 30),
+        demand: 40 / ONLINE_CAPACITY,
+      })),
+    });
+  }
 }
 
 /** Nights on which clocks change (one wall time twice, told apart by startUtc only), and a leap day. */

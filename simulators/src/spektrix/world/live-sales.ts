@@ -6,6 +6,8 @@ import { editOf } from './plan-orders.ts';
 import { KIND, type Kind, LIVE } from './transaction.ts';
 
 const DAY = 86_400_000;
+/** Places that no live sale can fill: films online. */
+const ENDLESS = 50_000;
 
 /**
  * Sales that go on while somebody watches: at the set rate from `from` on, a transaction each time a tick has passed.
@@ -44,18 +46,22 @@ export function createLiveSales(plan: LiveSalesPlan): LiveSales {
     const catalogue = plan.catalogue();
     if (Math.floor(when / DAY) !== openDay) {
       openDay = Math.floor(when / DAY);
-      open = onSaleAt(catalogue, when + DAY).filter((index) => at(catalogue.performances, index).start > when + DAY);
+      const startOf = (index: number): number => at(catalogue.performances, index).start;
+      open = onSaleAt(catalogue, when).filter((index) => startOf(index) > when + DAY);
+      open.sort((a, b) => startOf(a) - startOf(b));
     }
-    for (let attempt = 0; attempt < 8 && open.length > 0; attempt += 1) {
+    const quota = (index: number): number => {
+      const { capacity } = at(catalogue.plans, at(catalogue.performances, index).plan);
+      // A part of each house is kept for live sales; their seats are counted from its end.
+      return capacity * (capacity >= ENDLESS ? 0.9 : 0.18) - 6;
+    };
+    for (let attempt = 0; attempt < 4 && open.length > 0; attempt += 1) {
       // Sooner performances sell more.
       const u = unit(hash, attempt, 92);
       const index = open[Math.floor(u * u * open.length)];
-      if (index === undefined) continue;
-      const capacity = at(catalogue.plans, at(catalogue.performances, index).plan).capacity;
-      // A part of each house is kept for live sales; their seats are counted from its end.
-      if ((sold.get(index) ?? 0) + 6 <= capacity * 0.18) return index;
+      if (index !== undefined && (sold.get(index) ?? 0) <= quota(index)) return index;
     }
-    return undefined;
+    return open.find((index) => (sold.get(index) ?? 0) <= quota(index));
   };
 
   const issue = (when: number, order: number, kind: Kind, performance: number, count: number): void => {
