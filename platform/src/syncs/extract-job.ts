@@ -1,4 +1,5 @@
 import type { Probe } from '@illuminate/connector-kit';
+import type { Store } from '../warehouse/store-types.ts';
 import type { Claim } from './claim-sync.ts';
 import { dayOf } from './days.ts';
 import type { ExtractJob } from './extract-messages.ts';
@@ -10,6 +11,8 @@ export const RUN_BUDGET_MS = 5 * 60_000;
 const PROBE_EVERY_MS = 24 * 3_600_000;
 /** Refused records that one run looks at again. */
 const REREAD_AT_MOST = 200;
+const LATELY_MS = 14 * 24 * 3_600_000;
+const UPCOMING_AT_MOST = 2_000;
 
 /** Gathers what the extracting thread is given, and what the last sync had counted. */
 export async function extractJob(
@@ -19,11 +22,12 @@ export async function extractJob(
 ): Promise<{ job: ExtractJob; previous: Pick<SyncCounts, 'store' | 'dataTo'> }> {
   const { connection, organisation } = claim;
   const previous = await lastCounts(deps, connection.id);
-  const { cursors, counts, rejected } = await deps.warehouse.withStore(organisation.id, async (store) => {
+  const { cursors, counts, rejected, upcoming } = await deps.warehouse.withStore(organisation.id, async (store) => {
     const held: StoreCounts = previous?.store ?? storeCounts(await store.facts(connection.id));
     const open = held.rejects === 0 ? [] : (await store.rejects(connection.id, { limit: REREAD_AT_MOST })).rejects;
     return {
       cursors: await store.cursors(connection.id),
+      upcoming: await upcomingEvents(store, connection.id, deps.clock.now()),
       counts: held,
       rejected: open.flatMap(({ stream, sourceId, resolvedAt }) =>
         sourceId === null || resolvedAt !== null ? [] : [{ stream, id: sourceId }],
@@ -52,12 +56,23 @@ export async function extractJob(
       cursors,
       backoffUntil: Object.fromEntries(states.map((state) => [state.stream, state.backoff_until?.getTime() ?? 0])),
       rejected,
+      upcoming: { events: upcoming },
       historyFrom: connection.history_from,
       earliestPerformance: counts.earliestPerformance === null ? null : dayOf(counts.earliestPerformance),
       asked: claim.trigger === 'manual',
       budgetMs: RUN_BUDGET_MS,
     },
   };
+}
+
+/** Events with a performance still to come, or lately over. */
+async function upcomingEvents(store: Store, connectionId: string, now: Date): Promise<string[]> {
+  const rows = await store.query(
+    `SELECT DISTINCT event_id FROM performances
+     WHERE connection_id = $1 AND deleted_at IS NULL AND starts_at >= make_timestamp_ms($2::BIGINT) LIMIT ${UPCOMING_AT_MOST}`,
+    [connectionId, now.getTime() - LATELY_MS],
+  );
+  return rows.map(({ event_id: id }) => String(id));
 }
 
 /**

@@ -18,6 +18,8 @@ export interface ExtractJob {
   readonly cursors: Readonly<Record<string, unknown>>;
   readonly backoffUntil: Readonly<Record<string, number>>;
   readonly rejected: readonly { readonly stream: string; readonly id: string }[];
+  /** By stream, what is known to be ahead still: it is read by id when the provider's list leaves it out. */
+  readonly upcoming: Readonly<Record<string, readonly string[]>>;
   readonly historyFrom: Day | null;
   readonly earliestPerformance: Day | null;
   readonly asked: boolean;

@@ -1,7 +1,7 @@
-import { type DayWindow, NotFoundError, type Notices, type Page } from '@illuminate/connector-kit';
+import { type DayWindow, NotFoundError, type Notices } from '@illuminate/connector-kit';
 import { addDays, dayOf, daysIn } from '../days.ts';
 import { type Extraction, report, streamOf } from '../extraction.ts';
-import { inParallel } from '../in-parallel.ts';
+import { readById } from '../read-by-id.ts';
 import { cutWindows, readWindow } from '../windows.ts';
 import { trail } from './trail.ts';
 
@@ -67,19 +67,7 @@ async function readNoticed(extraction: Extraction, name: string, notices: Notice
       await extraction.batch.flushIfFull();
     }
   }
-  const { byId } = stream;
-  if (byId === undefined) return;
-  const fetchOne = async (id: string): Promise<Page<unknown> | null> => {
-    try {
-      return await byId(extraction.client, id, extraction.signal);
-    } catch (err) {
-      if (err instanceof NotFoundError) return null;
-      throw err;
-    }
-  };
-  for await (const page of inParallel(wanted, extraction.connector.limits.concurrency, fetchOne)) {
-    if (page !== null) extraction.batch.add(stream, page);
-  }
+  for await (const page of readById(extraction, stream, wanted)) extraction.batch.add(stream, page);
 }
 
 function worthAWindow(extraction: Extraction, notices: Notices): DayWindow | null {
