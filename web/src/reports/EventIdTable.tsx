@@ -20,6 +20,9 @@ import { tableText } from './table-text.ts';
 /** Figures and ids stand right, so that their places are under each other. */
 const NUMERIC = new Set(['eventId', 'performances', 'tickets']);
 
+/** Texts of any length may take several lines. */
+const WRAPPING = new Set(['eventName', 'venues']);
+
 interface EventIdTableProps {
   readonly report: EventIdReport;
   readonly organisation: Organisation;
@@ -66,7 +69,9 @@ export function EventIdTable({ report, organisation, question, sorting, onSort }
       </div>
       <ScrollRegion label={t('eventIds.region')}>
         <table className={table.table}>
-          <caption>{caption}</caption>
+          <caption>
+            <span className={table.caption}>{caption}</span>
+          </caption>
           <thead>
             <tr>
               {columns.map(({ name, label }) => (
@@ -76,7 +81,7 @@ export function EventIdTable({ report, organisation, question, sorting, onSort }
                   buttonLabel={t('eventIds.sortBy', { column: label })}
                   sorted={sorting?.column === name ? sorting.direction : null}
                   numeric={NUMERIC.has(name)}
-                  narrow={name !== 'eventName' && name !== 'venues'}
+                  narrow={!WRAPPING.has(name)}
                   onSort={() => onSort(nextSorting(sorting, name))}
                 />
               ))}
@@ -91,7 +96,11 @@ export function EventIdTable({ report, organisation, question, sorting, onSort }
                       {shown(row, name)}
                     </th>
                   ) : (
-                    <td key={name} data-numeric={NUMERIC.has(name) ? '' : undefined}>
+                    <td
+                      key={name}
+                      data-numeric={NUMERIC.has(name) ? '' : undefined}
+                      data-wrap={WRAPPING.has(name) ? '' : undefined}
+                    >
                       {shown(row, name)}
                     </td>
                   ),

@@ -7,8 +7,8 @@ export function Wordmark() {
   return (
     <span className={classes.wordmark}>
       <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
-        <path d="M10 3 L18 18 H2 Z" fill="var(--focus)" />
-        <circle cx="10" cy="3.4" r="2.4" fill="currentColor" />
+        <path d="M5 5 L19.5 9.5 L9.5 19.5 Z" fill="var(--focus)" />
+        <circle cx="4" cy="4" r="3" fill="currentColor" />
       </svg>
       {t('app.name')}
     </span>
