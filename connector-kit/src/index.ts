@@ -1,6 +1,14 @@
 export * from './define-connector.ts';
 export * from './define-stream.ts';
 export * from './errors.ts';
-export * from './http/host-rules.ts';
-export * from './http/http-client.ts';
-export * from './paging/follow-pages.ts';
+export { checkUrl, type HostRules, isLoopbackName, whyNotPublic } from './http/host-rules.ts';
+export {
+  type Answer,
+  createHttpClient,
+  type Deadlines,
+  type GetOptions,
+  type HttpClient,
+  type HttpClientOptions,
+  type JsonAnswer,
+} from './http/http-client.ts';
+export { type FollowOptions, followPages, type LinkedPage } from './paging/follow-pages.ts';

@@ -6,6 +6,7 @@ import {
   createHttpClient,
   type HttpClient,
   isLoopbackName,
+  isLoopbackName,
   type JsonAnswer,
   ReauthoriseError,
 } from '@illuminate/connector-kit';
@@ -15,8 +16,8 @@ import { authorization, type Credential } from './signing.ts';
 export const TITLE = 'Spektrix';
 export const LIMITS = { concurrency: 4, windowDays: 4 } as const;
 
-// [?]: no number is published; this is far above what a sync needs and far below what could hurt.
-const BUDGET = { requests: 600, perMs: 60_000 };
+// [?]: no number is published. Four requests at once rarely reach this; it keeps fast answers from becoming a flood.
+const BUDGET = { requests: 3_000, perMs: 60_000 };
 /** Less than this is what any two clocks differ by, and no reason to sign again. */
 const SKEW_THAT_MATTERS_MS = 5_000;
 /** PROVISIONAL [?]: no tolerance is published. Beyond this a refusal is put down to the clock first. */
