@@ -9,7 +9,7 @@ import type { Queue } from './jobs/queue.ts';
 import type { Keys } from './keys/open-keys.ts';
 import type { Logger } from './logger.ts';
 import type { SyncRunner } from './syncs/sync-runner.ts';
-import type { Warehouse } from './warehouse/open-warehouse.ts';
+import type { Warehouse } from './warehouse/warehouse.ts';
 
 /** Everything a deed may need, wired once by `main.ts` (and by tests). */
 export interface Context {
@@ -21,7 +21,8 @@ export interface Context {
   readonly log: Logger;
   readonly keys: Keys;
   readonly warehouse: Warehouse;
-  readonly queue: Queue;
+  /** Sends a job to whichever handler has its name. */
+  readonly queue: Pick<Queue, 'send'>;
   readonly connectors: ReadonlyMap<string, Connector>;
   readonly changes: Changes;
   readonly syncs: SyncRunner;

@@ -58,6 +58,10 @@ function sayWhySuspended(facts: StatusFacts): string {
       return `${when}: ${list} came back empty. Either permission was withdrawn or the list is broken; we collect nothing until it names you again.`;
     case 'consent-list-shrunk':
       return `${when}: ${list} lost many names at once, yours among them. Either permission was withdrawn or the list is broken; the operator is looking into it.`;
+    case 'restored':
+      return facts.method === 'provider-consent'
+        ? `${when}, because the control database was restored from a dump. We go on as soon as ${list} names you again.`
+        : `${when}, because the control database was restored from a dump. Resume it if permission still stands.`;
     default:
       return `${when}. It goes on when somebody has made sure that permission still stands.`;
   }

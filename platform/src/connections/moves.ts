@@ -2,9 +2,9 @@ import type { ConnectionState } from '../control/schema.ts';
 
 /**
  * What can happen to a connection. `grant` and `withdraw` come from the box office, `suspend` from a list of permissions that
- * cannot be believed, the others from people.
+ * cannot be believed, `await` from one that shows that permission was never given, the others from people.
  */
-export type Move = 'grant' | 'withdraw' | 'suspend' | 'pause' | 'resume' | 'stop' | 'reconnect';
+export type Move = 'grant' | 'withdraw' | 'suspend' | 'await' | 'pause' | 'resume' | 'stop' | 'reconnect';
 
 /** Every state and every move: where it leads, or null where it is not possible. */
 export const MOVES: Readonly<Record<ConnectionState, Readonly<Record<Move, ConnectionState | null>>>> = {
@@ -12,6 +12,7 @@ export const MOVES: Readonly<Record<ConnectionState, Readonly<Record<Move, Conne
     grant: 'active',
     withdraw: null,
     suspend: null,
+    await: null,
     pause: null,
     resume: null,
     stop: 'stopped',
@@ -21,6 +22,7 @@ export const MOVES: Readonly<Record<ConnectionState, Readonly<Record<Move, Conne
     grant: 'active',
     withdraw: 'stopped',
     suspend: 'suspended',
+    await: null,
     pause: 'paused',
     resume: null,
     stop: 'stopped',
@@ -30,6 +32,7 @@ export const MOVES: Readonly<Record<ConnectionState, Readonly<Record<Move, Conne
     grant: 'active',
     withdraw: 'stopped',
     suspend: 'suspended',
+    await: 'waiting_for_consent',
     pause: 'paused',
     resume: 'active',
     stop: 'stopped',
@@ -39,6 +42,7 @@ export const MOVES: Readonly<Record<ConnectionState, Readonly<Record<Move, Conne
     grant: 'paused',
     withdraw: 'stopped',
     suspend: 'paused',
+    await: null,
     pause: null,
     resume: 'active',
     stop: 'stopped',
@@ -48,6 +52,7 @@ export const MOVES: Readonly<Record<ConnectionState, Readonly<Record<Move, Conne
     grant: 'active',
     withdraw: null,
     suspend: null,
+    await: null,
     pause: null,
     resume: null,
     stop: null,

@@ -9,6 +9,7 @@ export const STATE_REASONS = [
   'consent-list-shrunk',
   'resumed-against-list',
   'by-person',
+  'restored',
 ] as const;
 export type StateReason = (typeof STATE_REASONS)[number];
 

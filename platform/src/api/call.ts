@@ -1,0 +1,58 @@
+// What a handler is given, typed from the contract.
+import type { OPERATIONS, OperationId, Output } from '@illuminate/contract';
+import type { z } from 'zod';
+import type { Principal } from '../access/principal.ts';
+import type { Connection, Organisation, Sync } from '../control/schema.ts';
+
+type PartOf<O, K extends string> = O extends { readonly [P in K]?: infer S }
+  ? S extends z.ZodType
+    ? z.output<S>
+    : undefined
+  : undefined;
+
+/** Schemas that were left out accept any key of type never; those name nothing. */
+type KeysOf<P> = string extends keyof P ? never : keyof P;
+type In<P, Name extends string> =
+  Name extends KeysOf<P> ? (undefined extends P[Name & keyof P] ? 'maybe' : 'always') : never;
+type Names<O, Name extends string> =
+  | In<PartOf<O, 'params'>, Name>
+  | In<PartOf<O, 'query'>, Name>
+  | In<PartOf<O, 'body'>, Name>;
+type SubjectOf<O, Name extends string, Found> = [Names<O, Name>] extends [never]
+  ? null
+  : 'maybe' extends Names<O, Name>
+    ? Found | null
+    : Found;
+
+/** Operations answered by a stream of events, which have no handler of this kind. */
+export type StreamId = 'watchConnections';
+export type AnsweredId = Exclude<OperationId, StreamId>;
+
+export interface Call<Id extends OperationId> {
+  readonly params: PartOf<(typeof OPERATIONS)[Id], 'params'>;
+  readonly query: PartOf<(typeof OPERATIONS)[Id], 'query'>;
+  readonly body: PartOf<(typeof OPERATIONS)[Id], 'body'>;
+  readonly principal: Principal;
+  /** Who did it, for the audit trail. */
+  readonly actor: string;
+  /** Lists show this organisation's things only; null is every organisation's. */
+  readonly only: string | null;
+  /** What the call names, found and allowed. */
+  readonly organisation: SubjectOf<(typeof OPERATIONS)[Id], 'organisation', Organisation>;
+  readonly connection: SubjectOf<(typeof OPERATIONS)[Id], 'connection' | 'sync', Connection>;
+  readonly sync: SubjectOf<(typeof OPERATIONS)[Id], 'sync', Sync>;
+  readonly browser: Browser;
+}
+
+/** The caller's side of a session. */
+export interface Browser {
+  /** True when the demo runs and the call comes from this very machine. */
+  readonly mayOpenDemo: boolean;
+  readonly sessionToken: string | null;
+  setSession(token: string, expiresAt: Date): void;
+  clearSession(): void;
+}
+
+export type Handlers = {
+  readonly [Id in AnsweredId]: (call: Call<Id>) => Promise<Output<Id>>;
+};

@@ -1,0 +1,70 @@
+// From a request to an operation's answer: who calls, may they, what do they name, what do they send. One path for all.
+import type { Operation } from '@illuminate/contract';
+import type { Context as HonoContext } from 'hono';
+import type { z } from 'zod';
+import { findSubjects, requireScope } from '../access/admit.ts';
+import { actorOf, type Principal } from '../access/principal.ts';
+import type { Context } from '../context.ts';
+import { invalidInput, Refusal } from '../refusal.ts';
+import type { Browser } from './call.ts';
+
+export interface Received {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+}
+
+/** What a call is, before its operation's types are put on it. */
+export interface AnyCall extends Received, Awaited<ReturnType<typeof findSubjects>> {
+  readonly principal: Principal;
+  readonly actor: string;
+  readonly browser: Browser;
+}
+
+/** @throws Refusal */
+export async function admitCall(
+  context: Pick<Context, 'db'>,
+  operation: Operation,
+  c: HonoContext,
+  { principal, browser }: { principal: Principal; browser: Browser },
+): Promise<AnyCall> {
+  requireScope(operation, principal, browser.mayOpenDemo);
+  const received = await receive(operation, c);
+  const admission = await findSubjects(context, operation, principal, received);
+  return { ...received, ...admission, principal, actor: actorOf(principal), browser };
+}
+
+async function receive(operation: Operation, c: HonoContext): Promise<Received> {
+  const wrong: { path: string; message: string }[] = [];
+  const parse = (part: keyof Received, schema: z.ZodType | undefined, value: unknown): unknown => {
+    if (schema === undefined) return undefined;
+    const parsed = schema.safeParse(value);
+    if (parsed.success) return parsed.data;
+    wrong.push(
+      ...parsed.error.issues.map(({ path, message }) => ({ path: [part, ...path].map(String).join('.'), message })),
+    );
+    return undefined;
+  };
+  const params = parse('params', operation.params, c.req.param());
+  const query = parse('query', operation.query, c.req.query());
+  const body = operation.body === undefined ? undefined : parse('body', operation.body, await readBody(c));
+  if (wrong.length > 0) throw invalidInput(wrong);
+  return { params, query, body };
+}
+
+async function readBody(c: HonoContext): Promise<unknown> {
+  const text = await c.req.text();
+  if (text === '') return {};
+  if (!/^application\/([\w.-]+\+)?json\b/i.test(c.req.header('content-type') ?? '')) {
+    throw malformed('The body is not sent as JSON.', 'Send it with `Content-Type: application/json`.');
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw malformed('The body is not JSON.', 'Send a JSON object.');
+  }
+}
+
+function malformed(detail: string, nextStep: string): Refusal {
+  return new Refusal({ code: 'malformed-request', detail, whoActs: 'organisation', nextStep });
+}

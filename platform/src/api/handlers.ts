@@ -1,0 +1,117 @@
+// One line of glue per operation: a missing one does not compile.
+import { z } from 'zod';
+import { addApiKey } from '../access/add-api-key.ts';
+import { notSignedIn } from '../access/admit.ts';
+import { listApiKeys } from '../access/list-api-keys.ts';
+import { openSession } from '../access/open-session.ts';
+import { revokeApiKey } from '../access/revoke-api-key.ts';
+import { endSession } from '../access/sessions.ts';
+import { showSession } from '../access/show-session.ts';
+import { addConnection } from '../connections/add-connection.ts';
+import { describeConnection } from '../connections/describe-connection.ts';
+import { describeSync } from '../connections/describe-sync.ts';
+import { findConnection } from '../connections/find-connection.ts';
+import { listConnections } from '../connections/list-connections.ts';
+import { listRejects } from '../connections/list-rejects.ts';
+import { listSyncs } from '../connections/list-syncs.ts';
+import { pauseConnection } from '../connections/pause-connection.ts';
+import { resumeConnection } from '../connections/resume-connection.ts';
+import { rotateCredential } from '../connections/rotate-credential.ts';
+import { startSync } from '../connections/start-sync.ts';
+import { stopConnection } from '../connections/stop-connection.ts';
+import { testConnection } from '../connections/test-connection.ts';
+import type { Context } from '../context.ts';
+import { addOrganisation } from '../organisations/add-organisation.ts';
+import { copyStore } from '../organisations/copy-store.ts';
+import { listOrganisations } from '../organisations/list-organisations.ts';
+import { listStoreCopies } from '../organisations/list-store-copies.ts';
+import { restoreStore } from '../organisations/restore-store.ts';
+import { type Installation, platformStatus } from '../platform-status.ts';
+import { listProviders } from '../providers/list-providers.ts';
+import { setPartnerCredential } from '../providers/set-partner-credential.ts';
+import { runEventIdReport } from '../reports/event-id-report.ts';
+import type { Handlers } from './call.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
+
+const afterName = z.string().max(100);
+const afterSync = z.object({ queuedAt: z.iso.datetime(), id: z.string().max(60) });
+
+export function handlersOf(context: Context, installation: Installation): Handlers {
+  const shown = async (id: string) => describeConnection(context, await findConnection(context, id));
+  return {
+    showStatus: ({ only }) => platformStatus(context, installation, only),
+
+    listProviders: async () => ({ items: await listProviders(context) }),
+    setPartnerCredential: ({ params, body, actor }) =>
+      setPartnerCredential(context, { provider: params.provider, settings: body.settings, actor }),
+
+    listOrganisations: async ({ only, query }) => {
+      const after = decodeCursor(afterName, query.cursor);
+      const { items, next } = await listOrganisations(context, { organisationId: only, after, limit: query.limit });
+      return { items, nextCursor: encodeCursor(next) };
+    },
+    addOrganisation: ({ body, actor }) => addOrganisation(context, { ...body, actor }),
+
+    listConnections: async ({ only, query }) => {
+      const after = decodeCursor(afterName, query.cursor);
+      const { items, next } = await listConnections(context, { organisationId: only, after, limit: query.limit });
+      return { items, nextCursor: encodeCursor(next) };
+    },
+    addConnection: async ({ organisation, body, actor }) =>
+      shown((await addConnection(context, { ...body, organisation, actor })).id),
+    showConnection: ({ connection }) => describeConnection(context, connection),
+    testConnection: ({ connection }) => testConnection(context, connection),
+    rotateCredential: async ({ connection, body, actor }) => {
+      await rotateCredential(context, { connection, ...body, actor });
+      return shown(connection.id);
+    },
+    pauseConnection: async ({ connection, actor }) => {
+      await pauseConnection(context, { connectionId: connection.id, actor });
+      return shown(connection.id);
+    },
+    resumeConnection: async ({ connection, actor }) => {
+      await resumeConnection(context, { connection, actor });
+      return shown(connection.id);
+    },
+    stopConnection: async ({ connection, actor }) => {
+      await stopConnection(context, { connectionId: connection.id, actor });
+      return shown(connection.id);
+    },
+
+    startSync: ({ connection }) => startSync(context, connection),
+    listSyncs: async ({ connection, query }) => {
+      const after = decodeCursor(afterSync, query.cursor);
+      const { items, next } = await listSyncs(context, { connection, after, limit: query.limit });
+      return { items, nextCursor: encodeCursor(next) };
+    },
+    showSync: async ({ sync, connection }) => describeSync(sync, connection.name),
+    listRejects: ({ connection, query }) =>
+      listRejects(context, { connection, cursor: query.cursor ?? null, limit: query.limit }),
+
+    runEventIdReport: ({ organisation, query }) => {
+      const { from, to, columns } = query;
+      return runEventIdReport(context, { organisation, from, to, columns });
+    },
+
+    showSession: ({ principal }) => {
+      if (principal.kind === 'anonymous') throw notSignedIn();
+      return showSession(context, installation, principal);
+    },
+    openSession: ({ body, browser }) => openSession(context, installation, { apiKey: body.apiKey, browser }),
+    closeSession: async ({ browser }) => {
+      if (browser.sessionToken !== null) await endSession(context, browser.sessionToken);
+      browser.clearSession();
+      return { closed: browser.sessionToken !== null };
+    },
+
+    addApiKey: ({ organisation, body, actor }) =>
+      addApiKey(context, { organisation, name: body.name, scopes: body.scopes, actor }),
+    listApiKeys: () => listApiKeys(context),
+    revokeApiKey: ({ params, actor }) => revokeApiKey(context, { id: params.id, actor }),
+
+    listStoreCopies: ({ organisation }) => listStoreCopies(context, organisation),
+    copyStore: ({ organisation, actor }) => copyStore(context, { organisation, actor }),
+    restoreStore: ({ organisation, body, actor }) =>
+      restoreStore(context, { organisation, copy: body.copy ?? null, actor }),
+  };
+}

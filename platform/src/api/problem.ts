@@ -1,0 +1,85 @@
+// Every error of the API, in one form. What a library or a box office said never leaves, and is never logged.
+import { randomUUID } from 'node:crypto';
+import { ERRORS, type ErrorCode, type Problem } from '@illuminate/contract';
+import { describeError, type Logger } from '../logger.ts';
+import { Refusal, type RefusalParts } from '../refusal.ts';
+import { StoreError, type StoreFault } from '../warehouse/errors.ts';
+
+const TITLES: Readonly<Record<ErrorCode, string>> = {
+  'invalid-input': 'The request does not fit',
+  'malformed-request': 'The request cannot be read',
+  'not-signed-in': 'Not signed in',
+  'not-allowed': 'Not allowed',
+  'host-refused': 'Not from here',
+  'not-found': 'Not found',
+  conflict: 'There already',
+  'not-possible-now': 'Not possible now',
+  'address-refused': 'Address refused',
+  'credential-refused': 'Sign-in refused',
+  'box-office-unavailable': 'The box office does not answer',
+  'too-large': 'Too large',
+  'store-damaged': 'The store cannot be read',
+  'not-ready': 'Not ready',
+  internal: 'Something went wrong',
+};
+
+const OF_STORE: Partial<Record<StoreFault, RefusalParts>> = {
+  'store-damaged': {
+    code: 'store-damaged',
+    detail: 'The store of this organisation cannot be read.',
+    whoActs: 'operator',
+    nextStep: 'Put last night’s copy in its place: `illuminate stores restore`.',
+  },
+  'store-newer': {
+    code: 'store-damaged',
+    detail: 'The store of this organisation was written by a newer Illuminate.',
+    whoActs: 'operator',
+    nextStep: 'Start the newer version again.',
+  },
+  'copy-missing': {
+    code: 'not-found',
+    detail: 'There is no such copy of this store.',
+    whoActs: 'operator',
+    nextStep: 'List the copies and name one of them.',
+  },
+  'copy-damaged': {
+    code: 'store-damaged',
+    detail: 'This copy of the store cannot be read.',
+    whoActs: 'operator',
+    nextStep: 'Take an older copy.',
+  },
+  'store-closed': {
+    code: 'not-ready',
+    detail: 'Illuminate is stopping.',
+    whoActs: 'nobody',
+    nextStep: 'Ask again once it has started.',
+  },
+};
+
+const OURS: RefusalParts = {
+  code: 'internal',
+  detail: 'Something went wrong on our side.',
+  whoActs: 'operator',
+  nextStep: 'Try again; if it happens again, look for the reference in the log.',
+};
+
+/** The problem of any error, logged under the reference that it carries. */
+export function problemOf(err: unknown, log: Logger, request: { method: string; path: string }): Problem {
+  const store = err instanceof StoreError ? err : null;
+  const reference = store?.reference ?? randomUUID().slice(0, 8);
+  const parts = err instanceof Refusal ? err.parts : ((store && OF_STORE[store.code]) ?? OURS);
+  const { code, detail, whoActs, nextStep, fields } = parts;
+  if (parts === OURS) log.error({ err: describeError(err), reference, ...request }, 'a request failed');
+  else log.info({ code, reference, ...request }, 'a request was refused');
+  return {
+    type: `urn:illuminate:problem:${code}`,
+    title: TITLES[code],
+    status: ERRORS[code],
+    code,
+    detail,
+    whoActs,
+    nextStep,
+    reference,
+    ...(fields === undefined ? {} : { fields: [...fields] }),
+  };
+}

@@ -1,0 +1,250 @@
+// The door: host and origin, headers, who calls, then one route per operation of the contract.
+import { type HttpBindings, type ServerType, serve } from '@hono/node-server';
+import { ERRORS, OPERATIONS, type Operation, type OperationId, type Problem } from '@illuminate/contract';
+import { Hono, type Context as HonoContext } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { secureHeaders } from 'hono/secure-headers';
+import { isLoopbackHost, type Listening, whyForeign } from '../access/same-origin.ts';
+import { SESSION_COOKIE } from '../access/sessions.ts';
+import type { Context } from '../context.ts';
+import type { Installation } from '../platform-status.ts';
+import { Refusal } from '../refusal.ts';
+import { authenticate } from './authenticate.ts';
+import type { AnsweredId, Browser, StreamId } from './call.ts';
+import { type AnyCall, admitCall } from './dispatch.ts';
+import { handlersOf } from './handlers.ts';
+import { createMetrics } from './metrics.ts';
+import { openApiDocument } from './openapi.ts';
+import { problemOf } from './problem.ts';
+import { referencePage } from './reference-page.ts';
+import { RENDERED_AS } from './rendered-as.ts';
+import { staticFiles } from './static-files.ts';
+import { watchConnections } from './watch-connections.ts';
+
+type Env = { Bindings: HttpBindings };
+
+export interface ApiOptions {
+  readonly context: Context;
+  readonly installation: Installation;
+  /** Where the server listens; the port is known once it does. */
+  readonly listening: Listening;
+  /** The built web app, if there is one. */
+  readonly webFolder: string | null;
+  /** Whether everything is up. */
+  readonly isReady: () => boolean;
+}
+
+export interface Api {
+  readonly app: Hono<Env>;
+  /** Ends the streams, so that the server can stop. */
+  close(): void;
+}
+
+const MAX_BODY_BYTES = 256 * 1024;
+
+export function createApi({ context, installation, listening, webFolder, isReady }: ApiOptions): Api {
+  const { log } = context;
+  const app = new Hono<Env>();
+  const metrics = createMetrics(context);
+  const handlers = handlersOf(context, installation);
+  const watch = watchConnections(context);
+  const isSecure = listening.publicUrl?.protocol === 'https:';
+
+  const refuse = (c: HonoContext, err: unknown): Response => {
+    const said = problemOf(err, log, { method: c.req.method, path: c.req.routePath });
+    return sendProblem(c, said);
+  };
+  app.onError((err, c) => refuse(c, err));
+
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        // Mantine sets styles on elements.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+      },
+      xFrameOptions: 'DENY',
+      strictTransportSecurity: isSecure ? 'max-age=31536000' : false,
+      referrerPolicy: 'same-origin',
+    }),
+  );
+  app.use(async (c, next) => {
+    const foreign = whyForeign(listening, {
+      method: c.req.method,
+      host: c.req.header('host'),
+      origin: c.req.header('origin'),
+      secFetchSite: c.req.header('sec-fetch-site'),
+      viaCookie: c.req.header('authorization') === undefined && getCookie(c, SESSION_COOKIE) !== undefined,
+    });
+    if (foreign === null) return next();
+    return refuse(c, hostRefused(foreign));
+  });
+  app.use(
+    '/api/*',
+    bodyLimit({
+      maxSize: MAX_BODY_BYTES,
+      onError: () => {
+        throw tooLarge();
+      },
+    }),
+  );
+  app.use('/api/*', async (c, next) => {
+    await next();
+    c.header('cache-control', 'no-store');
+  });
+
+  const browserOf = (c: HonoContext<Env>): Browser => ({
+    mayOpenDemo: installation.demo && isFromThisMachine(c),
+    sessionToken: getCookie(c, SESSION_COOKIE) ?? null,
+    setSession: (token, expires) =>
+      setCookie(c, SESSION_COOKIE, token, { httpOnly: true, sameSite: 'Strict', path: '/', secure: isSecure, expires }),
+    clearSession: () => void deleteCookie(c, SESSION_COOKIE, { path: '/', secure: isSecure }),
+  });
+
+  for (const operation of Object.values(OPERATIONS) as Operation[]) {
+    app.on(operation.method.toUpperCase(), `/api/v1${operation.path.replace(/\{(\w+)\}/g, ':$1')}`, async (c) => {
+      const began = context.clock.monotonic();
+      let response: Response;
+      try {
+        const principal = await authenticate(context, c);
+        const call = await admitCall(context, operation, c, { principal, browser: browserOf(c) });
+        response = isStream(operation.id) ? watch.answer(c, call.only) : await answer(c, operation, call);
+      } catch (err) {
+        response = refuse(c, err);
+      }
+      metrics.answered(operation.id, response.status, (context.clock.monotonic() - began) / 1000);
+      return response;
+    });
+  }
+
+  async function answer(c: HonoContext, operation: Operation, call: AnyCall): Promise<Response> {
+    // The map has a handler for each id, whose type was checked there; `admitCall` made the call by that operation's schemas.
+    const handler = handlers[operation.id as AnsweredId] as (call: AnyCall) => Promise<unknown>;
+    const output = await handler(call);
+    // What the contract does not name does not leave.
+    const parsed = operation.output.safeParse(output);
+    if (!parsed.success) {
+      const where = parsed.error.issues.map(({ path, code }) => `${path.join('.')}: ${code}`);
+      log.error({ operation: operation.id, where }, 'an answer does not fit the contract');
+      throw new TypeError('an answer does not fit the contract');
+    }
+    const rendering = chosenRendering(c, operation);
+    if (rendering === null) return c.json(parsed.data as object, operation.status as 200);
+    const { fileName, text } = rendering.render(parsed.data, c.req.query());
+    return c.body(text, 200, {
+      'content-type': `${rendering.type}; charset=utf-8`,
+      'content-disposition': `attachment; filename="${fileName}"`,
+      vary: 'accept',
+    });
+  }
+
+  app.get('/api/v1/openapi.json', (c) => c.json(openApiDocument({ version: installation.version })));
+  app.get('/api', (c) => c.html(referencePage(installation.version)));
+  app.get('/api/', (c) => c.redirect('/api', 308));
+  app.all('/api/*', (c) => refuse(c, noSuchOperation()));
+  app.get('/healthz', (c) => c.text('ok'));
+  app.get('/readyz', async (c) => {
+    if (!isReady()) return c.text('not ready', 503);
+    await context.db.selectFrom('settings').select('key').limit(1).execute();
+    return c.text('ready');
+  });
+  app.get('/metrics', async (c) => {
+    const principal = isFromThisMachine(c) ? null : await authenticate(context, c);
+    if (principal !== null && principal.kind !== 'operator') throw metricsRefused();
+    return c.body(await metrics.text(), 200, { 'content-type': metrics.contentType });
+  });
+  app.all('*', staticFiles(webFolder));
+  return { app, close: watch.close };
+}
+
+export interface ApiServer {
+  readonly port: number;
+  /** Takes no more requests and waits for those under way, though not for ever. */
+  close(): Promise<void>;
+}
+
+const CLOSE_MS = 1_500;
+
+/** Listens; rejects with the error of the socket, such as EADDRINUSE. */
+export function listen(app: Hono<Env>, { host, port }: { host: string; port: number }): Promise<ApiServer> {
+  return new Promise((resolve, reject) => {
+    const server: ServerType = serve({ fetch: app.fetch, hostname: host, port }, (address) => {
+      server.off('error', reject);
+      resolve({
+        port: address.port,
+        close: () =>
+          new Promise((done) => {
+            const closing = 'closeAllConnections' in server ? server : null;
+            const timer = setTimeout(() => closing?.closeAllConnections(), CLOSE_MS);
+            server.close(() => {
+              clearTimeout(timer);
+              done();
+            });
+            closing?.closeIdleConnections();
+          }),
+      });
+    });
+    server.once('error', reject);
+  });
+}
+
+const isStream = (id: string): id is StreamId => id === ('watchConnections' satisfies OperationId);
+
+function chosenRendering(c: HonoContext, operation: Operation) {
+  const accepted = c.req.query('format') === 'csv' ? 'text/csv' : (c.req.header('accept') ?? '');
+  return (
+    RENDERED_AS.find(
+      ({ id, type }) => id === operation.id && operation.alsoAs?.includes(type) && accepted.includes(type),
+    ) ?? null
+  );
+}
+
+/** By socket and by the name that was asked for, and not through a proxy, which would be on this machine too. */
+function isFromThisMachine(c: HonoContext<Env>): boolean {
+  const address = c.env?.incoming?.socket.remoteAddress ?? '';
+  const isLoopback = /^(127\.|::1$|::ffff:127\.)/.test(address);
+  const viaProxy = c.req.header('x-forwarded-for') !== undefined || c.req.header('forwarded') !== undefined;
+  return isLoopback && !viaProxy && isLoopbackHost(c.req.header('host'));
+}
+
+function sendProblem(c: HonoContext, said: Problem): Response {
+  if (said.status === ERRORS['not-signed-in']) c.header('www-authenticate', 'Bearer');
+  return c.body(JSON.stringify(said), said.status as 400, { 'content-type': 'application/problem+json' });
+}
+
+function hostRefused(detail: string): Refusal {
+  const nextStep = 'Use the address that Illuminate printed when it started; behind a proxy, set PUBLIC_URL.';
+  return new Refusal({ code: 'host-refused', detail, whoActs: 'operator', nextStep });
+}
+
+function tooLarge(): Refusal {
+  const detail = `The request is larger than ${MAX_BODY_BYTES / 1024} KB.`;
+  return new Refusal({ code: 'too-large', detail, whoActs: 'organisation', nextStep: 'Send less.' });
+}
+
+function noSuchOperation(): Refusal {
+  return new Refusal({
+    code: 'not-found',
+    detail: 'The API has nothing at this address with this method.',
+    whoActs: 'organisation',
+    nextStep: 'Look it up in the reference at /api.',
+  });
+}
+
+function metricsRefused(): Refusal {
+  return new Refusal({
+    code: 'not-allowed',
+    detail: 'Metrics are for this machine and for the operator.',
+    whoActs: 'operator',
+    nextStep: 'Send the operator’s key.',
+  });
+}

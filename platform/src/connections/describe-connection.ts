@@ -1,0 +1,126 @@
+import type { Connection as ConnectionAnswer, ConnectionSummary } from '@illuminate/contract';
+import type { Context } from '../context.ts';
+import type { Connection } from '../control/schema.ts';
+import { readCapabilities } from './capabilities.ts';
+import { describeSync, streamFaultOf } from './describe-sync.ts';
+import { type ConnectionFacts, gatherFacts, storeOf } from './gather-facts.ts';
+import { statusOf } from './status.ts';
+
+type Deps = Pick<Context, 'db' | 'clock' | 'connectors'>;
+
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+export function summaryOf(gathered: ConnectionFacts): ConnectionSummary {
+  const { connection, organisation, connector, running, last, counted, progress } = gathered;
+  const { headline, facts } = statusOf(gathered.status);
+  return {
+    id: connection.id,
+    name: connection.name,
+    organisation: {
+      slug: organisation.slug,
+      name: organisation.name,
+      zone: organisation.zone,
+      currency: organisation.currency,
+    },
+    provider: { id: connection.provider, title: connector?.title ?? connection.provider },
+    method: connection.method,
+    state: connection.state,
+    headline,
+    facts,
+    progress,
+    counts: storeOf(counted),
+    dataTo: iso(gathered.status.dataTo),
+    runningSync: running === null ? null : describeSync(running, connection.name),
+    lastSync: last === null ? null : describeSync(last, connection.name),
+    nextSyncAt: iso(gathered.nextSyncAt),
+  };
+}
+
+/** Connections as lists show them, in the order given. */
+export async function describeConnections(
+  deps: Deps,
+  connections: readonly Connection[],
+): Promise<ConnectionSummary[]> {
+  return (await gatherFacts(deps, connections)).map(summaryOf);
+}
+
+/** One connection, whole. */
+export async function describeConnection(deps: Deps, connection: Connection): Promise<ConnectionAnswer> {
+  const [gathered] = await gatherFacts(deps, [connection]);
+  if (gathered === undefined) throw new TypeError('facts of one connection are one');
+  const { db } = deps;
+  const { connector } = gathered;
+  const credential = await db
+    .selectFrom('credentials')
+    .select(['last_four', 'created_at', 'rotated_at', 'last_used_at'])
+    .where('connection_id', '=', connection.id)
+    .executeTakeFirst();
+  const consent = await db
+    .selectFrom('consents')
+    .selectAll()
+    .where('connection_id', '=', connection.id)
+    .orderBy('since', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const streams = await db
+    .selectFrom('stream_states')
+    .selectAll()
+    .where('connection_id', '=', connection.id)
+    .orderBy('stream')
+    .execute();
+  const { signedInAs, sees, cannotSee } = readCapabilities(connection);
+  return {
+    ...summaryOf(gathered),
+    settings: Object.fromEntries(Object.entries(connection.settings).map(([name, value]) => [name, String(value)])),
+    credential:
+      credential === undefined
+        ? null
+        : {
+            lastFour: credential.last_four,
+            setAt: (credential.rotated_at ?? credential.created_at).toISOString(),
+            lastUsedAt: iso(credential.last_used_at),
+          },
+    consent:
+      consent === undefined
+        ? null
+        : {
+            client: consent.client,
+            since: consent.since.toISOString(),
+            evidence: sayEvidence(consent.evidence),
+            endedAt: iso(consent.ended_at),
+          },
+    historyFrom: connection.history_from,
+    syncEverySeconds: connection.sync_every_seconds,
+    signedInAs,
+    sees,
+    cannotSee,
+    collects: (connector?.streams ?? []).map(({ name, keeps }) => ({ stream: name, fields: [...keeps] })),
+    neverCollects: NEVER_COLLECTED,
+    streams: streams.map((state) => ({
+      stream: state.stream,
+      lastSuccessAt: iso(state.last_success_at),
+      failures: state.failures,
+      retryAt: state.failures > 0 ? iso(state.backoff_until) : null,
+      lastFailure: state.failures > 0 ? streamFaultOf(state) : null,
+    })),
+    steps: connection.method === 'provider-consent' ? [...(connector?.providerConsent?.steps ?? [])] : [],
+    createdAt: connection.created_at.toISOString(),
+  };
+}
+
+/** Of no provider: these never reach a disk, whatever a box office sends (DESIGN §4.3). */
+const NEVER_COLLECTED = [
+  'names',
+  'e-mail addresses',
+  'telephone numbers',
+  'street addresses and whole postcodes',
+  'dates of birth',
+  'payment cards and bank details',
+  'notes and free text about people',
+];
+
+function sayEvidence(evidence: Record<string, unknown>): string {
+  const { source, allowedSince } = evidence;
+  const said = typeof source === 'string' ? `Named on the ${source}` : 'Recorded';
+  return typeof allowedSince === 'string' ? `${said}, allowed since ${allowedSince}` : said;
+}

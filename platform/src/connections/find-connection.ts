@@ -1,0 +1,9 @@
+import type { Context } from '../context.ts';
+import type { Connection } from '../control/schema.ts';
+import { notFound } from '../refusal.ts';
+
+export async function findConnection({ db }: Pick<Context, 'db'>, id: string): Promise<Connection> {
+  const connection = await db.selectFrom('connections').selectAll().where('id', '=', id).executeTakeFirst();
+  if (connection === undefined) throw notFound('connection');
+  return connection;
+}

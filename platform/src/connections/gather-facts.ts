@@ -1,0 +1,238 @@
+// The facts of many connections at once: one query per table, whatever their number.
+import type { Connector } from '@illuminate/connector-kit';
+import type { Progress } from '@illuminate/contract';
+import { type Kysely, type SqlBool, sql } from 'kysely';
+import type { Context } from '../context.ts';
+import type { Connection, ControlTables, Organisation, PollOutcome, Sync } from '../control/schema.ts';
+import { nextSyncAt } from '../syncs/next-sync.ts';
+import { readCapabilities } from './capabilities.ts';
+import { faultOf, streamFaultOf } from './describe-sync.ts';
+import type { StatusFacts } from './status-facts.ts';
+
+/** What a list or a page of connections is drawn from. */
+export interface ConnectionFacts {
+  readonly connection: Connection;
+  readonly organisation: Organisation;
+  readonly connector: Connector | undefined;
+  readonly status: StatusFacts;
+  readonly running: Sync | null;
+  readonly last: Sync | null;
+  /** Where counts and progress were last written down. */
+  readonly counted: Sync | null;
+  readonly progress: Progress | null;
+  readonly nextSyncAt: Date | null;
+}
+
+type Deps = Pick<Context, 'db' | 'clock' | 'connectors'>;
+
+/** At most 200 connections at a time. */
+export async function gatherFacts(deps: Deps, connections: readonly Connection[]): Promise<ConnectionFacts[]> {
+  if (connections.length === 0) return [];
+  const { db, clock, connectors } = deps;
+  const ids = connections.map(({ id }) => id);
+  const organisations = await byKey(
+    db
+      .selectFrom('organisations')
+      .selectAll()
+      .where('id', 'in', [...new Set(connections.map(({ organisation_id }) => organisation_id))])
+      .execute(),
+    ({ id }) => id,
+  );
+  const providers = [...new Set(connections.map(({ provider }) => provider))];
+  const credentials = await db
+    .selectFrom('credentials')
+    .select(['connection_id', 'provider', 'rejected_at', 'last_used_at'])
+    .where((eb) => eb.or([eb('connection_id', 'in', ids), eb('provider', 'in', providers)]))
+    .execute();
+  const consents = await byKey(
+    db
+      .selectFrom('consents')
+      .select(['connection_id', 'state', 'since', 'ended_at'])
+      .distinctOn('connection_id')
+      .where('connection_id', 'in', ids)
+      .orderBy('connection_id')
+      .orderBy('since', 'desc')
+      .execute(),
+    ({ connection_id }) => connection_id,
+  );
+  const polls = await latestPolls(db, providers);
+  const streams = await byKey(
+    db
+      .selectFrom('stream_states')
+      .selectAll()
+      .distinctOn('connection_id')
+      .where('connection_id', 'in', ids)
+      .where('failures', '>', 0)
+      .orderBy('connection_id')
+      .orderBy('failures', 'desc')
+      .execute(),
+    ({ connection_id }) => connection_id,
+  );
+  const running = await latestSyncs(db, ids, sql`state in ('queued', 'running')`);
+  const ended = await latestSyncs(db, ids, sql`state in ('succeeded', 'failed', 'cancelled', 'interrupted')`);
+  const judged = await latestSyncs(db, ids, sql`state in ('succeeded', 'failed')`);
+  const succeeded = await latestSyncs(db, ids, sql`state = 'succeeded'`);
+  const counted = await latestSyncs(db, ids, sql`counts -> 'store' <> 'null'::jsonb`);
+  const progressed = await latestSyncs(db, ids, sql`progress is not null`);
+  const now = clock.now();
+
+  return connections.map((connection): ConnectionFacts => {
+    const organisation = organisations.get(connection.organisation_id);
+    if (organisation === undefined) throw new TypeError('a connection without its organisation');
+    const connector = connectors.get(connection.provider);
+    const credential = credentials.find(({ connection_id, provider }) =>
+      connection.method === 'provider-consent' ? provider === connection.provider : connection_id === connection.id,
+    );
+    const consent = consents.get(connection.id);
+    const poll = polls.get(connection.provider);
+    const worst = streams.get(connection.id);
+    const runningNow = running.get(connection.id) ?? null;
+    const lastEnded = ended.get(connection.id) ?? null;
+    const lastJudged = judged.get(connection.id) ?? null;
+    const lastCounted = counted.get(connection.id) ?? null;
+    const progress = (progressed.get(connection.id)?.progress ?? null) as Progress | null;
+    const store = storeOf(lastCounted);
+    const next =
+      connection.state !== 'active'
+        ? null
+        : nextSyncAt(
+            {
+              everySeconds: connection.sync_every_seconds,
+              last: lastSyncOf(runningNow ?? lastEnded),
+              backoffUntil: worst?.backoff_until ?? null,
+            },
+            now,
+          );
+    const status: StatusFacts = {
+      now,
+      zone: organisation.zone,
+      providerTitle: connector?.title ?? connection.provider,
+      method: connection.method,
+      state: connection.state,
+      stateReason: connection.state_reason,
+      stateBy: connection.state_by,
+      stateAt: connection.state_at,
+      createdAt: connection.created_at,
+      consent: consent === undefined ? null : { state: consent.state, at: consent.ended_at ?? consent.since },
+      consentList: poll === undefined ? null : { outcome: poll.outcome, at: poll.at },
+      credential:
+        credential === undefined ? null : { rejectedAt: credential.rejected_at, lastUsedAt: credential.last_used_at },
+      cannotSee: readCapabilities(connection).cannotSee,
+      running: runningNow === null ? null : syncFacts(runningNow),
+      lastEnded: lastJudged === null ? null : syncFacts(lastJudged),
+      lastSuccessAt: succeeded.get(connection.id)?.ended_at ?? null,
+      worstStream:
+        worst === undefined
+          ? null
+          : {
+              stream: worst.stream,
+              failures: worst.failures,
+              retryAt: worst.backoff_until,
+              fault: streamFaultOf(worst),
+            },
+      progress,
+      events: store.events,
+      rejects: store.rejects,
+      dataTo: dataToOf(runningNow) ?? dataToOf(lastCounted) ?? dataToOf(lastEnded),
+      syncEverySeconds: connection.sync_every_seconds,
+      nextSyncAt: next,
+    };
+    return {
+      connection,
+      organisation,
+      connector,
+      status,
+      running: runningNow,
+      last: lastEnded,
+      counted: lastCounted,
+      progress,
+      nextSyncAt: next,
+    };
+  });
+}
+
+export interface HeldCounts {
+  readonly events: number;
+  readonly performances: number;
+  readonly orders: number;
+  readonly tickets: number;
+  readonly customers: number;
+  readonly rejects: number;
+}
+
+const NOTHING_HELD: HeldCounts = { events: 0, performances: 0, orders: 0, tickets: 0, customers: 0, rejects: 0 };
+
+/** What the store held when a sync last counted it. */
+export function storeOf(sync: Sync | null): HeldCounts {
+  const store = sync?.counts?.store;
+  return typeof store === 'object' && store !== null ? { ...NOTHING_HELD, ...store } : NOTHING_HELD;
+}
+
+function dataToOf(sync: Sync | null): Date | null {
+  const dataTo = sync?.counts?.dataTo;
+  return typeof dataTo === 'string' ? new Date(dataTo) : null;
+}
+
+const syncFacts = (sync: Sync) => ({
+  startedAt: sync.started_at,
+  endedAt: sync.ended_at,
+  state: sync.state,
+  failure: faultOf(sync),
+});
+
+function lastSyncOf(sync: Sync | null) {
+  if (sync === null) return null;
+  const progress = sync.progress as Progress | null;
+  return {
+    state: sync.state,
+    startedAt: sync.started_at,
+    endedAt: sync.ended_at,
+    historyComplete: progress?.complete ?? true,
+  };
+}
+
+async function byKey<T>(rows: Promise<T[]>, keyOf: (row: T) => string): Promise<Map<string, T>> {
+  return new Map((await rows).map((row) => [keyOf(row), row]));
+}
+
+/** One index look-up per connection, however many syncs it has had. */
+function latestSyncs(db: Kysely<ControlTables>, ids: readonly string[], where: ReturnType<typeof sql>) {
+  return byKey(
+    db
+      .selectFrom('connections')
+      .innerJoinLateral(
+        (eb) =>
+          eb
+            .selectFrom('syncs')
+            .selectAll('syncs')
+            .whereRef('syncs.connection_id', '=', 'connections.id')
+            .where(sql<SqlBool>`${where}`)
+            .orderBy('syncs.queued_at', 'desc')
+            .limit(1)
+            .as('latest'),
+        (join) => join.onTrue(),
+      )
+      .selectAll('latest')
+      .where('connections.id', 'in', ids)
+      .execute(),
+    ({ connection_id }) => connection_id,
+  );
+}
+
+export async function latestPolls(
+  db: Kysely<ControlTables>,
+  providers: readonly string[],
+): Promise<Map<string, { provider: string; at: Date; outcome: PollOutcome }>> {
+  if (providers.length === 0) return new Map();
+  return byKey(
+    db
+      .selectFrom('consent_polls')
+      .select(['provider', 'at', 'outcome'])
+      .distinctOn('provider')
+      .where('provider', 'in', providers)
+      .orderBy('provider')
+      .orderBy('at', 'desc')
+      .execute(),
+    ({ provider }) => provider,
+  );
+}

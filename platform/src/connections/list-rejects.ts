@@ -1,0 +1,33 @@
+import type { Output } from '@illuminate/contract';
+import type { Context } from '../context.ts';
+import type { Connection } from '../control/schema.ts';
+
+export interface ListRejects {
+  readonly connection: Pick<Connection, 'id' | 'organisation_id'>;
+  readonly cursor: string | null;
+  readonly limit: number;
+}
+
+/** What could not be read, and why; never its content. */
+export async function listRejects(
+  { warehouse }: Pick<Context, 'warehouse'>,
+  { connection, cursor, limit }: ListRejects,
+): Promise<Output<'listRejects'>> {
+  const { rejects, nextCursor } = await warehouse.withStore(connection.organisation_id, (store) =>
+    store.rejects(connection.id, { cursor, limit }),
+  );
+  return {
+    items: rejects
+      .filter(({ resolvedAt }) => resolvedAt === null)
+      .map(({ stream, sourceId, reason, field, expected, nextStep, at }) => ({
+        stream,
+        sourceId,
+        reason,
+        field,
+        expected,
+        nextStep,
+        at: new Date(at).toISOString(),
+      })),
+    nextCursor,
+  };
+}

@@ -1,0 +1,81 @@
+// The process: settings in, lines for people out, signals, and how it ends.
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import process, { argv, env } from 'node:process';
+import { fileURLToPath } from 'node:url';
+import type { Config } from './config/config.ts';
+import { readConfig } from './config/env.ts';
+import { START_REFUSED_EXIT_CODE, StartRefused } from './config/start-refused.ts';
+import { restoreControl } from './control/restore-command.ts';
+import { createLogger, type Logger } from './logger.ts';
+import { type Platform, startPlatform } from './start-platform.ts';
+
+const STOP_MS = 9_500;
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const complain = (line: string): void => void process.stderr.write(`${line}\n`);
+
+/** Beside the bundle that this is, or where the build puts it when this is a source. */
+function webFolder(): string | null {
+  const folders = ['./web', '../../dist/web'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
+  return folders.find((folder) => existsSync(`${folder}/index.html`)) ?? null;
+}
+
+async function serveUntilStopped(config: Config, log: Logger): Promise<void> {
+  let platform: Platform | null = null;
+  let stopping = false;
+  const stop = async (): Promise<void> => {
+    // A second signal means that somebody does not want to wait.
+    if (stopping) process.exit(130);
+    stopping = true;
+    if (platform === null) process.exit(0);
+    say('Stopping …');
+    setTimeout(() => {
+      log.error('stopping took too long, so it was cut short; what was committed is safe');
+      process.exit(1);
+    }, STOP_MS).unref();
+    await platform[Symbol.asyncDispose]();
+    process.exit(0);
+  };
+  const onSignal = (): void => {
+    stop().catch((err: unknown) => die(log, err, 'Illuminate did not stop cleanly'));
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+  platform = await startPlatform({ config, log, webFolder: webFolder(), say });
+  say(`Illuminate is ready: ${platform.address}`);
+}
+
+async function restore(config: Config, log: Logger, file: string | undefined): Promise<void> {
+  if (file === undefined) {
+    throw new StartRefused('setting_invalid', 'Name the dump to restore: restore-control FILE.');
+  }
+  const { rows, suspended } = await restoreControl({ config, file, logger: log });
+  const total = Object.values(rows).reduce((sum, count) => sum + count, 0);
+  say(`Restored ${total} rows from ${file}.`);
+  say(`${suspended} connections collect nothing until their permission has been asked again.`);
+}
+
+function die(log: Logger, err: unknown, what: string): never {
+  if (err instanceof StartRefused) {
+    complain(err.message);
+    process.exit(START_REFUSED_EXIT_CODE);
+  }
+  const reference = randomUUID().slice(0, 8);
+  log.fatal({ err, reference }, what);
+  complain(`${what}; the log has the cause under ${reference}.`);
+  process.exit(1);
+}
+
+let log = createLogger({ level: 'info' });
+process.on('uncaughtException', (err) => die(log, err, 'Illuminate came upon an error it did not expect'));
+process.on('unhandledRejection', (err) => die(log, err, 'Illuminate came upon an error it did not expect'));
+try {
+  const config = readConfig(env);
+  log = createLogger({ level: config.logLevel });
+  const [, , command, file] = argv;
+  if (command === 'restore-control') await restore(config, log, file);
+  else await serveUntilStopped(config, log);
+} catch (err) {
+  die(log, err, 'Illuminate could not start');
+}

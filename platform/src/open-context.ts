@@ -1,0 +1,143 @@
+// Wired once, in the order in which things need one another; closed in the opposite order.
+import { connectors } from '@illuminate/connectors';
+import { type Clock, systemClock } from './clock.ts';
+import { createClosers } from './closers.ts';
+import type { Config } from './config/config.ts';
+import { createChanges } from './connections/changes.ts';
+import { type ConsentPolls, createConsentPolls } from './consents/poll-consents.ts';
+import type { Context } from './context.ts';
+import type { DataFolder } from './control/data-folder.ts';
+import { openControl } from './control/open-control.ts';
+import { prune } from './jobs/prune.ts';
+import type { SendOptions } from './jobs/queue.ts';
+import { schedules } from './jobs/schedules.ts';
+import { startJobs } from './jobs/start-jobs.ts';
+import { openKeys } from './keys/open-keys.ts';
+import { ensureOperatorKey } from './keys/operator-key.ts';
+import type { Logger } from './logger.ts';
+import { copyStores } from './organisations/copy-stores.ts';
+import { createSyncRunner } from './syncs/sync-runner.ts';
+import { openWarehouse } from './warehouse/warehouse.ts';
+
+export interface OpenContext {
+  readonly config: Config;
+  readonly folder: DataFolder;
+  readonly log: Logger;
+  readonly clock?: Clock;
+  readonly say?: (line: string) => void;
+}
+
+export interface OpenedContext extends AsyncDisposable {
+  readonly context: Context;
+  readonly consents: ConsentPolls;
+  /** From here on jobs run by themselves. */
+  startWork(): Promise<void>;
+}
+
+const SYNCS_AT_ONCE = 4;
+const STORE_MEMORY_MB = 512;
+const STORE_THREADS = 4;
+
+export async function openContext(options: OpenContext): Promise<OpenedContext> {
+  const { config, folder, log, clock = systemClock, say = () => undefined } = options;
+  await using opened = createClosers();
+  say(config.databaseUrl === undefined ? 'Opening the control database …' : 'Connecting to the control database …');
+  const control = await openControl({ config, folder, logger: log, clock });
+  opened.use(control);
+  const keys = await openKeys({ config, control });
+  await ensureOperatorKey(control);
+  const warehouse = await openWarehouse({
+    folder: folder.folder('warehouse'),
+    copiesFolder: folder.folder('copies'),
+    memoryLimitMb: STORE_MEMORY_MB,
+    threads: STORE_THREADS,
+    clock,
+    log,
+  });
+  opened.defer(() => warehouse.close());
+  const changes = createChanges({ clock });
+  opened.defer(() => changes.close());
+  const queue = lateQueue();
+  const registry = new Map(connectors.map((connector) => [connector.id, connector]));
+  const { db } = control;
+  const syncs = await createSyncRunner({
+    deps: { db, clock, log, keys, warehouse, connectors: registry, changes, config },
+    dispatch: {
+      send: async (syncId) => {
+        await queue.send('sync', { syncId }, { key: syncId });
+      },
+    },
+    onHalted: async (connectionId, why) => {
+      if (why === 'consent') await consents.refused(connectionId);
+    },
+  });
+  const context: Context = {
+    config,
+    control,
+    db,
+    clock,
+    log,
+    keys,
+    warehouse,
+    queue,
+    connectors: registry,
+    changes,
+    syncs,
+  };
+  const consents = createConsentPolls(context);
+  opened.defer(async () => {
+    await syncs.close();
+    await consents.close();
+  });
+  const closing = opened.move();
+  return {
+    context,
+    consents,
+    async startWork() {
+      const jobs = await startJobs({
+        control,
+        logger: log,
+        schedules,
+        concurrency: { sync: SYNCS_AT_ONCE },
+        handlers: {
+          consents: () => consents.pollAll(),
+          syncs: () => syncs.dispatchDue(),
+          sync: (_signal, data) => syncs.run(String(data.syncId)),
+          dumps: async () => {
+            await control.requestDump('hourly', { history: 'whole' });
+          },
+          'store-copies': (signal) => copyStores(context, signal),
+          prune: async (signal) => {
+            await prune(signal, control);
+          },
+        },
+      });
+      // Syncs end before their jobs are waited for, so that the wait is short.
+      closing.defer(async () => {
+        await syncs.close();
+        await jobs.stop();
+      });
+      await queue.attach(jobs.send);
+    },
+    [Symbol.asyncDispose]: () => closing[Symbol.asyncDispose](),
+  };
+}
+
+type Send = (name: string, data?: Record<string, unknown>, options?: SendOptions) => Promise<boolean>;
+
+/** Keeps what is sent before jobs run: deeds at the start must not wait for them. */
+function lateQueue(): { send: Send; attach(send: Send): Promise<void> } {
+  let sender: Send | null = null;
+  const early: Parameters<Send>[] = [];
+  return {
+    async send(...sent) {
+      if (sender !== null) return sender(...sent);
+      early.push(sent);
+      return true;
+    },
+    async attach(send) {
+      sender = send;
+      for (const sent of early.splice(0)) await send(...sent);
+    },
+  };
+}

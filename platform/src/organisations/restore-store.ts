@@ -1,0 +1,67 @@
+import type { Output } from '@illuminate/contract';
+import { appendAudit } from '../audit/append.ts';
+import type { Context } from '../context.ts';
+import type { Organisation } from '../control/schema.ts';
+import { restoreStore as putInPlace } from '../warehouse/restore.ts';
+import { describeCopy } from './describe-copy.ts';
+
+export interface RestoreStore {
+  readonly organisation: Pick<Organisation, 'id' | 'slug'>;
+  /** Null: the newest. */
+  readonly copy: string | null;
+  readonly actor: string;
+}
+
+type Deps = Pick<Context, 'db' | 'warehouse' | 'clock' | 'syncs' | 'changes'>;
+
+/**
+ * Puts a copy in the place of a store. Syncs of the organisation are ended for it; the cursors lie in the store, so the next
+ * ones read again what the copy lacks.
+ */
+export async function restoreStore(
+  deps: Deps,
+  { organisation, copy, actor }: RestoreStore,
+): Promise<Output<'restoreStore'>> {
+  const { db, warehouse, clock } = deps;
+  const connections = await db
+    .selectFrom('connections')
+    .select('id')
+    .where('organisation_id', '=', organisation.id)
+    .execute();
+  const ids = connections.map(({ id }) => id);
+  const { restored, keptAside } = await withoutSyncs(deps, ids, () =>
+    putInPlace(warehouse, organisation.id, { copy, now: clock.now().getTime() }),
+  );
+  await db.transaction().execute((trx) =>
+    appendAudit(trx, {
+      at: clock.now(),
+      actor,
+      action: 'store.restored',
+      subject: organisation.id,
+      organisationId: organisation.id,
+      details: { organisation: organisation.slug, copy: restored.name, keptAside },
+    }),
+  );
+  for (const id of ids) deps.changes.changed(id);
+  return { restored: describeCopy(restored), keptAside };
+}
+
+const LOOK_AGAIN_MS = 1_000;
+
+/** A sync holds the store open, and another may begin while the copy is being verified: each is ended as it comes. */
+async function withoutSyncs<T>({ syncs, clock }: Deps, ids: readonly string[], work: () => Promise<T>): Promise<T> {
+  const done = new AbortController();
+  const keepEnding = async (): Promise<void> => {
+    while (!done.signal.aborted) {
+      for (const id of ids) await syncs.cancel(id, 'store restored');
+      await clock.sleep(LOOK_AGAIN_MS, done.signal).catch(() => undefined);
+    }
+  };
+  const ending = keepEnding();
+  try {
+    return await work();
+  } finally {
+    done.abort();
+    await ending;
+  }
+}

@@ -1,0 +1,34 @@
+import type { ConnectionMethod, Connector } from '@illuminate/connector-kit';
+import type { Provider } from '@illuminate/contract';
+import type { Context } from '../context.ts';
+import { fieldsOf, type SettingField } from './setting-fields.ts';
+
+/** Which box office systems are integrated: all of it comes from the connectors themselves. */
+export async function listProviders({ db, connectors }: Pick<Context, 'db' | 'connectors'>): Promise<Provider[]> {
+  const held = await db.selectFrom('credentials').select('provider').where('provider', 'is not', null).execute();
+  const holders = new Set(held.map(({ provider }) => provider));
+  return [...connectors.values()].map((connector) => ({
+    id: connector.id,
+    title: connector.title,
+    summary: connector.summary,
+    methods: connector.methods.map((method) => ({
+      method,
+      fields: fieldsFor(connector, method),
+      steps: method === 'provider-consent' ? [...(connector.providerConsent?.steps ?? [])] : [],
+    })),
+    collects: connector.streams.map(({ name, keeps }) => ({ stream: name, fields: [...keeps] })),
+    reliesOn: connector.reliesOn.map((reliance) => ({ ...reliance })),
+    partnerCredential: {
+      needed: connector.providerConsent !== undefined,
+      held: holders.has(connector.id),
+      fields: connector.providerConsent === undefined ? [] : fieldsOf(connector.providerConsent.partner),
+    },
+  }));
+}
+
+/** What a person gives: a whole sign-in, or only whose client they are. */
+function fieldsFor(connector: Connector, method: ConnectionMethod): SettingField[] {
+  const fields = fieldsOf(connector.config);
+  if (method === 'api-credentials') return fields;
+  return method === 'provider-consent' ? fields.filter(({ name }) => name === 'client') : [];
+}

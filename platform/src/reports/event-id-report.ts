@@ -1,0 +1,92 @@
+import type { EventIdReport, EventIdRow } from '@illuminate/contract';
+import { formatWall, parseWall } from '@illuminate/model';
+import { z } from 'zod';
+import { allConnections } from '../connections/list-connections.ts';
+import type { Context } from '../context.ts';
+import type { Organisation } from '../control/schema.ts';
+import { invalidInput } from '../refusal.ts';
+import { EVENT_IDS_SQL } from './event-ids-sql.ts';
+
+export interface RunEventIdReport {
+  readonly organisation: Pick<Organisation, 'id' | 'slug'>;
+  /** Local days, both included. */
+  readonly from: string;
+  readonly to: string;
+  readonly columns: 'standard' | 'all';
+}
+
+const STANDARD_COLUMNS = [
+  { name: 'eventId', label: 'Event ID' },
+  { name: 'eventName', label: 'Event Name' },
+  { name: 'firstInstance', label: 'First Instance' },
+  { name: 'lastInstance', label: 'Last Instance' },
+];
+const MORE_COLUMNS = [
+  { name: 'apiEventId', label: 'API Event ID' },
+  { name: 'venues', label: 'Venues' },
+  { name: 'performances', label: 'Performances' },
+  { name: 'tickets', label: 'Tickets' },
+];
+
+const NOTES = [
+  'First and Last Instance are the first and last of all performances of the event that are not cancelled; the dates only select events with such a performance between them, both days included.',
+  'PROVISIONAL: "Instance included in metrics" is not shown by the box office\'s API, so every performance is taken as included.',
+];
+
+const DAY_MS = 86_400_000;
+
+const row = z.object({
+  source_number: z.number().nullable(),
+  source_id: z.string(),
+  name: z.string(),
+  first_instance: z.number(),
+  last_instance: z.number(),
+  venues: z.string().nullable(),
+  performances: z.number(),
+  tickets: z.number(),
+});
+
+type Deps = Pick<Context, 'db' | 'clock' | 'connectors' | 'warehouse'>;
+
+/** The report by which people find the Event ID (source document, section 4). */
+export async function runEventIdReport(
+  deps: Deps,
+  { organisation, from, to, columns }: RunEventIdReport,
+): Promise<EventIdReport> {
+  const [first, last] = [parseWall(from), parseWall(to)];
+  if (first === null || last === null || last < first) {
+    throw invalidInput([{ path: 'query.to', message: 'must not be before `from`' }]);
+  }
+  const rows = await deps.warehouse.withStore(organisation.id, (store) =>
+    store.query(EVENT_IDS_SQL, [first, last + DAY_MS]),
+  );
+  const all = columns === 'all';
+  return {
+    organisation: organisation.slug,
+    from,
+    to,
+    asOf: await freshness(deps, organisation.id),
+    columns: all ? [...STANDARD_COLUMNS, ...MORE_COLUMNS] : STANDARD_COLUMNS,
+    rows: z
+      .array(row)
+      .parse(rows)
+      .map((event): EventIdRow => {
+        const standard = {
+          eventId: event.source_number === null ? event.source_id : String(event.source_number),
+          eventName: event.name,
+          firstInstance: formatWall(event.first_instance),
+          lastInstance: formatWall(event.last_instance),
+        };
+        if (!all) return standard;
+        const { performances, tickets } = event;
+        return { ...standard, apiEventId: event.source_id, venues: event.venues ?? '', performances, tickets };
+      }),
+    notes: NOTES,
+  };
+}
+
+/** The moment by which the least fresh of the organisation's connections had been asked for everything. */
+async function freshness(deps: Deps, organisationId: string): Promise<string | null> {
+  const moments = (await allConnections(deps, organisationId)).map(({ dataTo }) => dataTo).filter((at) => at !== null);
+  return moments.sort()[0] ?? null;
+}

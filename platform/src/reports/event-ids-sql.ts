@@ -1,0 +1,49 @@
+/**
+ * Events that have a performance, not cancelled, from one wall time (inclusive, ms) to another (exclusive, ms), with the first
+ * and last of all their performances that are not cancelled. An event is one per connection; one without sales counts too.
+ */
+export const EVENT_IDS_SQL = `
+with performed as (
+  select connection_id, event_id, source_id, venue_id, starts_local
+  from performances
+  where deleted_at is null and not cancelled
+),
+selected as (
+  select distinct connection_id, event_id
+  from performed
+  where starts_local >= make_timestamp_ms(?::bigint) and starts_local < make_timestamp_ms(?::bigint)
+),
+spans as (
+  select connection_id, event_id,
+    min(starts_local) as first_instance, max(starts_local) as last_instance, count(*) as performances
+  from performed
+  semi join selected using (connection_id, event_id)
+  group by connection_id, event_id
+),
+places as (
+  select connection_id, event_id, string_agg(name, ', ' order by name) as venues
+  from (
+    select distinct performed.connection_id, performed.event_id, venues.name
+    from performed
+    semi join selected using (connection_id, event_id)
+    join venues on venues.connection_id = performed.connection_id and venues.source_id = performed.venue_id
+    where venues.deleted_at is null
+  )
+  group by connection_id, event_id
+),
+sold as (
+  select connection_id, event_id, count(*) as tickets
+  from tickets
+  semi join selected using (connection_id, event_id)
+  where deleted_at is null
+  group by connection_id, event_id
+)
+select events.source_number, events.source_id, events.name,
+  spans.first_instance, spans.last_instance, places.venues,
+  spans.performances, coalesce(sold.tickets, 0) as tickets
+from spans
+join events on events.connection_id = spans.connection_id and events.source_id = spans.event_id
+left join places on places.connection_id = spans.connection_id and places.event_id = spans.event_id
+left join sold on sold.connection_id = spans.connection_id and sold.event_id = spans.event_id
+where events.deleted_at is null
+order by spans.first_instance, events.source_number nulls last, events.source_id, events.connection_id`;

@@ -1,0 +1,91 @@
+// From settings to a server that answers, said step by step; and back.
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createApi, listen } from './api/server.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { createClosers } from './closers.ts';
+import type { Config } from './config/config.ts';
+import { decideDemo } from './config/demo.ts';
+import { StartRefused } from './config/start-refused.ts';
+import { openDataFolder } from './control/data-folder.ts';
+import { runDemo } from './demo/run-demo.ts';
+import type { Logger } from './logger.ts';
+import { openContext } from './open-context.ts';
+import { VERSION } from './version.ts';
+
+export interface StartPlatform {
+  readonly config: Config;
+  readonly log: Logger;
+  /** The built web app, if there is one. */
+  readonly webFolder: string | null;
+  readonly clock?: Clock;
+  /** Short lines for people about what is happening. */
+  readonly say?: (line: string) => void;
+}
+
+export interface Platform extends AsyncDisposable {
+  /** Such as http://127.0.0.1:4310. */
+  readonly address: string;
+}
+
+/** Resolves once everything answers. @throws StartRefused with what to do */
+export async function startPlatform(options: StartPlatform): Promise<Platform> {
+  const { log, webFolder, clock = systemClock, say = () => undefined } = options;
+  await using opened = createClosers();
+  say(`Illuminate ${VERSION} is starting with the data in ${options.config.dataFolder}`);
+  const folder = opened.use(await openDataFolder(options.config.dataFolder, clock));
+  const demo = decideDemo(options.config, folder);
+  const config: Config = demo ? { ...options.config, allowLoopback: true } : options.config;
+  const { context, startWork, ...rest } = await openContext({ config, folder, log, clock, say });
+  opened.use(rest);
+  const running = demo ? opened.use(await runDemo(context, say)) : null;
+  await startWork();
+
+  let isReady = false;
+  const listening = { host: config.host, port: config.port, publicUrl: config.publicUrl ?? null };
+  const { app, close } = createApi({
+    context,
+    installation: {
+      version: VERSION,
+      startedAt: clock.now(),
+      demo,
+      simulators: running?.simulators ?? [],
+    },
+    listening,
+    webFolder,
+    isReady: () => isReady,
+  });
+  const server = await listen(app, config).catch((err: unknown) => {
+    throw portRefused(err, config) ?? err;
+  });
+  opened.defer(async () => {
+    isReady = false;
+    close();
+    await server.close();
+  });
+  listening.port = server.port;
+  const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${server.port}`;
+  const addressFile = join(folder.path, 'address');
+  writeFileSync(addressFile, `${address}\n`, { mode: 0o600 });
+  opened.defer(() => rmSync(addressFile, { force: true }));
+  isReady = true;
+  const closing = opened.move();
+  return { address, [Symbol.asyncDispose]: () => closing[Symbol.asyncDispose]() };
+}
+
+function portRefused(err: unknown, { host, port }: Config): StartRefused | null {
+  const code = err instanceof Error && 'code' in err ? err.code : undefined;
+  if (code === 'EADDRINUSE') {
+    return new StartRefused(
+      'setting_invalid',
+      `Port ${port} is in use by another program: stop that one, or set PORT to another number (0 picks a free one).`,
+    );
+  }
+  if (code === 'EACCES' || code === 'EADDRNOTAVAIL') {
+    return new StartRefused(
+      'setting_invalid',
+      `Illuminate may not listen on ${host}, port ${port}: set HOST to an address of this machine and PORT to a number above 1023.`,
+    );
+  }
+  return null;
+}
