@@ -41,37 +41,43 @@ export class FencedError extends StoreError {
   }
 }
 
+/** What DuckDB meant, in our words. `isFatal`: it gave up on the file, which must be closed and opened again. */
+export interface FaultOfStore {
+  readonly code: StoreFault;
+  readonly sentence: string;
+  readonly isFatal: boolean;
+  /** The kind of error ("Conversion Error"): all of DuckDB's words that may be logged. */
+  readonly kind: string;
+}
+
 const KINDS: readonly (readonly [RegExp, StoreFault, string])[] = [
   [/interrupt/i, 'store-interrupted', 'The statement was interrupted.'],
   [/out of memory|could not allocate|failed to allocate/i, 'store-out-of-memory', 'The store needs more memory.'],
   [/no space left|disk full|ENOSPC/i, 'store-disk-full', 'The disk is full, so nothing was written.'],
   [/could not set lock/i, 'store-in-use', 'Another process has the store open. Stop it, then try again.'],
   [
-    /corrupt|checksum|not a valid duckdb|serialization error|deserialize|FATAL Error|INTERNAL Error|failed to (load|read)|could not read/i,
+    /corrupt|checksum|not a valid duckdb|serialization error|deserialize|could not read|read past|magic bytes/i,
     'store-damaged',
     'The store cannot be read.',
   ],
 ];
 
-/** Gives an error of DuckDB its code, and a sentence that quotes nothing. */
-export function storeErrorOf(err: unknown): StoreError {
-  if (err instanceof StoreError) return err;
-  const words = err instanceof Error ? err.message : '';
-  const [, code, sentence] = KINDS.find(([pattern]) => pattern.test(firstLine(words))) ?? [
+export function faultOf(err: unknown): FaultOfStore {
+  const words = err instanceof Error ? (err.message.split('\n', 1)[0] ?? '') : '';
+  const kind = /^([A-Za-z][A-Za-z -]{2,40} Error)\b/.exec(words)?.[1] ?? 'unknown';
+  const isFatal = kind === 'FATAL Error' || kind === 'INTERNAL Error';
+  const [, code, sentence] = KINDS.find(([pattern]) => pattern.test(words)) ?? [
     null,
     'store-failed' as const,
     'The store refused a statement.',
   ];
-  return new StoreError(code, sentence);
+  return { code, sentence, isFatal: isFatal || code === 'store-damaged', kind };
 }
 
-/** The kind of an error of DuckDB ("Conversion Error"), which is all of it that may be logged. */
-export function kindOf(err: unknown): string {
-  const words = err instanceof Error ? err.message : '';
-  return /^([A-Za-z][A-Za-z -]{2,40} Error)\b/.exec(words)?.[1] ?? 'unknown';
-}
-
-function firstLine(words: string): string {
-  const end = words.indexOf('\n');
-  return end < 0 ? words : words.slice(0, end);
+/** A store that cannot be read concerns its organisation alone; the sentence says how to get it back. */
+export function damagedStore(organisationId: string): StoreError {
+  return new StoreError(
+    'store-damaged',
+    `The store of ${organisationId} cannot be read; other organisations are not affected. Put its latest copy in its place: illuminate stores restore ${organisationId}`,
+  );
 }

@@ -2,10 +2,9 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { Logger } from '../logger.ts';
-import { kindOf, StoreError, storeErrorOf } from './errors.ts';
 import { literal } from './layout.ts';
 import { migrate } from './migrate.ts';
-import { type Session, sessionOf } from './session.ts';
+import { type Session, sessionOf, storeErrorOf } from './session.ts';
 
 export interface StoreSettings {
   readonly memoryLimitMb: number;
@@ -50,8 +49,8 @@ export async function openStore(
   });
   let isBroken = false;
   const connect = async (): Promise<Session> =>
-    sessionOf(await instance.connect(), organisationId, log, ({ code }) => {
-      if (code === 'store-damaged') isBroken = true;
+    sessionOf(await instance.connect(), organisationId, log, () => {
+      isBroken = true;
     });
   try {
     const writer = await connect();
@@ -86,9 +85,6 @@ async function createInstance(
   try {
     return await DuckDBInstance.create(file, options);
   } catch (err) {
-    const { code, message } = storeErrorOf(err);
-    const ours = new StoreError(code, message);
-    log.error({ organisationId, code, reference: ours.reference, kind: kindOf(err) }, 'a store does not open');
-    throw ours;
+    throw storeErrorOf(err, organisationId, log);
   }
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   blobValue,
   type DuckDBConnection,
@@ -7,7 +6,7 @@ import {
   StatementType,
 } from '@duckdb/node-api';
 import type { Logger } from '../logger.ts';
-import { kindOf, StoreError, storeErrorOf } from './errors.ts';
+import { damagedStore, faultOf, StoreError } from './errors.ts';
 import type { Parameter } from './store-types.ts';
 
 /** One connection to a store. The only place that hears DuckDB's errors, and turns them into ours. */
@@ -21,21 +20,20 @@ export interface Session {
   close(): void;
 }
 
-/** `onFailure` hears of every error, so that a store that broke can be closed. */
+/** `onFatal` is called when DuckDB gave up on the file, so that it can be closed. */
 export function sessionOf(
   connection: DuckDBConnection,
   organisationId: string,
   log: Logger,
-  onFailure: (err: StoreError) => void,
+  onFatal: () => void,
 ): Session {
   async function guarded<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (err) {
-      const { code, message } = storeErrorOf(err);
-      const ours = new StoreError(code, message, randomUUID().slice(0, 8));
-      log.warn({ organisationId, code, reference: ours.reference, kind: kindOf(err) }, 'a store refused a statement');
-      onFailure(ours);
+      if (err instanceof StoreError) throw err;
+      const ours = storeErrorOf(err, organisationId, log);
+      if (faultOf(err).isFatal) onFatal();
       throw ours;
     }
   }
@@ -64,6 +62,14 @@ export function sessionOf(
     interrupt: () => connection.interrupt(),
     close: () => connection.closeSync(),
   };
+}
+
+/** Ours for an error of DuckDB's, after logging what may be logged of it. */
+export function storeErrorOf(err: unknown, organisationId: string, log: Logger): StoreError {
+  const { code, sentence, kind } = faultOf(err);
+  const ours = code === 'store-damaged' ? damagedStore(organisationId) : new StoreError(code, sentence);
+  log.warn({ organisationId, code, reference: ours.reference, kind }, 'a store refused a statement');
+  return ours;
 }
 
 function refused(): StoreError {

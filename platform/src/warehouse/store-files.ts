@@ -1,3 +1,4 @@
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkedName } from './names.ts';
 
@@ -18,4 +19,20 @@ export function logFile(file: string): string {
 
 export function copiesFolderOf({ copiesFolder }: WarehouseFolders, organisationId: string): string {
   return join(copiesFolder, checkedName(organisationId, 'organisation'));
+}
+
+/** A store that was copied must exist: a new, empty one in its place would hide the loss. Nor does DuckDB mind an empty file. */
+export async function isMissing(file: string, copies: string): Promise<boolean> {
+  const size = await stat(file).then(
+    ({ size }) => size,
+    () => null,
+  );
+  if (size !== null) return size === 0;
+  const names = await readdir(copies).catch(() => []);
+  return names.length > 0;
+}
+
+/** A time as part of a file name, sortable: 2026-11-24T021500Z. */
+export function timeInName(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, 19).replaceAll(':', '')}Z`;
 }

@@ -6,14 +6,15 @@ import { readKnownKeys, readUnknownKeys } from './read-keys.ts';
 import { readRejects } from './read-rejects.ts';
 import type { Session } from './session.ts';
 import type { Store } from './store-types.ts';
+import type { Turns } from './turns.ts';
 
 /** A borrower's view of an open store: its own reading connection, and turns at the one that writes. */
 export interface LentStore extends Store {
-  giveBack(): void;
+  giveBack(): Promise<void>;
 }
 
 /** `writing` gives out the turns: one writer per store at a time. */
-export function lendStore(open: OpenStore, writing: <T>(work: () => Promise<T>) => Promise<T>): LentStore {
+export function lendStore(open: OpenStore, writing: Turns): LentStore {
   let reader: Promise<Session> | null = null;
   const reading = async <T>(work: (session: Session) => Promise<T>): Promise<T> => {
     reader ??= open.connect();
@@ -45,8 +46,14 @@ export function lendStore(open: OpenStore, writing: <T>(work: () => Promise<T>) 
       }),
     interrupt: () => {
       if (isWriting) open.writer.interrupt();
-      void reader?.then((session) => session.interrupt());
+      reader?.then(
+        (session) => session.interrupt(),
+        () => {},
+      );
     },
-    giveBack: () => void reader?.then((session) => session.close()),
+    giveBack: async () => {
+      const session = await reader?.catch(() => null);
+      session?.close();
+    },
   };
 }

@@ -2,13 +2,13 @@ import { realpathSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { type Clock, systemClock } from '../clock.ts';
 import { type Logger, silentLogger } from '../logger.ts';
-import { StoreError } from './errors.ts';
+import { damagedStore, StoreError } from './errors.ts';
 import { checkedName } from './names.ts';
 import { type OpenStore, openStore } from './open-store.ts';
 import { lendStore } from './store.ts';
-import { copiesFolderOf, logFile, storeFile } from './store-files.ts';
+import { copiesFolderOf, isMissing, logFile, storeFile, type WarehouseFolders } from './store-files.ts';
 import type { Store } from './store-types.ts';
-import { createTurns } from './turns.ts';
+import { createTurns, type Turns } from './turns.ts';
 
 export interface WarehouseOptions {
   readonly folder: string;
@@ -23,11 +23,14 @@ export interface WarehouseOptions {
 }
 
 export interface Warehouse {
+  readonly folders: WarehouseFolders;
   /**
    * Lends an organisation's store to `work`: the only way to one. The store is opened if it is not, made if there is none, and
    * stays open at least until `work` ends. Do not borrow a second store, or the same again, within `work`.
    */
   withStore<T>(organisationId: string, work: (store: Store) => Promise<T>): Promise<T>;
+  /** As `withStore`, for work on the file as a whole. */
+  withOpenStore<T>(organisationId: string, work: (open: OpenStore, writing: Turns) => Promise<T>): Promise<T>;
   /** Runs `work` while the store is closed and nobody can borrow it. */
   withClosedStore<T>(organisationId: string, work: (file: string) => Promise<T>): Promise<T>;
   /** Removes a store with its copies. */
@@ -46,8 +49,8 @@ interface Entry {
   /** Null while the file is closed. */
   open: OpenStore | null;
   /** Opening, closing and exclusive work on the file, one at a time. */
-  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
-  readonly writing: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly inTurn: Turns;
+  readonly writing: Turns;
   borrowers: number;
   usedAt: number;
   whenFree: (() => void)[];
@@ -104,6 +107,7 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
         try {
           const copies = copiesFolderOf(folders, organisationId);
           const file = storeFile(folders, organisationId);
+          if (await isMissing(file, copies)) throw damagedStore(organisationId);
           entry.open = await openStore(organisationId, file, copies, clock.now().getTime(), { ...options, log });
         } catch (err) {
           opened -= 1;
@@ -142,18 +146,31 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
   );
   idleTimer.unref();
 
+  async function withOpenStore<T>(
+    organisationId: string,
+    work: (open: OpenStore, writing: Turns) => Promise<T>,
+  ): Promise<T> {
+    const entry = entryOf(organisationId);
+    const open = await borrow(organisationId, entry);
+    try {
+      return await work(open, entry.writing);
+    } finally {
+      giveBack(entry);
+    }
+  }
+
   return {
-    async withStore(organisationId, work) {
-      const entry = entryOf(organisationId);
-      const open = await borrow(organisationId, entry);
-      const store = lendStore(open, entry.writing);
-      try {
-        return await work(store);
-      } finally {
-        store.giveBack();
-        giveBack(entry);
-      }
-    },
+    folders,
+    withOpenStore,
+    withStore: (organisationId, work) =>
+      withOpenStore(organisationId, async (open, writing) => {
+        const store = lendStore(open, writing);
+        try {
+          return await work(store);
+        } finally {
+          await store.giveBack();
+        }
+      }),
     withClosedStore: async (organisationId, work) =>
       closed(entryOf(organisationId), () => work(storeFile(folders, organisationId))),
     destroy: async (organisationId) =>
