@@ -6,7 +6,6 @@ import {
   createHttpClient,
   type HttpClient,
   isLoopbackName,
-  isLoopbackName,
   type JsonAnswer,
   ReauthoriseError,
 } from '@illuminate/connector-kit';
