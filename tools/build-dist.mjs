@@ -121,24 +121,29 @@ async function timed(what, work) {
   console.error(`Built the ${what} in ${spentSince(start)}.`);
 }
 
-/** Builds what is out of date under dist/. `only` names some of: bundles, web. */
-export async function build({ only = ['bundles', 'web'] } = {}) {
+/** Builds what is out of date under dist/. `only` names some of: bundles, template, web. */
+export async function build({ only = ['bundles', 'template', 'web'] } = {}) {
   await mkdir(join(dist, '.built'), { recursive: true });
   const present = Object.keys(BUNDLES).filter((name) => existsSync(join(root, BUNDLES[name])));
   const bundles = async () => {
     const hash = await hashOf(SERVER_SIDE);
     await step('bundles', hash, present.map(bundlePath), () => timed('server', () => bundle(present)));
-    if (!present.includes('make-template')) return;
-    const template = join(dist, 'control-template.tar.gz');
-    await step('template', await hashOf([], await textOf(bundlePath('make-template'))), [template], () =>
-      timed('control database template', () => makeTemplate(template)),
+  };
+  const template = async () => {
+    const file = join(dist, 'control-template.tar.gz');
+    await step('template', await hashOf([], await textOf(bundlePath('make-template'))), [file], () =>
+      timed('control database template', () => makeTemplate(file)),
     );
   };
   const web = async () => {
-    if (!existsSync(join(root, 'web', 'index.html'))) return;
     await step('web', await hashOf(BROWSER_SIDE), [join(dist, 'web', 'index.html')], () =>
       timed('web app', () => buildWeb()),
     );
   };
-  await Promise.all([only.includes('bundles') ? bundles() : null, only.includes('web') ? web() : null]);
+  const serverSide = async () => {
+    if (only.includes('bundles')) await bundles();
+    // Made by a bundle of this build, and only when the migrations within have changed.
+    if (only.includes('template')) await template();
+  };
+  await Promise.all([serverSide(), only.includes('web') ? web() : null]);
 }

@@ -153,6 +153,11 @@ describe('a tree with one crossing', () => {
       /reaches for the environment/,
     ],
     [
+      'the environment by its module',
+      { 'platform/src/a.ts': "import { argv, env } from 'node:process';" },
+      /reaches for the environment/,
+    ],
+    [
       'the environment within a template',
       { 'platform/src/a.ts': 'export const t = `a ${process.env.PORT}`;' },
       /reaches for the environment/,

@@ -59,10 +59,12 @@ function* neighbourFaults(path, line, target) {
 }
 
 function* doorFaults(path, source, imports) {
-  for (const { what, imports: modules, code, unless, within, door, instead } of DOORS) {
+  for (const { what, imports: modules, importing, code, unless, within, door, instead } of DOORS) {
     if (isTest(path) || !within.includes(workspaceOf(path)) || door.test(path)) continue;
     const fault = (at) => `${path}:${lineOf(source.codeOnly, at)}: reaches for ${what}; ${instead}.`;
-    for (const { name, at } of imports) if (modules?.test(name)) yield fault(at);
+    for (const { name, at, text } of imports) {
+      if (modules?.test(name) && (importing?.test(text) ?? true)) yield fault(at);
+    }
     const found = unless?.test(source.codeOnly) ? null : code?.exec(source.codeOnly);
     if (found) yield fault(found.index);
   }

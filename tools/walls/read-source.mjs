@@ -107,6 +107,11 @@ export function importsOf({ withoutComments, codeOnly }) {
     [...withoutComments.matchAll(pattern)]
       // The keyword is code, and not the text of a string that looks like code.
       .filter(({ index }) => /[ier]/.test(codeOnly[index]))
-      .map((match) => ({ name: match[2], at: match.index, isErased: /^(import|export)\s+type\b/.test(match[0]) })),
+      .map((match) => ({
+        name: match[2],
+        at: match.index,
+        text: match[0],
+        isErased: /^(import|export)\s+type\b/.test(match[0]),
+      })),
   );
 }

@@ -26,7 +26,10 @@ export const OTHER_PROVIDERS = ['spektrix', 'ticketsolve', 'tessitura', 'patronb
 export const PROVIDER_BLIND = ['model', 'contract', 'connector-kit', 'platform', 'cli', 'web'];
 export const isDemoData = (path) => /^platform\/src\/(.+\/)?demo[^/]*(\/|$)/.test(path);
 
-/** Things that have one door. `imports` are module names, `code` is looked for outside strings and comments. */
+/**
+ * Things that have one door. `imports` are module names (`importing`, what is taken from them), `code` is looked for outside strings
+ * and comments.
+ */
 export const DOORS = [
   {
     what: 'DuckDB',
@@ -37,9 +40,11 @@ export const DOORS = [
   },
   {
     what: 'the environment',
+    imports: /^(node:)?process$/,
+    importing: /\benv\b/,
     code: /\bprocess\s*\.\s*env\b/,
     within: ['model', 'contract', 'connector-kit', 'connectors', 'platform', 'web'],
-    door: /^platform\/src\/config\//,
+    door: /^platform\/src\/(config\/|main\.ts$)/,
     instead: 'take it from the configuration, which platform/src/config alone reads',
   },
   {
