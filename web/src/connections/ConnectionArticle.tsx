@@ -35,7 +35,13 @@ export function ConnectionArticle({ connection }: { readonly connection: Connect
       <div className={classes.state}>
         <HeadlineTag headline={headline} />
         <p className={classes.sentence}>{headline.sentence}</p>
-        {loading ? <HistoryProgress progress={progress} organisation={organisation.name} /> : null}
+        {loading ? (
+          <HistoryProgress
+            progress={progress}
+            organisation={organisation.name}
+            goesOn={connection.state === 'active'}
+          />
+        ) : null}
         <Action connection={connection} />
         <Counts connection={connection} />
       </div>

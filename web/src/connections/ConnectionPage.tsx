@@ -124,7 +124,7 @@ function Whole({ connection }: { readonly connection: Connection }) {
     <>
       {isPermissionAwaited(connection) ? <PermissionSection connection={connection} /> : null}
       <Section title={t('connection.history.title')} anchor="history">
-        <HistoryProgress progress={progress} organisation={organisation.name} />
+        <HistoryProgress progress={progress} organisation={organisation.name} goesOn={connection.state === 'active'} />
         <div className={classes.columns}>
           <Timing connection={connection} />
           <Counts connection={connection} />

@@ -6,10 +6,12 @@ import { monthInWords } from '../ui/time.ts';
 interface HistoryProgressProps {
   readonly progress: Progress | null;
   readonly organisation: string;
+  /** Whether loading goes on by itself. */
+  readonly goesOn: boolean;
 }
 
 /** How far back history is loaded, in months. */
-export function HistoryProgress({ progress, organisation }: HistoryProgressProps) {
+export function HistoryProgress({ progress, organisation, goesOn }: HistoryProgressProps) {
   const { t, i18n } = useTranslation();
   if (progress === null || progress.monthsTotal === 0) return <p>{t('connections.progress.nothing')}</p>;
   const month = (day: string | null) => (day === null ? null : monthInWords(day, i18n.language));
@@ -17,7 +19,7 @@ export function HistoryProgress({ progress, organisation }: HistoryProgressProps
   const range = () => {
     if (from === null || to === null) return t('connections.progress.nothing');
     if (progress.complete) return t('connections.progress.complete', { from, to });
-    if (history === null) return t('connections.progress.range', { from, to });
+    if (history === null || !goesOn) return t('connections.progress.range', { from, to });
     return t('connections.progress.rangeAndOn', { from, to, history });
   };
   return (

@@ -17,33 +17,36 @@ export function StopDialog({ connection, opened, onClose, onStop }: StopDialogPr
   const { provider, method, organisation, state, dataTo } = connection;
   const said = { provider: provider.title };
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('connection.stopDialog.title', said)}
-      size="lg"
-      withCloseButton={false}
-    >
-      <div className={classes.body}>
-        <ul className={classes.points}>
-          <li>{t('connection.stopDialog.ends')}</li>
-          <li>
-            {dataTo === null
-              ? t('connection.stopDialog.keptNothing')
-              : t('connection.stopDialog.kept', { when: instantInWords(dataTo, organisation.zone, i18n.language) })}
-          </li>
-          <li>{t('connection.stopDialog.notAgain')}</li>
-          {method === 'provider-consent' ? <li>{t('connection.stopDialog.consent', said)}</li> : null}
-          {method === 'api-credentials' ? <li>{t('connection.stopDialog.credentials', said)}</li> : null}
-        </ul>
-        {state === 'active' ? <p>{t('connection.stopDialog.pause')}</p> : null}
-        <div className={classes.buttons}>
-          <Button onClick={onStop}>{t('connection.stopDialog.confirm')}</Button>
-          <Button onClick={onClose} data-autofocus>
-            {t('connection.stopDialog.cancel')}
-          </Button>
-        </div>
-      </div>
-    </Modal>
+    // Put together by hand: Modal's own header is a banner landmark, and a page has one already.
+    <Modal.Root opened={opened} onClose={onClose} size="lg" centered>
+      <Modal.Overlay backgroundOpacity={0.55} />
+      <Modal.Content radius={4}>
+        <Modal.Body>
+          <Modal.Title component="h2" className={classes.title}>
+            {t('connection.stopDialog.title', said)}
+          </Modal.Title>
+          <div className={classes.body}>
+            <ul className={classes.points}>
+              <li>{t('connection.stopDialog.ends')}</li>
+              <li>
+                {dataTo === null
+                  ? t('connection.stopDialog.keptNothing')
+                  : t('connection.stopDialog.kept', { when: instantInWords(dataTo, organisation.zone, i18n.language) })}
+              </li>
+              <li>{t('connection.stopDialog.notAgain')}</li>
+              {method === 'provider-consent' ? <li>{t('connection.stopDialog.consent', said)}</li> : null}
+              {method === 'api-credentials' ? <li>{t('connection.stopDialog.credentials', said)}</li> : null}
+            </ul>
+            {state === 'active' ? <p>{t('connection.stopDialog.pause')}</p> : null}
+            <div className={classes.buttons}>
+              <Button onClick={onStop}>{t('connection.stopDialog.confirm')}</Button>
+              <Button onClick={onClose} data-autofocus>
+                {t('connection.stopDialog.cancel')}
+              </Button>
+            </div>
+          </div>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }

@@ -21,7 +21,7 @@ import { tableText } from './table-text.ts';
 const NUMERIC = new Set(['eventId', 'performances', 'tickets']);
 
 /** Texts of any length may take several lines. */
-const WRAPPING = new Set(['eventName', 'venues']);
+const TEXTS = new Set(['eventName', 'venues']);
 
 interface EventIdTableProps {
   readonly report: EventIdReport;
@@ -81,7 +81,7 @@ export function EventIdTable({ report, organisation, question, sorting, onSort }
                   buttonLabel={t('eventIds.sortBy', { column: label })}
                   sorted={sorting?.column === name ? sorting.direction : null}
                   numeric={NUMERIC.has(name)}
-                  narrow={!WRAPPING.has(name)}
+                  narrow
                   onSort={() => onSort(nextSorting(sorting, name))}
                 />
               ))}
@@ -96,12 +96,8 @@ export function EventIdTable({ report, organisation, question, sorting, onSort }
                       {shown(row, name)}
                     </th>
                   ) : (
-                    <td
-                      key={name}
-                      data-numeric={NUMERIC.has(name) ? '' : undefined}
-                      data-wrap={WRAPPING.has(name) ? '' : undefined}
-                    >
-                      {shown(row, name)}
+                    <td key={name} data-numeric={NUMERIC.has(name) ? '' : undefined}>
+                      {TEXTS.has(name) ? <span className={table.text}>{shown(row, name)}</span> : shown(row, name)}
                     </td>
                   ),
                 )}

@@ -59,6 +59,18 @@ export function DayField({ label, value, onChange }: DayFieldProps) {
             <DatePicker
               value={value}
               defaultDate={value}
+              locale={i18n.language}
+              hideOutsideDates
+              ariaLabels={{
+                nextMonth: t('day.nextMonth'),
+                previousMonth: t('day.previousMonth'),
+                nextYear: t('day.nextYear'),
+                previousYear: t('day.previousYear'),
+                nextDecade: t('day.nextDecade'),
+                previousDecade: t('day.previousDecade'),
+                monthLevelControl: t('day.months'),
+                yearLevelControl: t('day.years'),
+              }}
               onChange={(day) => {
                 setPicking(false);
                 if (day !== null) onChange(day);

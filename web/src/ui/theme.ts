@@ -4,7 +4,6 @@ import {
   createTheme,
   localStorageColorSchemeManager,
   type MantineColorsTuple,
-  Modal,
 } from '@mantine/core';
 
 const aubergine: MantineColorsTuple = [
@@ -54,7 +53,6 @@ export const theme = createTheme({
               },
       }),
     }),
-    Modal: Modal.extend({ defaultProps: { centered: true, radius: 4, overlayProps: { backgroundOpacity: 0.55 } } }),
   },
 });
 
