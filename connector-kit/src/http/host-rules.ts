@@ -56,8 +56,8 @@ export function whyNotPublic(address: string): string | null {
   if (range !== 'unicast') return `not a public address (${RANGES[range] ?? range})`;
   if (parsed.kind() === 'ipv6') {
     const v6 = parsed as ipaddr.IPv6;
-    if (!v6.match(GLOBAL_UNICAST_V6 as [ipaddr.IPv6, number])) return 'not a public address (reserved)';
-    if (v6.match(DOCUMENTATION_V6 as [ipaddr.IPv6, number])) return 'not a public address (documentation)';
+    if (!v6.match(GLOBAL_UNICAST_V6)) return 'not a public address (reserved)';
+    if (v6.match(DOCUMENTATION_V6)) return 'not a public address (documentation)';
   }
   return null;
 }

@@ -1,10 +1,7 @@
 /**
  * What Spektrix sends, as far as it is looked at. Nothing is believed before it was checked, hence `unknown`; keys that are
- * not named here are never read. Evidence for each: README.md.
+ * not named here are never read. Evidence for each: README.md. A link to another object is `{ "id": … }` or the bare id.
  */
-
-/** A link to another object: `{ "id": … }`, or the bare id. */
-export type SpektrixLink = string | { readonly id?: unknown; readonly name?: unknown } | null | undefined;
 
 export interface SpektrixVenue {
   readonly id?: unknown;

@@ -97,8 +97,8 @@ export function signedHttp(baseUrl: string, credential: Credential, io: Connecto
       }
     },
     clockOffsetMs: () => (proven === 0 ? null : proven),
-    urlOf: http.urlOf,
-    close: http.close,
+    urlOf: (path) => http.urlOf(path),
+    close: () => http.close(),
   };
 }
 

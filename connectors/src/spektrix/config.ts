@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const DEFAULT_HOST = 'https://system.spektrix.com';
+const DEFAULT_HOST = 'https://system.spektrix.com';
 
 const login = z
   .string()
@@ -56,7 +56,6 @@ export interface SpektrixConfig extends z.infer<typeof spektrixConfig> {
 
 /** The operator's credential as a partner of Spektrix. PROVISIONAL [I]: that there is one is inferred from the toggle. */
 export const partnerConfig = z.object({ login, secret, host });
-export type PartnerConfig = z.infer<typeof partnerConfig>;
 
 function isOrigin(text: string): boolean {
   return /^https?:\/\/[^/?#@\s]+\/?$/i.test(text) && URL.canParse(text);

@@ -15,8 +15,6 @@ export interface SpektrixReferences {
   readonly plans: ReadonlyMap<string, SpektrixPlanReference>;
 }
 
-export const NO_REFERENCES: SpektrixReferences = { plans: new Map() };
-
 /** Reads the seating plans; of each only venue, name and capacity stay. An account that shows none gets by without. */
 export async function readReferences(client: SpektrixClient, signal: AbortSignal): Promise<SpektrixReferences> {
   const plans = new Map<string, SpektrixPlanReference>();
