@@ -47,10 +47,12 @@ interface ClientPlan {
 /** Builds the world that the options ask for. */
 export function createSimulation(options: SpektrixOptions): Simulation {
   const clock = createClock(options.until);
-  const now = clock.now();
-  // A world opens at the last midnight (UTC), or exactly where the clock was told to stand, or when the state file says.
-  const consents = openConsents(options.stateFile, options.until ?? now - (now % DAY), options.allowed);
   const demo = options.world === 'demo';
+  // A world opens at the last midnight (UTC), unless the state file says when, or the clock was told to stand still:
+  // then a generated history ends exactly there.
+  const now = clock.now();
+  const openedByDefault = options.until !== null && !demo ? options.until : now - (now % DAY);
+  const consents = openConsents(options.stateFile, openedByDefault, options.allowed);
   const plans = demo ? demoClients(options.seed) : generatedClients(options, consents.opened);
   const clients = new Map<string, Client>();
   plans.forEach((plan, index) => {

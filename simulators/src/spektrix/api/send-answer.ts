@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BodyFault } from '../faults/transport-faults.ts';
@@ -54,9 +53,13 @@ async function collect(pieces: AsyncIterable<string | Buffer>): Promise<string> 
 /** Whether the reader is still there after this piece; waits where it reads slower than we write. */
 async function write(response: ServerResponse, piece: string | Buffer): Promise<boolean> {
   if (response.destroyed) return false;
-  if (!response.write(piece)) {
-    const gone = once(response, 'close').then(() => false);
-    if (!(await Promise.race([once(response, 'drain').then(() => true), gone]))) return false;
-  }
+  if (response.write(piece)) return true;
+  await new Promise<void>((resolve) => {
+    const go = (): void => {
+      response.off('drain', go).off('close', go);
+      resolve();
+    };
+    response.on('drain', go).on('close', go);
+  });
   return !response.destroyed;
 }

@@ -6,8 +6,8 @@ import { DRAMAS, ONE_NIGHTERS, PANTOMIMES, TOURS } from './titles.ts';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const WEEK = 7 * DAY;
-/** Monday 28 June 2021: the first week of the demo's history. */
-const FIRST_WEEK = Date.UTC(2021, 5, 28);
+/** Monday 12 July 2021: the first week played, so that sales begin in July. */
+const FIRST_WEEK = Date.UTC(2021, 6, 12);
 
 export interface Programme {
   readonly seed: number;

@@ -46,6 +46,12 @@ export function emptyCatalogue(zone: Zone, venues: readonly Venue[], plans: read
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
+/** Some days before the start, but never before half of the sales period is over: there must be tickets to return. */
+function cancelledAt(onSaleAt: number, start: number, daysBefore: number): number {
+  const opened = Math.min(onSaleAt, start - DAY);
+  return Math.max(start - daysBefore * DAY - 5 * HOUR, Math.round((opened + start) / 2));
+}
+
 /** Adds an event with its performances and a price list of its own; events without performances are left out. */
 export function planEvent(catalogue: Catalogue, sequence: number, planned: PlannedEvent): void {
   if (planned.performances.length === 0) return;
@@ -81,7 +87,8 @@ export function planEvent(catalogue: Catalogue, sequence: number, planned: Plann
       start,
       onSaleAt: Math.min(onSaleAt, start - DAY),
       webSelling: each.webSelling ?? index % 61 !== 7,
-      cancelledAt: each.cancelledDaysBefore === undefined ? null : start - each.cancelledDaysBefore * DAY - 5 * HOUR,
+      cancelledAt:
+        each.cancelledDaysBefore === undefined ? null : cancelledAt(onSaleAt, start, each.cancelledDaysBefore),
       demand: each.demand,
       webInstanceId: index % 4 === 0 && slug ? `${slug}-${index}` : null,
     });
