@@ -22,17 +22,9 @@ export async function extractJob(
 ): Promise<{ job: ExtractJob; previous: Pick<SyncCounts, 'store' | 'dataTo'> }> {
   const { connection, organisation } = claim;
   const previous = await lastCounts(deps, connection.id);
-  const { cursors, counts, rejected, upcoming } = await deps.warehouse.withStore(organisation.id, async (store) => {
+  const { counts, stored } = await deps.warehouse.withStore(organisation.id, async (store) => {
     const held: StoreCounts = previous?.store ?? storeCounts(await store.facts(connection.id));
-    const open = held.rejects === 0 ? [] : (await store.rejects(connection.id, { limit: REREAD_AT_MOST })).rejects;
-    return {
-      cursors: await store.cursors(connection.id),
-      upcoming: await upcomingEvents(store, connection.id, deps.clock.now()),
-      counts: held,
-      rejected: open.flatMap(({ stream, sourceId, resolvedAt }) =>
-        sourceId === null || resolvedAt !== null ? [] : [{ stream, id: sourceId }],
-      ),
-    };
+    return { counts: held, stored: await jobFromStore(store, connection.id, deps.clock.now(), held.rejects > 0) };
   });
   const states = await deps.db
     .selectFrom('stream_states')
@@ -53,15 +45,30 @@ export async function extractJob(
       allowLoopback: deps.config.allowLoopback,
       // Written by ourselves from a connector's Probe.
       probe: probeIsFresh ? (connection.capabilities as Probe | null) : null,
-      cursors,
+      ...stored,
       backoffUntil: Object.fromEntries(states.map((state) => [state.stream, state.backoff_until?.getTime() ?? 0])),
-      rejected,
-      upcoming: { events: upcoming },
       historyFrom: connection.history_from,
       earliestPerformance: counts.earliestPerformance === null ? null : dayOf(counts.earliestPerformance),
       asked: claim.trigger === 'manual',
       budgetMs: RUN_BUDGET_MS,
     },
+  };
+}
+
+/** What a store knows of where to go on: how far was read, what was refused, and what is ahead. */
+export async function jobFromStore(
+  store: Store,
+  connectionId: string,
+  now: Date,
+  someRefused: boolean,
+): Promise<Pick<ExtractJob, 'cursors' | 'rejected' | 'upcoming'>> {
+  const open = someRefused ? (await store.rejects(connectionId, { limit: REREAD_AT_MOST })).rejects : [];
+  return {
+    cursors: await store.cursors(connectionId),
+    rejected: open.flatMap(({ stream, sourceId, resolvedAt }) =>
+      sourceId === null || resolvedAt !== null ? [] : [{ stream, id: sourceId }],
+    ),
+    upcoming: { events: await upcomingEvents(store, connectionId, now) },
   };
 }
 

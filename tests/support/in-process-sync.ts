@@ -1,0 +1,140 @@
+import type { Probe } from '@illuminate/connector-kit';
+import { connectors } from '@illuminate/connectors';
+import { type Clock, systemClock } from '../../platform/src/clock.ts';
+import { extract } from '../../platform/src/syncs/extract.ts';
+import { jobFromStore } from '../../platform/src/syncs/extract-job.ts';
+import type { BatchMessage, Ending, ExtractJob, FromExtract } from '../../platform/src/syncs/extract-messages.ts';
+import type { Store } from '../../platform/src/warehouse/store-types.ts';
+import type { Warehouse } from '../../platform/src/warehouse/warehouse.ts';
+import type { SimulatorDoor } from './simulator-door.ts';
+
+export const CONNECTION = 'con_a';
+const PROBE_EVERY_MS = 24 * 3_600_000;
+
+/** A connection without the platform around it: extraction in this process, into a real store. */
+export interface InProcessConnection {
+  sync(options?: SyncOptions): Promise<SyncOutcome>;
+  withStore<T>(work: (store: Store) => Promise<T>): Promise<T>;
+}
+
+export interface SyncOptions {
+  /** Called as the nth request goes out, n counted from one. What it returns is waited for at the end. */
+  readonly onRequest?: (nth: number, stop: () => void) => Promise<unknown> | undefined;
+  readonly asked?: boolean;
+  readonly budgetMs?: number;
+}
+
+export interface SyncOutcome {
+  /** Null where it was stopped, or could not be continued. */
+  readonly ending: Ending | null;
+  readonly failed: readonly { readonly stream: string; readonly code: string }[];
+  readonly caughtUp: boolean;
+  readonly historyComplete: boolean;
+  readonly requests: number;
+}
+
+export interface ConnectionPlan {
+  readonly door: SimulatorDoor;
+  readonly warehouse: Warehouse;
+  readonly organisationId: string;
+  readonly zone: string;
+}
+
+/** As `platform/src/syncs` runs a sync, with the box office's clock for ours, so that a test steps both at once. */
+export async function connectInProcess(plan: ConnectionPlan): Promise<InProcessConnection> {
+  const { door, warehouse, organisationId, zone } = plan;
+  const account = (await door.accounts()).clients[0];
+  const connector = connectors[0];
+  if (account === undefined || connector === undefined) throw new Error('no client, or no connector');
+  const withStore: InProcessConnection['withStore'] = (work) => warehouse.withStore(organisationId, work);
+  let fence = 0;
+  let probe: { readonly found: Probe; readonly at: number } | null = null;
+
+  const jobOf = async (now: number, asked: boolean, budgetMs: number): Promise<ExtractJob> => {
+    const { facts, stored } = await withStore(async (store) => ({
+      facts: await store.facts(CONNECTION),
+      stored: await jobFromStore(store, CONNECTION, new Date(now), true),
+    }));
+    const { client, login, secret } = account;
+    return {
+      connectorId: connector.id,
+      config: { client, login, secret, host: door.origin },
+      zone,
+      currency: 'GBP',
+      pseudonymKey: new Uint8Array(32).fill(7),
+      allowLoopback: true,
+      probe: probe !== null && now - probe.at < PROBE_EVERY_MS ? probe.found : null,
+      ...stored,
+      backoffUntil: {},
+      historyFrom: null,
+      earliestPerformance:
+        facts.earliestPerformance === null ? null : new Date(facts.earliestPerformance).toISOString().slice(0, 10),
+      asked,
+      budgetMs,
+    };
+  };
+
+  return {
+    withStore,
+    async sync({ onRequest, asked = false, budgetMs = 60_000 } = {}) {
+      const now = await door.now();
+      const clock: Clock = { ...systemClock, now: () => new Date(now) };
+      const job = await jobOf(now, asked, budgetMs);
+      const controller = new AbortController();
+      const failed: { stream: string; code: string }[] = [];
+      const waitedFor: unknown[] = [];
+      const syncId = `syn_${++fence}`;
+      let caughtUp = false;
+      let requests = 0;
+      const stop = (): void => controller.abort(new Error('stopped by the test'));
+      const watched = {
+        ...connector,
+        connect: (config: unknown, io: Parameters<typeof connector.connect>[1]) =>
+          connector.connect(config, {
+            ...io,
+            onRequest() {
+              io.onRequest?.();
+              requests += 1;
+              const waited = onRequest?.(requests, stop);
+              if (waited !== undefined) waitedFor.push(waited);
+            },
+          }),
+      };
+      const load = async ({ packed, cursors, rejects, readWell }: BatchMessage): Promise<void> => {
+        await withStore((store) =>
+          store.load({
+            ...{
+              connectionId: CONNECTION,
+              fence,
+              syncId,
+              recordedAt: systemClock.now().getTime(),
+              packed,
+              cursors,
+              rejects,
+            },
+            rejectsResolved: readWell,
+          }),
+        );
+      };
+      const tell = (message: FromExtract): void => {
+        if (message.type === 'probed') probe = { found: message.probe, at: now };
+        else if (message.type === 'stream-failed') failed.push({ stream: message.stream, code: message.fault.code });
+        else if (message.type === 'caught-up') caughtUp = true;
+      };
+      const unknownKeys = (table: Parameters<Store['unknownKeys']>[1], keys: readonly string[]) =>
+        withStore((store) => store.unknownKeys(CONNECTION, table, keys));
+      let ending: Ending | null = null;
+      let historyComplete = false;
+      try {
+        const io = { tell, sendBatch: load, unknownKeys };
+        const run = await extract(job, { connector: watched, clock, signal: controller.signal, io });
+        ending = run.ending;
+        historyComplete = run.extraction.progress?.complete ?? false;
+      } catch (err) {
+        if (!controller.signal.aborted) throw err;
+      }
+      await Promise.all(waitedFor);
+      return { ending, failed, caughtUp, historyComplete, requests };
+    },
+  };
+}
