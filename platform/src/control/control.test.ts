@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeBackends } from './backends-for-tests.ts';
-import type { ControlForTests } from './control-for-tests.ts';
+import { type ControlForTests, openControlForTests } from './control-for-tests.ts';
 import { json } from './json.ts';
 import { addConnection, addRunningSync } from './rows-for-tests.ts';
 
@@ -201,3 +201,13 @@ function resolvers() {
   });
   return { promise, resolve };
 }
+
+test('a chain of queries on PGlite leaves timers their time', async () => {
+  const { control, close } = await openControlForTests();
+  let isOver = false;
+  setTimeout(() => {
+    isOver = true;
+  }, 50);
+  while (!isOver) await control.db.selectFrom('settings').select('key').limit(1).execute();
+  await close();
+}, 30_000);

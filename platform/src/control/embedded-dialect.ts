@@ -13,6 +13,7 @@ import {
   type QueryResult,
   RawNode,
 } from 'kysely';
+import { createBreathing } from './breathe.ts';
 import type { Turns } from './turns.ts';
 
 interface Turn extends DatabaseConnection {
@@ -30,13 +31,18 @@ export function embeddedDialect(pglite: PGlite, turns: Turns): Dialect {
 }
 
 function embeddedDriver(pglite: PGlite, turns: Turns): Driver {
+  const breathe = createBreathing();
   const run = (connection: DatabaseConnection, text: string) => connection.executeQuery(CompiledQuery.raw(text));
   return {
     init: () => pglite.waitReady,
     destroy: async () => {},
     async acquireConnection(): Promise<Turn> {
       const giveBack = await turns.take();
-      return { giveBack, executeQuery: (query) => execute(pglite, query), streamQuery: noStream };
+      const executeQuery = async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
+        await breathe();
+        return execute(pglite, query);
+      };
+      return { giveBack, executeQuery, streamQuery: noStream };
     },
     // Kysely hands back what acquireConnection gave it.
     releaseConnection: async (connection) => (connection as Turn).giveBack(),

@@ -1,0 +1,27 @@
+import { sql } from 'kysely';
+import type { Control } from '../control/open-control.ts';
+
+const DAY_MS = 86_400_000;
+const KEPT_DAYS = 90;
+const BATCH = 500;
+
+/** Deletes what has had its time, in small portions so that nobody waits for it. */
+export async function prune(signal: AbortSignal, control: Control): Promise<{ deleted: number }> {
+  const before = new Date(control.clock.now().getTime() - KEPT_DAYS * DAY_MS);
+  const expired = control.clock.now();
+  let deleted = 0;
+  for (const { table, key, condition } of [
+    { table: 'sync_events', key: 'seq', condition: sql`at < ${before}` },
+    { table: 'consent_polls', key: 'seq', condition: sql`at < ${before}` },
+    { table: 'sessions', key: 'id', condition: sql`expires_at < ${expired}` },
+  ]) {
+    for (let batch = BATCH; batch === BATCH && !signal.aborted; deleted += batch) {
+      const result = await sql`delete from ${sql.table(table)} where ${sql.ref(key)} in
+        (select ${sql.ref(key)} from ${sql.table(table)} where ${condition} limit ${sql.lit(BATCH)})`.execute(
+        control.db,
+      );
+      batch = Number(result.numAffectedRows ?? 0);
+    }
+  }
+  return { deleted };
+}
