@@ -42,8 +42,9 @@ export async function probeSpektrix(client: SpektrixClient, signal: AbortSignal)
     ways.push('orders.changedSince');
     sees.push('changes to orders as they happen');
   } else {
-    cannotSee.push(
-      'The feed of changed orders (orders/sync, early access): recent days are read again instead. Ask Spektrix to turn it on.',
+    // Nothing is missing for it: the planner goes by days.
+    sees.push(
+      'changes to orders by reading recent days again (the feed orders/sync is not turned on for this account)',
     );
   }
   if (named.customer !== null) {

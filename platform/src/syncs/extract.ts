@@ -178,7 +178,10 @@ function moreHistory(extraction: Extraction): boolean {
   });
 }
 
+/** Shown from the start, unless nothing is known yet of how far back it goes: the catalogue will tell. */
 function showHistory(extraction: Extraction): void {
+  const { historyFrom, earliestPerformance } = extraction.bounds();
+  if (historyFrom === null && earliestPerformance === null) return;
   for (const [name, ways] of extraction.ways) {
     if (!ways.has('window')) continue;
     const cursor = (extraction.cursors[historyCursor(name)] as HistoryCursor | undefined) ?? null;

@@ -45,6 +45,7 @@ describe('a sync', () => {
 
   it('trails where there is no feed of changes', () => {
     const without = stream('orders', ['window', 'byId']);
+    expect(words(facts({ streams: [stream('orders', ['changedSince', 'window'])] }))).toContain('trail orders');
     const lastDone = { 'orders.nightly': NOW, 'events.crawl': NOW };
     expect(planSync(facts({ streams: [events, without], lastDone }))).toEqual([
       { kind: 'trail', stream: 'orders', cursor: 'orders.trail', days: null },

@@ -53,7 +53,8 @@ export function planSync({ streams, lastDone, rejected, now, asked }: PlanFacts)
     .filter(({ name, ways, crawlEverySeconds }) => ways.has('crawl') && due(crawlDone(name), crawlEverySeconds * 1000))
     .map(({ name }): Step => ({ kind: 'crawl', stream: name }));
   const changes = ready.flatMap(({ name, ways }): Step[] => {
-    if (ways.has('changedSince')) return [{ kind: 'follow', stream: name }];
+    // A feed names what changed; without a way to read one thing, only whole days are left.
+    if (ways.has('changedSince') && ways.has('byId')) return [{ kind: 'follow', stream: name }];
     return ways.has('window') ? [{ kind: 'trail', stream: name, cursor: `${name}.trail`, days: null }] : [];
   });
   const nightly = ready

@@ -54,8 +54,7 @@ export async function follow(extraction: Extraction, name: string): Promise<void
 async function readNoticed(extraction: Extraction, name: string, notices: Notices): Promise<void> {
   const stream = streamOf(extraction, name);
   const wanted = new Set(notices.ids);
-  const span = notices.readWindow ?? worthAWindow(extraction, notices);
-  if (span !== null && extraction.ways.get(name)?.has('window') === true) {
+  const readDays = async (span: DayWindow): Promise<void> => {
     const today = dayOf(extraction.context.zone.toWall(extraction.clock.now().getTime()));
     const to = span.to > today ? addDays(today, 1) : span.to;
     for (const window of cutWindows({ from: span.from, to }, extraction.connector.limits.windowDays)) {
@@ -66,8 +65,19 @@ async function readNoticed(extraction: Extraction, name: string, notices: Notice
       }
       await extraction.batch.flushIfFull();
     }
+  };
+  const byWindow = extraction.ways.get(name)?.has('window') === true;
+  const span = notices.readWindow ?? worthAWindow(extraction, notices);
+  if (span !== null && byWindow) await readDays(span);
+  let found = 0;
+  for await (const page of readById(extraction, stream, wanted)) {
+    extraction.batch.add(stream, page);
+    found += page.records.length;
   }
-  for await (const page of readById(extraction, stream, wanted)) extraction.batch.add(stream, page);
+  // One order may be gone; that none of them can be read says more of the way than of the orders.
+  if (found === 0 && wanted.size > 0 && span === null && notices.span !== undefined && byWindow) {
+    await readDays(notices.span);
+  }
 }
 
 function worthAWindow(extraction: Extraction, notices: Notices): DayWindow | null {
