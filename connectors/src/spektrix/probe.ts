@@ -42,9 +42,9 @@ export async function probeSpektrix(client: SpektrixClient, signal: AbortSignal)
     ways.push('orders.changedSince');
     sees.push('changes to orders as they happen');
   } else {
-    // Nothing is missing for it: the planner goes by days.
+    // Nothing is missing without it: the planner goes by days.
     sees.push(
-      'changes to orders by reading recent days again (the feed orders/sync is not turned on for this account)',
+      'changes to orders by reading recent days again (the feed orders/sync, early access, is not turned on; ask Spektrix for it to see changes sooner)',
     );
   }
   if (named.customer !== null) {
