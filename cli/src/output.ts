@@ -31,6 +31,10 @@ const COLOURS = { ok: 32, info: 36, warn: 33, bad: 31, neutral: 90 } as const;
 const coloured = (text: string, tone: Tone): string => `\u001b[${COLOURS[tone]}m${text}\u001b[39m`;
 const bold = (text: string): string => `\u001b[1m${text}\u001b[22m`;
 
+/** A table, or nothing where it would be its heading alone. */
+export const tableUnlessEmpty = (columns: readonly Column[], rows: readonly (readonly Cell[])[]): Block[] =>
+  rows.length === 0 ? [] : [{ kind: 'table', columns, rows }];
+
 const textOf = (cell: Cell): string => (typeof cell === 'string' ? cell : cell.text);
 
 const painter =

@@ -16,21 +16,22 @@ export interface ProgressLine {
   end(): void;
 }
 
-/** Progress goes beside the result, so that the result stays readable for programs. */
-export function createProgressLine({ err, isTerminal, width }: Terminal): ProgressLine {
+/** The bar goes beside the result; in a pipe the lines are part of it, unless a program reads that as JSON. */
+export function createProgressLine({ err, isTerminal, out, width }: Terminal, asJson: boolean): ProgressLine {
   let last = '';
   return {
     show({ done, total, text }) {
       if (text === last) return;
       last = text;
-      if (!isTerminal) err(`${text}\n`);
-      else
+      if (isTerminal)
         err(
           `\r\u001b[K${[formatBar(done, total), text]
             .filter(Boolean)
             .join(' ')
             .slice(0, width - 1)}`,
         );
+      else if (asJson) err(`${text}\n`);
+      else out(`${text}\n`);
     },
     end() {
       if (isTerminal && last !== '') err('\r\u001b[K');

@@ -18,7 +18,7 @@ test('status begins with one line that says it all', async () => {
   );
   expect(lines[4]).toMatch(/^riverside-acme +◷ Waiting for approval +- +- +0 +0 +0 +-$/);
   expect(out).toContain(
-    'riverside-acme: Nothing is collected until the organisation allows it. Turn the setting on in the box office.',
+    'riverside-acme: Nothing is collected until the organisation allows it. How to give permission: illuminate connections show riverside-acme',
   );
   expect(out).toContain('copies: 2 runs of every 1 day');
   expect(out).toMatch(/Simulator of acme +http:\/\/127\.0\.0\.1:4320/);
@@ -64,7 +64,7 @@ test('the report is a table, in a pipe too; remarks go beside it', async () => {
     ].join('\n'),
   );
   expect(err).toMatch(
-    /^2 events with a performance between 2022-01-01 and 2022-12-31\. Data as of 2026-11-24T10:00:00Z\.\nFirst and Last/,
+    /^2 events with a performance between 2022-01-01 and 2022-12-31\. Data as of 2026-11-24 10:00 UTC\.\nFirst and Last/,
   );
   expect(code).toBe(0);
 });
@@ -259,14 +259,23 @@ test('sync --wait tells the months in plain lines, and ends with the sync', asyn
   );
   await using api = await startApi({ startSync: next, showSync: next });
   const { code, out, err } = await run(api.url, ['connections', 'sync', 'harbour-acme', '--wait']);
-  expect(err.split('\n')).toEqual([
-    'queued, 34,120 orders read, 7 changed',
+  expect(out.split('\n')).toEqual([
+    'queued',
     'running, reading orders, 12 of 64 months, 34,120 orders read, 7 changed',
     'running, reading orders, 40 of 64 months, 34,120 orders read, 7 changed',
+    'Sync of harbour-acme succeeded, 34,120 orders read, 7 changed.',
     '',
   ]);
-  expect(out).toBe('Sync of harbour-acme succeeded, 34,120 orders read, 7 changed.\n');
+  expect(err).toBe('');
   expect(code).toBe(0);
+});
+
+test('sync --wait --json gives the sync alone', async () => {
+  const next = stages({ state: 'running', progress: progress(12) }, { state: 'succeeded' });
+  await using api = await startApi({ startSync: next, showSync: next });
+  const { out, err } = await run(api.url, ['connections', 'sync', 'harbour-acme', '--wait', '--json']);
+  expect(JSON.parse(out)).toEqual(sync);
+  expect(err).toMatch(/^running, 12 of 64 months/);
 });
 
 test('on a terminal there is a bar on one line, which is gone at the end', async () => {
@@ -317,7 +326,7 @@ test('Ctrl-C leaves the sync running and says so', async () => {
       if (waits === 2) interrupt();
     },
   });
-  expect({ code, out }).toEqual({ code: 130, out: '' });
+  expect({ code, out }).toEqual({ code: 130, out: 'running, 34,120 orders read, 7 changed\n' });
   expect(err).toMatch(/Stopped waiting; the sync goes on\. See it with illuminate connections show harbour-acme\.\n$/);
   expect(api.requests.map(({ id }) => id)).toEqual(['startSync', 'showSync']);
 });

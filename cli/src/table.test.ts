@@ -21,6 +21,8 @@ test('wide, combining and joined characters count as a terminal shows them', () 
   expect(widthOf('Cafe\u0301')).toBe(4);
   expect(widthOf('白蛇伝')).toBe(6);
   expect(widthOf('🎭')).toBe(2);
+  expect(widthOf('❄️')).toBe(2);
+  expect(widthOf('أمسية')).toBe(5);
   expect(widthOf('👩‍🎤')).toBe(2);
   expect(
     formatTable(

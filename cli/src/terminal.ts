@@ -67,7 +67,7 @@ export function processTerminal(): Terminal {
     env: process.env,
     isTerminal,
     colour: isTerminal && (process.env.NO_COLOR ?? '') === '' && process.env.TERM !== 'dumb',
-    width: process.stdout.columns ?? 80,
+    width: process.stdout.columns || 80,
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     async readSecret(label) {

@@ -67,7 +67,7 @@ export const waiting: ConnectionSummary = {
     icon: '◷',
     word: 'Waiting for approval',
     sentence: 'Nothing is collected until the organisation allows it.',
-    action: { kind: 'allow', label: 'Turn the setting on in the box office' },
+    action: { kind: 'show-steps', label: 'How to give permission' },
     since: null,
   },
   facts: { consent: 'awaiting', credential: 'not_needed', sync: 'never', coverage: 'nothing_yet' },

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { connect } from '../connect.ts';
-import { printResult } from '../output.ts';
+import { printResult, tableUnlessEmpty } from '../output.ts';
 import type { Terminal } from '../terminal.ts';
 import { count, wallTime } from '../words.ts';
 import { jsonOption, organisationOption } from './options.ts';
@@ -52,10 +52,9 @@ export function apiKeysCommand(terminal: Terminal): Command {
           json: answer,
           blocks: [
             { kind: 'line', text: count(answer.items.length, 'API key') },
-            {
-              kind: 'table',
-              columns: columns.map((title) => ({ title })),
-              rows: answer.items.map((key) => [
+            ...tableUnlessEmpty(
+              columns.map((title) => ({ title })),
+              answer.items.map((key) => [
                 key.id,
                 key.name,
                 key.prefix,
@@ -65,7 +64,7 @@ export function apiKeysCommand(terminal: Terminal): Command {
                 timeOrDash(key.lastUsedAt),
                 timeOrDash(key.revokedAt),
               ]),
-            },
+            ),
           ],
         },
         json,

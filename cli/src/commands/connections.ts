@@ -25,7 +25,7 @@ function listCommand(terminal: Terminal): Command {
         terminal,
         {
           json: { items, nextCursor: null },
-          blocks: [{ kind: 'line', text: summariseConnections(items) }, connectionsTable(items, null)],
+          blocks: [{ kind: 'line', text: summariseConnections(items) }, ...connectionsTable(items, null)],
         },
         json,
       );

@@ -1,5 +1,5 @@
 import type { Connection, ConnectionSummary } from '@illuminate/contract';
-import type { Block, Cell } from '../output.ts';
+import { type Block, type Cell, tableUnlessEmpty } from '../output.ts';
 import { count, duration, lowerFirst, wallTime } from '../words.ts';
 import { describeProgress, describeSync } from './describe-sync.ts';
 
@@ -28,11 +28,10 @@ const nextSync = ({ runningSync, nextSyncAt }: ConnectionSummary, now: string | 
 const TITLES = ['Connection', 'Status', 'History', 'Data to', 'Events', 'Tickets', 'Rejects', 'Next sync'];
 
 /** Connections side by side; times are the organisation's own. `now` is the server's, if it said so. */
-export function connectionsTable(connections: readonly ConnectionSummary[], now: string | null): Block {
-  return {
-    kind: 'table',
-    columns: TITLES.map((title, at) => ({ title, align: at >= 4 && at <= 6 ? 'right' : 'left' })),
-    rows: connections.map((one) => [
+export function connectionsTable(connections: readonly ConnectionSummary[], now: string | null): Block[] {
+  return tableUnlessEmpty(
+    TITLES.map((title, at) => ({ title, align: at >= 4 && at <= 6 ? 'right' : 'left' })),
+    connections.map((one) => [
       one.name,
       headlineOf(one),
       one.progress === null ? '-' : describeProgress(one.progress),
@@ -42,7 +41,27 @@ export function connectionsTable(connections: readonly ConnectionSummary[], now:
       one.counts.rejects.toLocaleString('en-GB'),
       nextSync(one, now),
     ]),
-  };
+  );
+}
+
+/** The commands that do what a page has buttons for; of an action that is not here, its label is what there is to say. */
+const COMMANDS: Readonly<Record<string, (one: ConnectionSummary) => string>> = {
+  'fix-credential': ({ name }) => `connections rotate ${name} --secret-stdin`,
+  resume: ({ name }) => `connections resume ${name}`,
+  'set-partner-credential': ({ provider }) => `partner-credential set ${provider.id} --secret-stdin`,
+  'show-details': ({ name }) => `connections show ${name}`,
+  'show-missing': ({ name }) => `connections show ${name}`,
+  'show-rejects': ({ name }) => `rejects ${name}`,
+  'show-steps': ({ name }) => `connections show ${name}`,
+  test: ({ name }) => `connections test ${name}`,
+};
+
+/** What a person is to do about a connection, and with which command. */
+export function whatToDo(one: ConnectionSummary): string | null {
+  const { action } = one.headline;
+  if (action === null || action.kind === 'show-progress') return null;
+  const command = COMMANDS[action.kind]?.(one);
+  return command === undefined ? action.label : `${action.label}: illuminate ${command}`;
 }
 
 const words = (fact: string): string => fact.replaceAll('_', ' ');
@@ -84,7 +103,10 @@ export function describeConnection(one: Connection): Block[] {
       kind: 'line',
       text: { text: `${one.name}: ${headline.icon} ${headline.word}. ${headline.sentence}`, tone: headline.tone },
     },
-    ...list('What to do', headline.action === null ? [] : [headline.action.label]),
+    ...list(
+      'What to do',
+      [whatToDo(one)].filter((text) => text !== null),
+    ),
     ...list(`In ${provider.title}`, isWaiting ? one.steps : [], true),
     {
       kind: 'facts',

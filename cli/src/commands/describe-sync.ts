@@ -1,5 +1,5 @@
 import type { Progress, Sync } from '@illuminate/contract';
-import { count } from '../words.ts';
+import { count, lowerFirst } from '../words.ts';
 
 export const isOver = ({ state }: Sync): boolean => state !== 'queued' && state !== 'running';
 
@@ -10,9 +10,10 @@ export function describeProgress({ monthsLoaded, monthsTotal, complete }: Progre
 
 /** A sync in a few words, whether it goes on or is over. */
 export function describeSync({ state, doing, progress, counts }: Sync): string {
+  if (state === 'queued') return 'queued';
   const parts = [
     state,
-    ...(doing === null ? [] : [doing]),
+    ...(doing === null ? [] : [lowerFirst(doing)]),
     ...(progress === null || progress.complete ? [] : [describeProgress(progress)]),
     `${count(counts.ordersRead, 'order')} read`,
     `${counts.ordersChanged.toLocaleString('en-GB')} changed`,

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { allPages } from '../all-pages.ts';
 import { connect } from '../connect.ts';
-import { printResult } from '../output.ts';
+import { printResult, tableUnlessEmpty } from '../output.ts';
 import type { Terminal } from '../terminal.ts';
 import { count } from '../words.ts';
 import { jsonOption } from './options.ts';
@@ -34,11 +34,10 @@ export function organisationsCommand(terminal: Terminal): Command {
           json: { items, nextCursor: null },
           blocks: [
             { kind: 'line', text: summary },
-            {
-              kind: 'table',
-              columns: [{ title: 'Organisation' }, { title: 'Name' }, { title: 'Zone' }, { title: 'Currency' }],
-              rows: items.map(({ slug, name, zone, currency }) => [slug, name, zone, currency]),
-            },
+            ...tableUnlessEmpty(
+              ['Organisation', 'Name', 'Zone', 'Currency'].map((title) => ({ title })),
+              items.map(({ slug, name, zone, currency }) => [slug, name, zone, currency]),
+            ),
           ],
         },
         json,

@@ -29,8 +29,9 @@ function describeProviders(providers: readonly Provider[]): Block[] {
       const { held, needed } = provider.partnerCredential;
       return {
         kind: 'list',
-        title: `${provider.title}: ${provider.summary}`,
+        title: provider.title,
         items: [
+          provider.summary,
           `collects ${provider.collects.map(({ stream }) => stream).join(', ')}`,
           ...(needed
             ? [`partner credential ${held ? 'held' : 'missing; set it with illuminate partner-credential set'}`]

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { allPages } from '../all-pages.ts';
 import { connect } from '../connect.ts';
-import { printResult } from '../output.ts';
+import { printResult, tableUnlessEmpty } from '../output.ts';
 import type { Terminal } from '../terminal.ts';
 import { count, wallTime } from '../words.ts';
 import { integer, jsonOption } from './options.ts';
@@ -25,23 +25,18 @@ export function rejectsCommand(terminal: Terminal): Command {
           json: { items, more },
           blocks: [
             { kind: 'line', text: items.length === 0 ? `No rejects of ${connection}.` : count(items.length, 'reject') },
-            ...(items.length === 0
-              ? []
-              : [
-                  {
-                    kind: 'table' as const,
-                    columns: columns.map((title) => ({ title })),
-                    rows: items.map((one) => [
-                      one.stream,
-                      one.sourceId ?? '-',
-                      one.reason,
-                      one.field,
-                      one.expected,
-                      one.nextStep,
-                      wallTime(one.at, 'UTC'),
-                    ]),
-                  },
-                ]),
+            ...tableUnlessEmpty(
+              columns.map((title) => ({ title })),
+              items.map((one) => [
+                one.stream,
+                one.sourceId ?? '-',
+                one.reason,
+                one.field,
+                one.expected,
+                one.nextStep,
+                wallTime(one.at, 'UTC'),
+              ]),
+            ),
           ],
           remarks: more ? [`There are more; --limit ${limit * 10} shows up to that many.`] : [],
         },

@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 import { connect } from '../connect.ts';
 import { printResult, type Result } from '../output.ts';
 import type { Terminal } from '../terminal.ts';
-import { count } from '../words.ts';
+import { count, wallTime } from '../words.ts';
 import { jsonOption, organisationOption } from './options.ts';
 
 interface EventIdsOptions {
@@ -30,7 +30,7 @@ function describeReport(report: EventIdReport): Result {
       },
     ],
     remarks: [
-      `${count(rows.length, 'event')} with a performance between ${from} and ${to}. ${asOf === null ? 'No data has been loaded yet.' : `Data as of ${asOf}.`}`,
+      `${count(rows.length, 'event')} with a performance between ${from} and ${to}. ${asOf === null ? 'No data has been loaded yet.' : `Data as of ${wallTime(asOf, 'UTC')} UTC.`}`,
       ...notes,
     ],
   };

@@ -4,16 +4,17 @@ import { connect } from '../connect.ts';
 import { type Block, printResult } from '../output.ts';
 import type { Terminal } from '../terminal.ts';
 import { count, duration, wallTime } from '../words.ts';
-import { connectionsTable, summariseConnections } from './describe-connections.ts';
+import { connectionsTable, summariseConnections, whatToDo } from './describe-connections.ts';
 import { jsonOption } from './options.ts';
 
 const elapsed = (from: string, to: string): string => duration(Date.parse(to) - Date.parse(from));
 
 /** What needs a person, connection by connection. */
 const actions = (connections: readonly ConnectionSummary[]): string[] =>
-  connections.flatMap(({ name, headline: { sentence, action } }) =>
-    action === null ? [] : [`${name}: ${sentence} ${action.label}.`],
-  );
+  connections.flatMap((one) => {
+    const todo = whatToDo(one);
+    return todo === null ? [] : [`${one.name}: ${one.headline.sentence} ${todo}`];
+  });
 
 const list = (title: string, items: readonly string[]): Block[] =>
   items.length === 0 ? [] : [{ kind: 'list', title, items }];
@@ -25,7 +26,7 @@ function describeStatus(status: PlatformStatus): Block[] {
   const missed = schedules.filter((schedule) => schedule.missed > 0);
   return [
     { kind: 'line', text: summariseConnections(connections) },
-    connectionsTable(connections, now),
+    ...connectionsTable(connections, now),
     ...list('What to do', actions(connections)),
     ...list('Warnings', warnings),
     ...list(

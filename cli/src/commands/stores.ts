@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { connect } from '../connect.ts';
-import { printResult } from '../output.ts';
+import { printResult, tableUnlessEmpty } from '../output.ts';
 import type { Terminal } from '../terminal.ts';
 import { bytes, count, wallTime } from '../words.ts';
 import { jsonOption } from './options.ts';
@@ -21,21 +21,20 @@ export function storesCommand(terminal: Terminal): Command {
           json: answer,
           blocks: [
             { kind: 'line', text: `${count(answer.items.length, 'copy', 'copies')} of ${organisation}` },
-            {
-              kind: 'table',
-              columns: [
+            ...tableUnlessEmpty(
+              [
                 { title: 'Copy' },
                 { title: 'Made (UTC)' },
                 { title: 'Size', align: 'right' },
                 { title: 'Tickets', align: 'right' },
               ],
-              rows: answer.items.map(({ name, madeAt, bytes: size, tickets }) => [
+              answer.items.map(({ name, madeAt, bytes: size, tickets }) => [
                 name,
                 wallTime(madeAt, 'UTC'),
                 bytes(size),
                 tickets?.toLocaleString('en-GB') ?? '-',
               ]),
-            },
+            ),
           ],
         },
         json,

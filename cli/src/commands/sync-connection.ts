@@ -13,9 +13,17 @@ const ASK_EVERY = 500;
 /** A server that restarts takes up the sync again; for so long its silence is borne. */
 const SILENT_AT_MOST = 60_000;
 
+interface WaitForSync {
+  readonly terminal: Terminal;
+  readonly client: Client;
+  readonly started: Sync;
+  readonly signal: AbortSignal;
+  readonly asJson: boolean;
+}
+
 /** Asks for a sync until it is over. The sync goes on when this stops asking. */
-async function waitForSync(terminal: Terminal, client: Client, started: Sync, signal: AbortSignal): Promise<Sync> {
-  const line = createProgressLine(terminal);
+async function waitForSync({ terminal, client, started, signal, asJson }: WaitForSync): Promise<Sync> {
+  const line = createProgressLine(terminal, asJson);
   let sync = started;
   let silent = 0;
   try {
@@ -63,7 +71,7 @@ async function syncConnection(terminal: Terminal, connection: string, wait: bool
   using _ = terminal.onInterrupt(() => stopping.abort());
   let sync: Sync;
   try {
-    sync = await waitForSync(terminal, client, started, stopping.signal);
+    sync = await waitForSync({ terminal, client, started, signal: stopping.signal, asJson: json === true });
   } catch (err) {
     if (!stopping.signal.aborted) throw err;
     throw new CommandFailed(
