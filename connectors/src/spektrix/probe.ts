@@ -44,7 +44,7 @@ export async function probeSpektrix(client: SpektrixClient, signal: AbortSignal)
   } else {
     // Nothing is missing without it: the planner goes by days.
     sees.push(
-      'changes to orders by reading recent days again (the feed orders/sync, early access, is not turned on; ask Spektrix for it to see changes sooner)',
+      'changes to orders by reading recent days again (the feed orders/sync is not turned on for this account)',
     );
   }
   if (named.customer !== null) {
