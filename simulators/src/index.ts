@@ -1,6 +1,6 @@
-export type { Simulator } from './registry.ts';
 export { SIMULATORS } from './registry.ts';
 export type { RunningSimulator } from './serve.ts';
+export type { Simulator } from './simulator.ts';
 export type { SpektrixOptions } from './spektrix/options.ts';
 export type { RunningSpektrix } from './spektrix/start-spektrix.ts';
 export { startSpektrix } from './spektrix/start-spektrix.ts';

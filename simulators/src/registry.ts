@@ -1,15 +1,5 @@
-import type { RunningSimulator } from './serve.ts';
+import type { Simulator } from './simulator.ts';
 import { spektrix } from './spektrix/command.ts';
-
-/** A simulated provider as the command line and tests see it. */
-export interface Simulator {
-  readonly id: string;
-  readonly title: string;
-  /** The lines of `--help`. */
-  readonly help: () => string;
-  /** Starts it from command-line words; `announce` prints what it serves. Throws an Error with a sentence for people. */
-  readonly start: (words: readonly string[], announce: (line: string) => void) => Promise<RunningSimulator>;
-}
 
 /** Every simulator there is, by the name used on the command line. */
 export const SIMULATORS: Readonly<Record<string, Simulator>> = { spektrix };

@@ -9,7 +9,7 @@ export interface RunningSimulator {
   close(): Promise<void>;
 }
 
-export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
 /**
  * Serves a handler on 127.0.0.1 only. Every request must name this server in its Host header, and a request with an

@@ -8,9 +8,9 @@ export interface Account {
 }
 
 /** Login of the API account that each client has made for the platform. */
-export const CLIENT_LOGIN = 'illuminate-api';
+const CLIENT_LOGIN = 'illuminate-api';
 /** Login of the one partner credential. PROVISIONAL: how partners sign in is not public [?]; this is our invention. */
-export const PARTNER_LOGIN = 'IlluminatePartner';
+const PARTNER_LOGIN = 'IlluminatePartner';
 
 /** The API account of one client: secrets are a function of the seed and the name, so that tests know them. */
 export function clientAccount(seed: number, client: string): Account {

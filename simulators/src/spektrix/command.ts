@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { Simulator } from '../registry.ts';
+import type { Simulator } from '../simulator.ts';
 import { openZone } from '../zone.ts';
 import { parseFault } from './faults/fault-board.ts';
 import { FAULTS } from './faults/fault-names.ts';
@@ -16,7 +16,7 @@ const OPTIONS = {
   orders: { type: 'string', help: 'N       generated world: orders of each client (50000)' },
   years: { type: 'string', help: 'N        generated world: years of history (3)' },
   zone: { type: 'string', help: 'ZONE      generated world: IANA time zone (Europe/London)' },
-  live: { type: 'string', help: 'N         transactions a minute and client while it runs (demo 1, generated 0)' },
+  live: { type: 'string', help: 'N         transactions a minute and client while it runs (demo 2, generated 0)' },
   until: { type: 'string', help: 'ISO      the clock stands still at this time, and history ends there' },
   state: { type: 'string', help: 'FILE     keeps the toggles (and when the world was opened) over restarts' },
   allow: { type: 'string', multiple: true, help: 'CLIENT   this toggle is on at the first start; may be repeated' },

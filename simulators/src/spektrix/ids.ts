@@ -59,7 +59,7 @@ export function unsharded(integer: number): number | null {
  */
 export const FIRST_ORDER_SEQUENCE = 200_000;
 export const FIRST_CUSTOMER_SEQUENCE = 5_000_000;
-export const FIRST_TICKET_SEQUENCE = 10_000_000;
+const FIRST_TICKET_SEQUENCE = 10_000_000;
 
 /** The v3 id of an order, customer or ticket by its number in the world. */
 export const orderId = (order: number): string => idOf(sharded(FIRST_ORDER_SEQUENCE + order));

@@ -13,7 +13,7 @@ export interface SpektrixOptions {
   readonly years: number;
   /** Generated world: an IANA zone. */
   readonly zone: string;
-  /** Transactions a minute and client that go on while it runs; null: 1 in the demo, none in a generated world. */
+  /** Transactions a minute and client that go on while it runs; null: 2 in the demo, none in a generated world. */
   readonly livePerMinute: number | null;
   /** UTC ms at which the clock stands still from the start; null: it runs with real time. */
   readonly until: number | null;

@@ -4,16 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { confirmedOrder } from './api/list-orders.ts';
 import { renderOrder } from './api/render-order.ts';
-import type { Client } from './simulation.ts';
+import type { Client, RenderedOrders } from './simulation.ts';
 
 const PIECE = 1024 * 1024;
-
-/** Orders rendered once, kept in a temporary file: a bench then measures its reader and not the simulator. */
-export interface RenderedOrders {
-  /** The JSON array of these orders as they stand at an instant. Orders changed since are rendered afresh. */
-  stream(orders: readonly number[], instant: number): AsyncGenerator<string | Buffer>;
-  close(): Promise<void>;
-}
 
 /** Renders every planned order of a client as it stands now, with progress on standard error. */
 export async function prerenderOrders(client: Client): Promise<RenderedOrders> {

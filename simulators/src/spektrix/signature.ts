@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
-export interface SignedParts {
+interface SignedParts {
   readonly method: string;
   /** Scheme, host, path and query, byte for byte as sent. */
   readonly url: string;

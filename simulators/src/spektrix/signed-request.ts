@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http';
 import type { Account } from './accounts.ts';
 import { sign } from './signature.ts';
 
-export interface SignedRequest {
+interface SignedRequest {
   readonly account: Account | null;
   readonly method?: string;
   readonly body?: string;

@@ -6,13 +6,19 @@ import { type ClientStyle, STYLES } from './client-style.ts';
 import { type Consents, openConsents } from './consents.ts';
 import { FaultBoard } from './faults/fault-board.ts';
 import type { SpektrixOptions } from './options.ts';
-import type { RenderedOrders } from './prerender.ts';
 import { RequestLog } from './request-log.ts';
 import { BoxOffice } from './world/box-office.ts';
 import type { Catalogue } from './world/catalogue.ts';
 import { harbourCatalogue, riversideCatalogue } from './world/demo-catalogue.ts';
 import { generatedCatalogue } from './world/generated-catalogue.ts';
 import { SeatCounts } from './world/tally.ts';
+
+/** Orders rendered once, kept in a temporary file: a bench then measures its reader and not the simulator. */
+export interface RenderedOrders {
+  /** The JSON array of these orders as they stand at an instant. Orders changed since are rendered afresh. */
+  stream(orders: readonly number[], instant: number): AsyncGenerator<string | Buffer>;
+  close(): Promise<void>;
+}
 
 /** One client of the simulated provider. */
 export interface Client {
@@ -61,7 +67,7 @@ export function createSimulation(options: SpektrixOptions): Simulation {
       clock,
       orders: demo ? null : options.orders,
       opened: consents.opened,
-      livePerMinute: options.livePerMinute ?? (demo ? 1 : 0),
+      livePerMinute: options.livePerMinute ?? (demo ? 2 : 0),
     });
     clients.set(plan.client, {
       office,

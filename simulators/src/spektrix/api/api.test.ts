@@ -102,15 +102,17 @@ test('the feed of changes leads through every confirmed order, inclusive, a hund
   const seen = new Set<string>();
   let path: string | null = 'orders/sync?since=2015-01-01T00:00:00.0000000';
   let pages = 0;
+  let repeated = 0;
   while (path) {
     const page: SyncSeen = await box.askJson(path);
     pages += 1;
     expect(page.values.length).toBeLessThanOrEqual(100);
     expect(page.paging.next).toMatch(/^\/api\/v3\/orders\/sync\?since=\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}$/);
-    if (pages > 1) expect(seen.has(page.values[0]?.orderId ?? '')).toBe(true);
+    if (pages > 1 && seen.has(page.values[0]?.orderId ?? '')) repeated += 1;
     for (const row of page.values) seen.add(row.orderId);
     path = page.values.length < 100 ? null : (page.paging.next ?? '').replace('/api/v3/', '');
   }
+  expect(repeated).toBe(pages - 1);
   const all = await box.askJson<OrderSeen[]>('orders?DateFrom=2015-01-01&DateTo=2030-01-01');
   expect(seen).toEqual(new Set(all.map((each) => each.id)));
 });
@@ -119,12 +121,15 @@ test('customers are found by id, friendly id and e-mail address', async () => {
   const page = await box.askJson<{ values: { customerId: string; customerFriendlyId: string }[] }>(
     'orders/sync?since=2025-01-01',
   );
+  const byEmail: [unknown, unknown][] = [];
   for (const row of page.values.slice(0, 20)) {
     const customer = await box.askJson<{ id: string; email: string | null }>(`customers/${row.customerId}`);
     expect(await box.askJson(`customers/${row.customerFriendlyId}`)).toEqual(customer);
-    if (customer.email)
-      expect(await box.askJson(`customers?email=${encodeURIComponent(customer.email)}`)).toEqual(customer);
+    if (!customer.email) continue;
+    byEmail.push([customer, await box.askJson(`customers?email=${encodeURIComponent(customer.email)}`)]);
   }
+  expect(byEmail.length).toBeGreaterThan(5);
+  expect(byEmail.map(([, found]) => found)).toEqual(byEmail.map(([customer]) => customer));
 });
 
 test('closed events are in no list, but there by id, and tickets name them', async () => {

@@ -5,7 +5,7 @@ import type { Client, Simulation } from '../simulation.ts';
 import { type Answer, failure } from './answer.ts';
 
 /** Who asks: nobody in particular (web mode), the client's own API account, or the partner. */
-export type Caller = 'web' | 'client' | 'partner';
+type Caller = 'web' | 'client' | 'partner';
 
 /** Minutes by which the server's clock is off (fault `clock-skew`). */
 export function skewOf(simulation: Simulation): number {
@@ -65,6 +65,6 @@ function isAllowed(simulation: Simulation, client: Client): boolean {
 }
 
 /** PROVISIONAL: what a partner is told where consent is missing is not public [?]. */
-export function consentMissing(simulation: Simulation): Answer {
+function consentMissing(simulation: Simulation): Answer {
   return failure(401, `This client does not allow ${simulation.partner.login} to access its data.`);
 }

@@ -10,8 +10,7 @@ export const CUSTOMER_ROUTES: readonly Route[] = [
     method: 'GET',
     path: 'customers/{}',
     ownerOnly: true,
-    answer: (request, [id = '']) =>
-      answerCustomer(request, customerNumberOf(request.client.office.seed, decodeURIComponent(id))),
+    answer: (request, [id = '']) => answerCustomer(request, customerNumberOf(request.client.office.seed, id)),
   },
   {
     method: 'DELETE',

@@ -13,7 +13,7 @@ const ROUTES: readonly Route[] = [
   ...SMALL_ROUTES,
 ];
 
-export interface FoundRoute {
+interface FoundRoute {
   readonly route: Route;
   readonly ids: readonly string[];
 }

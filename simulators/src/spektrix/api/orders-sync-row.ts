@@ -32,7 +32,7 @@ export function syncNext(lastModified: number | null): string | null {
 }
 
 /** Seven fractional digits, no zone [D sample]. The zone of `since` is unknown [?]: UTC here. */
-export function sinceText(utc: number): string {
+function sinceText(utc: number): string {
   return `${new Date(utc).toISOString().slice(0, 23)}0000`;
 }
 

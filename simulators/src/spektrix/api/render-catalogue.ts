@@ -5,7 +5,7 @@ import { idOf, integerOf } from '../ids.ts';
 import type { BoxOffice } from '../world/box-office.ts';
 import { at, type Catalogue, type EventRecord, type Performance, type Plan } from '../world/catalogue.ts';
 import { nominalPrice, seatAt } from '../world/catalogue-parts.ts';
-import { properName } from '../world/markers.ts';
+import { dutyManagerOf, producerOf } from '../world/staff.ts';
 import { attributes, local, money, stub, utcText } from './render-values.ts';
 
 /** What a catalogue answer depends on: hidden attributes appear in owner mode only [D]. */
@@ -42,6 +42,7 @@ export function renderEvent(view: CatalogueView, event: EventRecord): Record<str
     return `${wall.getUTCDate()} ${MONTHS[wall.getUTCMonth()]}`;
   };
   const h = mix(seed, event.integer, 141);
+  const producer = producerOf(seed, event);
   return {
     description: event.description,
     htmlDescription: '<div id>\r\n\r\n</div>',
@@ -64,7 +65,7 @@ export function renderEvent(view: CatalogueView, event: EventRecord): Record<str
       LowestPrice: (h % 40) / 2,
       ...(view.owner
         ? {
-            InternalNotes: h % 4 === 1 ? `Producer: ${properName(seed, 71, event.integer, h % 7)}` : '',
+            InternalNotes: producer === null ? '' : `Producer: ${producer}`,
             Budget: (h % 1000) * 12.5,
           }
         : {}),
@@ -101,7 +102,7 @@ export function renderInstance(view: CatalogueView, performance: Performance): R
       RunningOrder: h % 13 === 0 ? 'Interval after 60 minutes' : '',
       DoorsOpen: h % 3 === 0 ? local(zone, performance.start - 30 * 60_000) : null,
       StandbyPrice: (h % 20) / 4,
-      ...(view.owner ? { DutyManager: h % 6 === 0 ? properName(seed, 72, performance.integer, h % 7) : '' } : {}),
+      ...(view.owner ? { DutyManager: dutyManagerOf(seed, performance) ?? '' } : {}),
     }),
   };
 }

@@ -10,7 +10,7 @@ import { type OrderState, orderTotal, type TicketState, ticketTotal } from '../w
 import { attributeMembers, localExact, money, utcText } from './render-values.ts';
 
 /** Whose orders are rendered, and in which of the observed manners. */
-export interface OrderView {
+interface OrderView {
   readonly office: BoxOffice;
   readonly style: ClientStyle;
 }

@@ -31,7 +31,7 @@ export function utcText(utc: number, withZ: boolean): string {
   return stampWithFraction(utc) + (withZ ? 'Z' : '');
 }
 
-export type AttributeValue = string | number | boolean | null;
+type AttributeValue = string | number | boolean | null;
 
 /** Every attribute defined for a kind of thing, set ones first, then the unset ones as "", false or null [O, §2.2]. */
 export function attributes(values: Readonly<Record<string, AttributeValue>>): Record<string, AttributeValue> {

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BodyFault } from '../faults/transport-faults.ts';
 import type { Answer } from './answer.ts';
 
-export interface Sending {
+interface Sending {
   readonly response: ServerResponse;
   readonly answer: Answer;
   readonly date: Date;

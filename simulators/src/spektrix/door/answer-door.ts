@@ -100,7 +100,7 @@ function setFault(simulation: Simulation, _query: Query, fields: Fields): Answer
     return failure(400, `There is no fault called "${String(name)}".`);
   applyFault(simulation, {
     name,
-    value: value === undefined || value === null ? null : String(value),
+    value: typeof value === 'string' || typeof value === 'number' ? String(value) : null,
     times: typeof times === 'number' ? times : null,
     match: typeof match === 'string' ? match : null,
     every: typeof every === 'number' ? every : 1,
@@ -112,16 +112,21 @@ function change(simulation: Simulation, _query: Query, fields: Fields): Answer {
   const count = fields.count ?? 1;
   if (typeof count !== 'number' || !Number.isInteger(count) || count < 1)
     return failure(400, 'count must be a whole number above 0.');
-  const named = fields.client;
-  const chosen = named === undefined ? [...simulation.clients.values()] : [simulation.clients.get(String(named))];
+  const named = typeof fields.client === 'string' ? fields.client : undefined;
+  if (fields.client !== undefined && named === undefined) return failure(400, 'client must be a name.');
+  const chosen = named === undefined ? [...simulation.clients.values()] : [simulation.clients.get(named)];
   const ids: string[] = [];
-  for (const client of chosen) {
-    if (!client) return failure(404, `There is no client called "${String(named)}".`);
+  // Without a name the changes are dealt out among the clients.
+  let rest = count;
+  for (const [index, client] of chosen.entries()) {
+    if (!client) return failure(404, `There is no client called "${named}".`);
+    const share = Math.ceil(rest / (chosen.length - index));
+    rest -= share;
     const now = client.office.now();
     if ((client.office.log.added.at(-1)?.at ?? 0) > now) {
       return failure(409, 'The clock stands before the last change. Move it forward first.');
     }
-    ids.push(...makeChanges(client.office, simulation.clock, { count, scattered: fields.scattered === true }));
+    ids.push(...makeChanges(client.office, simulation.clock, { count: share, scattered: fields.scattered === true }));
   }
   return json({ orders: ids, now: new Date(simulation.clock.now()).toISOString() });
 }

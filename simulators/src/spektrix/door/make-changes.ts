@@ -1,13 +1,14 @@
 import type { SimulatedClock } from '../../clock.ts';
 import { mix, unit } from '../../random.ts';
 import { orderId } from '../ids.ts';
-import { onSaleAt, ordersBefore } from '../world/base-log.ts';
+import { ordersBefore } from '../world/base-log.ts';
 import type { BoxOffice } from '../world/box-office.ts';
 import { at } from '../world/catalogue.ts';
+import { onSaleAt } from '../world/on-sale.ts';
 import { editOf } from '../world/plan-orders.ts';
 import { DOOR, KIND, type Kind } from '../world/transaction.ts';
 
-export interface WantedChanges {
+interface WantedChanges {
   readonly count: number;
   /** Orders from all of history, instead of recent ones only. */
   readonly scattered: boolean;

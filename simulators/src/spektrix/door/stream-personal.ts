@@ -2,6 +2,7 @@ import type { Simulation } from '../simulation.ts';
 import type { BoxOffice } from '../world/box-office.ts';
 import { type Address, customerOf } from '../world/customers.ts';
 import { orderExtrasOf, ticketExtrasOf } from '../world/order-extras.ts';
+import { dutyManagerOf, producerOf } from '../world/staff.ts';
 import { orderNumbers } from '../world/tally.ts';
 import { LIVE } from '../world/transaction.ts';
 
@@ -10,7 +11,8 @@ const SHORTEST = 6;
 
 /**
  * The personal texts of a world as a JSON array, one a line: names, addresses, numbers and ids of customers, then
- * barcodes, notes, vouchers and inscriptions of orders and tickets; at most `limit`, shared between the two kinds.
+ * barcodes, notes, vouchers and inscriptions of orders and tickets; then the staff named in attributes of events and
+ * instances. At most `limit`, shared between the three.
  */
 export async function* streamPersonal(
   simulation: Simulation,
@@ -21,12 +23,12 @@ export async function* streamPersonal(
   yield '[';
   for (const { office } of simulation.clients.values()) {
     if (client !== null && office.client !== client) continue;
-    for (const texts of [customerTexts(office), orderTexts(office)]) {
+    for (const texts of [customerTexts(office), orderTexts(office), staffTexts(office)]) {
       const seen = new Set<string>();
       let piece = '';
       for (const text of texts) {
         if (text.length < SHORTEST || seen.has(text)) continue;
-        if (seen.size >= limit / 2) break;
+        if (seen.size >= limit / 3) break;
         seen.add(text);
         piece += separator + JSON.stringify(text);
         separator = ',\n';
@@ -67,6 +69,11 @@ function* addressTexts(address: Address | null): Generator<string> {
   yield address.line2;
   yield address.town;
   yield address.postcode?.trim() ?? '';
+}
+
+function* staffTexts(office: BoxOffice): Generator<string> {
+  for (const event of office.catalogue.events) yield producerOf(office.seed, event) ?? '';
+  for (const performance of office.catalogue.performances) yield dutyManagerOf(office.seed, performance) ?? '';
 }
 
 function* orderTexts(office: BoxOffice): Generator<string> {

@@ -28,7 +28,10 @@ export function bendOrders(faults: FaultBoard, target: string): OrderBend | null
       if (order % 7 !== 0 || (!changed && !missing)) return text;
       const record: Record<string, unknown> = JSON.parse(text);
       const typed = changed?.value ?? 'total';
-      if (changed && typed in record) record[typed] = order % 2 === 0 ? `£${record[typed]}` : { amount: record[typed] };
+      if (changed && typed in record) {
+        const text = JSON.stringify(record[typed]);
+        record[typed] = order % 2 === 0 ? `£${text}` : { amount: record[typed] };
+      }
       if (missing) delete record[missing.value ?? 'total'];
       return JSON.stringify(record);
     },

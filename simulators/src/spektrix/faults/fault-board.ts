@@ -1,7 +1,7 @@
 import { FAULTS, type FaultName } from './fault-names.ts';
 
 /** A fault that is switched on. */
-export interface Fault {
+interface Fault {
   readonly name: FaultName;
   /** What the fault's line in the help says; null means its default. */
   readonly value: string | null;

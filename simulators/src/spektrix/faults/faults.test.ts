@@ -49,7 +49,7 @@ test('server-error answers with the status asked for, only on requests that matc
 test('hang never answers', async () => {
   await fault('hang', { times: 1 });
   const signal = AbortSignal.timeout(300);
-  await expect(fetch(`${box.api}events`, { headers: { 'user-agent': 'test/1' }, signal })).rejects.toThrow();
+  await expect(fetch(`${box.api}events`, { headers: { 'user-agent': 'test/1' }, signal })).rejects.toThrow('aborted');
 });
 
 test('slow-body sends the same body in small pieces', async () => {
@@ -61,7 +61,7 @@ test('slow-body sends the same body in small pieces', async () => {
 
 test('reset breaks the connection in mid-body', async () => {
   await fault('reset', { times: 1 });
-  await expect(box.ask(WINDOW)).rejects.toThrow();
+  await expect(box.ask(WINDOW)).rejects.toThrow(/ECONNRESET|aborted|hang up/);
 });
 
 test('truncated is complete as far as HTTP can tell, and no JSON', async () => {

@@ -2,7 +2,7 @@ import { type Answer, challengePage, failure } from '../api/answer.ts';
 import { type FaultBoard, numberOr } from './fault-board.ts';
 
 /** What a transport fault does with a request before it is looked at: hang, or answer something else. */
-export type Interception = { readonly hang: true } | { readonly hang: false; readonly answer: Answer };
+type Interception = { readonly hang: true } | { readonly hang: false; readonly answer: Answer };
 
 /** The first fault that keeps this request from being answered properly, or null. */
 export function intercept(faults: FaultBoard, target: string): Interception | null {

@@ -4,7 +4,7 @@ import { escapeHtml } from './page-frame.ts';
 /** The words beside the toggle, as the guide has them with the names of this installation. */
 const TOGGLE_LABEL = 'Allow Illuminate to access my data on behalf of the Arts Council';
 
-export interface IntegrationsView {
+interface IntegrationsView {
   readonly action: string;
   readonly consent: Consent;
   /** Shown straight after the toggle was used. */

@@ -1,6 +1,5 @@
 import { unit } from '../../random.ts';
-import type { Catalogue } from './catalogue.ts';
-import { at } from './catalogue.ts';
+import type { BasePlan } from './base-plan.ts';
 import { type PlannedOrders, planOrders } from './plan-orders.ts';
 import { KIND, type Kind, type Transaction } from './transaction.ts';
 
@@ -19,18 +18,6 @@ export interface BaseLog {
   /** Customers that have appeared by the n-th order are fewer than this many. */
   customersBy(order: number): number;
   read(index: number): Transaction;
-}
-
-/** How many orders a performance gets at most, and which times they may have. */
-export interface BasePlan {
-  readonly seed: number;
-  readonly catalogue: Catalogue;
-  /** Exact number of orders, or null where demand decides. */
-  readonly orders: number | null;
-  /** No order is placed after this instant (UTC ms); null: until each performance. */
-  readonly latest: number | null;
-  /** Transactions after this instant are not planned yet. */
-  readonly horizon: number;
 }
 
 /** Plans every transaction up to the horizon. A later horizon only adds to the end: what was planned stays. */
@@ -102,7 +89,7 @@ export function planBaseLog(plan: BasePlan): BaseLog {
 }
 
 /** Whether a kind of transaction issues `count` new tickets. */
-export function issues(kind: Kind): boolean {
+function issues(kind: Kind): boolean {
   return kind === KIND.sale || kind === KIND.reserve || kind === KIND.add || kind === KIND.exchange;
 }
 
@@ -146,15 +133,4 @@ export function ordersBefore(log: BaseLog, instant: number): number {
     else high = middle;
   }
   return low;
-}
-
-/** The performances of a catalogue that tickets are sold for at an instant. */
-export function onSaleAt(catalogue: Catalogue, instant: number): number[] {
-  const found: number[] = [];
-  for (let index = 0; index < catalogue.performances.length; index += 1) {
-    const each = at(catalogue.performances, index);
-    if (each.onSaleAt <= instant && each.start > instant && each.cancelledAt === null && each.demand > 0)
-      found.push(index);
-  }
-  return found;
 }

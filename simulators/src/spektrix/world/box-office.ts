@@ -12,7 +12,7 @@ const DAY = 86_400_000;
 /** How far beyond the clock transactions are planned before the plan has to be extended. */
 const LOOKAHEAD = 35 * DAY;
 
-export interface BoxOfficePlan {
+interface BoxOfficePlan {
   readonly client: string;
   readonly name: string;
   readonly seed: number;

@@ -25,7 +25,7 @@ export const OFFERS: readonly Offer[] = [
 ];
 
 /** Where a seat of a plan is: its area (or null), its row letter, its number in the row and its band. */
-export interface Seat {
+interface Seat {
   readonly area: number | null;
   readonly row: string;
   readonly number: number;

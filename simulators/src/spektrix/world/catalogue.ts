@@ -8,7 +8,7 @@ export interface Venue {
 }
 
 /** A part of a reserved plan with a plan id of its own [O]. */
-export interface PlanArea {
+interface PlanArea {
   readonly integer: number;
   readonly name: string;
   readonly capacity: number;
@@ -41,7 +41,7 @@ export interface Band {
   readonly percent: number;
 }
 
-export interface PriceList {
+interface PriceList {
   readonly integer: number;
   /** Full price in band A, in pence. */
   readonly basePence: number;

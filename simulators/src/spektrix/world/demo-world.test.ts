@@ -37,7 +37,7 @@ afterAll(() => box.running.close());
 test('Riverside plays exactly the four events of the report in 2022', async () => {
   const { performances } = await box.door<Truth>('truth?client=riversidetheatre');
   const of2022 = performances.filter((each) => each.start.startsWith('2022'));
-  expect([...new Set(of2022.map((each) => String(each.eventId)))].sort()).toEqual(GOLDEN.map(([id]) => id).sort());
+  expect(new Set(of2022.map((each) => String(each.eventId)))).toEqual(new Set(GOLDEN.map(([id]) => id)));
 });
 
 test('their first and last performances, leaving out cancelled ones, are those of the report', async () => {

@@ -8,7 +8,7 @@ import { DRAMAS, HOSTILE_NAMES, ONE_NIGHTERS, TOURS } from './titles.ts';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-export interface GeneratedSize {
+interface GeneratedSize {
   readonly seed: number;
   readonly events: number;
   readonly orders: number;

@@ -1,6 +1,7 @@
 import { mix, unit } from '../../random.ts';
-import { customerOfBaseOrder, onSaleAt, ordersBefore } from './base-log.ts';
+import { customerOfBaseOrder, ordersBefore } from './base-log.ts';
 import { at, type Catalogue } from './catalogue.ts';
+import { onSaleAt } from './on-sale.ts';
 import type { OrderLog } from './order-log.ts';
 import { editOf } from './plan-orders.ts';
 import { KIND, type Kind, LIVE } from './transaction.ts';
@@ -21,7 +22,7 @@ export interface LiveSales {
   readonly customers: number;
 }
 
-export interface LiveSalesPlan {
+interface LiveSalesPlan {
   readonly seed: number;
   readonly catalogue: () => Catalogue;
   readonly log: OrderLog;

@@ -3,7 +3,7 @@ import { marker, properName, SCRIPT_COUNT } from './markers.ts';
 import type { TicketState } from './order-state.ts';
 
 /** What an order carries beside its tickets: friendly id and answers, some of them about a person. */
-export interface OrderExtras {
+interface OrderExtras {
   readonly friendlyId: string;
   readonly bookerNotes: string;
   readonly giftMessage: string;
@@ -15,7 +15,7 @@ export interface OrderExtras {
 }
 
 /** What a ticket carries beside its seat and price. */
-export interface TicketExtras {
+interface TicketExtras {
   readonly barcode: string | null;
   readonly attendee: string;
   readonly dietary: string;

@@ -34,7 +34,7 @@ export interface OrderState {
 }
 
 /** One change of a ticket, as the journal tells it. Amounts in pence; null where the ticket isn't there. */
-export interface TicketChange {
+interface TicketChange {
   readonly at: number;
   readonly ticket: TicketState;
   readonly kind: 'issue' | 'return' | 'price';

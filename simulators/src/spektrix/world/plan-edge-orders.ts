@@ -1,5 +1,6 @@
 import { mix } from '../../random.ts';
-import { type BasePlan, onSaleAt } from './base-log.ts';
+import type { BasePlan } from './base-plan.ts';
+import { onSaleAt } from './on-sale.ts';
 import { KIND, type Kind } from './transaction.ts';
 
 type AddEdgeOrder = (when: number, kind: Kind, performance: number, count: number, key: number) => void;

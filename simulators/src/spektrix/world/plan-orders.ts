@@ -1,5 +1,5 @@
 import { mix, unit } from '../../random.ts';
-import type { BasePlan } from './base-log.ts';
+import type { BasePlan } from './base-plan.ts';
 import { bookingTime } from './booking-curve.ts';
 import { at, type Catalogue, type Performance } from './catalogue.ts';
 import { planEdgeOrders } from './plan-edge-orders.ts';

@@ -3,13 +3,13 @@ import { at } from './catalogue.ts';
 import { replayOrder, ticketTotal } from './order-state.ts';
 
 /** Totals of one performance. Money in pence. */
-export interface PerformanceTotals {
+interface PerformanceTotals {
   tickets: number;
   amount: number;
   orders: number;
 }
 
-export interface Totals {
+interface Totals {
   readonly performances: ReadonlyMap<number, PerformanceTotals>;
   readonly orders: number;
   readonly tickets: number;

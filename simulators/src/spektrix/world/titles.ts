@@ -1,5 +1,5 @@
 /** Titles of the demo's programme: old plays, and names that break careless software. */
-export interface Title {
+interface Title {
   readonly name: string;
   readonly genre: string;
 }
