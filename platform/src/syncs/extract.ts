@@ -1,3 +1,4 @@
+import { channel } from 'node:diagnostics_channel';
 import {
   AbortSyncError,
   type Connector,
@@ -23,6 +24,8 @@ import { trail } from './steps/trail.ts';
 import { waysOf } from './ways.ts';
 
 const CRAWL_EVERY_SECONDS = 24 * 3600;
+/** Tells of each request, in the thread that makes it. For tools that want to be there. */
+const requests = channel('illuminate:request');
 
 /**
  * Reads a box office as far as the run's time goes: probe if need be, plan, then step by step. What goes wrong with one stream
@@ -38,6 +41,7 @@ export async function extract(
     allowLoopback: job.allowLoopback,
     onRequest: () => {
       counts.requests += 1;
+      requests.publish({ nth: counts.requests });
     },
   });
   const deadline = clock.monotonic() + job.budgetMs;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { channel } from 'node:diagnostics_channel';
 import type { Fault } from '@illuminate/connector-kit';
 import type { Progress } from '@illuminate/contract';
 import { json } from '../control/json.ts';
@@ -11,6 +12,8 @@ import { type SyncCounts, storeCounts } from './sync-counts.ts';
 import type { SyncDeps } from './sync-deps.ts';
 
 const WRITE_EVERY_MS = 1_000;
+/** Tells that a run is about to be written down, and that it has been. For tools that want to be there. */
+const writes = channel('illuminate:sync-record');
 const COUNT_STORE_EVERY_MS = 4_000;
 
 /** What a running sync tells of itself. It is written at most once a second. */
@@ -74,6 +77,7 @@ export function recordSync(deps: SyncDeps, claim: Claim): SyncRecord {
     writing = writing
       .catch(() => undefined)
       .then(async () => {
+        writes.publish({ phase: 'writing', connectionId });
         await db
           .updateTable('syncs')
           .set(row)
@@ -81,6 +85,7 @@ export function recordSync(deps: SyncDeps, claim: Claim): SyncRecord {
           .where('state', '=', 'running')
           .where('fence', '=', claim.fence)
           .execute();
+        writes.publish({ phase: 'written', connectionId });
         changes.changed(connectionId);
       });
     return writing;

@@ -1,3 +1,4 @@
+import { channel } from 'node:diagnostics_channel';
 import { literal, timestamp } from '../layout.ts';
 import { checkedName } from '../names.ts';
 import type { Session } from '../session.ts';
@@ -8,12 +9,16 @@ import { loadOrders } from './load-orders.ts';
 import { writeCursors } from './write-cursors.ts';
 import { writeRejects } from './write-rejects.ts';
 
+/** Tells where a load is. Nobody listens but a tool that wants to be there: a test that kills the process, a profiler. */
+const phases = channel('illuminate:load');
+
 /** One transaction: all of a batch with its cursors, or nothing. */
 export async function loadBatch(session: Session, request: LoadRequest): Promise<LoadResult> {
   const connectionId = checkedName(request.connectionId, 'connection');
   await session.run('BEGIN');
   try {
     const recordedAt = await claimFence(session, connectionId, request.fence, request.recordedAt);
+    phases.publish({ phase: 'staging', connectionId });
     const batch = request.packed ?? { tables: {} };
     const catalogue = await loadCatalogue(session, connectionId, recordedAt, batch);
     const loaded = await loadOrders(session, connectionId, recordedAt, batch);
@@ -27,7 +32,9 @@ export async function loadBatch(session: Session, request: LoadRequest): Promise
          ${result.movements}, ${rejects}`,
       [request.syncId],
     );
+    phases.publish({ phase: 'before-commit', connectionId });
     await session.run('COMMIT');
+    phases.publish({ phase: 'after-commit', connectionId });
     return result;
   } catch (err) {
     // Never COMMIT after an error: DuckDB would roll back and report success. A failed ROLLBACK means there is nothing to undo.
