@@ -14,6 +14,7 @@ const CHECKS = [
   ['types of web (tsc)', ...installed('tsc', '--noEmit', '-p', 'web/tsconfig.json')],
   ['format (biome)', ...installed('biome', 'check', '--diagnostic-level=error', '.')],
   ['walls', ...node('check-walls.mjs')],
+  ['documents', ...node('check-docs.mjs')],
   ['lock', ...node('check-lock.mjs')],
 ];
 
