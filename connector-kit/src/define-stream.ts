@@ -67,7 +67,7 @@ export interface Stream<Client, Raw, References> {
   readonly changedSince?: (client: Client, cursor: string, signal: AbortSignal) => Promise<Notices>;
   /** The cursor that makes `changedSince` begin at an instant. */
   readonly cursorAt?: (instant: number, zone: Zone) => string;
-  /** One thing, or null if the box office does not have it. */
+  /** One thing. @throws NotFoundError if the box office does not have it */
   readonly byId?: (client: Client, id: string, signal: AbortSignal) => Promise<Page<Raw>>;
   /** A fingerprint per item of a feed that has no other way to tell what changed. */
   readonly feedHash?: (

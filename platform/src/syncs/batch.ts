@@ -69,7 +69,8 @@ export function createBatch(extraction: () => Extraction): Batch {
       return;
     }
     const rows: Rows = found.missing;
-    packer.add(rows, extraction().clock.now().getTime());
+    // As old as can be, so that whatever the box office says of it later replaces it.
+    packer.add(rows, 0);
     mentioned().note(rows, []);
   };
 

@@ -40,7 +40,7 @@ export function createMentions(extraction: Extraction): Mentions {
   };
 
   const note = (rows: Rows, named: readonly Mention[]): void => {
-    for (const table of ['events', 'performances', 'customers', 'venues'] as const) {
+    for (const table of ['venues', 'ticket_types', 'events', 'performances', 'customers'] as const) {
       const stream = keyedBy.get(table);
       if (stream !== undefined) for (const row of rows[table] ?? []) remember(stream, row.source_id);
     }
@@ -62,21 +62,26 @@ export function createMentions(extraction: Extraction): Mentions {
   };
 
   async function* resolve(): AsyncGenerator<Found> {
-    for (const [name, mentions] of waiting) {
-      if (mentions.size === 0) continue;
-      const unknown = new Set(await extraction.io.unknownKeys(tableOf(name), [...mentions.keys()]));
-      for (const key of mentions.keys()) if (!unknown.has(key)) remember(name, key);
-      const stream = streamOf(extraction, name);
-      const wanted = [...mentions.values()];
-      for await (const [mention, page] of inParallel(wanted, extraction.connector.limits.concurrency, async (one) => {
-        return [one, await fetchOne(stream, one)] as const;
-      })) {
-        // Fetched beside another in the meantime: an event brings its performances.
-        if (page.records.length > 0) yield { stream, page };
-        else if (stream.missing !== undefined && mentions.has(mention.key))
-          yield { stream, missing: stream.missing(mention) };
-        remember(name, mention.key);
+    // What is fetched may name something in its turn; each thing is fetched once, so this comes to an end.
+    while ([...waiting.values()].some((mentions) => mentions.size > 0)) {
+      for (const [name, mentions] of waiting) if (mentions.size > 0) yield* resolveStream(name, mentions);
+    }
+  }
+
+  async function* resolveStream(name: string, mentions: Map<string, Mention>): AsyncGenerator<Found> {
+    const unknown = new Set(await extraction.io.unknownKeys(tableOf(name), [...mentions.keys()]));
+    for (const key of [...mentions.keys()]) if (!unknown.has(key)) remember(name, key);
+    const stream = streamOf(extraction, name);
+    const fetched = inParallel([...mentions.values()], extraction.connector.limits.concurrency, async (mention) => {
+      return { mention, page: await fetchOne(stream, mention) };
+    });
+    for await (const { mention, page } of fetched) {
+      if (page.records.length > 0) yield { stream, page };
+      // Still waited for: it is not there, or it could not be read. It may also have come beside another in the meantime.
+      if (mentions.has(mention.key) && stream.missing !== undefined) {
+        yield { stream, missing: stream.missing(mention) };
       }
+      remember(name, mention.key);
     }
   }
 

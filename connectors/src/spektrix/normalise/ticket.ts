@@ -34,7 +34,7 @@ export function normaliseTicket(
     order_id: orderId,
     event_id: eventId,
     performance_id: performanceId,
-    ticket_type_id: ticketTypeOf(ticket.ticketType ?? ticket.type, ticketTypes),
+    ticket_type_id: ticketTypeOf(ticket.ticketType ?? ticket.type, ticketTypes, mentions),
     band_id: linkId(ticket.band),
     seat_name: textOrNull(ticket.seatName) ?? linkName(ticket.seat),
     offer:
@@ -55,14 +55,19 @@ function mention(mentions: Mention[], stream: string, id: string): void {
   mentions.push({ stream, id, key: id });
 }
 
-/** The id of a ticket type; a bare text that is no id is a name, and stands for the id as well. */
-function ticketTypeOf(link: unknown, ticketTypes: TicketType[]): string | null {
+/**
+ * The id of a ticket type; a bare text that is no id is a name, and stands for the id as well. A type that comes without its
+ * name is only mentioned, so that a name known from elsewhere stays.
+ */
+function ticketTypeOf(link: unknown, ticketTypes: TicketType[], mentions: Mention[]): string | null {
   const bare = typeof link === 'string' ? textOrNull(link) : null;
   const id = bare ?? linkId(link);
   if (id === null) return null;
   for (let at = 0; at < ticketTypes.length; at++) if (ticketTypes[at]?.source_id === id) return id;
   const number = idNumber(id);
-  ticketTypes.push({ source_id: id, source_number: number, name: linkName(link) ?? (number === null ? bare : null) });
+  const name = linkName(link) ?? (number === null ? bare : null);
+  if (name === null) mention(mentions, 'ticket-types', id);
+  else ticketTypes.push({ source_id: id, source_number: number, name });
   return id;
 }
 

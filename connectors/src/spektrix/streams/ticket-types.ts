@@ -1,7 +1,7 @@
 import { defineStream, NotFoundError } from '@illuminate/connector-kit';
 import type { SpektrixTicketType } from '../api-types.ts';
 import type { SpektrixClient } from '../client.ts';
-import { idIn } from '../normalise/fields.ts';
+import { idIn, idNumber } from '../normalise/fields.ts';
 import { normaliseTicketType } from '../normalise/ticket-type.ts';
 import type { SpektrixReferences } from '../references.ts';
 import { getList } from './answers.ts';
@@ -20,4 +20,5 @@ export const ticketTypes = defineStream<SpektrixClient, SpektrixTicketType, Spek
   },
   idOf: idIn,
   normalise: normaliseTicketType,
+  missing: ({ key }) => ({ ticket_types: [{ source_id: key, source_number: idNumber(key), name: null }] }),
 });
