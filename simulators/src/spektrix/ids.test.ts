@@ -12,7 +12,7 @@ import {
   ticketId,
   unsharded,
 } from './ids.ts';
-import { samplesFolder } from './samples-folder.ts';
+import { samplesFolder } from './samples-for-tests.ts';
 
 const SHAPE = /^\d+A[BCDGHJKLMNPQRSTV]+$/;
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type StartedForTest, startForTest } from './started-for-test.ts';
+import { type StartedForTest, startForTest } from './start-for-tests.ts';
 
 test('orders rendered beforehand are byte for byte those rendered on request, also after changes', async () => {
   const plain = await startForTest({ orders: 1_000 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { askSigned } from '../signed-request.ts';
-import { type OrderSeen, type StartedForTest, type SyncSeen, startForTest } from '../started-for-test.ts';
+import { askSigned } from '../ask-for-tests.ts';
+import { type OrderSeen, type StartedForTest, type SyncSeen, startForTest } from '../start-for-tests.ts';
 
 let box: StartedForTest;
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { samplesFolder } from '../samples-folder.ts';
-import { type StartedForTest, startForTest } from '../started-for-test.ts';
+import { samplesFolder } from '../samples-for-tests.ts';
+import { type StartedForTest, startForTest } from '../start-for-tests.ts';
 
 type Shape = Readonly<Record<string, unknown>>;
 

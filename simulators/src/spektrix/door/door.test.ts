@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type OrderSeen, type StartedForTest, type SyncSeen, startForTest } from '../started-for-test.ts';
+import { type OrderSeen, type StartedForTest, type SyncSeen, startForTest } from '../start-for-tests.ts';
 
 interface Truth {
   readonly at: string;

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { askSigned, type Received } from '../signed-request.ts';
-import { type OrderSeen, type StartedForTest, type SyncSeen, startForTest } from '../started-for-test.ts';
+import { askSigned, type Received } from '../ask-for-tests.ts';
+import { type OrderSeen, type StartedForTest, type SyncSeen, startForTest } from '../start-for-tests.ts';
 import { parseFault } from './fault-board.ts';
 import type { FAULTS } from './fault-names.ts';
 

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { askSigned } from '../signed-request.ts';
-import { type StartedForTest, startForTest } from '../started-for-test.ts';
+import { askSigned } from '../ask-for-tests.ts';
+import { type StartedForTest, startForTest } from '../start-for-tests.ts';
 
 const TOGGLE = '/demo1/control-panel/settings/configuration/system-setup/third-party-integrations';
 const folder = mkdtempSync(join(tmpdir(), 'spektrix-simulator-'));

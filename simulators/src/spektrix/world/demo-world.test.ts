@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type OrderSeen, type StartedForTest, startForTest } from '../started-for-test.ts';
+import { type OrderSeen, type StartedForTest, startForTest } from '../start-for-tests.ts';
 
 /** The rows of the guide's report: integer id, name, first and last performance. */
 const GOLDEN = [

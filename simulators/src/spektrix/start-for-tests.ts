@@ -1,6 +1,6 @@
 import type { Account } from './accounts.ts';
+import { askSigned, type Received } from './ask-for-tests.ts';
 import type { SpektrixOptions } from './options.ts';
-import { askSigned, type Received } from './signed-request.ts';
 import { type RunningSpektrix, startSpektrix } from './start-spektrix.ts';
 
 /** What tests read of an order. */
