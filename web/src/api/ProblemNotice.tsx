@@ -19,7 +19,7 @@ export function ProblemNotice({ error, move = false, onRetry }: ProblemNoticePro
   const safe =
     problem?.code === 'store-damaged' ? t('errors.safeStore') : move ? t('errors.safeMove') : t('errors.safeRead');
   return (
-    <Notice tone="bad" role="alert" title={unreachable ? t('errors.unreachable') : problem.title}>
+    <Notice tone="bad" announced="at-once" title={unreachable ? t('errors.unreachable') : problem.title}>
       {unreachable ? null : <p>{problem.detail}</p>}
       <p>{safe}</p>
       <p>

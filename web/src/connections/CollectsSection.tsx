@@ -27,7 +27,7 @@ export function CollectsSection({ connection }: { readonly connection: Connectio
       {neverCollects.length === 0 ? null : (
         <div>
           <h3 className={classes.never}>{t('connection.collects.never')}</h3>
-          <p>{neverCollects.join(', ')}</p>
+          <p className={classes.neverList}>{neverCollects.join(', ')}</p>
         </div>
       )}
     </Section>

@@ -40,8 +40,7 @@ export function ConnectionActions({ connection }: { readonly connection: Connect
   return (
     <>
       {allowed.length === 0 ? null : (
-        // biome-ignore lint/a11y/useSemanticElements: these are buttons, not fields of a form
-        <div role="group" aria-label={t('connection.actions')} className={classes.actions}>
+        <div className={classes.actions}>
           {allowed.map((verb) => (
             <Button
               key={verb}
@@ -56,7 +55,7 @@ export function ConnectionActions({ connection }: { readonly connection: Connect
       )}
       {move.isError ? <ProblemNotice error={move.error} move /> : null}
       {move.isSuccess ? (
-        <Notice tone="ok" role="status">
+        <Notice tone="ok" announced="in-time">
           <p>{t(OUTCOMES[move.variables])}</p>
         </Notice>
       ) : null}

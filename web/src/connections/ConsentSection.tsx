@@ -16,7 +16,7 @@ export function ConsentSection({ connection }: { readonly connection: Connection
   return (
     <Section title={t('connection.consent.title')} {...(awaited ? {} : { anchor: 'permission' })}>
       {consent === null ? (
-        <p>{t('connection.consent.none')}</p>
+        <p>{t(method === 'provider-consent' ? 'connection.consent.notYet' : 'connection.consent.none')}</p>
       ) : (
         <Facts
           items={[

@@ -36,7 +36,10 @@ export function CredentialForm({ connection, fields, onCancel, onReplaced }: Cre
     event.preventDefault();
     if (form.current === null) return;
     const typed = new FormData(form.current);
-    const typedIn = ({ name }: Field) => String(typed.get(name) ?? '').trim();
+    const typedIn = ({ name }: Field): string => {
+      const value = typed.get(name);
+      return typeof value === 'string' ? value.trim() : '';
+    };
     const absent = fields.filter((field) => field.required && typedIn(field) === '').map(({ name }) => name);
     setMissing(absent);
     const [first] = absent;

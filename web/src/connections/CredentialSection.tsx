@@ -139,12 +139,12 @@ function Deeds({ connection, provider }: PartProps) {
         <FaultNote fault={test.data.failure} title={t('connection.credential.testFailed')} />
       )}
       {test.data?.signedIn === true && test.data.failure === null ? (
-        <Notice tone="ok" role="status">
+        <Notice tone="ok" announced="in-time">
           <p>{t('connection.credential.tested')}</p>
         </Notice>
       ) : null}
       {replaced ? (
-        <Notice tone="ok" role="status">
+        <Notice tone="ok" announced="in-time">
           <p>{t('connection.credential.replaced')}</p>
         </Notice>
       ) : null}

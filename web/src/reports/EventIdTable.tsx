@@ -50,14 +50,14 @@ export function EventIdTable({ report, organisation, question, sorting, onSort }
   return (
     <>
       <div className={classes.above}>
-        <p role="status">
+        <output>
           <strong>{t('eventIds.count', { count: rows.length })}</strong>
           <span className={classes.asOf}>
             {report.asOf === null
               ? t('eventIds.asOfUnknown')
               : t('eventIds.asOf', { when: instantInWords(report.asOf, organisation.zone, i18n.language) })}
           </span>
-        </p>
+        </output>
         <div className={classes.tools}>
           <CopyButton
             label={t('eventIds.copyTable')}
@@ -97,7 +97,7 @@ export function EventIdTable({ report, organisation, question, sorting, onSort }
                     </th>
                   ) : (
                     <td key={name} data-numeric={NUMERIC.has(name) ? '' : undefined}>
-                      {TEXTS.has(name) ? <span className={table.text}>{shown(row, name)}</span> : shown(row, name)}
+                      {TEXTS.has(name) ? <bdi className={table.text}>{shown(row, name)}</bdi> : shown(row, name)}
                     </td>
                   ),
                 )}
@@ -136,9 +136,9 @@ function Download({ question }: { readonly question: EventIdsQuestion }) {
       <Button leftSection={<IconDownload size={18} />} onClick={() => download.mutate()} loading={download.isPending}>
         {t('eventIds.download')}
       </Button>
-      <span role="status" className="visually-hidden">
+      <output className="visually-hidden">
         {download.isSuccess ? t('eventIds.downloaded', { file: download.data }) : ''}
-      </span>
+      </output>
       {download.isError ? <ProblemNotice error={download.error} /> : null}
     </>
   );

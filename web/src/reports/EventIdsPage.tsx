@@ -113,8 +113,7 @@ function Asked({ organisations }: { readonly organisations: readonly Organisatio
           ]}
           onChange={(columns) => change({ allColumns: columns === 'all' })}
         />
-        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset inside this one would be read as a second question */}
-        <div role="group" aria-label={t('eventIds.periods')} className={classes.periods}>
+        <div className={classes.periods}>
           <button type="button" onClick={() => whole(year, year)}>
             {t('eventIds.thisYear')}
           </button>

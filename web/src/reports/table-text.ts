@@ -1,7 +1,7 @@
 /** A cell for a spreadsheet's clipboard: no tabs or lines inside, and nothing that it would take for a formula. */
-function cellOf(value: unknown): string {
+function cellOf(value: string | number | undefined): string {
   if (typeof value === 'number') return String(value);
-  const text = String(value ?? '').replace(/[\t\r\n]+/g, ' ');
+  const text = (value ?? '').replace(/[\t\r\n]+/g, ' ');
   return /^[=+\-@]/.test(text) ? `'${text}` : text;
 }
 
@@ -10,6 +10,8 @@ export function tableText(
   columns: readonly { readonly name: string; readonly label: string }[],
   rows: readonly object[],
 ): string {
-  const lines = rows.map((row) => columns.map(({ name }) => cellOf((row as Record<string, unknown>)[name])).join('\t'));
+  const lines = rows.map((row) =>
+    columns.map(({ name }) => cellOf((row as Record<string, string | number | undefined>)[name])).join('\t'),
+  );
   return [columns.map(({ label }) => cellOf(label)).join('\t'), ...lines].join('\n');
 }

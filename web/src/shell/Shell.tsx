@@ -122,9 +122,7 @@ function Frame() {
             {t('app.api')}
           </a>
         </footer>
-        <p role="status" aria-live="polite" className="visually-hidden">
-          {news}
-        </p>
+        <output className="visually-hidden">{news}</output>
       </LiveContext>
     </MovesContext>
   );

@@ -20,20 +20,17 @@ export function CopyButton({ label, text, done }: CopyButtonProps) {
     const timer = setTimeout(() => setOutcome(null), 4_000);
     return () => clearTimeout(timer);
   }, [outcome]);
+  const copy = async () => setOutcome((await copyText(typeof text === 'string' ? text : text())) ? 'copied' : 'failed');
   const said = outcome === 'copied' ? (done ?? t('copy.copied')) : outcome === 'failed' ? t('copy.failed') : '';
   return (
     <>
       <Button
         leftSection={outcome === 'copied' ? <IconCheck size={18} /> : <IconCopy size={18} />}
-        onClick={async () =>
-          setOutcome((await copyText(typeof text === 'string' ? text : text())) ? 'copied' : 'failed')
-        }
+        onClick={() => void copy()}
       >
         {outcome === 'copied' ? said : label}
       </Button>
-      <span role="status" className={outcome === 'failed' ? undefined : 'visually-hidden'}>
-        {said}
-      </span>
+      <output className={outcome === 'failed' ? undefined : 'visually-hidden'}>{said}</output>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { ActionIcon, Popover, TextInput } from '@mantine/core';
 import { DatePicker } from '@mantine/dates';
 import { IconCalendar } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parseDay, shortDayInWords } from './time.ts';
 
@@ -18,10 +18,13 @@ export function DayField({ label, value, onChange }: DayFieldProps) {
   const [text, setText] = useState(shortDayInWords(value, i18n.language));
   const [wrong, setWrong] = useState(false);
   const [picking, setPicking] = useState(false);
-  useEffect(() => {
+  // A new value from outside takes the place of what was typed; while drawing, so that the old text is never shown beside it.
+  const [shown, setShown] = useState(value);
+  if (shown !== value) {
+    setShown(value);
     setText(shortDayInWords(value, i18n.language));
     setWrong(false);
-  }, [value, i18n.language]);
+  }
 
   const take = () => {
     const day = parseDay(text);

@@ -1,12 +1,13 @@
 import { Skeleton } from '@mantine/core';
 import { Delayed } from './Delayed.tsx';
+import classes from './LoadingLines.module.css';
 
 /** Grey lines in the place of what is being loaded, and the words for those who don't see them. */
 export function LoadingLines({ label, lines = 5 }: { readonly label: string; readonly lines?: number }) {
   return (
     <Delayed>
-      <div role="status">
-        <span className="visually-hidden">{label}</span>
+      <output className="visually-hidden">{label}</output>
+      <div aria-hidden="true" className={classes.lines}>
         {Array.from({ length: lines }, (_, line) => line).map((line) => (
           <Skeleton key={line} height={18} mt={line === 0 ? 0 : 14} width={`${92 - ((line * 17) % 40)}%`} radius={2} />
         ))}

@@ -1,4 +1,3 @@
-import { useId } from 'react';
 import classes from './Months.module.css';
 
 interface MonthsProps {
@@ -17,7 +16,6 @@ const MOST_CELLS = 120;
 
 /** History as one cell a month, oldest left; it is loaded newest first, so it fills from the right. */
 export function Months({ label, loaded, total, words, from, to }: MonthsProps) {
-  const id = useId();
   const cells = total <= MOST_CELLS ? total : MOST_CELLS;
   const filled = Math.round((loaded / Math.max(1, total)) * cells);
   return (
@@ -25,17 +23,8 @@ export function Months({ label, loaded, total, words, from, to }: MonthsProps) {
       <p className={classes.words} aria-hidden="true">
         {words}
       </p>
-      <div
-        id={id}
-        role="progressbar"
-        aria-label={label}
-        aria-valuemin={0}
-        aria-valuemax={total}
-        aria-valuenow={loaded}
-        aria-valuetext={words}
-        className={classes.strip}
-        data-tight={cells > 48 ? '' : undefined}
-      >
+      <progress className="visually-hidden" aria-label={label} aria-valuetext={words} value={loaded} max={total} />
+      <div className={classes.strip} data-tight={cells > 48 ? '' : undefined} aria-hidden="true">
         {Array.from({ length: cells }, (_, index) => index).map((index) => (
           <span key={index} data-loaded={index >= cells - filled ? '' : undefined} />
         ))}

@@ -6,12 +6,13 @@ interface NoticeProps {
   readonly tone: Tone;
   readonly title?: ReactNode;
   readonly children: ReactNode;
-  /** `alert` for what just went wrong, `status` for what just went well; left out for what was there before. */
-  readonly role?: 'alert' | 'status';
+  /** Whether a screen reader tells it when it appears: at once what went wrong, in time what went well. */
+  readonly announced?: 'at-once' | 'in-time';
 }
 
 /** A message in its place on the page. */
-export function Notice({ tone, title, children, role }: NoticeProps) {
+export function Notice({ tone, title, children, announced }: NoticeProps) {
+  const role = announced === 'at-once' ? 'alert' : announced === 'in-time' ? 'status' : undefined;
   return (
     <div className={classes.notice} data-tone={tone} role={role}>
       {title === undefined ? null : <p className={classes.title}>{title}</p>}

@@ -1,4 +1,4 @@
-import dayjs from 'dayjs';
+import { parseWall } from '@illuminate/model';
 
 /** The language's region for dates and numbers: British where the app speaks plain English. */
 export const localeOf = (language: string): string => (language === 'en' ? 'en-GB' : language);
@@ -25,13 +25,6 @@ export function instantInWords(iso: string, zone: string, language: string): str
     minute: '2-digit',
     hourCycle: 'h23',
   }).format(new Date(iso));
-}
-
-/** "10:58" in the zone of the organisation. */
-export function clockInWords(iso: string, zone: string, language: string): string {
-  return formatOf(language, { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
-    new Date(iso),
-  );
 }
 
 /** A local day, "2026-11-24", as "24 November 2026". It has no zone, so none may move it. */
@@ -105,8 +98,7 @@ export function parseDay(text: string): string | null {
   const named = MONTHS.indexOf(parts[1].slice(0, 3).toLowerCase());
   const month = named >= 0 ? named + 1 : Number(parts[1]);
   const day = `${parts[0]}-${String(month).padStart(2, '0')}-${parts[2].padStart(2, '0')}`;
-  const parsed = dayjs(day);
-  return parsed.isValid() && parsed.format('YYYY-MM-DD') === day ? day : null;
+  return parseWall(day) === null ? null : day;
 }
 
 /** Today in a zone, as a local day. */
