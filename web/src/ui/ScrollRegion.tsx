@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard (WCAG 2.1.1) */
 import type { ReactNode } from 'react';
 import classes from './Table.module.css';
 
@@ -5,7 +6,6 @@ import classes from './Table.module.css';
 export function ScrollRegion({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- as above
     <section aria-label={label} tabIndex={0} className={classes.region}>
       {children}
     </section>
