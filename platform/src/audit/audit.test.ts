@@ -62,5 +62,5 @@ describeBackends('The audit trail', (backend) => {
     expect(await tamper('delete from audit where seq = 12')).toMatchObject({ intact: true, entries: 11 });
     await expect(verifyAudit(db)).resolves.toMatchObject({ intact: true, entries: 12 });
     await close();
-  }, 30_000);
+  }, 120_000);
 });

@@ -32,7 +32,7 @@ export function describeBackends(what: string, tests: (backend: BackendForTests)
     let postgres: PostgresForTests;
     beforeAll(async () => {
       postgres = await startPostgres();
-    }, 30_000);
+    }, 120_000);
     afterAll(async () => {
       await postgres.stop();
       removeTemporaryFolders();

@@ -9,6 +9,7 @@ import { type Clock, systemClock } from '../clock.ts';
 import type { Config } from '../config/config.ts';
 import { silentLogger } from '../logger.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
+import { acquireFolderLock } from './folder-lock.ts';
 import { schemaFingerprint } from './migrate.ts';
 import { type Control, openControl } from './open-control.ts';
 import { makeTemplate } from './template.ts';
@@ -66,13 +67,17 @@ export function removeTemporaryFolders(): void {
   for (const path of made.splice(0)) rmSync(path, { recursive: true, force: true });
 }
 
-/** The file, made by whoever comes first. */
+/** The file, made by whoever comes first while the others wait. */
 export async function templateForTests(): Promise<string> {
   const cache = join(dirname(fileURLToPath(import.meta.url)), '../../../.cache');
   const file = join(cache, `control-template-${templateKey()}.tar.gz`);
-  if (existsSync(file)) return file;
-  mkdirSync(cache, { recursive: true });
-  await makeTemplate(file);
+  while (!existsSync(file)) {
+    mkdirSync(cache, { recursive: true });
+    const lock = await acquireFolderLock(`${file}.lock`, systemClock).catch(() => undefined);
+    if (lock && !existsSync(file)) await makeTemplate(file).finally(() => lock.release());
+    else if (lock) lock.release();
+    else await systemClock.sleep(200);
+  }
   return file;
 }
 

@@ -9,7 +9,7 @@ describeBackends('The control database', (backend) => {
   let opened: ControlForTests;
   beforeAll(async () => {
     opened = await backend.open();
-  }, 30_000);
+  }, 120_000);
   afterAll(() => opened.close());
   const db = () => opened.control.db;
 
@@ -210,4 +210,4 @@ test('a chain of queries on PGlite leaves timers their time', async () => {
   }, 50);
   while (!isOver) await control.db.selectFrom('settings').select('key').limit(1).execute();
   await close();
-}, 30_000);
+}, 120_000);

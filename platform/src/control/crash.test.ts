@@ -30,7 +30,7 @@ test('SIGKILL in the middle of writing loses no acknowledged row and tears no tr
   expect(Number(rows[0]?.newest)).toBe(rows[0]?.settings);
   expect(rows[0]?.settings).toBeGreaterThanOrEqual(acknowledged);
   await close();
-}, 60_000);
+}, 120_000);
 
 test('SIGKILL while the first database is made leaves nothing that looks like one', async () => {
   const file = await bundleForTests('write-rows-for-tests.ts');
@@ -45,4 +45,4 @@ test('SIGKILL while the first database is made leaves nothing that looks like on
   const { control, close } = await openControlForTests({ path });
   await expect(control.db.selectFrom('data_folder').select('id').execute()).resolves.toHaveLength(1);
   await close();
-}, 60_000);
+}, 120_000);

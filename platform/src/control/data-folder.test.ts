@@ -61,7 +61,7 @@ test('without a template, or with a damaged or foreign one, the database is made
   await expect(control.db.selectFrom('organisations').selectAll().execute()).resolves.toEqual([]);
   await control.close();
   folder.release();
-}, 30_000);
+}, 120_000);
 
 describeBackends('A control database', (backend) => {
   test('keeps what is in it, and knows its data folder', async () => {
@@ -75,7 +75,7 @@ describeBackends('A control database', (backend) => {
     expect(row).toEqual({ key: 'kept', value: 1 });
     expect(again.folder.fresh).toBe(false);
     await again.close();
-  }, 30_000);
+  }, 120_000);
 
   test('that a newer version made, or with another migration, is refused', async () => {
     const first = await backend.open();
@@ -84,7 +84,7 @@ describeBackends('A control database', (backend) => {
       code: 'control_newer',
       message: expect.stringContaining('999'),
     });
-  }, 30_000);
+  }, 120_000);
 });
 
 describeBackends('Two folders and one control database', (backend) => {
@@ -94,7 +94,7 @@ describeBackends('Two folders and one control database', (backend) => {
       await first.close();
       rmSync(join(first.folder.path, 'control'), { recursive: true });
       await expect(first.reopen()).rejects.toMatchObject({ code: 'folder_belongs_elsewhere' });
-    }, 30_000);
+    }, 120_000);
     return;
   }
 
@@ -114,7 +114,7 @@ describeBackends('Two folders and one control database', (backend) => {
     const back = await backend.open({ databaseUrl, path: first.folder.path });
     expect(existsSync(join(back.folder.path, 'lock'))).toBe(true);
     await back.close();
-  }, 30_000);
+  }, 120_000);
 
   test('a database that does not answer is refused without naming user or password', async () => {
     const databaseUrl = 'postgres://secret-user:secret-word@127.0.0.1:1/none';
@@ -124,5 +124,5 @@ describeBackends('Two folders and one control database', (backend) => {
       message: expect.stringContaining('127.0.0.1:1/none'),
     });
     expect(String(refused)).not.toMatch(/secret/);
-  }, 30_000);
+  }, 120_000);
 });

@@ -38,7 +38,7 @@ test('of twenty processes at a free lock, then at a stale one, exactly one holds
   expect(readdirSync(join(path, '..'))).toEqual(['lock']);
   lock.release();
   expect(existsSync(path)).toBe(false);
-}, 60_000);
+}, 120_000);
 
 test('a claim left by a process that died while it took over does not stop the next', async () => {
   const path = join(temporaryFolder(), 'lock');

@@ -10,7 +10,12 @@ import { valueParsers } from './value-parsers.ts';
 
 /** In memory without a folder. */
 export async function openPglite(dataDir?: string): Promise<ControlBackend & { pglite: PGlite }> {
-  const pglite = new PGlite({ ...(dataDir ? { dataDir } : {}), parsers: valueParsers });
+  const pglite = new PGlite({
+    ...(dataDir ? { dataDir } : {}),
+    parsers: valueParsers,
+    // Write-ahead log in files of 1 MB: the default of 16 is more than everything else in a new database.
+    initDbStartParams: ['--wal-segsize=1'],
+  });
   await pglite.waitReady;
   const turns = createTurns();
   const db = new Kysely<ControlTables>({ dialect: guardedDialect(embeddedDialect(pglite, turns)) });

