@@ -14,7 +14,6 @@ const BUNDLES = {
   illuminate: 'cli/src/main.ts',
   simulate: 'simulators/src/main.ts',
   bench: 'bench/src/main.ts',
-  soak: 'bench/src/soak.ts',
 };
 const SERVER_SIDE = ['model', 'contract', 'connector-kit', 'connectors', 'platform', 'cli', 'simulators', 'bench'];
 const BROWSER_SIDE = ['model', 'contract', 'web'];

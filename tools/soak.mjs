@@ -1,4 +1,4 @@
 // `npm run soak -- …`. The rest is imported only once Node is known to be new enough to read it.
 import './require-node.mjs';
 
-import('./run-bundle.mjs').then(({ runBundle }) => runBundle('soak', { only: ['bundles'] }));
+import('./run-source.mjs').then(({ runSource }) => runSource('tests/soak/main.ts'));

@@ -14,7 +14,7 @@ function check(...root: string[]) {
 
 test('this repository crosses no wall', () => {
   const { status, lines } = check();
-  expect(lines.filter((line) => !/ no wall crossed\.$/.test(line))).toEqual([]);
+  expect(lines.filter((line) => !line.endsWith(' no wall crossed.'))).toEqual([]);
   expect(status).toBe(0);
 });
 
