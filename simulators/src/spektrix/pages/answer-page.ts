@@ -50,12 +50,11 @@ function clientList(simulation: Simulation): Answer {
 function settingsPage(simulation: Simulation, client: Client, depth: number, changed: boolean): Answer {
   const { office } = client;
   const home = `/${office.client}`;
-  const hrefAt = (steps: number): string => [home, ...STEPS.slice(0, steps).map(([, segment]) => segment)].join('/');
   const trail = [
     { text: office.name, href: home },
-    ...STEPS.slice(0, depth).map(([text], index) => ({ text, href: hrefAt(index + 1) })),
+    ...STEPS.slice(0, depth).map(([text], index) => ({ text, href: hrefOf(office.client, index + 1) })),
   ];
-  const integrations = { text: 'Third Party Integrations', href: hrefAt(5) };
+  const integrations = { text: 'Third Party Integrations', href: hrefOf(office.client, 5) };
   const menu =
     depth < 4
       ? null
@@ -70,37 +69,47 @@ function settingsPage(simulation: Simulation, client: Client, depth: number, cha
             plain('Time Zone'),
           ],
         };
-  const bodies = [
-    `<h1>${escapeHtml(office.name)}</h1><p class="lead">Signed in as an administrator.</p>${renderTiles([
-      { text: 'Control Panel', href: hrefAt(1), note: 'Interfaces, users and settings' },
-      { text: 'Sales', href: null, note: 'Not part of the simulator' },
-      { text: 'Insights & Mailings', href: null, note: 'Not part of the simulator' },
-    ])}`,
-    `<h1>Control Panel</h1><p class="lead">Everything that an administrator looks after.</p>${renderTiles([
-      { text: 'Settings', href: hrefAt(2), note: 'How this system is set up' },
-      { text: 'Events', href: null, note: 'Not part of the simulator' },
-      { text: 'Prices and Offers', href: null, note: 'Not part of the simulator' },
-    ])}`,
-    `<h1>Settings</h1><p class="lead">For users who may use the Settings Interface.</p>${renderTiles([
-      { text: 'Configuration', href: hrefAt(3), note: 'System setup, payments, delivery' },
-      { text: 'Users', href: null, note: 'Not part of the simulator' },
-    ])}`,
-    `<h1>Configuration</h1><p class="lead">Settings that apply to the whole organisation.</p>${renderTiles([
-      { text: 'System Setup', href: hrefAt(4), note: 'Details, domains, integrations' },
-      { text: 'Payments', href: null, note: 'Not part of the simulator' },
-      { text: 'Ticket Designs', href: null, note: 'Not part of the simulator' },
-    ])}`,
-    '<h1>System Setup</h1><p class="lead">Choose what to set up from the menu on the left of the screen.</p>',
-    renderIntegrations({ action: hrefAt(5), consent: simulation.consents.of(office.client), changed }),
-  ];
   return renderPage({
     title: trail.at(-1)?.text ?? office.name,
     house: office.name,
     home,
     trail,
     menu,
-    body: bodies[depth] ?? '',
+    body: mainPart(simulation, client, depth, changed),
   });
+}
+
+/** The main part of each step: tiles that lead on, and at last the toggle. */
+function mainPart(simulation: Simulation, { office }: Client, depth: number, changed: boolean): string {
+  const bodies = [
+    `<h1>${escapeHtml(office.name)}</h1><p class="lead">Signed in as an administrator.</p>${renderTiles([
+      { text: 'Control Panel', href: hrefOf(office.client, 1), note: 'Interfaces, users and settings' },
+      { text: 'Sales', href: null, note: 'Not part of the simulator' },
+      { text: 'Insights & Mailings', href: null, note: 'Not part of the simulator' },
+    ])}`,
+    `<h1>Control Panel</h1><p class="lead">Everything that an administrator looks after.</p>${renderTiles([
+      { text: 'Settings', href: hrefOf(office.client, 2), note: 'How this system is set up' },
+      { text: 'Events', href: null, note: 'Not part of the simulator' },
+      { text: 'Prices and Offers', href: null, note: 'Not part of the simulator' },
+    ])}`,
+    `<h1>Settings</h1><p class="lead">For users who may use the Settings Interface.</p>${renderTiles([
+      { text: 'Configuration', href: hrefOf(office.client, 3), note: 'System setup, payments, delivery' },
+      { text: 'Users', href: null, note: 'Not part of the simulator' },
+    ])}`,
+    `<h1>Configuration</h1><p class="lead">Settings that apply to the whole organisation.</p>${renderTiles([
+      { text: 'System Setup', href: hrefOf(office.client, 4), note: 'Details, domains, integrations' },
+      { text: 'Payments', href: null, note: 'Not part of the simulator' },
+      { text: 'Ticket Designs', href: null, note: 'Not part of the simulator' },
+    ])}`,
+    '<h1>System Setup</h1><p class="lead">Choose what to set up from the menu on the left of the screen.</p>',
+    renderIntegrations({ action: hrefOf(office.client, 5), consent: simulation.consents.of(office.client), changed }),
+  ];
+  return bodies[depth] ?? '';
+}
+
+/** The address of a client's page after so many steps. */
+function hrefOf(client: string, steps: number): string {
+  return [`/${client}`, ...STEPS.slice(0, steps).map(([, segment]) => segment)].join('/');
 }
 
 const plain = (text: string): Link => ({ text, href: null });

@@ -3,7 +3,7 @@ import { mix } from '../../random.ts';
 import { FIRST_ORDER_SEQUENCE, numberOf } from '../ids.ts';
 import { type BaseLog, customerOfBaseOrder, ordersBefore, planBaseLog } from './base-log.ts';
 import type { Catalogue } from './catalogue.ts';
-import { createLiveSales, type LiveSales } from './live-sales.ts';
+import { LiveSales } from './live-sales.ts';
 import { OrderLog } from './order-log.ts';
 import { type OrderState, replayOrder } from './order-state.ts';
 import { DOOR, LIVE } from './transaction.ts';
@@ -50,7 +50,7 @@ export class BoxOffice {
     const planned = this.#planUntil(plan.clock.now());
     this.catalogue = planned.catalogue;
     this.log = new OrderLog(planned.base);
-    this.live = createLiveSales({
+    this.live = new LiveSales({
       seed: mix(plan.seed, 0x11fe),
       catalogue: () => this.catalogue,
       log: this.log,

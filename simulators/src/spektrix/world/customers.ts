@@ -38,6 +38,7 @@ export interface Customer {
 
 const GIVEN = ['Siân', 'Aoife', 'Muhammad', 'Zoë', 'Anne-Marie', 'Oisín', 'Wei', 'Olu', 'Mary Jane', 'José'];
 const AREAS = ['M1', 'LS2', 'CF10', 'EH8', 'BT1', 'SW1A', 'EC1A', 'B33', 'W1T', 'GL50', 'HT4', 'RV1', 'LL57', 'G2'];
+// Without C, I, K, M, O and V, as in reality; the venues' own postcodes use those, so that no customer shares one.
 const UNIT_LETTERS = 'ABDEFGHJLNPQRSTUWXYZ';
 const ROUTING_KEYS = ['D02', 'T12', 'H91', 'A65', 'V94', 'D6W'];
 const MALFORMED = ['n/a', '???', 'M11AAA1', 'SW1A1AA EXTRA', '12345', 'O1O 1OO'];
@@ -106,7 +107,12 @@ function emailOf(seed: number, number: number): string {
 
 function birthDateOf(seed: number, number: number): string {
   const day = Date.UTC(1925, 0, 1) + (mix(seed, number, 125) % 28_000) * 86_400_000;
-  return new Date(day).toISOString().slice(0, 10);
+  // Not the dates that programs use for "none": a search for birth dates would find those everywhere.
+  return new Date(day)
+    .toISOString()
+    .slice(0, 10)
+    .replace('1970-01-01', '1970-01-02')
+    .replace('2000-01-01', '2000-01-02');
 }
 
 function addressOf(seed: number, number: number, field: number, name: string): Address {

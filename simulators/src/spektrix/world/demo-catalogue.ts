@@ -15,7 +15,7 @@ const ONLINE_CAPACITY = 100_000;
  */
 export function riversideCatalogue(seed: number, untilWall: number): Catalogue {
   const venues: Venue[] = [
-    { integer: sharded(2), name: 'Riverside Theatre', address: '1 Wharf Lane, Riverside, RV1 2AB' },
+    { integer: sharded(2), name: 'Riverside Theatre', address: '1 Wharf Lane, Riverside, RV1 2MK' },
     { integer: sharded(4), name: 'The Boathouse', address: 'Wharf Lane, Riverside' },
   ];
   const plans: Plan[] = [
@@ -46,7 +46,7 @@ export function riversideCatalogue(seed: number, untilWall: number): Catalogue {
 /** Harbour Playhouse: a house with areas that plays all year. */
 export function harbourCatalogue(seed: number, untilWall: number): Catalogue {
   const venues: Venue[] = [
-    { integer: sharded(4), name: 'Harbour Playhouse', address: 'Quayside, Harbour Town HT4 5QZ' },
+    { integer: sharded(4), name: 'Harbour Playhouse', address: 'Quayside, Harbour Town HT4 5KV' },
     { integer: sharded(5), name: 'Neuadd y Dref / Town Hall', address: '' },
   ];
   const stalls = { integer: sharded(25), name: 'Stalls', capacity: 180 };

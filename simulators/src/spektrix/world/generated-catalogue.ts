@@ -23,7 +23,7 @@ export function generatedCatalogue(size: GeneratedSize): Catalogue {
   const { seed, zone } = size;
   const perEvent = (size.orders * 2.6) / Math.max(1, size.events);
   const venues: Venue[] = [
-    { integer: sharded(2), name: 'The Generated Theatre', address: '1 Example Street, Exampleton EX1 1EX' },
+    { integer: sharded(2), name: 'The Generated Theatre', address: '1 Example Street, Exampleton EX1 1MC' },
     { integer: sharded(4), name: 'Stiwdio “Y Bont”', address: '2 Stryd y Bont, Caerfyrddin' },
   ];
   // Capacity follows the demand asked for, so that no seat is sold twice whatever the number of orders.

@@ -53,6 +53,17 @@ export function orderTotal(state: OrderState): number {
   return sum(state.tickets.map(ticketTotal)) + sum(state.donations) + sum(state.subscriptions) + state.charges;
 }
 
+/** An order in the middle of its replay. */
+interface Replay {
+  readonly seed: number;
+  readonly catalogue: Catalogue;
+  readonly tickets: TicketState[];
+  readonly donations: number[];
+  confirmed: number | null;
+  /** Tells of a change of a ticket; silent until the order is confirmed. */
+  readonly tell: (at: number, ticket: TicketState, kind: TicketChange['kind'], before: number | null) => void;
+}
+
 /**
  * Replays an order's transactions, oldest first. Each depends on the seed, the order and how many came before it, so
  * the same history always gives the same order. `onChange` hears of every ticket change once the order is confirmed.
@@ -64,83 +75,88 @@ export function replayOrder(
   onChange?: (change: TicketChange) => void,
 ): OrderState | null {
   const opening = history[0];
-  if (!opening) return null;
+  const closing = history.at(-1);
+  if (!opening || !closing) return null;
   const { order } = opening;
-  let tickets: TicketState[] = [];
-  const donations: number[] = [];
-  let confirmed: number | null = null;
-  let last = opening.at;
-  const tell = (when: number, ticket: TicketState, kind: TicketChange['kind'], before: number | null): void => {
-    if (confirmed === null) return;
-    onChange?.({ at: when, ticket, kind, before, after: kind === 'return' ? null : ticketTotal(ticket) });
+  const replay: Replay = {
+    seed,
+    catalogue,
+    tickets: [],
+    donations: openingDonations(seed, order, opening.count),
+    confirmed: null,
+    tell: (at, ticket, kind, before) => {
+      if (replay.confirmed === null) return;
+      onChange?.({ at, ticket, kind, before, after: kind === 'return' ? null : ticketTotal(ticket) });
+    },
   };
   history.forEach((transaction, step) => {
-    const salt = mix(seed, order, step, 81);
-    last = transaction.at;
-    switch (transaction.kind) {
-      case KIND.sale:
-      case KIND.reserve:
-      case KIND.add: {
-        if (transaction.kind === KIND.sale) confirmed = transaction.at;
-        if (step === 0) donations.push(...openingDonations(seed, order, transaction.count));
-        for (let nth = 0; nth < transaction.count; nth += 1) {
-          const ticket = issueTicket(seed, catalogue, transaction, nth);
-          tickets.push(ticket);
-          tell(transaction.at, ticket, 'issue', null);
-        }
-        break;
-      }
-      case KIND.pay:
-        if (confirmed === null) {
-          confirmed = transaction.at;
-          for (const ticket of tickets) tell(transaction.at, ticket, 'issue', null);
-        }
-        break;
-      case KIND.returnSome:
-        for (let n = 0; n < transaction.count && tickets.length > 0; n += 1) {
-          const [gone] = tickets.splice(mix(salt, n) % tickets.length, 1);
-          if (gone) tell(transaction.at, gone, 'return', ticketTotal(gone));
-        }
-        break;
-      case KIND.returnAll:
-        for (const gone of tickets) tell(transaction.at, gone, 'return', ticketTotal(gone));
-        tickets = [];
-        break;
-      case KIND.exchange: {
-        const [gone] = tickets.length > 0 ? tickets.splice(salt % tickets.length, 1) : [];
-        if (!gone) break;
-        tell(transaction.at, gone, 'return', ticketTotal(gone));
-        const ticket = issueTicket(seed, catalogue, transaction, 0);
-        tickets.push(ticket);
-        tell(transaction.at, ticket, 'issue', null);
-        break;
-      }
-      case KIND.reprice: {
-        const ticket = tickets[salt % Math.max(1, tickets.length)];
-        if (!ticket) break;
-        const before = ticketTotal(ticket);
-        ticket.price = overriddenPrice(ticket, salt);
-        ticket.discount = 0;
-        ticket.overridden = true;
-        if (ticketTotal(ticket) !== before) tell(transaction.at, ticket, 'price', before);
-        break;
-      }
-      case KIND.touch:
-        donations.push(100 + (salt % 40) * 50);
-        break;
-    }
+    applyTransaction(replay, transaction, mix(seed, order, step, 81));
   });
   return {
     order,
     first: opening.at,
-    last,
-    confirmed,
-    tickets,
-    donations,
+    last: closing.at,
+    confirmed: replay.confirmed,
+    tickets: replay.tickets,
+    donations: replay.donations,
     subscriptions: unit(seed, order, 83) < 0.008 ? [4500 + (mix(seed, order, 84) % 10) * 1000] : [],
     charges: unit(seed, order, 85) < 0.35 ? 195 : 0,
     transactions: history.length,
   };
+}
+
+function applyTransaction(replay: Replay, transaction: Transaction, salt: number): void {
+  const { tickets } = replay;
+  const { at: when, kind, count } = transaction;
+  switch (kind) {
+    case KIND.sale:
+    case KIND.reserve:
+    case KIND.add:
+      if (kind === KIND.sale) replay.confirmed = when;
+      for (let nth = 0; nth < count; nth += 1) issue(replay, transaction, nth);
+      return;
+    case KIND.pay:
+      replay.confirmed = when;
+      for (const ticket of tickets) replay.tell(when, ticket, 'issue', null);
+      return;
+    case KIND.returnSome:
+      for (let n = 0; n < count; n += 1) giveBack(replay, when, mix(salt, n));
+      return;
+    case KIND.returnAll:
+      while (giveBack(replay, when, 0));
+      return;
+    case KIND.exchange:
+      if (giveBack(replay, when, salt)) issue(replay, transaction, 0);
+      return;
+    case KIND.reprice:
+      overridePrice(replay, when, salt);
+      return;
+    case KIND.touch:
+      replay.donations.push(100 + (salt % 40) * 50);
+  }
+}
+
+function issue(replay: Replay, transaction: Transaction, nth: number): void {
+  const ticket = issueTicket(replay.seed, replay.catalogue, transaction, nth);
+  replay.tickets.push(ticket);
+  replay.tell(transaction.at, ticket, 'issue', null);
+}
+
+/** Takes one ticket out of the order; false where there is none left. */
+function giveBack(replay: Replay, when: number, hash: number): boolean {
+  const [gone] = replay.tickets.splice(hash % Math.max(1, replay.tickets.length), 1);
+  if (gone) replay.tell(when, gone, 'return', ticketTotal(gone));
+  return gone !== undefined;
+}
+
+function overridePrice(replay: Replay, when: number, salt: number): void {
+  const ticket = replay.tickets[salt % Math.max(1, replay.tickets.length)];
+  if (!ticket) return;
+  const before = ticketTotal(ticket);
+  ticket.price = overriddenPrice(ticket, salt);
+  ticket.discount = 0;
+  ticket.overridden = true;
+  if (ticketTotal(ticket) !== before) replay.tell(when, ticket, 'price', before);
 }
 
 function openingDonations(seed: number, order: number, tickets: number): number[] {
