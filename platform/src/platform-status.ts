@@ -42,21 +42,14 @@ export async function platformStatus(
     })),
     consentPolls: [...polls.values()].map(({ provider, at, outcome }) => ({ provider, at: at.toISOString(), outcome })),
     // What is wrong beyond one organisation is the operator's and the demo's to see.
-    warnings: organisationId === null ? await warningsOf(context, schedules, polls) : [],
+    warnings: organisationId === null ? await warningsOf(context, polls) : [],
   };
 }
 
-const A_MISS_IS_NEWS_FOR_MS = 24 * 3_600_000;
-
 async function warningsOf(
-  { db, clock, connectors }: Pick<Context, 'db' | 'clock' | 'connectors'>,
-  schedules: readonly { name: string; missed: number; last_missed_at: Date | null }[],
+  { db, connectors }: Pick<Context, 'db' | 'connectors'>,
   polls: Awaited<ReturnType<typeof latestPolls>>,
 ): Promise<string[]> {
-  const recently = new Date(clock.now().getTime() - A_MISS_IS_NEWS_FOR_MS);
-  const missed = schedules
-    .filter(({ last_missed_at }) => last_missed_at !== null && last_missed_at > recently)
-    .map(({ name, missed: times }) => `The schedule "${name}" was missed within the last day (${times} times in all).`);
   const suspended = await db
     .selectFrom('connections')
     .select((eb) => ['provider', eb.fn.countAll<number>().as('connections')])
@@ -87,7 +80,7 @@ async function warningsOf(
     ({ provider }) =>
       `There is no partner credential for ${connectors.get(provider)?.title ?? provider}, so nobody's permission can be noticed.`,
   );
-  return [...missed, ...doubtful, ...partnerless];
+  return [...doubtful, ...partnerless];
 }
 
 const SAY_OUTCOME = {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Clock } from '../clock.ts';
 import { outsideTransaction } from '../control/transaction-scope.ts';
 
@@ -15,6 +16,8 @@ export function createChanges({ clock }: { clock: Clock }): Changes {
   const listeners = new Set<(connectionId: string) => void>();
   const waiting = new Set<string>();
   const closing = new AbortController();
+  // One for each connection that has just changed.
+  setMaxListeners(0, closing.signal);
   return {
     changed(connectionId) {
       if (waiting.has(connectionId) || closing.signal.aborted) return;

@@ -1,0 +1,109 @@
+// Test support: the API on a port of its own, over the context for tests.
+
+import { readFileSync } from 'node:fs';
+import { request as httpRequest } from 'node:http';
+import { OPERATIONS as ALL, type OPERATIONS, type OperationId, type Problem, pathOf } from '@illuminate/contract';
+import { type ContextForTests, openContextForTests } from '../context-for-tests.ts';
+import { createApiKey } from '../keys/create-api-key.ts';
+import { ensureOperatorKey } from '../keys/operator-key.ts';
+import { createApi, listen } from './server.ts';
+
+export interface ApiForTests {
+  readonly box: ContextForTests;
+  readonly address: string;
+  readonly port: number;
+  readonly operatorKey: string;
+  key(organisationId: string, scopes: ('read' | 'write')[]): Promise<string>;
+  send(sent: Sent): Promise<Received>;
+  close(): Promise<void>;
+}
+
+export interface Sent {
+  readonly method?: string;
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface Received {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Of a stream of events only what comes first. */
+  readonly text: string;
+}
+
+export async function startApiForTests({ demo = false } = {}): Promise<ApiForTests> {
+  const box = await openContextForTests();
+  const { file } = await ensureOperatorKey(box.context.control);
+  const listening = { host: '127.0.0.1', port: 0, publicUrl: null };
+  const api = createApi({
+    context: box.context,
+    installation: { version: '0.0.0', startedAt: box.clock.now(), demo, simulators: [] },
+    listening,
+    webFolder: null,
+    isReady: () => true,
+  });
+  const server = await listen(api.app, listening);
+  listening.port = server.port;
+  return {
+    box,
+    port: server.port,
+    address: `http://127.0.0.1:${server.port}`,
+    operatorKey: readFileSync(file, 'utf8').trim(),
+    key: async (organisationId, scopes) => {
+      const made = await box.context.db
+        .transaction()
+        .execute((trx) => createApiKey(trx, { name: 'test', organisationId, scopes, at: box.clock.now() }));
+      return made.token;
+    },
+    send: (sent) => send(server.port, sent),
+    async close() {
+      api.close();
+      await server.close();
+      await box.close();
+    },
+  };
+}
+
+/** By node:http, which lets a test lie about its host. */
+function send(port: number, { method = 'GET', path, headers = {}, body }: Sent): Promise<Received> {
+  return new Promise((resolve, reject) => {
+    const request = httpRequest({ host: '127.0.0.1', port, method, path, headers, agent: false }, (response) => {
+      let text = '';
+      const done = () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text });
+      response.setEncoding('utf8');
+      response.on('data', (piece: string) => {
+        text += piece;
+        if (String(response.headers['content-type']).startsWith('text/event-stream')) {
+          done();
+          request.destroy();
+        }
+      });
+      response.on('end', done);
+      response.on('error', () => undefined);
+    });
+    request.on('error', reject);
+    request.end(body);
+  });
+}
+
+export interface Asked {
+  readonly params?: object;
+  readonly query?: object;
+  readonly body?: object;
+}
+
+/** A call of an operation, as a client would send it. */
+export function sentFor(id: OperationId, asked: Asked, headers: Readonly<Record<string, string>> = {}): Sent {
+  const operation: (typeof OPERATIONS)[OperationId] = ALL[id];
+  return {
+    method: operation.method.toUpperCase(),
+    path: pathOf(operation, asked.params ?? {}, asked.query ?? {}),
+    headers: asked.body === undefined ? headers : { 'content-type': 'application/json', ...headers },
+    ...(asked.body === undefined ? {} : { body: JSON.stringify(asked.body) }),
+  };
+}
+
+export function problemIn({ text }: Received): Problem {
+  return JSON.parse(text) as Problem;
+}

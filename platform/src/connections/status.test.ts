@@ -1,0 +1,232 @@
+import type { Fault, HeadlineCode } from '@illuminate/contract';
+import { describe, expect, test } from 'vitest';
+import { HEADLINE_RULES, statusOf } from './status.ts';
+import type { StatusFacts } from './status-facts.ts';
+
+const at = (time: string): Date => new Date(`2026-11-24T${time}:00Z`);
+const fault = (changes: Partial<Fault> = {}): Fault => ({
+  code: 'sync-failed',
+  cause: 'It did not work.',
+  whoActs: 'nobody',
+  nextStep: 'Wait.',
+  stream: null,
+  reference: 'abc',
+  ...changes,
+});
+const complete = {
+  monthsLoaded: 31,
+  monthsTotal: 31,
+  loadedFrom: '2023-04-01',
+  loadedTo: '2025-10-17',
+  historyFrom: '2023-04-01',
+  complete: true,
+};
+
+/** Everything as it should be. */
+const well: StatusFacts = {
+  now: at('11:10'),
+  zone: 'Europe/London',
+  providerTitle: 'Boxes',
+  method: 'api-credentials',
+  state: 'active',
+  stateReason: null,
+  stateBy: 'Sam Lee',
+  stateAt: at('09:00'),
+  createdAt: at('09:00'),
+  consent: null,
+  consentList: null,
+  credential: { rejectedAt: null, lastUsedAt: at('11:05') },
+  cannotSee: [],
+  running: null,
+  lastEnded: { startedAt: at('11:05'), endedAt: at('11:06'), state: 'succeeded', failure: null },
+  lastSuccessAt: at('11:06'),
+  worstStream: null,
+  progress: complete,
+  events: 42,
+  rejects: 0,
+  dataTo: at('11:05'),
+  syncEverySeconds: 900,
+  nextSyncAt: at('11:20'),
+};
+const failedWith = (failure: Fault, failures = 1): Partial<StatusFacts> => ({
+  lastEnded: { startedAt: at('11:07'), endedAt: at('11:08'), state: 'failed', failure },
+  worstStream: { stream: 'orders', failures, retryAt: at('11:20'), fault: failure },
+});
+const consenting: Partial<StatusFacts> = { method: 'provider-consent', consent: { state: 'granted', at: at('09:00') } };
+
+/** One line per sentence: what is the matter, and what people read. */
+const ROWS: readonly (readonly [HeadlineCode, string, Partial<StatusFacts>, string])[] = [
+  [
+    'WITHDRAWN',
+    'by the toggle',
+    { ...consenting, state: 'stopped', stateReason: 'consent-withdrawn', stateAt: at('10:00') },
+    'Permission was withdrawn in Boxes; we noticed at 10:00. Nothing has been collected since; what was collected before is kept.',
+  ],
+  [
+    'WITHDRAWN',
+    'by a person',
+    { state: 'stopped', stateReason: 'by-person', stateAt: new Date('2026-05-03T10:00:00Z') },
+    'Stopped by Sam Lee on 3 May at 11:00. Nothing has been collected since; what was collected before is kept.',
+  ],
+  [
+    'AWAITING_CONSENT',
+    'with a list that can be read',
+    { ...consenting, consent: null, state: 'waiting_for_consent', consentList: { outcome: 'ok', at: at('11:09') } },
+    'Turn on permission for Illuminate in Boxes. We notice within a minute and begin by ourselves.',
+  ],
+  [
+    'AWAITING_CONSENT',
+    'without a partner credential',
+    { ...consenting, consent: null, state: 'waiting_for_consent', credential: null },
+    'The operator must first set the partner credential of Boxes; without it we cannot see when you give permission.',
+  ],
+  ['NOT_SET_UP', 'no sign-in', { credential: null }, 'Connect your box office to see sales and audiences here.'],
+  ['PAUSED', '', { state: 'paused' }, 'Paused by Sam Lee at 09:00. Your permission stays as it is.'],
+  [
+    'SUSPENDED',
+    'by an empty list',
+    { ...consenting, state: 'suspended', stateReason: 'consent-list-empty', stateAt: at('11:05') },
+    "Collection stopped at 11:05: Boxes's list of permissions came back empty. Either permission was withdrawn or the list is broken; we collect nothing until it names you again.",
+  ],
+  [
+    'CRED_REJECTED',
+    'its own',
+    { credential: { rejectedAt: at('09:10'), lastUsedAt: null } },
+    'Boxes refused our sign-in since 09:10 today. The API user may have been removed or its key changed.',
+  ],
+  [
+    'CRED_REJECTED',
+    'the operator’s',
+    { ...consenting, credential: { rejectedAt: at('09:10'), lastUsedAt: null } },
+    "Boxes refused the operator's own sign-in. The operator has to renew it; you don't need to do anything.",
+  ],
+  [
+    'CRED_INSUFFICIENT',
+    '',
+    { cannotSee: ['Orders: ask for the right to read them.', 'Customers.'] },
+    'We can sign in to Boxes, but cannot see all we need: Orders: ask for the right to read them (and 1 more).',
+  ],
+  [
+    'BACKFILL',
+    'at work',
+    {
+      running: { startedAt: at('11:09'), endedAt: null, state: 'running', failure: null },
+      progress: { ...complete, monthsLoaded: 22, loadedTo: '2025-01-31', complete: false },
+    },
+    "Loaded April 2023 to January 2025: 22 of 31 months. You can use what's here.",
+  ],
+  [
+    'BACKFILL',
+    'about to begin',
+    {
+      lastEnded: null,
+      lastSuccessAt: null,
+      progress: null,
+      dataTo: null,
+      events: 0,
+      createdAt: at('11:09'),
+      stateAt: at('11:09'),
+    },
+    'The first collection is beginning. History follows, newest first.',
+  ],
+  [
+    'NO_EVENTS',
+    'signed in, nothing there',
+    { events: 0 },
+    'Signed in, but Boxes shows no events to this account, so there is nothing to report on.',
+  ],
+  [
+    'FAILED',
+    'for a person',
+    failedWith(fault({ whoActs: 'operator', nextStep: 'Report it.' })),
+    'It did not work. Last full update 11:06 today. Report it.',
+  ],
+  [
+    'FAILED',
+    'too often',
+    failedWith(fault(), 12),
+    "Last full update 11:06 today. We've tried 12 times; we're looking into it. You don't need to do anything.",
+  ],
+  [
+    'PROVIDER_DOWN',
+    '',
+    failedWith(fault({ code: 'no-answer' }), 3),
+    "Boxes isn't answering. We'll try again at 11:20.",
+  ],
+  ['RETRYING', '', failedWith(fault()), "The last update didn't finish. We'll try again at 11:20."],
+  [
+    'STALE',
+    'and a collection that was due has not begun',
+    { dataTo: new Date('2026-11-15T03:10:00Z'), nextSyncAt: at('10:50') },
+    'Data to 15 Nov 03:10; it should never be older than 40 minutes. A collection was due at 10:50 and has not begun.',
+  ],
+  ['PARTIAL', '', { rejects: 12 }, '12 records could not be read and are not in your figures. The rest is up to date.'],
+  ['OK', '', {}, 'Data to 11:05 today. Next update at 11:20.'],
+  [
+    'OK',
+    'at work',
+    { running: { startedAt: at('11:09'), endedAt: null, state: 'running', failure: null }, nextSyncAt: null },
+    'Data to 11:05 today. Updating now.',
+  ],
+];
+
+describe('a headline', () => {
+  test.each(ROWS)('%s %s', (code, _what, changes, sentence) => {
+    const { headline } = statusOf({ ...well, ...changes });
+    expect({ code: headline.code, sentence: headline.sentence }).toEqual({ code, sentence });
+    expect(headline.word).not.toBe('');
+    expect([...headline.icon]).toHaveLength(1);
+  });
+
+  test('is there for every code of the contract', () => {
+    expect(new Set(ROWS.map(([code]) => code))).toEqual(new Set(HEADLINE_RULES.map(([code]) => code)));
+  });
+});
+
+describe('where two headlines fit, the first wins', () => {
+  const one = (code: HeadlineCode): Partial<StatusFacts> => ROWS.find((row) => row[0] === code)?.[2] ?? {};
+  test.each([
+    ['WITHDRAWN', 'CRED_REJECTED'],
+    ['AWAITING_CONSENT', 'STALE'],
+    ['PAUSED', 'CRED_REJECTED'],
+    ['PAUSED', 'NO_EVENTS'],
+    ['SUSPENDED', 'CRED_INSUFFICIENT'],
+    ['CRED_REJECTED', 'CRED_INSUFFICIENT'],
+    ['CRED_REJECTED', 'RETRYING'],
+    ['CRED_INSUFFICIENT', 'BACKFILL'],
+    ['BACKFILL', 'NO_EVENTS'],
+    ['BACKFILL', 'PARTIAL'],
+    ['NO_EVENTS', 'STALE'],
+    ['FAILED', 'STALE'],
+    ['PROVIDER_DOWN', 'STALE'],
+    ['RETRYING', 'PARTIAL'],
+    ['STALE', 'PARTIAL'],
+  ] as const)('%s before %s', (first, second) => {
+    expect(statusOf({ ...well, ...one(second), ...one(first) }).headline.code).toBe(first);
+  });
+
+  test('history that cannot go on is not "loading"', () => {
+    const facts = { ...well, progress: { ...complete, complete: false }, ...failedWith(fault({ code: 'no-answer' })) };
+    expect(statusOf(facts).headline.code).toBe('PROVIDER_DOWN');
+  });
+
+  test('"signed in, nothing there" is no success', () => {
+    expect(statusOf({ ...well, events: 0 }).headline.tone).not.toBe('ok');
+  });
+});
+
+test('the four facts are independent of each other', () => {
+  expect(statusOf(well).facts).toEqual({ consent: 'not_needed', credential: 'valid', sync: 'idle_ok', coverage: 'ok' });
+  expect(statusOf({ ...well, ...consenting, state: 'suspended', stateReason: 'restored', rejects: 2 }).facts).toEqual({
+    consent: 'suspended',
+    credential: 'not_needed',
+    sync: 'idle_ok',
+    coverage: 'gaps',
+  });
+});
+
+test('an interval decides what is out of date', () => {
+  const data = { dataTo: at('10:50') };
+  expect(statusOf({ ...well, ...data }).facts.coverage).toBe('ok');
+  expect(statusOf({ ...well, ...data, syncEverySeconds: 60 }).facts.coverage).toBe('stale');
+});

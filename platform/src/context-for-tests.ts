@@ -1,0 +1,186 @@
+// Test support: a platform without a process round it, and a toy box office whose answers a test decides.
+import { join } from 'node:path';
+import {
+  type Connector,
+  ConsentWithdrawnError,
+  defineConnector,
+  type Fault,
+  HostRefusedError,
+  ReauthoriseError,
+  RetryLaterError,
+} from '@illuminate/connector-kit';
+import { z } from 'zod';
+import { type ManualClock, manualClock } from './clock.ts';
+import type { Config } from './config/config.ts';
+import { addConnection } from './connections/add-connection.ts';
+import { createChanges } from './connections/changes.ts';
+import { type ConsentPolls, createConsentPolls } from './consents/poll-consents.ts';
+import type { Context } from './context.ts';
+import { openControlForTests } from './control/control-for-tests.ts';
+import type { Connection, Organisation } from './control/schema.ts';
+import { openKeys } from './keys/open-keys.ts';
+import { silentLogger } from './logger.ts';
+import { addOrganisation } from './organisations/add-organisation.ts';
+import { setPartnerCredential } from './providers/set-partner-credential.ts';
+import { createSyncRunner } from './syncs/sync-runner.ts';
+import { openWarehouse } from './warehouse/warehouse.ts';
+
+export interface ToyBoxOffice {
+  /** Who is on the list of consenting clients; null: the list cannot be read. */
+  clients: string[] | null;
+  /** Clients for whom the box office itself refuses to answer. */
+  readonly refuses: Set<string>;
+  signIn: 'accepted' | 'refused' | 'silent';
+}
+
+export const TOY = 'toy';
+
+const fault = (code: string): Fault => ({
+  code,
+  cause: 'The toy box office would not.',
+  whoActs: 'organisation',
+  nextStep: 'Play with it.',
+});
+
+const partner = z.object({ login: z.string(), secret: z.string().min(4), host: z.string() });
+const config = z.object({
+  client: z.string().regex(/^[a-z-]+$/),
+  secret: z.string().min(4).meta({ label: 'Key', help: 'Under the lid.', secret: true }),
+  host: z.string().default('https://toy.example').meta({ label: 'Address', secret: false }),
+});
+
+function toyConnector(toy: ToyBoxOffice): Connector {
+  return defineConnector({
+    id: TOY,
+    title: 'Toy Box Office',
+    summary: 'For tests.',
+    methods: ['provider-consent', 'api-credentials'],
+    config,
+    providerConsent: {
+      label: 'provisional',
+      partner,
+      listConsentingClients: async () => {
+        if (toy.clients === null) throw new RetryLaterError(fault('box-office-failing'));
+        return toy.clients.map((client) => ({ client, allowedSince: null }));
+      },
+      configFor: (held, client) => ({ ...partner.parse(held), client }),
+      steps: ['Lift the lid.'],
+    },
+    reliesOn: [],
+    limits: { concurrency: 1, windowDays: 1 },
+    connect: (given) => given,
+    close: async () => undefined,
+    probe: async (given) => {
+      if (given.host.startsWith('http:')) throw new HostRefusedError(fault('address-refused'));
+      if (toy.refuses.has(given.client)) throw new ConsentWithdrawnError(fault('consent-refused'));
+      if (toy.signIn === 'refused') throw new ReauthoriseError(fault('credential-refused'));
+      if (toy.signIn === 'silent') throw new RetryLaterError(fault('no-answer'));
+      return { signedInAs: given.client, ways: [], sees: ['blocks'], cannotSee: [] };
+    },
+    references: async () => null,
+    streams: [],
+  });
+}
+
+export interface ContextForTests {
+  readonly context: Context;
+  readonly consents: ConsentPolls;
+  readonly toy: ToyBoxOffice;
+  readonly clock: ManualClock;
+  organisation(slug: string, name?: string): Promise<Organisation>;
+  /** A connection that waits for the toy's consent. */
+  claim(organisation: Organisation, client: string): Promise<Connection>;
+  /** As it was at first, without the time that opening takes. The audit trail only grows. */
+  reset(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Syncs are asked for and cancelled for real, but nobody runs them. */
+export async function openContextForTests(): Promise<ContextForTests> {
+  const clock = manualClock(new Date('2026-05-01T10:00:00Z'));
+  const { control, folder, close } = await openControlForTests({ clock });
+  const settings: Config = {
+    host: '127.0.0.1',
+    port: 0,
+    dataFolder: folder.path,
+    trustedProxies: [],
+    demo: 'off',
+    masterKeyFile: join(folder.path, 'master.key'),
+    allowLoopback: false,
+    logLevel: 'silent',
+    loopbackOnly: true,
+  };
+  const log = silentLogger;
+  const keys = await openKeys({ config: settings, control });
+  const warehouse = await openWarehouse({
+    folder: folder.folder('warehouse'),
+    copiesFolder: folder.folder('copies'),
+    memoryLimitMb: 128,
+    threads: 1,
+  });
+  const toy: ToyBoxOffice = { clients: [], refuses: new Set(), signIn: 'accepted' };
+  const connectors = new Map([[TOY, toyConnector(toy)]]);
+  const changes = createChanges({ clock });
+  const { db } = control;
+  const syncs = await createSyncRunner({
+    deps: { db, clock, log, keys, warehouse, connectors, changes, config: settings },
+    dispatch: { send: async () => undefined },
+    onHalted: async () => undefined,
+  });
+  const queue = { send: async () => true };
+  const context: Context = {
+    config: settings,
+    control,
+    db,
+    clock,
+    log,
+    keys,
+    warehouse,
+    queue,
+    connectors,
+    changes,
+    syncs,
+  };
+  const consents = createConsentPolls(context);
+  await setPartnerCredential(context, {
+    provider: TOY,
+    settings: { login: 'partner', secret: 'sesame-open-now', host: 'https://toy.example' },
+    actor: 'test',
+  });
+  return {
+    context,
+    consents,
+    toy,
+    clock,
+    async organisation(slug, name = slug) {
+      const place = { zone: 'Europe/London', currency: 'GBP' };
+      const { id } = await addOrganisation(context, { slug, name, ...place, actor: 'test' });
+      return db.selectFrom('organisations').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+    },
+    claim: (organisation, client) =>
+      addConnection(context, {
+        organisation,
+        provider: TOY,
+        method: 'provider-consent',
+        settings: { client },
+        test: false,
+        actor: 'test',
+      }),
+    async reset() {
+      toy.clients = [];
+      toy.refuses.clear();
+      toy.signIn = 'accepted';
+      await db.deleteFrom('connections').execute();
+      await db.deleteFrom('consent_polls').execute();
+      await db.deleteFrom('settings').where('key', 'like', 'consent_list.%').execute();
+      await db.deleteFrom('organisations').execute();
+    },
+    async close() {
+      await syncs.close();
+      await consents.close();
+      changes.close();
+      await warehouse.close();
+      await close();
+    },
+  };
+}
