@@ -25,7 +25,7 @@ export interface Named {
 }
 
 /** Whether a principal may use operations of a scope at all. */
-export function mayUse(scope: Scope, principal: Principal): boolean {
+function mayUse(scope: Scope, principal: Principal): boolean {
   switch (scope) {
     case 'public':
       return true;

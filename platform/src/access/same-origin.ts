@@ -19,7 +19,7 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 const LOOPBACK_NAMES = ['127.0.0.1', 'localhost', '[::1]'];
 
 /** The values of `Host` that are this server's own. */
-export function ownHosts({ host, port, publicUrl }: Listening): Set<string> {
+function ownHosts({ host, port, publicUrl }: Listening): Set<string> {
   const names = [...LOOPBACK_NAMES, host.includes(':') ? `[${host}]` : host];
   const hosts = names.flatMap((name) => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`]));
   return new Set(publicUrl === null ? hosts : [...hosts, publicUrl.host]);

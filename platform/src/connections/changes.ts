@@ -23,7 +23,7 @@ export function createChanges({ clock }: { clock: Clock }): Changes {
       if (waiting.has(connectionId) || closing.signal.aborted) return;
       waiting.add(connectionId);
       // The news comes at the end of the quiet time, so that the last change of a burst is among what listeners read.
-      outsideTransaction(() =>
+      void outsideTransaction(() =>
         clock.sleep(QUIET_MS, closing.signal).then(
           () => {
             waiting.delete(connectionId);

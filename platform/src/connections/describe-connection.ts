@@ -10,7 +10,7 @@ type Deps = Pick<Context, 'db' | 'clock' | 'connectors'>;
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
-export function summaryOf(gathered: ConnectionFacts): ConnectionSummary {
+function summaryOf(gathered: ConnectionFacts): ConnectionSummary {
   const { connection, organisation, connector, running, last, counted, progress } = gathered;
   const { headline, facts } = statusOf(gathered.status);
   return {

@@ -20,7 +20,7 @@ function formatOf(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateT
 const clock = (at: Date, zone: string): string => formatOf(zone, { hour: '2-digit', minute: '2-digit' }).format(at);
 
 /** "3 May 2026" */
-export const sayDay = (at: Date, zone: string): string =>
+const sayDay = (at: Date, zone: string): string =>
   formatOf(zone, { day: 'numeric', month: 'short', year: 'numeric' }).format(at);
 
 const isToday = (at: Date, { zone, now }: When): boolean => sayDay(at, zone) === sayDay(now, zone);

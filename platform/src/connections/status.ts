@@ -15,7 +15,7 @@ function isStale(facts: StatusFacts): boolean {
 
 const later = (one: Date, other: Date): Date => (one > other ? one : other);
 
-export function fourFacts(facts: StatusFacts): Facts {
+function fourFacts(facts: StatusFacts): Facts {
   return {
     consent: consentOf(facts),
     credential: credentialOf(facts),

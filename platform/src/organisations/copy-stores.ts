@@ -8,7 +8,7 @@ export async function copyStores(
   { db, warehouse, clock, log }: Pick<Context, 'db' | 'warehouse' | 'clock' | 'log'>,
   signal: AbortSignal,
 ): Promise<void> {
-  let failure: unknown = null;
+  let failure: Error | null = null;
   for (let after = ''; ; ) {
     const organisations = await db
       .selectFrom('organisations')
@@ -23,7 +23,7 @@ export async function copyStores(
         await copyIfChanged(warehouse, id, clock.now().getTime());
       } catch (err) {
         log.error({ err, organisation: id }, 'a store could not be copied');
-        failure ??= err;
+        failure ??= err instanceof Error ? err : new TypeError('what was thrown is no error');
       }
     }
     const last = organisations.at(-1);
