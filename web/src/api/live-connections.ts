@@ -26,8 +26,8 @@ function remember(queries: QueryClient, now: ConnectionSummary): ConnectionSumma
     void queries.invalidateQueries({ queryKey: ['syncs', now.name] });
     void queries.invalidateQueries({ queryKey: ['rejects', now.name] });
   }
-  const more = before !== undefined && before.counts.events !== now.counts.events;
-  if (more) void queries.invalidateQueries({ queryKey: ['event-ids'] });
+  // A report says to when its data reaches, so it is asked again after every update.
+  if (before !== undefined && before.dataTo !== now.dataTo) void queries.invalidateQueries({ queryKey: ['event-ids'] });
   return before;
 }
 

@@ -5,15 +5,14 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { paths } from '../paths.ts';
-import { Facts } from '../ui/Facts.tsx';
 import { Figures } from '../ui/Figures.tsx';
-import { Moment } from '../ui/Moment.tsx';
 import { useFigures } from '../ui/use-figures.ts';
 import classes from './ConnectionArticle.module.css';
 import { HeadlineTag } from './HeadlineTag.tsx';
 import { HistoryProgress } from './HistoryProgress.tsx';
 import { useMoveConnection } from './move-connection.ts';
 import { anchorOf } from './sections.ts';
+import { Timing } from './Timing.tsx';
 
 /** One connection in the list: whose, which state, what to do, how much. */
 export function ConnectionArticle({ connection }: { readonly connection: ConnectionSummary }) {
@@ -78,30 +77,6 @@ function Action({ connection }: { readonly connection: ConnectionSummary }) {
         {action.label}
       </Link>
     </p>
-  );
-}
-
-function Timing({ connection }: { readonly connection: ConnectionSummary }) {
-  const { t } = useTranslation();
-  const { dataTo, lastSync, runningSync, nextSyncAt, organisation } = connection;
-  const { zone } = organisation;
-  const next = () => {
-    if (runningSync !== null)
-      return runningSync.state === 'queued' ? t('connections.queued') : t('connections.updating');
-    return nextSyncAt === null ? t('connections.noNext') : <Moment at={nextSyncAt} zone={zone} form="relative" />;
-  };
-  const ended = lastSync?.endedAt ?? null;
-  return (
-    <Facts
-      items={[
-        { name: t('connections.dataTo'), value: dataTo === null ? t('time.none') : <Moment at={dataTo} zone={zone} /> },
-        {
-          name: t('connections.lastUpdate'),
-          value: ended === null ? t('time.none') : <Moment at={ended} zone={zone} form="relative" />,
-        },
-        { name: t('connections.nextUpdate'), value: next() },
-      ]}
-    />
   );
 }
 

@@ -13,10 +13,9 @@ import { SyncsSection } from '../syncs/SyncsSection.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Facts } from '../ui/Facts.tsx';
 import { LoadingLines } from '../ui/LoadingLines.tsx';
-import { Moment } from '../ui/Moment.tsx';
 import { PageHeading } from '../ui/PageHeading.tsx';
 import { Section } from '../ui/Section.tsx';
-import { instantInWords, shortDayInWords } from '../ui/time.ts';
+import { instantInWords } from '../ui/time.ts';
 import { useFigures } from '../ui/use-figures.ts';
 import { CollectsSection } from './CollectsSection.tsx';
 import { ConnectionActions } from './ConnectionActions.tsx';
@@ -27,6 +26,7 @@ import { HeadlineTag } from './HeadlineTag.tsx';
 import { HistoryProgress } from './HistoryProgress.tsx';
 import { isPermissionAwaited, PermissionSection } from './PermissionSection.tsx';
 import { StreamsSection } from './StreamsSection.tsx';
+import { Timing } from './Timing.tsx';
 
 /** One connection, whole: its state, what to do, what is collected and what has happened. */
 export function ConnectionPage() {
@@ -126,7 +126,7 @@ function Whole({ connection }: { readonly connection: Connection }) {
       <Section title={t('connection.history.title')} anchor="history">
         <HistoryProgress progress={progress} organisation={organisation.name} goesOn={connection.state === 'active'} />
         <div className={classes.columns}>
-          <Timing connection={connection} />
+          <Timing connection={connection} historyFrom={connection.historyFrom} />
           <Counts connection={connection} />
         </div>
       </Section>
@@ -138,28 +138,6 @@ function Whole({ connection }: { readonly connection: Connection }) {
       <CollectsSection connection={connection} />
       <p className={classes.zone}>{t('connection.zone', { zone: organisation.zone })}</p>
     </>
-  );
-}
-
-function Timing({ connection }: { readonly connection: Connection }) {
-  const { t, i18n } = useTranslation();
-  const { dataTo, lastSync, nextSyncAt, historyFrom, organisation } = connection;
-  const { zone } = organisation;
-  const moment = (at: string | null | undefined) => (at == null ? t('time.none') : <Moment at={at} zone={zone} />);
-  return (
-    <Facts
-      items={[
-        { name: t('connections.dataTo'), value: moment(dataTo) },
-        { name: t('connections.lastUpdate'), value: moment(lastSync?.endedAt) },
-        {
-          name: t('connections.nextUpdate'),
-          value: nextSyncAt === null ? t('connections.noNext') : moment(nextSyncAt),
-        },
-        ...(historyFrom === null
-          ? []
-          : [{ name: t('connection.history.from'), value: shortDayInWords(historyFrom, i18n.language) }]),
-      ]}
-    />
   );
 }
 

@@ -74,7 +74,6 @@ export const en = {
     key: 'API key',
     keyHelp: 'Paste it whole; it was shown once, when it was made.',
     show: 'Show key',
-    hide: 'Hide key',
     submit: 'Sign in',
     empty: 'Paste an API key.',
     refused: 'That key was not accepted. Check that it was pasted whole and has not been revoked, or make a new one.',
@@ -85,11 +84,9 @@ export const en = {
     operator: 'The operator’s own key lies in the data folder, in the file operator.key.',
   },
   errors: {
-    title: 'Something went wrong',
     safeRead: 'Nothing was changed. What has been collected is safe.',
     safeMove: 'Nothing was changed, and what has been collected is safe.',
     safeStore: 'Collection into this store waits until it is sound again. Nightly copies are kept.',
-    safeUnknown: 'This page only shows data; it can’t damage what has been collected.',
     unreachable: 'Illuminate does not answer.',
     unreachableNext: 'Check that it is running, then try again.',
     whoActs: {
@@ -133,7 +130,6 @@ export const en = {
     copyCommands: 'Copy commands',
     loading: 'Loading connections…',
     notices: 'Notices',
-    open: 'Open {{organisation}}, {{provider}}',
     method: {
       'provider-consent': 'By permission in the box office',
       'api-credentials': 'By API sign-in',
@@ -194,10 +190,6 @@ export const en = {
     history: {
       title: 'History',
       from: 'History from',
-    },
-    here: {
-      title: 'What is here',
-      lead: 'Rows that count in reports, as of the last update.',
     },
     consent: {
       title: 'Permission',
@@ -310,8 +302,6 @@ export const en = {
     changedRejects_one: '{{count, number}} not read',
     changedRejects_other: '{{count, number}} not read',
     changedNothing: 'Nothing new',
-    requests_one: '{{count, number}} request',
-    requests_other: '{{count, number}} requests',
     fault: 'The update of {{when}} did not finish',
     faultShow: 'Why the update of {{when}} did not finish',
     details: 'Details',
@@ -366,6 +356,8 @@ export const en = {
       awaiting: 'The box office of {{organisation}} hasn’t given permission yet, so there are no events to list.',
       loadingTitle: 'Events are on their way',
       loading: 'History of {{organisation}} is loading, newest first. This table fills by itself.',
+      restingTitle: 'Nothing is being collected',
+      resting: 'Collection for {{organisation}} is paused or stopped, and no event was collected before.',
       periodTitle: 'No events in this period',
       period: 'No event of {{organisation}} has a performance from {{from}} to {{to}}.',
       orderTitle: 'The days are the wrong way round',

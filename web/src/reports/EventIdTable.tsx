@@ -68,7 +68,7 @@ export function EventIdTable({ report, organisation, question, sorting, onSort }
         </div>
       </div>
       <ScrollRegion label={t('eventIds.region')}>
-        <table className={table.table}>
+        <table className={table.table} data-roomy>
           <caption>
             <span className={table.caption}>{caption}</span>
           </caption>

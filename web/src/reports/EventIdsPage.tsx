@@ -226,10 +226,17 @@ function NoRows({ organisation, report, connections, onWiden }: NoRowsProps) {
       </Empty>
     );
   }
-  if (empty) {
+  if (empty && connections.some(({ state }) => state === 'active')) {
     return (
       <Empty title={t('eventIds.empty.loadingTitle')} action={toConnection}>
         <p>{t('eventIds.empty.loading', said)}</p>
+      </Empty>
+    );
+  }
+  if (empty) {
+    return (
+      <Empty title={t('eventIds.empty.restingTitle')} action={toConnection}>
+        <p>{t('eventIds.empty.resting', said)}</p>
       </Empty>
     );
   }

@@ -123,7 +123,7 @@ function Row({ sync, zone }: { readonly sync: Sync; readonly zone: string }) {
           )}
         </td>
         <td>
-          <Changed counts={sync.counts} />
+          <Changed sync={sync} />
         </td>
         <td>{took()}</td>
         <td data-quiet>{t(`syncs.trigger.${sync.trigger}`)}</td>
@@ -139,13 +139,14 @@ function Row({ sync, zone }: { readonly sync: Sync; readonly zone: string }) {
   );
 }
 
-function Changed({ counts }: { readonly counts: Sync['counts'] }) {
+function Changed({ sync }: { readonly sync: Sync }) {
   const { t, i18n } = useTranslation();
+  const { counts } = sync;
   const parts = [
     counts.ordersChanged > 0 ? t('syncs.changedOrders', { count: counts.ordersChanged }) : null,
     counts.ticketsChanged > 0 ? t('syncs.changedTickets', { count: counts.ticketsChanged }) : null,
     counts.rejects > 0 ? t('syncs.changedRejects', { count: counts.rejects }) : null,
   ].filter((part) => part !== null);
-  if (parts.length === 0) return t('syncs.changedNothing');
+  if (parts.length === 0) return sync.endedAt === null ? t('time.none') : t('syncs.changedNothing');
   return new Intl.ListFormat(i18n.language, { style: 'short', type: 'unit' }).format(parts);
 }
