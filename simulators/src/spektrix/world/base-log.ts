@@ -27,7 +27,6 @@ export function planBaseLog(plan: BasePlan): BaseLog {
   const length = sorted.length;
   const log = {
     at: new Float64Array(length),
-    order: new Uint32Array(length),
     next: new Uint32Array(length),
     kind: new Uint8Array(length),
     performance: new Uint32Array(length),
@@ -35,30 +34,15 @@ export function planBaseLog(plan: BasePlan): BaseLog {
     ticketStart: new Uint32Array(length),
     seatStart: new Uint16Array(length),
   };
-  const rank = new Int32Array(planned.orders).fill(-1);
-  const lastOf = new Uint32Array(planned.orders);
-  const first = new Uint32Array(planned.orders);
+  const { order: orderOf, first, orders } = numberOrders(planned, sorted, log.next);
   const seats = new Uint32Array(plan.catalogue.performances.length);
-  let orders = 0;
   let tickets = 0;
   for (let index = 0; index < length; index += 1) {
     const from = sorted[index] ?? 0;
-    const plannedOrder = planned.order[from] ?? 0;
     const performance = planned.performance[from] ?? 0;
     const kind = (planned.kind[from] ?? 0) as Kind;
     const count = planned.count[from] ?? 0;
-    let order = rank[plannedOrder] ?? -1;
-    if (order < 0) {
-      order = orders;
-      orders += 1;
-      rank[plannedOrder] = order;
-      first[order] = index;
-    } else {
-      log.next[lastOf[order] ?? 0] = index;
-    }
-    lastOf[order] = index;
     log.at[index] = planned.at[from] ?? 0;
-    log.order[index] = order;
     log.kind[index] = kind;
     log.performance[index] = performance;
     log.count[index] = count;
@@ -72,13 +56,13 @@ export function planBaseLog(plan: BasePlan): BaseLog {
     length,
     orders,
     at: log.at,
-    order: log.order,
-    first: first.subarray(0, orders),
+    order: orderOf,
+    first,
     next: log.next,
     customersBy: (order) => 12 + Math.floor(order * 0.45),
     read: (index) => ({
       at: log.at[index] ?? 0,
-      order: log.order[index] ?? 0,
+      order: orderOf[index] ?? 0,
       kind: (log.kind[index] ?? 0) as Kind,
       performance: log.performance[index] ?? 0,
       count: log.count[index] ?? 0,
@@ -86,6 +70,30 @@ export function planBaseLog(plan: BasePlan): BaseLog {
       seatStart: log.seatStart[index] ?? 0,
     }),
   };
+}
+
+/** Numbers orders by their first transaction, and links the transactions of each in `next`. */
+function numberOrders(planned: PlannedOrders, sorted: Uint32Array, next: Uint32Array) {
+  const order = new Uint32Array(sorted.length);
+  const first = new Uint32Array(planned.orders);
+  const rank = new Int32Array(planned.orders).fill(-1);
+  const last = new Uint32Array(planned.orders);
+  let orders = 0;
+  for (let index = 0; index < sorted.length; index += 1) {
+    const plannedOrder = planned.order[sorted[index] ?? 0] ?? 0;
+    let number = rank[plannedOrder] ?? -1;
+    if (number < 0) {
+      number = orders;
+      orders += 1;
+      rank[plannedOrder] = number;
+      first[number] = index;
+    } else {
+      next[last[number] ?? 0] = index;
+    }
+    last[number] = index;
+    order[index] = number;
+  }
+  return { order, first: first.subarray(0, orders), orders };
 }
 
 /** Whether a kind of transaction issues `count` new tickets. */
