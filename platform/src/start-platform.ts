@@ -8,7 +8,7 @@ import type { Config } from './config/config.ts';
 import { decideDemo } from './config/demo.ts';
 import { StartRefused } from './config/start-refused.ts';
 import { openDataFolder } from './control/data-folder.ts';
-import { runDemo } from './demo/run-demo.ts';
+import { startDemo } from './demo/run-demo.ts';
 import type { Logger } from './logger.ts';
 import { openContext } from './open-context.ts';
 import { VERSION } from './version.ts';
@@ -36,9 +36,9 @@ export async function startPlatform(options: StartPlatform): Promise<Platform> {
   const folder = opened.use(await openDataFolder(options.config.dataFolder, clock));
   const demo = decideDemo(options.config, folder);
   const config: Config = demo ? { ...options.config, allowLoopback: true } : options.config;
-  const { context, startWork, ...rest } = await openContext({ config, folder, log, clock, say });
-  opened.use(rest);
-  const running = demo ? opened.use(await runDemo(context, say)) : null;
+  const demonstration = demo ? opened.use(startDemo({ config, folder, log, say })) : null;
+  const { context, startWork } = opened.use(await openContext({ config, folder, log, clock, say }));
+  const simulators = (await demonstration?.settle(context)) ?? [];
   await startWork();
 
   let isReady = false;
@@ -49,7 +49,7 @@ export async function startPlatform(options: StartPlatform): Promise<Platform> {
       version: VERSION,
       startedAt: clock.now(),
       demo,
-      simulators: running?.simulators ?? [],
+      simulators,
     },
     listening,
     webFolder,

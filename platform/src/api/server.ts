@@ -117,7 +117,7 @@ export function createApi({ context, installation, listening, webFolder, isReady
       try {
         const principal = await authenticate(context, c);
         const call = await admitCall(context, operation, c, { principal, browser: browserOf(c) });
-        response = isStream(operation.id) ? watch.answer(c, call.only) : await answer(c, operation, call);
+        response = isStream(operation.id) ? await watch.answer(c, call.only) : await answer(c, operation, call);
       } catch (err) {
         response = refuse(c, err);
       }

@@ -8,11 +8,11 @@ import { describeError } from '../logger.ts';
 
 export interface ConnectionWatch {
   /** Answers with a stream that ends when the caller leaves or the server stops. */
-  answer(c: HonoContext, only: string | null): Response;
+  answer(c: HonoContext, only: string | null): Promise<Response>;
   close(): void;
 }
 
-type Told = (summary: ConnectionSummary, organisationId: string) => void;
+type Told = (summary: ConnectionSummary) => void;
 type Deps = Pick<Context, 'db' | 'clock' | 'connectors' | 'changes' | 'log'>;
 
 const HEARTBEAT_MS = 15_000;
@@ -24,43 +24,35 @@ export function watchConnections(deps: Deps): ConnectionWatch {
   const watchers = new Set<Told>();
   const told = new Map<string, string>();
 
-  const tell = (summary: ConnectionSummary, organisationId: string): void => {
+  const tell = (summary: ConnectionSummary): void => {
     const text = JSON.stringify(summary);
     if (told.get(summary.id) === text) return;
     told.set(summary.id, text);
-    for (const watcher of watchers) watcher(summary, organisationId);
+    for (const watcher of watchers) watcher(summary);
   };
   const look = async (connectionId: string): Promise<void> => {
-    if (watchers.size === 0) return;
-    const found = await summariseConnection(deps, connectionId);
-    if (found !== null) tell(found.summary, found.organisationId);
+    const summary = watchers.size === 0 ? null : await summariseConnection(deps, connectionId);
+    if (summary !== null) tell(summary);
+  };
+  const lookAgain = async (): Promise<void> => {
+    if (watchers.size === 0) told.clear();
+    else for (const summary of await allConnections(deps, null)) tell(summary);
   };
   const failed = (err: unknown): void => {
     if (!closing.signal.aborted) deps.log.warn({ err: describeError(err) }, 'watchers could not be told of a change');
   };
   const unsubscribe = deps.changes.subscribe((connectionId) => void look(connectionId).catch(failed));
-  const timer = setInterval(() => {
-    if (watchers.size === 0) return;
-    deps.db
-      .selectFrom('connections')
-      .select('id')
-      .orderBy('id')
-      .limit(1000)
-      .execute()
-      .then(async (rows) => {
-        for (const { id } of rows) await look(id);
-      })
-      .catch(failed);
-  }, LOOK_AGAIN_MS);
+  const timer = setInterval(() => void lookAgain().catch(failed), LOOK_AGAIN_MS);
   timer.unref();
 
   return {
-    answer: (c, only) =>
-      streamSSE(c, async (stream) => {
+    async answer(c, only) {
+      const slug = only === null ? null : await slugOf(deps, only);
+      return streamSSE(c, async (stream) => {
         const queue: ConnectionSummary[] = [];
         let wake: () => void = () => undefined;
-        const watcher: Told = (summary, organisationId) => {
-          if (only !== null && organisationId !== only) return;
+        const watcher: Told = (summary) => {
+          if (slug !== null && summary.organisation.slug !== slug) return;
           queue.push(summary);
           wake();
         };
@@ -83,13 +75,23 @@ export function watchConnections(deps: Deps): ConnectionWatch {
           watchers.delete(watcher);
           closing.signal.removeEventListener('abort', stop);
         }
-      }),
+      });
+    },
     close() {
       closing.abort();
       clearInterval(timer);
       unsubscribe();
     },
   };
+}
+
+async function slugOf({ db }: Pick<Context, 'db'>, organisationId: string): Promise<string> {
+  const { slug } = await db
+    .selectFrom('organisations')
+    .select('slug')
+    .where('id', '=', organisationId)
+    .executeTakeFirstOrThrow();
+  return slug;
 }
 
 const eventOf = (summary: ConnectionSummary) => ({ event: 'connection', data: JSON.stringify(summary) });

@@ -1,6 +1,5 @@
 import type { ConnectionSummary } from '@illuminate/contract';
 import type { Context } from '../context.ts';
-import type { Connection } from '../control/schema.ts';
 import { describeConnections } from './describe-connection.ts';
 
 export interface ListConnections {
@@ -45,16 +44,7 @@ export async function allConnections(deps: Deps, organisationId: string | null):
 }
 
 /** One connection by its id, for whoever watches; null when it is gone. */
-export async function summariseConnection(
-  deps: Deps,
-  connectionId: string,
-): Promise<{ summary: ConnectionSummary; organisationId: string } | null> {
-  const row: Connection | undefined = await deps.db
-    .selectFrom('connections')
-    .selectAll()
-    .where('id', '=', connectionId)
-    .executeTakeFirst();
-  if (row === undefined) return null;
-  const [summary] = await describeConnections(deps, [row]);
-  return summary === undefined ? null : { summary, organisationId: row.organisation_id };
+export async function summariseConnection(deps: Deps, connectionId: string): Promise<ConnectionSummary | null> {
+  const rows = await deps.db.selectFrom('connections').selectAll().where('id', '=', connectionId).execute();
+  return (await describeConnections(deps, rows))[0] ?? null;
 }

@@ -16,18 +16,18 @@ export async function listRejects(
   const { rejects, nextCursor } = await warehouse.withStore(connection.organisation_id, (store) =>
     store.rejects(connection.id, { cursor, limit }),
   );
+  const open = rejects.filter(({ resolvedAt }) => resolvedAt === null);
   return {
-    items: rejects
-      .filter(({ resolvedAt }) => resolvedAt === null)
-      .map(({ stream, sourceId, reason, field, expected, nextStep, at }) => ({
-        stream,
-        sourceId,
-        reason,
-        field,
-        expected,
-        nextStep,
-        at: new Date(at).toISOString(),
-      })),
-    nextCursor,
+    items: open.map(({ stream, sourceId, reason, field, expected, nextStep, at }) => ({
+      stream,
+      sourceId,
+      reason,
+      field,
+      expected,
+      nextStep,
+      at: new Date(at).toISOString(),
+    })),
+    // Open ones come first, so where a resolved one is, no open one follows.
+    nextCursor: open.length < rejects.length ? null : nextCursor,
   };
 }

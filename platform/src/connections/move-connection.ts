@@ -14,6 +14,8 @@ export interface MoveConnection {
   readonly details?: Record<string, unknown>;
   /** What else belongs to the deed, in its transaction. `now` is the instant of the move. */
   readonly also?: (trx: Transaction<ControlTables>, connection: Connection, now: Date) => Promise<void>;
+  /** What must not wait for the dump that follows the commit, such as ending a sync. */
+  readonly atOnce?: () => Promise<void>;
 }
 
 const DEED: Readonly<Record<Move, string>> = {
@@ -38,7 +40,7 @@ const NOT_POSSIBLE: Readonly<Record<ConnectionState, string>> = {
 /** Moves a connection if the move is possible, with its audit entry; the state before is read under lock. */
 export async function moveConnection(
   context: Pick<Context, 'db' | 'control' | 'clock' | 'changes'>,
-  { connectionId, move, actor, reason, details = {}, also }: MoveConnection,
+  { connectionId, move, actor, reason, details = {}, also, atOnce }: MoveConnection,
 ): Promise<ConnectionState> {
   const state = await context.db.transaction().execute(async (trx) => {
     const connection = await trx
@@ -75,6 +77,7 @@ export async function moveConnection(
     return next;
   });
   context.changes.changed(connectionId);
+  await atOnce?.();
   await context.control.requestDump(DEED[move]);
   return state;
 }

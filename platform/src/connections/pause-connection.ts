@@ -6,7 +6,12 @@ export async function pauseConnection(
   context: Pick<Context, 'db' | 'control' | 'clock' | 'changes' | 'syncs'>,
   { connectionId, actor }: { connectionId: string; actor: string },
 ): Promise<void> {
-  await moveConnection(context, { connectionId, move: 'pause', actor, reason: 'by-person' });
-  // After the move: from there on no sync can begin, so that when this one has ended, all has.
-  await context.syncs.cancel(connectionId, 'paused');
+  await moveConnection(context, {
+    connectionId,
+    move: 'pause',
+    actor,
+    reason: 'by-person',
+    // After the move no sync can begin, so that when this one has ended, all has.
+    atOnce: () => context.syncs.cancel(connectionId, 'paused'),
+  });
 }

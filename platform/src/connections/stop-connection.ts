@@ -21,6 +21,6 @@ export async function stopConnection(
         .execute();
       await trx.deleteFrom('credentials').where('connection_id', '=', connectionId).execute();
     },
+    atOnce: () => context.syncs.cancel(connectionId, 'stopped'),
   });
-  await context.syncs.cancel(connectionId, 'stopped');
 }

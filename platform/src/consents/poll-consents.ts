@@ -96,11 +96,21 @@ async function pollProvider(deps: Deps, providerId: string, stopping: AbortSigna
   if (judgement.believed !== null) await storeSetting(deps.db, key, judgement.believed);
 
   const whole = new Map(claims.map((claim) => [claim.connectionId, claim]));
+  const failures: unknown[] = [];
   for (const verdict of judgement.verdicts) {
     // The claim with the client's name instead of its fingerprint.
     const claim = whole.get(verdict.claim.connectionId);
-    if (claim !== undefined && !stopping.aborted) await carryOut(deps, { verdict, claim, judgement, stopping });
+    if (claim === undefined || stopping.aborted) continue;
+    // One connection that somebody has just moved does not keep the others waiting.
+    await carryOut(deps, { verdict, claim, judgement, stopping }).catch((err: unknown) => {
+      failures.push(err);
+      deps.log.error(
+        { err, connection: claim.connectionId, verdict: verdict.kind },
+        'a verdict could not be carried out',
+      );
+    });
   }
+  if (failures.length > 0) throw failures[0];
 }
 
 interface CarryOut {

@@ -59,8 +59,8 @@ export async function withdrawConsent(deps: Deps, claim: Claim, evidence: Eviden
         .where('state', '=', 'granted')
         .execute();
     },
+    atOnce: () => deps.syncs.cancel(claim.connectionId, 'consent-withdrawn'),
   });
-  await deps.syncs.cancel(claim.connectionId, 'consent-withdrawn');
 }
 
 /** No withdrawal is recorded: collection only stops until the list can be believed or a person decides. */
@@ -77,8 +77,8 @@ export async function suspendCollection(
     actor: 'system',
     reason,
     details: { client: claim.client, evidence },
+    atOnce: () => deps.syncs.cancel(claim.connectionId, reason),
   });
-  await deps.syncs.cancel(claim.connectionId, reason);
 }
 
 /** Permission that was not given before is not given now; it is waited for. */
