@@ -24,10 +24,12 @@ export interface OpenStore {
 }
 
 /**
- * Log written since the last checkpoint lies uncompressed in memory and cannot leave it, so it is bounded well below the
- * limit of memory. DuckDB's own 16 MB would checkpoint every other batch, which costs a third of the time.
+ * What was written since the last checkpoint lies uncompressed in memory, about two and a half times as big as the log says, and
+ * cannot leave it: so the log is bounded well below the limit of memory. DuckDB's own bound of 16 MB would checkpoint every
+ * other batch, which doubles the time of a load; more than 64 MB gains nothing (docs/decisions/loading-a-batch.md).
  */
-const CHECKPOINT_SHARE = 1 / 4;
+const CHECKPOINT_SHARE = 1 / 5;
+const LONGEST_LOG_MB = 64;
 
 /** Opens a store's own DuckDB instance. Only the warehouse calls this: two instances on one file lose rows silently. */
 export async function openStore(
@@ -42,7 +44,7 @@ export async function openStore(
     threads: String(threads),
     memory_limit: `${memoryLimitMb}MB`,
     temp_directory: '',
-    checkpoint_threshold: `${Math.round(memoryLimitMb * CHECKPOINT_SHARE)}MB`,
+    checkpoint_threshold: `${Math.round(Math.min(LONGEST_LOG_MB, memoryLimitMb * CHECKPOINT_SHARE))}MB`,
     preserve_insertion_order: 'false',
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',

@@ -1,0 +1,77 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startBoxOffice } from '../box-office.ts';
+import { appendChunks, appendTexts } from './appending.ts';
+import { type FinalTable, readFinalRows } from './final-rows.ts';
+import { type FloorWay, floorWays, timed } from './floor.ts';
+import { type Ours, runOurs } from './ours.ts';
+import { startRecording } from './recording-proxy.ts';
+
+export interface ExtractOptions {
+  readonly tickets: number;
+  readonly customers: number;
+  readonly runs: number;
+  say(line: string): void;
+}
+
+const TICKETS_PER_ORDER = 2.5;
+const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
+const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
+
+/** Ours beside the floor, in one run and in turns. */
+export async function benchExtract({ tickets, customers, runs, say }: ExtractOptions): Promise<void> {
+  const boxOffice = await startBoxOffice(
+    { orders: Math.round(tickets / TICKETS_PER_ORDER), customers, isFrozen: true },
+    say,
+  );
+  const folder = await mkdtemp(join(tmpdir(), 'illuminate-bench-'));
+  const file = join(folder, 'floor.duckdb');
+  try {
+    say('One run that is not measured, to learn what is asked and what comes of it …');
+    const proxy = await startRecording(boxOffice);
+    let tables: FinalTable[] = [];
+    const first = await runOurs(boxOffice, proxy.origin, async ({ data }) => {
+      tables = await readFinalRows(data);
+    });
+    proxy.close();
+    say(`${first.tickets} tickets, ${proxy.paths.length} answers`);
+
+    const { origin, login, secret } = boxOffice;
+    const appendings = [appendChunks(tables, () => file), appendTexts(tables, () => file)];
+    const ways = floorWays({ origin, login, secret, paths: proxy.paths }, appendings);
+    const tried: { way: FloorWay; ms: number }[] = [];
+    for (const way of ways) {
+      tried.push({ way, ms: await timed(way, file) });
+      say(`floor by ${way.name}: ${seconds(tried.at(-1)?.ms ?? 0)}`);
+    }
+    const fastest = tried.sort((a, b) => a.ms - b.ms)[0]?.way;
+    if (fastest === undefined) return;
+
+    const floors: number[] = [];
+    const ours: Ours[] = [];
+    for (let run = 1; run <= runs; run += 1) {
+      floors.push(await timed(fastest, file));
+      ours.push(await runOurs(boxOffice, boxOffice.origin));
+      say(`run ${run}: floor ${seconds(floors.at(-1) ?? 0)}, ours ${seconds(ours.at(-1)?.ms ?? 0)}`);
+    }
+    report(fastest.name, Math.min(...floors), ours, say);
+  } finally {
+    await boxOffice.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function report(way: string, floor: number, runs: readonly Ours[], say: (line: string) => void): void {
+  const best = [...runs].sort((a, b) => a.ms - b.ms)[0];
+  if (best === undefined) return;
+  const worst = (of: (run: Ours) => number): number => Math.max(...runs.map(of));
+  say('');
+  say(`floor (${way})    ${seconds(floor)}`);
+  say(`ours                 ${seconds(best.ms)}, ${Math.round(best.tickets / (best.ms / 1_000))} tickets a second`);
+  say(`ratio                ${(best.ms / floor).toFixed(2)}    (to reach: 1.3)`);
+  say(`memory above idle    ${megabytes(worst(({ peakRss, idleRss }) => peakRss - idleRss))}    (600 MB)`);
+  say(`ticker p99           ${worst(({ p99 }) => p99)} ms    (50)`);
+  say(`longest stall        ${worst(({ longest }) => longest)} ms    (250)`);
+  say(`requests             ${best.requests}`);
+}

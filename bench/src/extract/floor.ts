@@ -1,0 +1,44 @@
+import { rm } from 'node:fs/promises';
+import { Worker } from 'node:worker_threads';
+import type { Appending } from './appending.ts';
+import { type FetchJob, fetchAndParse } from './fetch-and-parse.ts';
+
+export interface FloorWay {
+  readonly name: string;
+  run(): Promise<void>;
+}
+
+/** Every way of appending, with the parsing beside it on the same thread or on another. */
+export function floorWays(job: FetchJob, appendings: readonly Appending[]): FloorWay[] {
+  return appendings.flatMap(({ way, run }) => [
+    {
+      name: `${way}, parsed on the main thread`,
+      run: async () => void (await Promise.all([fetchAndParse(job), run()])),
+    },
+    {
+      name: `${way}, parsed in a worker`,
+      run: async () => void (await Promise.all([inWorker(job), run()])),
+    },
+  ]);
+}
+
+/** The program itself is the thread's: bundled, there is no other file. */
+function inWorker(job: FetchJob): Promise<void> {
+  const file = process.argv[1] ?? '';
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(file, {
+      workerData: { floor: job },
+      ...(file.endsWith('.ts') ? { execArgv: ['--import', 'tsx'] } : {}),
+    });
+    worker.once('error', reject);
+    worker.once('exit', () => resolve());
+  });
+}
+
+export async function timed({ run }: FloorWay, file: string): Promise<number> {
+  await rm(file, { force: true });
+  await rm(`${file}.wal`, { force: true });
+  const start = performance.now();
+  await run();
+  return performance.now() - start;
+}

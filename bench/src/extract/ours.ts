@@ -1,0 +1,47 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { BoxOffice } from '../box-office.ts';
+import { type MeasuredServer, startServer, type Ticks } from '../measured-server.ts';
+
+export interface Ours extends Ticks {
+  readonly ms: number;
+  readonly tickets: number;
+  readonly requests: number;
+  readonly idleRss: number;
+}
+
+const POLL_MS = 100;
+
+/** Everything, through the real server: from the moment a connection is added until its history is complete and committed. */
+export async function runOurs(
+  boxOffice: BoxOffice,
+  origin: string,
+  afterwards: (server: MeasuredServer) => Promise<void> = async () => {},
+): Promise<Ours> {
+  const server = await startServer();
+  try {
+    const start = Date.now();
+    const name = await server.connect(boxOffice, origin);
+    let requests = 0;
+    let counted: string | null = null;
+    for (;;) {
+      await sleep(POLL_MS);
+      await server.api.call('showStatus', {});
+      const shown = await server.api.call('showConnection', { params: { connection: name } });
+      const run = shown.runningSync ?? shown.lastSync;
+      if (run !== null && run.endedAt !== null && counted !== run.id) {
+        requests += run.counts.requests;
+        counted = run.id;
+      }
+      if (shown.progress?.complete === true && shown.runningSync === null && shown.lastSync !== null) {
+        const ms = Date.parse(shown.lastSync.endedAt ?? '') - start;
+        const ticks = await server.ticks(start);
+        await server.stop();
+        await afterwards(server);
+        return { ...ticks, ms, tickets: shown.counts.tickets, requests, idleRss: server.idleRss };
+      }
+    }
+  } finally {
+    await server.stop();
+    await server.remove();
+  }
+}
