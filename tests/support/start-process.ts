@@ -39,9 +39,9 @@ export function startNode(args: readonly string[], { env = {}, cwd }: ProcessOpt
   const ended = endOf(child).finally(() => {
     for (const listener of listeners) listener();
   });
-  let over = false;
-  void ended.then(() => {
-    over = true;
+  let over = '';
+  void ended.then(({ code, signal }) => {
+    over = `It ended (${signal ?? code})`;
   });
   return {
     pid: child.pid ?? 0,
@@ -54,10 +54,8 @@ export function startNode(args: readonly string[], { env = {}, cwd }: ProcessOpt
         const found = pattern.exec(written);
         if (found !== null) return found[1] ?? found[0];
         const left = deadline - performance.now();
-        if (over || left <= 0) {
-          throw new Error(
-            `${over ? 'It ended' : 'Nothing'} before a line matched ${pattern}:\n${written.slice(-4_000)}`,
-          );
+        if (over !== '' || left <= 0) {
+          throw new Error(`${over || 'Nothing'} before a line matched ${pattern}:\n${written.slice(-4_000)}`);
         }
         await new Promise<void>((resolve) => {
           const timer = setTimeout(done, left);

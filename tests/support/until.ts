@@ -1,0 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Asks again and again until the answer is neither null nor undefined nor false. @throws Error with what was last seen */
+export async function until<T>(
+  what: string,
+  withinMs: number,
+  ask: () => Promise<T | null | undefined | false>,
+  seen: () => unknown = () => '',
+): Promise<T> {
+  const deadline = performance.now() + withinMs;
+  for (;;) {
+    const answer = await ask();
+    if (answer !== null && answer !== undefined && answer !== false) return answer;
+    if (performance.now() > deadline) throw new Error(`Not within ${withinMs} ms: ${what}. ${seen()}`);
+    await sleep(100);
+  }
+}
