@@ -8,7 +8,7 @@ import { Wordmark } from '../shell/Wordmark.tsx';
 import { Commands } from '../ui/Commands.tsx';
 import { PageHeading } from '../ui/PageHeading.tsx';
 import classes from './SignInPage.module.css';
-import { sessionQuery } from './session.ts';
+import { beginSession } from './session.ts';
 
 /** Asks for an API key, for as long as people have no accounts. */
 export function SignInPage() {
@@ -18,10 +18,7 @@ export function SignInPage() {
   const [empty, setEmpty] = useState(false);
   const signIn = useMutation({
     mutationFn: (apiKey: string) => api.call('openSession', { body: { apiKey } }),
-    onSuccess: (session) => {
-      queries.clear();
-      queries.setQueryData(sessionQuery.queryKey, session);
-    },
+    onSuccess: (session) => beginSession(queries, session),
     onError: () => field.current?.focus(),
   });
   const refused = signIn.isError && isSignedOut(signIn.error);

@@ -8,27 +8,27 @@ import { connectionQuery, connectionsQuery } from './queries.ts';
 const turning = (one: ConnectionSummary): string =>
   JSON.stringify([one.headline.code, one.state, one.facts, one.lastSync?.id, one.runningSync?.id, one.counts.rejects]);
 
-/** Puts a connection that the stream sent in the place of the one that was known. @returns the one that was known */
-function remember(queries: QueryClient, now: ConnectionSummary): ConnectionSummary | undefined {
+/** Puts a connection that the stream sent in the place of the one that was known before. */
+function remember(queries: QueryClient, before: ConnectionSummary | undefined, now: ConnectionSummary): void {
   const list = queries.getQueryData(connectionsQuery.queryKey);
-  const before = list?.find(({ name }) => name === now.name);
   if (list !== undefined) {
     queries.setQueryData(
       connectionsQuery.queryKey,
-      before === undefined ? [...list, now] : list.map((one) => (one.name === now.name ? now : one)),
+      list.every(({ name }) => name !== now.name)
+        ? [...list, now]
+        : list.map((one) => (one.name === now.name ? now : one)),
     );
   }
   queries.setQueryData(connectionQuery(now.name).queryKey, (known: Connection | undefined) =>
     known === undefined ? undefined : { ...known, ...now },
   );
-  if (before === undefined || turning(before) !== turning(now)) {
+  if (before !== undefined && turning(before) !== turning(now)) {
     void queries.invalidateQueries({ queryKey: connectionQuery(now.name).queryKey });
     void queries.invalidateQueries({ queryKey: ['syncs', now.name] });
     void queries.invalidateQueries({ queryKey: ['rejects', now.name] });
   }
   // A report says to when its data reaches, so it is asked again after every update.
   if (before !== undefined && before.dataTo !== now.dataTo) void queries.invalidateQueries({ queryKey: ['event-ids'] });
-  return before;
 }
 
 /** Keeps the connections in the cache as the platform's stream tells them. @returns a function that ends it */
@@ -38,6 +38,7 @@ export function followConnections(
   onChange: (before: ConnectionSummary | undefined, now: ConnectionSummary) => void,
 ): () => void {
   let opened = 0;
+  const known = new Map<string, ConnectionSummary>();
   return followEvents({
     open: (signal) => api.request('watchConnections', { accept: 'text/event-stream', signal }),
     onState: (state) => {
@@ -48,7 +49,12 @@ export function followConnections(
     },
     onData: (data) => {
       const said = connectionSummary.safeParse(JSON.parse(data));
-      if (said.success) onChange(remember(queries, said.data), said.data);
+      if (!said.success) return;
+      const now = said.data;
+      const before = known.get(now.name);
+      known.set(now.name, now);
+      remember(queries, before, now);
+      onChange(before, now);
     },
     isRefusal: isSignedOut,
   });

@@ -5,7 +5,7 @@ import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SessionGate, useSession } from '../access/SessionGate.tsx';
-import { sessionQuery } from '../access/session.ts';
+import { beginSession } from '../access/session.ts';
 import { api } from '../api/client.ts';
 import type { StreamState } from '../api/event-stream.ts';
 import { followConnections } from '../api/live-connections.ts';
@@ -50,6 +50,7 @@ function useMoves(): number {
 function useLive(): { state: StreamState; news: string } {
   const { t } = useTranslation();
   const queries = useQueryClient();
+  const { expiresAt } = useSession();
   const [state, setState] = useState<StreamState>('connecting');
   const [news, setNews] = useState('');
   useEffect(() => {
@@ -64,8 +65,9 @@ function useLive(): { state: StreamState; news: string } {
         }),
       );
     };
-    return followConnections(queries, setState, tell);
-  }, [queries, t]);
+    // A session that was renewed after the stream had been refused: follow it anew.
+    return expiresAt === '' ? undefined : followConnections(queries, setState, tell);
+  }, [queries, t, expiresAt]);
   return { state, news };
 }
 
@@ -146,10 +148,7 @@ function SignOut() {
   const queries = useQueryClient();
   const signOut = useMutation({
     mutationFn: () => api.call('closeSession', {}),
-    onSuccess: () => {
-      queries.clear();
-      queries.setQueryData(sessionQuery.queryKey, null);
-    },
+    onSuccess: () => beginSession(queries, null),
   });
   return (
     <Button onClick={() => signOut.mutate()} loading={signOut.isPending}>
