@@ -6,6 +6,13 @@ import { Moment } from '../ui/Moment.tsx';
 import { Section } from '../ui/Section.tsx';
 import { isPermissionAwaited } from './PermissionSection.tsx';
 
+/** What the command has to be told again; a secret is asked for when it runs. */
+const settingsInCommand = ({ settings, method }: Connection): string =>
+  [
+    ...Object.entries(settings).map(([name, value]) => `--set ${name}=${value}`),
+    ...(method === 'api-credentials' ? ['--secret-stdin'] : []),
+  ].join(' ');
+
 /** Who allowed this, since when, and how we know. */
 export function ConsentSection({ connection }: { readonly connection: Connection }) {
   const { t } = useTranslation();
@@ -48,8 +55,9 @@ export function ConsentSection({ connection }: { readonly connection: Connection
               organisation: organisation.slug,
               provider: provider.id,
               method,
+              settings: settingsInCommand(connection),
             })}
-            copyLabel={t('connections.copyCommands')}
+            copyLabel={t('signIn.copyCommand')}
           />
         </>
       ) : null}

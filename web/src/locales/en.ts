@@ -202,7 +202,7 @@ export const en = {
       reconnect:
         'Whoever runs Illuminate can connect this box office again. What was collected before is still here and is taken up.',
       reconnectCommand:
-        'npx illuminate connections add --organisation {{organisation}} --provider {{provider}} --method {{method}}',
+        'npx illuminate connections add --organisation {{organisation}} --provider {{provider}} --method {{method}} {{settings}}',
     },
     credential: {
       title: 'Sign-in',
