@@ -60,9 +60,9 @@ async function step(name, hash, outputs, work) {
   await writeFile(stamp, hash);
 }
 
-async function bundle(names) {
+async function bundleAll() {
   const { build: esbuild } = await import('esbuild');
-  const entries = names.map((name) => ({ in: join(root, BUNDLES[name]), out: name }));
+  const entries = Object.entries(BUNDLES).map(([name, path]) => ({ in: join(root, path), out: name }));
   let result;
   try {
     result = await esbuild({
@@ -123,10 +123,9 @@ async function timed(what, work) {
 /** Builds what is out of date under dist/. `only` names some of: bundles, template, web. */
 export async function build({ only = ['bundles', 'template', 'web'] } = {}) {
   await mkdir(join(dist, '.built'), { recursive: true });
-  const present = Object.keys(BUNDLES).filter((name) => existsSync(join(root, BUNDLES[name])));
   const bundles = async () => {
-    const hash = await hashOf(SERVER_SIDE);
-    await step('bundles', hash, present.map(bundlePath), () => timed('server', () => bundle(present)));
+    const files = Object.keys(BUNDLES).map(bundlePath);
+    await step('bundles', await hashOf(SERVER_SIDE), files, () => timed('server', bundleAll));
   };
   const template = async () => {
     const file = join(dist, 'control-template.tar.gz');
@@ -135,9 +134,7 @@ export async function build({ only = ['bundles', 'template', 'web'] } = {}) {
     );
   };
   const web = async () => {
-    await step('web', await hashOf(BROWSER_SIDE), [join(dist, 'web', 'index.html')], () =>
-      timed('web app', () => buildWeb()),
-    );
+    await step('web', await hashOf(BROWSER_SIDE), [join(dist, 'web', 'index.html')], () => timed('web app', buildWeb));
   };
   const serverSide = async () => {
     if (only.includes('bundles')) await bundles();
