@@ -26,10 +26,7 @@ export function floorWays(job: FetchJob, appendings: readonly Appending[]): Floo
 function inWorker(job: FetchJob): Promise<void> {
   const file = process.argv[1] ?? '';
   return new Promise((resolve, reject) => {
-    const worker = new Worker(file, {
-      workerData: { floor: job },
-      ...(file.endsWith('.ts') ? { execArgv: ['--import', 'tsx'] } : {}),
-    });
+    const worker = new Worker(file, { workerData: { floor: job } });
     worker.once('error', reject);
     worker.once('exit', () => resolve());
   });

@@ -26,7 +26,7 @@ export interface OpenStore {
 /**
  * What was written since the last checkpoint lies uncompressed in memory, about two and a half times as big as the log says, and
  * cannot leave it: so the log is bounded well below the limit of memory. DuckDB's own bound of 16 MB would checkpoint every
- * other batch, which doubles the time of a load; more than 64 MB gains nothing (docs/decisions/loading-a-batch.md).
+ * other batch, which doubles the time of a load; more than 64 MB gains nothing (docs/decisions/2026-11-24-how-a-batch-is-loaded.md).
  */
 const CHECKPOINT_SHARE = 1 / 5;
 const LONGEST_LOG_MB = 64;

@@ -1,7 +1,9 @@
 import { literal, timestamp } from '../layout.ts';
 import { cleanText } from '../packed-text.ts';
 import type { Session } from '../session.ts';
-import type { LoadRequest, Parameter, Reject } from '../store-types.ts';
+import type { LoadRequest, Reject } from '../store-types.ts';
+
+type Rejects = Pick<LoadRequest, 'connectionId' | 'rejects' | 'rejectsResolved'>;
 
 const FIELDS = ['stream', 'source_id', 'reason', 'field', 'expected', 'next_step', 'page'] as const;
 
@@ -9,47 +11,51 @@ const FIELDS = ['stream', 'source_id', 'reason', 'field', 'expected', 'next_step
 const SAME = `r.stream = s.stream AND r.source_id IS NOT DISTINCT FROM s.source_id
   AND (s.source_id IS NOT NULL OR (r.page = s.page AND r.field = s.field AND r.reason = s.reason))`;
 
-export async function writeRejects(
-  session: Session,
-  { connectionId, rejects, rejectsResolved = [] }: Pick<LoadRequest, 'connectionId' | 'rejects' | 'rejectsResolved'>,
-  recordedAt: number,
-): Promise<void> {
-  const connection = literal(connectionId);
+export async function writeRejects(session: Session, batch: Rejects, recordedAt: number): Promise<void> {
+  const { connectionId, rejects, rejectsResolved = [] } = batch;
+  const ours = `r.connection_id = ${literal(connectionId)}`;
   if (rejectsResolved.length > 0) {
-    const pairs = rejectsResolved.map(({ stream, sourceId }) => [cleanText(stream), cleanText(sourceId)]);
+    const pairs = rejectsResolved.map(({ stream, sourceId }) => [stream, sourceId].map(cleanText));
     await session.run(
       `UPDATE rejects r SET resolved_at = ${timestamp(recordedAt)}
-       FROM (SELECT DISTINCT pair[1] AS stream, pair[2] AS source_id FROM (SELECT unnest(from_json($1, '["VARCHAR[]"]')) AS pair)) s
-       WHERE r.stream = s.stream AND r.source_id = s.source_id AND r.resolved_at IS NULL AND r.connection_id = ${connection}`,
+       FROM (SELECT DISTINCT pair[1] AS stream, pair[2] AS source_id FROM (SELECT unnest(${asLists(1)}) AS pair)) s
+       WHERE r.stream = s.stream AND r.source_id = s.source_id AND r.resolved_at IS NULL AND ${ours}`,
       [JSON.stringify(pairs)],
     );
   }
-  for (const reject of rejects) await writeReject(session, connection, reject);
+  if (rejects.length === 0) return;
+  const fields = FIELDS.map((name, at) => `reject[${at + 1}] AS ${name}`).join(', ');
+  await session.run(
+    `CREATE OR REPLACE TEMP TABLE staging_rejects AS
+     SELECT ${fields}, make_timestamp_ms(reject[${FIELDS.length + 1}]::BIGINT) AS at FROM (SELECT unnest(${asLists(1)}) AS reject)`,
+    [JSON.stringify([...lastOfEach(rejects).values()].map(textsOf))],
+  );
+  await session.run(`
+    UPDATE rejects r SET reason = s.reason, field = s.field, expected = s.expected, next_step = s.next_step, page = s.page,
+      last_at = s.at, times = r.times + 1, resolved_at = NULL
+    FROM staging_rejects s WHERE ${ours} AND ${SAME} AND r.last_at < s.at;
+    INSERT INTO rejects(connection_id, ${FIELDS.join(', ')}, first_at, last_at, times)
+    SELECT ${literal(connectionId)}, ${FIELDS.map((name) => `s.${name}`).join(', ')}, s.at, s.at, 1
+    FROM staging_rejects s WHERE NOT EXISTS (FROM rejects r WHERE ${ours} AND ${SAME})`);
 }
 
-async function writeReject(session: Session, connection: string, reject: Reject): Promise<void> {
-  const at = timestamp(reject.at);
-  const texts = [
-    reject.stream,
-    reject.sourceId,
-    reject.reason,
-    reject.field,
-    reject.expected,
-    reject.nextStep,
-    reject.page,
-  ];
-  const values: Parameter[] = texts.map((value) => (value === null ? null : cleanText(value)));
-  const staged = FIELDS.map((name, index) => `$${index + 1}::VARCHAR AS ${name}`).join(', ');
-  const updated = await session.run(
-    `UPDATE rejects r SET reason = s.reason, field = s.field, expected = s.expected, next_step = s.next_step, page = s.page,
-       last_at = ${at}, times = r.times + 1, resolved_at = NULL
-     FROM (SELECT ${staged}) s WHERE r.connection_id = ${connection} AND ${SAME}`,
-    values,
+/** A parameter that holds lists of texts as JSON. */
+function asLists(parameter: number): string {
+  return `from_json($${parameter}, '["VARCHAR[]"]')`;
+}
+
+/** Each record once, as it was refused last. */
+function lastOfEach(rejects: readonly Reject[]): Map<string, Reject> {
+  return new Map(
+    rejects.map((reject) => {
+      const { stream, sourceId, page, field, reason } = reject;
+      return [JSON.stringify(sourceId === null ? [stream, page, field, reason] : [stream, sourceId]), reject];
+    }),
   );
-  if (updated > 0) return;
-  await session.run(
-    `INSERT INTO rejects(connection_id, ${FIELDS.join(', ')}, first_at, last_at, times)
-     SELECT ${connection}, ${FIELDS.map((_, index) => `$${index + 1}`).join(', ')}, ${at}, ${at}, 1`,
-    values,
-  );
+}
+
+/** In the order of FIELDS, then the time. */
+function textsOf({ stream, sourceId, reason, field, expected, nextStep, page, at }: Reject): (string | null)[] {
+  const texts = [stream, sourceId, reason, field, expected, nextStep, page];
+  return [...texts.map((text) => (text === null ? null : cleanText(text))), String(at)];
 }
