@@ -53,8 +53,9 @@ async function* readChunks(
   let after = sql<boolean>`true`;
   for (;;) {
     const { rows } = await sql<{ row: string }>`
-      select to_jsonb(t)::text as row from ${name} t where (${condition}) and ${after}
-      order by ${key} limit ${sql.lit(CHUNK_ROWS)}`.execute(db);
+      select to_jsonb(t)::text as row from (
+        select * from ${name} where (${condition}) and ${after} order by ${key} limit ${sql.lit(CHUNK_ROWS)}
+      ) t order by ${key}`.execute(db);
     const last = rows.at(-1);
     if (!last) return;
     yield { rows: rows.length, text: rows.map(({ row }) => `{"table":"${table.name}","row":${row}}\n`).join('') };
@@ -70,22 +71,19 @@ async function count(db: Kysely<ControlTables>, table: DumpedTable, condition: R
 }
 
 async function readMarks(db: Kysely<ControlTables>, at: Date, history: 'whole' | 'recent'): Promise<DumpMarks> {
-  const { rows } = await sql<{ audit: number; events: number; polls: number; since: Date | null }>`select
+  const { rows } = await sql<{ audit: number; events: number; polls: number }>`select
     (select coalesce(max(seq), 0) from audit) as audit,
     (select coalesce(max(seq), 0) from sync_events) as events,
-    (select coalesce(max(seq), 0) from consent_polls) as polls,
-    (select ended_at from syncs where ended_at is not null order by ended_at desc
-      offset ${sql.lit(RECENT_SYNCS)} limit 1) as since`.execute(db);
-  const newest = rows[0] ?? { audit: 0, events: 0, polls: 0, since: null };
-  const open = await db.selectFrom('syncs').select('id').where('ended_at', 'is', null).execute();
-  const isWhole = history === 'whole';
+    (select coalesce(max(seq), 0) from consent_polls) as polls`.execute(db);
+  const newest = rows[0] ?? { audit: 0, events: 0, polls: 0 };
+  const syncs = db.selectFrom('syncs').select('id');
+  const open = await syncs.where('ended_at', 'is', null).execute();
+  const ended = syncs.where('ended_at', 'is not', null).orderBy('ended_at', 'desc').limit(RECENT_SYNCS);
   return {
+    ...newest,
     at,
-    audit: newest.audit,
-    events: newest.events,
-    polls: newest.polls,
     openSyncs: open.map(({ id }) => id),
-    syncsSince: isWhole || !newest.since ? new Date(0) : newest.since,
-    pollsAfter: isWhole ? 0 : newest.polls - RECENT_POLLS,
+    endedSyncs: history === 'whole' ? null : (await ended.execute()).map(({ id }) => id),
+    pollsAfter: history === 'whole' ? 0 : newest.polls - RECENT_POLLS,
   };
 }

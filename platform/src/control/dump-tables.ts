@@ -9,8 +9,8 @@ export interface DumpMarks {
   events: number;
   polls: number;
   openSyncs: string[];
-  /** Syncs that ended before are left out, with their events. */
-  syncsSince: Date;
+  /** The ended syncs to take, with their events; null for all. */
+  endedSyncs: string[] | null;
   pollsAfter: number;
 }
 
@@ -25,6 +25,8 @@ export interface DumpedTable {
 
 const all = sql<boolean>`true`;
 
+// `seq + 0`: with a plain upper bound PostgreSQL believes that few rows are left, and sorts them all for each chunk.
+
 export const dumpedTables: readonly DumpedTable[] = [
   { name: 'organisations', key: ['id'], now: all },
   { name: 'organisation_keys', key: ['organisation_id', 'purpose', 'version'], now: all },
@@ -35,25 +37,28 @@ export const dumpedTables: readonly DumpedTable[] = [
   { name: 'schedules', key: ['name'], now: all },
   { name: 'api_keys', key: ['id'], now: all },
   { name: 'settings', key: ['key'], now: all },
-  { name: 'audit', key: ['seq'], later: (marks) => sql<boolean>`seq <= ${marks.audit}` },
+  { name: 'audit', key: ['seq'], later: (marks) => sql<boolean>`seq + 0 <= ${marks.audit}` },
   {
     name: 'syncs',
     key: ['id'],
     now: sql<boolean>`ended_at is null`,
-    later: (marks) => sql<boolean>`ended_at >= ${marks.syncsSince} and queued_at <= ${marks.at}
-      and id <> all(${marks.openSyncs}::text[])`,
+    later: ({ at, openSyncs, endedSyncs }) =>
+      endedSyncs
+        ? sql<boolean>`id = any(${endedSyncs}::text[])`
+        : sql<boolean>`ended_at is not null and queued_at <= ${at} and id <> all(${openSyncs}::text[])`,
   },
   {
     name: 'sync_events',
     key: ['seq'],
-    later: (marks) => sql<boolean>`seq <= ${marks.events} and sync_id in (
-      select id from syncs where id = any(${marks.openSyncs}::text[])
-        or (ended_at >= ${marks.syncsSince} and queued_at <= ${marks.at}))`,
+    later: ({ events, openSyncs, endedSyncs }) =>
+      endedSyncs
+        ? sql<boolean>`seq + 0 <= ${events} and sync_id = any(${[...openSyncs, ...endedSyncs]}::text[])`
+        : sql<boolean>`seq + 0 <= ${events}`,
   },
   {
     name: 'consent_polls',
     key: ['seq'],
-    later: (marks) => sql<boolean>`seq <= ${marks.polls} and seq > ${marks.pollsAfter}`,
+    later: (marks) => sql<boolean>`seq + 0 <= ${marks.polls} and seq > ${marks.pollsAfter}`,
   },
 ];
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Control } from '../control/open-control.ts';
+import { vacuum } from './vacuum.ts';
 
 const DAY_MS = 86_400_000;
 const KEPT_DAYS = 90;
@@ -23,5 +24,6 @@ export async function prune(signal: AbortSignal, control: Control): Promise<{ de
       batch = Number(result.numAffectedRows ?? 0);
     }
   }
+  await vacuum(signal, control);
   return { deleted };
 }
