@@ -62,7 +62,11 @@ async function attemptDump(dump: WriteDump): Promise<string> {
       await write(snapshot, backend.db);
     }
     const file = await open(unfinished, 'r+');
-    await file.sync().finally(() => file.close());
+    try {
+      await file.sync();
+    } finally {
+      await file.close();
+    }
     renameDurably(unfinished, path);
     return path;
   } catch (err) {

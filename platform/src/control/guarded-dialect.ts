@@ -3,7 +3,7 @@ import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult } 
 import { OWN_ERROR } from '../logger.ts';
 import { enterTransaction, refuseInsideTransaction } from './transaction-scope.ts';
 
-export const MOST_ROWS = 1000;
+const MOST_ROWS = 1000;
 
 export class TooManyRows extends Error {
   override readonly name = 'TooManyRows';

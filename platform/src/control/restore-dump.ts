@@ -1,12 +1,11 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { StartRefused } from '../config/start-refused.ts';
 import type { DumpHeader } from './dump-format.ts';
+import { CHUNK_ROWS } from './dump-snapshot.ts';
 import { dumpedTables, undumpedTables } from './dump-tables.ts';
 import { migrate, newestMigration } from './migrate.ts';
 import { rowsOfDump, verifyDump } from './read-dump.ts';
 import type { ControlTables } from './schema.ts';
-
-const CHUNK_ROWS = 500;
 
 export interface RestoreDump {
   db: Kysely<ControlTables>;

@@ -213,9 +213,6 @@ export interface ControlTables {
 
 export type Organisation = Selectable<OrganisationsTable>;
 export type Connection = Selectable<ConnectionsTable>;
-export type Credential = Selectable<CredentialsTable>;
-export type Consent = Selectable<ConsentsTable>;
 export type Sync = Selectable<SyncsTable>;
 export type StreamState = Selectable<StreamStatesTable>;
-export type ScheduleRow = Selectable<SchedulesTable>;
 export type ApiKey = Selectable<ApiKeysTable>;

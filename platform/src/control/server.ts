@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { StartRefused } from '../config/start-refused.ts';
-import type { Logger } from '../logger.ts';
+import { describeError, type Logger } from '../logger.ts';
 import type { ControlBackend } from './control-backend.ts';
 import { guardedDialect } from './guarded-dialect.ts';
 import type { ControlTables } from './schema.ts';
@@ -42,7 +42,7 @@ async function refuseUnreachable(pool: pg.Pool, url: string): Promise<void> {
     await pool.end();
     throw new StartRefused(
       'control_unreachable',
-      `The control database ${host}${pathname} of DATABASE_URL does not let us in (${String((cause as { code?: unknown }).code ?? 'no answer')}): start the PostgreSQL server, or correct user, password and database in DATABASE_URL.`,
+      `The control database ${host}${pathname} of DATABASE_URL does not let us in (${describeError(cause).code ?? 'no answer'}): start the PostgreSQL server, or correct user, password and database in DATABASE_URL.`,
       { cause },
     );
   }

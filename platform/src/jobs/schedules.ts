@@ -1,13 +1,11 @@
 import type { Schedule } from './occurrences.ts';
 
 /** What the platform does by itself. Each name is also the name of its handler. */
-export const schedules = [
+export const schedules: readonly Schedule[] = [
   // A toggle turned on in a box office is noticed within a minute.
   { name: 'consents', everySeconds: 30, atOnce: true },
   { name: 'syncs', everySeconds: 5, atOnce: true },
   { name: 'dumps', everySeconds: 3600, jitterSeconds: 300 },
   { name: 'store-copies', everySeconds: 86_400, offsetSeconds: 7200, jitterSeconds: 1800 },
   { name: 'prune', everySeconds: 21_600, jitterSeconds: 1800 },
-] as const satisfies readonly Schedule[];
-
-export type ScheduleName = (typeof schedules)[number]['name'];
+];
