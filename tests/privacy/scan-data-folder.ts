@@ -1,0 +1,111 @@
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { PGlite } from '@electric-sql/pglite';
+import type { Finder, Found } from './find-texts.ts';
+
+export interface Finding extends Found {
+  readonly place: string;
+}
+
+export interface Scan {
+  readonly findings: readonly Finding[];
+  /** What was read, so that a scan of nothing cannot pass. */
+  readonly read: { readonly files: number; readonly bytes: number; readonly columns: number; readonly dumps: number };
+}
+
+/**
+ * Reads everything under a data folder whose server has stopped: each file byte by byte, each dump unpacked, each column of each
+ * table of every store, of its copies and of the control database. Databases are read too, because they compress.
+ */
+export async function scanDataFolder(data: string, finder: Finder): Promise<Scan> {
+  const findings: Finding[] = [];
+  const read = { files: 0, bytes: 0, columns: 0, dumps: 0 };
+  const look = (place: string, bytes: Uint8Array): void => {
+    for (const found of finder.find(bytes)) findings.push({ place, ...found });
+  };
+  for (const path of await filesUnder(data)) {
+    const place = relative(data, path);
+    const bytes = await readFile(path);
+    look(place, bytes);
+    look('names of files', Buffer.from(place));
+    read.files += 1;
+    read.bytes += bytes.length;
+    if (path.endsWith('.gz')) {
+      look(`${place}, unpacked`, gunzipSync(bytes));
+      read.dumps += 1;
+    }
+    if (path.endsWith('.duckdb')) {
+      await readStore(path, (column, values) => {
+        look(`${place}: ${column}`, values);
+        read.columns += 1;
+      });
+    }
+  }
+  await readControl(join(data, 'control'), (column, values) => {
+    look(`control database: ${column}`, values);
+    read.columns += 1;
+  });
+  return { findings, read };
+}
+
+type OnColumn = (column: string, values: Uint8Array) => void;
+
+async function filesUnder(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
+
+async function readStore(path: string, onColumn: OnColumn): Promise<void> {
+  const instance = await DuckDBInstance.create(path, { access_mode: 'READ_ONLY' });
+  const connection = await instance.connect();
+  try {
+    const columns = await connection.runAndReadAll(
+      'SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal',
+    );
+    for (const [table, column] of columns.getRows()) {
+      const rows = await connection.runAndReadAll(`SELECT "${column}" FROM "${table}"`);
+      onColumn(`${table}.${column}`, joined(rows.getRowsJS().map(([value]) => value)));
+    }
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
+/** Reads a copy: opening a database changes it. */
+async function readControl(folder: string, onColumn: OnColumn): Promise<void> {
+  const copy = await mkdtemp(join(tmpdir(), 'illuminate-scan-'));
+  try {
+    await cp(folder, copy, { recursive: true });
+    const db = await PGlite.create(copy);
+    const { rows: tables } = await db.query<{ schema: string; name: string }>(
+      `SELECT table_schema AS schema, table_name AS name FROM information_schema.tables
+       WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')`,
+    );
+    for (const { schema, name } of tables) {
+      const { rows } = await db.query<Record<string, unknown>>(`SELECT * FROM "${schema}"."${name}"`);
+      const columns = new Set(rows.flatMap((row) => Object.keys(row)));
+      for (const column of columns) onColumn(`${schema}.${name}.${column}`, joined(rows.map((row) => row[column])));
+    }
+    await db.close();
+  } finally {
+    await rm(copy, { recursive: true, force: true });
+  }
+}
+
+function joined(values: readonly unknown[]): Uint8Array {
+  const parts = values.flatMap((value): Uint8Array[] => {
+    if (value === null || value === undefined) return [];
+    if (value instanceof Uint8Array) return [value, Buffer.from('\n')];
+    const text = typeof value === 'object' && !(value instanceof Date) ? JSON.stringify(value, asText) : String(value);
+    return [Buffer.from(`${text}\n`)];
+  });
+  return Buffer.concat(parts);
+}
+
+function asText(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? String(value) : value;
+}
