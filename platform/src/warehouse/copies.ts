@@ -98,7 +98,7 @@ async function copyInto(
   file: string,
 ): Promise<{ state: string; checksums: Checksums }> {
   const [row] = await session.rows('SELECT current_database() AS name');
-  const source = String(row?.name ?? organisationId);
+  const source = typeof row?.name === 'string' ? row.name : organisationId;
   await session.run('CHECKPOINT');
   const checksums = await checksumsOf(session, source);
   const state = await stateOf(session);

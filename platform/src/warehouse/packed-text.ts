@@ -1,8 +1,7 @@
 // How rows cross from the extracting thread to the loading one: per column one UTF-8 text, values parted by SEPARATOR.
 // A value holds no control character (the model says so, and whatever slips through becomes a space), so neither sign can be
 // mistaken for one.
-export const SEPARATOR = '\x1f';
-export const NULL_SIGN = '\x1e';
+const SEPARATOR = '\x1f';
 
 const SEPARATOR_BYTE = 0x1f;
 const MARK_BYTE = 0x1d;

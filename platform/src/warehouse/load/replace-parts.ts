@@ -38,14 +38,14 @@ export async function claimParts(session: Session, part: PartTable, context: Par
       ANTI JOIN ${sql} w ON w.source_id = s.source_id AND w.order_id = s.order_id`);
   }
   let replaced = await session.run(`CREATE OR REPLACE TEMP TABLE staging_stored_${part} AS
-    SELECT t.* FROM ${part} t SEMI JOIN ${sql} s ON s.source_id = t.source_id WHERE ${ours}`);
+    SELECT ${columnsOf(part)} FROM ${part} t SEMI JOIN ${sql} s ON s.source_id = t.source_id WHERE ${ours}`);
   if (replaced > 0) {
     const lost = await loseClaims(session, part, sql);
     if (lost > 0) sql = `(SELECT s.* FROM ${sql} s ANTI JOIN staging_lost l ON l.source_id = s.source_id)`;
     replaced -= lost;
   }
   const leaving = context.someKnown
-    ? await session.run(`INSERT INTO staging_stored_${part} SELECT t.* FROM ${part} t
+    ? await session.run(`INSERT INTO staging_stored_${part} SELECT ${columnsOf(part)} FROM ${part} t
         SEMI JOIN staging_changed c ON c.order_id = t.order_id ANTI JOIN ${sql} s ON s.source_id = t.source_id
         WHERE ${ours} AND t.deleted_at IS NULL`)
     : 0;
@@ -67,6 +67,13 @@ async function loseClaims(session: Session, part: PartTable, claims: string): Pr
   return lost;
 }
 
+/** What of a stored part is asked for: wide rows are slow to read where few of many are wanted. */
+function columnsOf(part: PartTable): string {
+  const own = ['source_id', 'order_id', 'first_seen', 'source_updated_at', 'requested_at', 'deleted_at'];
+  const ticket = ['event_id', 'performance_id', 'currency', 'total_minor', 'movements'];
+  return [...own, ...(part === 'tickets' ? ticket : [])].map((name) => `t.${name}`).join(', ');
+}
+
 /** Puts the claimed parts in place of the stored ones, and marks those that left their order. */
 export async function replaceParts(
   session: Session,
@@ -78,21 +85,24 @@ export async function replaceParts(
   const connection = literal(connectionId);
   const own = Object.keys(modelColumns(part));
   const isCounted = part === 'tickets';
-  if (claims.replaced + claims.leaving > 0) {
-    await session.run(`DELETE FROM ${part} t USING staging_stored_${part} b
-      WHERE b.source_id = t.source_id AND t.connection_id = ${connection}`);
+  const leaving = `staging_stored_${part} b JOIN staging_changed c ON c.order_id = b.order_id
+    ANTI JOIN ${claims.sql} s ON s.source_id = b.source_id`;
+  const left =
+    claims.leaving === 0
+      ? 0
+      : await session.run(`UPDATE ${part} t SET last_seen = ${at}, deleted_at = ${at}, deletion_evidence = 'absent-from-order',
+          source_updated_at = l.updated_at, requested_at = l.requested_at${isCounted ? ', movements = t.movements + 1' : ''}
+        FROM (SELECT b.source_id, c.updated_at, c.requested_at FROM ${leaving}) l
+        WHERE l.source_id = t.source_id AND t.connection_id = ${connection}`);
+  if (claims.replaced > 0) {
+    await session.run(`DELETE FROM ${part} t USING (SELECT b.source_id FROM staging_stored_${part} b SEMI JOIN ${claims.sql} s
+      ON s.source_id = b.source_id) b WHERE b.source_id = t.source_id AND t.connection_id = ${connection}`);
   }
   const columns = ['connection_id', ...own, ...KEPT_COLUMNS, ...(isCounted ? ['movements'] : [])].join(', ');
   const claimed = await session.run(`INSERT INTO ${part}(${columns})
     SELECT ${connection}, ${own.map((name) => `s.${name}`).join(', ')}, coalesce(b.first_seen, ${at}), ${at},
       s.updated_at, s.row_hash, s.requested_at, NULL, NULL${isCounted ? `, coalesce(b.movements, 0) + ${ADDED}` : ''}
     FROM ${claims.sql} s LEFT JOIN staging_stored_${part} b USING (source_id)`);
-  if (claims.leaving === 0) return claimed;
-  const left = await session.run(`INSERT INTO ${part}
-    SELECT b.* REPLACE (${at} AS last_seen, ${at} AS deleted_at, 'absent-from-order' AS deletion_evidence,
-      c.updated_at AS source_updated_at, c.requested_at AS requested_at${isCounted ? ', b.movements + 1 AS movements' : ''})
-    FROM staging_stored_${part} b JOIN staging_changed c ON c.order_id = b.order_id
-      ANTI JOIN ${claims.sql} s ON s.source_id = b.source_id`);
   return claimed + left;
 }
 
