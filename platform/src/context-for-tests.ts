@@ -16,7 +16,7 @@ import { addConnection } from './connections/add-connection.ts';
 import { createChanges } from './connections/changes.ts';
 import { type ConsentPolls, createConsentPolls } from './consents/poll-consents.ts';
 import type { Context } from './context.ts';
-import { openControlForTests } from './control/control-for-tests.ts';
+import { type ControlForTests, type OpenForTests, openControlForTests } from './control/control-for-tests.ts';
 import type { Connection, Organisation } from './control/schema.ts';
 import { openKeys } from './keys/open-keys.ts';
 import { silentLogger } from './logger.ts';
@@ -96,9 +96,11 @@ export interface ContextForTests {
 }
 
 /** Syncs are asked for and cancelled for real, but nobody runs them. */
-export async function openContextForTests(): Promise<ContextForTests> {
+export async function openContextForTests(
+  open: (options: OpenForTests) => Promise<ControlForTests> = openControlForTests,
+): Promise<ContextForTests> {
   const clock = manualClock(new Date('2026-05-01T10:00:00Z'));
-  const { control, folder, close } = await openControlForTests({ clock });
+  const { control, folder, close } = await open({ clock });
   const settings: Config = {
     host: '127.0.0.1',
     port: 0,

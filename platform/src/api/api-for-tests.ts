@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
-import { OPERATIONS as ALL, type OPERATIONS, type OperationId, type Problem, pathOf } from '@illuminate/contract';
+import { OPERATIONS, type OperationId, type Problem, pathOf } from '@illuminate/contract';
 import { type ContextForTests, openContextForTests } from '../context-for-tests.ts';
 import { createApiKey } from '../keys/create-api-key.ts';
 import { ensureOperatorKey } from '../keys/operator-key.ts';
@@ -32,8 +32,13 @@ export interface Received {
   readonly text: string;
 }
 
-export async function startApiForTests({ demo = false } = {}): Promise<ApiForTests> {
-  const box = await openContextForTests();
+export interface StartApiForTests {
+  readonly demo?: boolean;
+  readonly open?: Parameters<typeof openContextForTests>[0];
+}
+
+export async function startApiForTests({ demo = false, open }: StartApiForTests = {}): Promise<ApiForTests> {
+  const box = await openContextForTests(open);
   const { file } = await ensureOperatorKey(box.context.control);
   const listening = { host: '127.0.0.1', port: 0, publicUrl: null };
   const api = createApi({
@@ -95,7 +100,7 @@ export interface Asked {
 
 /** A call of an operation, as a client would send it. */
 export function sentFor(id: OperationId, asked: Asked, headers: Readonly<Record<string, string>> = {}): Sent {
-  const operation: (typeof OPERATIONS)[OperationId] = ALL[id];
+  const operation: (typeof OPERATIONS)[OperationId] = OPERATIONS[id];
   return {
     method: operation.method.toUpperCase(),
     path: pathOf(operation, asked.params ?? {}, asked.query ?? {}),

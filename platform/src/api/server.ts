@@ -173,11 +173,14 @@ export interface ApiServer {
 }
 
 const CLOSE_MS = 1_500;
+/** For requests that dribble in; an answer may take as long as it takes. */
+const PATIENCE = { headersTimeout: 10_000, requestTimeout: 30_000 };
 
 /** Listens; rejects with the error of the socket, such as EADDRINUSE. */
 export function listen(app: Hono<Env>, { host, port }: { host: string; port: number }): Promise<ApiServer> {
   return new Promise((resolve, reject) => {
-    const server: ServerType = serve({ fetch: app.fetch, hostname: host, port }, (address) => {
+    const serving = { fetch: app.fetch, hostname: host, port, serverOptions: PATIENCE };
+    const server: ServerType = serve(serving, (address) => {
       server.off('error', reject);
       resolve({
         port: address.port,

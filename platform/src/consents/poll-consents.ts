@@ -197,9 +197,11 @@ async function readList(deps: Deps, connector: Connector, partner: unknown, stop
     const clients = await connector.providerConsent?.listConsentingClients(partner, io, signal);
     return { clients: clients ?? null, detail: null };
   } catch (err) {
-    if (!stopping.aborted)
-      deps.log.warn({ err, provider: connector.id }, 'the list of consenting clients could not be read');
-    return { clients: null, detail: err instanceof ConnectorError ? err.fault.code : 'unexpected' };
+    const detail = err instanceof ConnectorError ? err.fault.code : 'unexpected';
+    if (!stopping.aborted) {
+      deps.log.warn({ err, code: detail, provider: connector.id }, 'the list of consenting clients could not be read');
+    }
+    return { clients: null, detail };
   }
 }
 
