@@ -25,7 +25,10 @@ export async function plantToken(data: string, token: string): Promise<string[]>
   await write('form', `a=1&${new URLSearchParams({ name: token })}`);
   await write('utf-16', Buffer.from(token, 'utf16le'));
   await write('server.log', `{"level":"error","msg":"could not read ${token}"}\n`);
-  await write('dump.ndjson.gz', gzipSync(`{"table":"settings","row":{"value":${JSON.stringify(token)}}}\n`));
+  await writeFile(
+    join(data, 'planted', 'dump.ndjson.gz'),
+    gzipSync(`{"table":"settings","row":{"value":${JSON.stringify(token)}}}\n`),
+  );
   planted.push('planted/dump.ndjson.gz, unpacked');
 
   const [store] = (await readdir(join(data, 'warehouse'))).filter((name) => name.endsWith('.duckdb'));
