@@ -1,6 +1,6 @@
 import { bool, instant, intOrNull, type RowOf, rowSchema, text, textOrNull, wall } from './columns.ts';
 
-/** One performance of an event (Spektrix calls it an instance). */
+/** One performance of an event. */
 export const PERFORMANCE = {
   source_id: text,
   source_number: intOrNull,

@@ -2,7 +2,7 @@ import type { Connection } from '../control/schema.ts';
 import type { SyncDeps } from './sync-deps.ts';
 
 /** How long a claim holds without a heartbeat. */
-export const LEASE_MS = 45_000;
+const LEASE_MS = 45_000;
 
 /** A connection that is ours to sync, for as long as the heartbeat goes on. */
 export interface Claim {

@@ -26,15 +26,15 @@ export function startExtractThread(job: ExtractJob): ExtractThread {
   });
   const queue: FromExtract[] = [];
   let ended = false;
-  let failure: unknown = null;
+  let failure: Error | null = null;
   let wake: () => void = () => undefined;
   const woken = (): void => wake();
   worker.on('message', (message: FromExtract) => {
     queue.push(message);
     woken();
   });
-  worker.on('error', (err) => {
-    failure = err;
+  worker.on('error', (err: unknown) => {
+    failure = err instanceof Error ? err : new Error('the extracting thread failed');
     woken();
   });
   worker.on('exit', () => {

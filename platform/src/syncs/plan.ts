@@ -30,12 +30,12 @@ export type Step =
   | { readonly kind: 'history'; readonly stream: string };
 
 /** Days that are read again every night, in case a feed forgot something. */
-export const NIGHTLY_DAYS = 7;
+const NIGHTLY_DAYS = 7;
 const NIGHTLY_EVERY_MS = 24 * 3_600_000;
 const REREAD_EVERY_MS = 3_600_000;
 
 export const crawlDone = (stream: string): string => `${stream}.crawl`;
-export const nightlyDone = (stream: string): string => `${stream}.nightly`;
+const nightlyDone = (stream: string): string => `${stream}.nightly`;
 export const REREAD_DONE = 'rejects.reread';
 
 /**
