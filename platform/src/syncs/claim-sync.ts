@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Connection } from '../control/schema.ts';
 import type { SyncDeps } from './sync-deps.ts';
 
@@ -55,9 +56,10 @@ export async function claimSync(
       .select(['id', 'zone', 'currency'])
       .where('id', '=', connection.organisation_id)
       .executeTakeFirstOrThrow();
+    // At least the time of day: a control database that was restored has forgotten fences that stores remember.
     const { fence_counter: fence } = await trx
       .updateTable('connections')
-      .set((eb) => ({ fence_counter: eb('fence_counter', '+', 1) }))
+      .set({ fence_counter: sql<number>`greatest(fence_counter + 1, ${now.getTime()}::bigint)` })
       .where('id', '=', connection.id)
       .returning('fence_counter')
       .executeTakeFirstOrThrow();

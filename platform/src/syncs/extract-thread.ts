@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { Worker, type WorkerOptions } from 'node:worker_threads';
 import type { ExtractJob, FromExtract, ToExtract } from './extract-messages.ts';
 
 /** Enough for the largest answers that a box office gives at once; a thread that needs more ends, and only it. */
@@ -13,17 +13,16 @@ export interface ExtractThread extends AsyncDisposable {
   terminate(): Promise<void>;
 }
 
-/** Starts a thread on a job. From sources it runs through tsx, from the bundle as it is. */
+/** Starts a thread on a job. */
 export function startExtractThread(job: ExtractJob): ExtractThread {
-  const fromSource = import.meta.url.endsWith('.ts');
-  const worker = new Worker(new URL(fromSource ? './extract-worker.ts' : './extract-worker.mjs', import.meta.url), {
+  const options = {
     workerData: job,
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
-    ...(fromSource ? { execArgv: ['--import', 'tsx'] } : {}),
     // The sign-in and the pseudonym key travel in the job; the environment has no business there.
     env: {},
     name: 'extract',
-  });
+  };
+  const worker = import.meta.url.endsWith('.ts') ? fromSource(options) : fromBundle(options);
   const queue: FromExtract[] = [];
   let ended = false;
   let failure: Error | null = null;
@@ -64,4 +63,15 @@ export function startExtractThread(job: ExtractJob): ExtractThread {
       await worker.terminate();
     },
   };
+}
+
+function fromBundle(options: WorkerOptions): Worker {
+  return new Worker(new URL('./extract-worker.mjs', import.meta.url), options);
+}
+
+/** In development. Node 20 does not hand a process's loaders on to its threads, so the thread takes up tsx by itself. */
+function fromSource(options: WorkerOptions): Worker {
+  const source = JSON.stringify(new URL('./extract-worker.ts', import.meta.url).href);
+  const start = `import('tsx/esm/api').then(({ register }) => { register(); return import(${source}); })`;
+  return new Worker(start, { ...options, eval: true });
 }

@@ -1,5 +1,6 @@
 // The extracting thread: it fetches, parses, checks, drops and normalises. Personal data never leaves it, and it has no way to
 // a database.
+import { setMaxListeners } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import { connectors } from '@illuminate/connectors';
 import type { TableName } from '@illuminate/model';
@@ -30,14 +31,17 @@ port.on('message', (message: ToExtract) => {
 
 const tell = (message: FromExtract): void => port.postMessage(message);
 
+// The thread is ended from outside; nothing in it is told to stop. Every request under way listens all the same.
+const { signal } = new AbortController();
+setMaxListeners(0, signal);
+
 const connector = connectors.find(({ id }) => id === job.connectorId);
 if (connector === undefined) throw new Error('there is no connector of that name');
 
 const { ending, extraction } = await extract(job, {
   connector,
   clock: systemClock,
-  // The thread is ended from outside; nothing in it needs to be told.
-  signal: new AbortController().signal,
+  signal,
   io: {
     tell,
     async sendBatch(message) {
