@@ -21,6 +21,7 @@ test('options are read from words, with their defaults', () => {
     world: 'generated',
     events: 200,
     orders: 50_000,
+    customers: null,
     allowed: ['demo1'],
   });
   expect(options.faults.map((each) => each.name)).toEqual(['hang', 'sync-absent']);

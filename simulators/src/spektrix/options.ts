@@ -10,6 +10,8 @@ export interface SpektrixOptions {
   readonly clients: number;
   readonly events: number;
   readonly orders: number;
+  /** Generated world: about how many customers each client has; null: nearly half as many as orders. */
+  readonly customers: number | null;
   readonly years: number;
   /** Generated world: an IANA zone. */
   readonly zone: string;
@@ -37,6 +39,7 @@ export const DEFAULTS: SpektrixOptions = {
   clients: 1,
   events: 200,
   orders: 50_000,
+  customers: null,
   years: 3,
   zone: 'Europe/London',
   livePerMinute: null,

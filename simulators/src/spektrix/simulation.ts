@@ -41,6 +41,8 @@ export interface Simulation {
   readonly requests: RequestLog;
 }
 
+/** Nearly half of all orders are somebody's first. */
+const NEW_BOOKERS = 0.45;
 const DAY = 86_400_000;
 
 interface ClientPlan {
@@ -66,6 +68,8 @@ export function createSimulation(options: SpektrixOptions): Simulation {
       ...plan,
       clock,
       orders: demo ? null : options.orders,
+      customersPerOrder:
+        demo || options.customers === null ? NEW_BOOKERS : options.customers / Math.max(1, options.orders),
       opened: consents.opened,
       livePerMinute: options.livePerMinute ?? (demo ? 2 : 0),
     });

@@ -59,7 +59,7 @@ export function planBaseLog(plan: BasePlan): BaseLog {
     order: orderOf,
     first,
     next: log.next,
-    customersBy: (order) => 12 + Math.floor(order * 0.45),
+    customersBy: (order) => 12 + Math.floor(order * plan.customersPerOrder),
     read: (index) => ({
       at: log.at[index] ?? 0,
       order: orderOf[index] ?? 0,
@@ -112,7 +112,7 @@ function sortByTime(planned: PlannedOrders): Uint32Array {
   );
 }
 
-/** The customer of a base order: nearly half are new to the house, others come back. */
+/** The customer of a base order: some are new to the house, others come back. */
 export function customerOfBaseOrder(seed: number, log: BaseLog, order: number): number {
   const known = log.customersBy(order);
   if (unit(seed, order, 41) < 0.4) return known - 1;

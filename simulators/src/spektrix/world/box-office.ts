@@ -21,6 +21,7 @@ interface BoxOfficePlan {
   readonly catalogue: (untilWall: number) => Catalogue;
   /** Exact number of orders before `opened`; null: demand decides, and sales never end. */
   readonly orders: number | null;
+  readonly customersPerOrder: number;
   /** UTC ms from which live sales go on. */
   readonly opened: number;
   readonly livePerMinute: number;
@@ -108,6 +109,7 @@ export class BoxOffice {
       seed: plan.seed,
       catalogue,
       orders: plan.orders,
+      customersPerOrder: plan.customersPerOrder,
       latest: endless ? null : plan.opened,
       horizon: this.#horizon,
     });
