@@ -20,6 +20,8 @@ export interface InProcessConnection {
 export interface SyncOptions {
   /** Called as the nth request goes out, n counted from one. What it returns is waited for at the end. */
   readonly onRequest?: (nth: number, stop: () => void) => Promise<unknown> | undefined;
+  /** Waited for before a batch is loaded. */
+  readonly beforeLoad?: () => Promise<unknown>;
   readonly asked?: boolean;
   readonly budgetMs?: number;
 }
@@ -76,14 +78,15 @@ export async function connectInProcess(plan: ConnectionPlan): Promise<InProcessC
 
   return {
     withStore,
-    async sync({ onRequest, asked = false, budgetMs = 60_000 } = {}) {
+    async sync({ onRequest, beforeLoad, asked = false, budgetMs = 60_000 } = {}) {
       const now = await door.now();
       const clock: Clock = { ...systemClock, now: () => new Date(now) };
       const job = await jobOf(now, asked, budgetMs);
       const controller = new AbortController();
       const failed: { stream: string; code: string }[] = [];
       const waitedFor: unknown[] = [];
-      const syncId = `syn_${++fence}`;
+      fence += 1;
+      const token = fence;
       let caughtUp = false;
       let requests = 0;
       const stop = (): void => controller.abort(new Error('stopped by the test'));
@@ -101,12 +104,13 @@ export async function connectInProcess(plan: ConnectionPlan): Promise<InProcessC
           }),
       };
       const load = async ({ packed, cursors, rejects, readWell }: BatchMessage): Promise<void> => {
+        await beforeLoad?.();
         await withStore((store) =>
           store.load({
             ...{
               connectionId: CONNECTION,
-              fence,
-              syncId,
+              fence: token,
+              syncId: `syn_${token}`,
               recordedAt: systemClock.now().getTime(),
               packed,
               cursors,
