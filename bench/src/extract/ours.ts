@@ -9,7 +9,7 @@ export interface Ours extends Ticks {
   readonly idleRss: number;
 }
 
-const POLL_MS = 100;
+const POLL_MS = 200;
 
 /** Everything, through the real server: from the moment a connection is added until its history is complete and committed. */
 export async function runOurs(
@@ -25,8 +25,9 @@ export async function runOurs(
     let counted: string | null = null;
     for (;;) {
       await sleep(POLL_MS);
-      await server.api.call('showStatus', {});
-      const shown = await server.api.call('showConnection', { params: { connection: name } });
+      const status = await server.api.call('showStatus', {});
+      const shown = status.connections.find((connection) => connection.name === name);
+      if (shown === undefined) throw new Error('the connection is gone');
       const run = shown.runningSync ?? shown.lastSync;
       if (run !== null && run.endedAt !== null && counted !== run.id) {
         requests += run.counts.requests;

@@ -35,8 +35,17 @@ export async function history(extraction: Extraction, name: string): Promise<voi
   };
 
   extraction.progress = historyProgress(cursor, extraction.bounds());
-  for (askAhead(); asked.length > 0; askAhead()) {
-    const { window, pages, managedDays } = await (asked.shift() as Promise<ReadWindow>);
+  for (;;) {
+    askAhead();
+    const next = asked.shift();
+    if (next === undefined) {
+      // Handing over the last of it may bring an earlier performance to light, and with it more history.
+      await extraction.batch.flush();
+      askAhead();
+      if (asked.length === 0) break;
+      continue;
+    }
+    const { window, pages, managedDays } = await next;
     report(extraction, `Loading ${monthName(window.to)}`);
     let earliest: Day | null = null;
     for (const page of pages) {
@@ -58,6 +67,8 @@ export async function history(extraction: Extraction, name: string): Promise<voi
   report(extraction, extraction.progress.complete ? 'History is complete' : 'History goes on next time');
 }
 
+const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+
 function monthName(day: Day): string {
-  return new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(wallOf(day));
+  return MONTH.format(wallOf(day));
 }
