@@ -18,16 +18,20 @@ import { untrue, withoutForgotten, withoutPseudonyms } from './store-against-tru
 
 const killAt = pathToFileURL(join(import.meta.dirname, '..', 'support', 'kill-at.mjs')).href;
 
-/** Where a kill strikes: an event of the server's, the how-manieth, and up to how many microseconds later. */
+/**
+ * Where a kill strikes: an event of the server's, at most the how-manieth (in a first load, and in a later sync, which has
+ * less to do), and up to how many microseconds later.
+ */
 const PHASES = {
-  'during fetch': { channel: 'illuminate:request', phase: null, nth: 40, delay: 4_000 },
-  'during staging': { channel: 'illuminate:load', phase: 'staging', nth: 6, delay: 6_000 },
-  'just before commit': { channel: 'illuminate:load', phase: 'before-commit', nth: 6, delay: 2_500 },
-  'just after commit': { channel: 'illuminate:load', phase: 'after-commit', nth: 6, delay: 300 },
+  'during fetch': { channel: 'illuminate:request', phase: null, first: 120, later: 6, delay: 4_000 },
+  'during staging': { channel: 'illuminate:load', phase: 'staging', first: 7, later: 2, delay: 6_000 },
+  'just before commit': { channel: 'illuminate:load', phase: 'before-commit', first: 7, later: 2, delay: 2_500 },
+  'just after commit': { channel: 'illuminate:load', phase: 'after-commit', first: 7, later: 2, delay: 300 },
   'while the control database is written': {
     channel: 'illuminate:sync-record',
     phase: 'writing',
-    nth: 3,
+    first: 2,
+    later: 1,
     delay: 4_000,
   },
 } as const;
@@ -58,13 +62,13 @@ export interface KillReport {
 
 export interface KillPlan {
   readonly seed: number;
-  /** Kills in each phase. */
-  readonly each: number;
+  /** The phases of the kills, in any order. */
+  readonly phases: readonly Phase[];
   readonly onKill?: (phase: Phase, nth: number) => void;
 }
 
 /** One life of a data folder, with many deaths: each start is killed at a chosen instant, under faults; then it finishes. */
-export async function killAndFinish({ seed, each, onKill }: KillPlan): Promise<KillReport> {
+export async function killAndFinish({ seed, phases, onKill }: KillPlan): Promise<KillReport> {
   const choices = choicesOf(seed);
   const data = await mkdtemp(join(tmpdir(), 'illuminate-kill-'));
   try {
@@ -73,12 +77,17 @@ export async function killAndFinish({ seed, each, onKill }: KillPlan): Promise<K
     const connection = await prepare(data, door);
     const kills = Object.fromEntries(PHASE_NAMES.map((phase) => [phase, 0])) as Record<Phase, number>;
     let misses = 0;
-    for (const phase of choices.shuffled(PHASE_NAMES.flatMap((name) => Array.from({ length: each }, () => name)))) {
-      // What struck nothing is tried again at the first such event, of which every sync has one.
-      let nth = choices.between(1, PHASES[phase].nth);
-      while (!(await dieOnce({ data, door, connection, phase, nth, choices }))) {
+    for (const phase of choices.shuffled(phases)) {
+      // After a sync that came to its end, there is little left for the next.
+      let nth = choices.between(1, misses === 0 ? PHASES[phase].first : PHASES[phase].later);
+      // What struck nothing is tried again at the first such event, of which every sync has one that no fault cuts short.
+      for (
+        let tries = 1;
+        !(await dieOnce({ data, door, connection, phase, nth, choices, calm: tries > 1 }));
+        tries += 1
+      ) {
+        if (tries === 5) throw new Error(`Five syncs without any event "${phase}".`);
         misses += 1;
-        if (nth === 1) throw new Error(`A sync without any event "${phase}".`);
         nth = 1;
       }
       kills[phase] += 1;
@@ -104,14 +113,16 @@ interface Death {
   readonly phase: Phase;
   readonly nth: number;
   readonly choices: Choices;
+  /** Without a fault. */
+  readonly calm: boolean;
 }
 
 /** Starts the server, gives it something to do, and waits for its death. @returns false if its sync ended before */
-async function dieOnce({ data, door, connection, phase, nth, choices }: Death): Promise<boolean> {
+async function dieOnce({ data, door, connection, phase, nth, choices, calm }: Death): Promise<boolean> {
   const { channel, phase: event, delay } = PHASES[phase];
   await door.clearFaults();
   await door.change(choices.between(1, 12), { scattered: true });
-  if (choices.between(1, 3) > 1) await door.fault(choices.one(FAULTS));
+  if (!calm && choices.between(1, 3) > 1) await door.fault(choices.one(FAULTS));
   const query = new URLSearchParams({
     channel,
     nth: String(nth),
