@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { connectInProcess, type InProcessConnection, type SyncOutcome } from '../support/in-process-sync.ts';
+import { connectInProcess, type InProcessConnection } from '../support/in-process-sync.ts';
 import { brokenRules, differences, readState, type State, selectFrom } from '../support/read-store.ts';
 import { scratchWarehouse } from '../support/scratch-warehouse.ts';
 import type { SimulatorDoor } from '../support/simulator-door.ts';
 import { startSimulator } from '../support/start-simulator.ts';
+import { finish } from './finish.ts';
 import { untrue, withoutForgotten } from './store-against-truth.ts';
 
 const HOUR = 3_600_000;
@@ -167,17 +168,6 @@ async function perform(deed: Deed, door: SimulatorDoor, ours: InProcessConnectio
         },
       });
   }
-}
-
-/** Syncs until all is here. Nothing is wrong with the box office any more, so three must do. */
-export async function finish(connection: InProcessConnection): Promise<SyncOutcome> {
-  let last: SyncOutcome | null = null;
-  for (let attempt = 0; attempt < 3; attempt += 1) {
-    last = await connection.sync({ asked: true });
-    const open = await connection.withStore(async (store) => (await store.facts('con_a')).openRejects);
-    if (last.failed.length === 0 && last.caughtUp && last.historyComplete && open === 0) return last;
-  }
-  throw new Error(`A healthy box office is not read to the end: ${JSON.stringify(last)}`);
 }
 
 async function compare(door: SimulatorDoor, ours: InProcessConnection, clean: InProcessConnection): Promise<void> {

@@ -11,7 +11,7 @@ import type { RequestReport, SimulatorDoor } from '../support/simulator-door.ts'
 import { launchPlatform, startPlatform } from '../support/start-platform.ts';
 import { startSimulator } from '../support/start-simulator.ts';
 import { until } from '../support/until.ts';
-import { finish } from './box-office-life.ts';
+import { finish } from './finish.ts';
 
 const zone = 'Europe/London';
 const small = { seed: 3, events: 6, orders: 150, years: 0.4 };

@@ -13,7 +13,7 @@ import type { FaultWanted, SimulatorDoor } from '../support/simulator-door.ts';
 import { launchPlatform, startPlatform } from '../support/start-platform.ts';
 import { startSimulator } from '../support/start-simulator.ts';
 import { until } from '../support/until.ts';
-import { finish } from './box-office-life.ts';
+import { finish } from './finish.ts';
 import { untrue, withoutForgotten, withoutPseudonyms } from './store-against-truth.ts';
 
 const killAt = pathToFileURL(join(import.meta.dirname, '..', 'support', 'kill-at.mjs')).href;

@@ -6,7 +6,7 @@ import { scratchWarehouse } from '../support/scratch-warehouse.ts';
 import { runs, seed } from '../support/seeds.ts';
 import type { JournalEntry } from '../support/simulator-door.ts';
 import { startSimulator } from '../support/start-simulator.ts';
-import { finish } from './box-office-life.ts';
+import { finish } from './finish.ts';
 import { minor } from './store-against-truth.ts';
 
 const OPENED = '2026-04-20T10:17:00Z';
