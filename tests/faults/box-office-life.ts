@@ -115,14 +115,15 @@ export const world: fc.Arbitrary<World> = fc.record({
   zone: fc.constantFrom('Europe/London', 'America/Winnipeg', 'Australia/Lord_Howe'),
 });
 
-/** Lives through the deeds, then heals, finishes, and compares with a clean full load and with the truth. */
-export async function liveThrough({
-  world,
-  deeds,
-}: {
+export interface Life {
   readonly world: World;
   readonly deeds: readonly Deed[];
-}): Promise<void> {
+  /** A box office that has no feed of changes at the end, and keeps none. */
+  readonly withoutFeed?: boolean;
+}
+
+/** Lives through the deeds, then heals, finishes, and compares with a clean full load and with the truth. */
+export async function liveThrough({ world, deeds, withoutFeed = false }: Life): Promise<void> {
   await using simulator = await startSimulator({ ...world, years: 0.6, until: OPENED });
   const { door } = simulator;
   await door.setClock(Date.parse(OPENED) - DAYS_BEFORE * DAY);
@@ -134,6 +135,7 @@ export async function liveThrough({
     expect(await ours.withStore((store) => brokenRules(selectFrom(store), { catalogueRead: false }))).toEqual([]);
   }
   await door.clearFaults();
+  if (withoutFeed) await door.fault({ name: 'sync-absent' });
   // Long enough for lists to be read again, and too short for the nightly safety net.
   await door.advance(61 * 60_000);
   await finish(ours);

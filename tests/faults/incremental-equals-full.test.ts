@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, test } from 'vitest';
 import { runs, seed } from '../support/seeds.ts';
-import { deed, liveThrough, world } from './box-office-life.ts';
+import { type Deed, deed, liveThrough, world } from './box-office-life.ts';
 
 /** Lives that go on at once: most of a life is waiting for a box office that is slow, refuses or fails. */
 const AT_ONCE = 4;
@@ -22,4 +22,24 @@ describe(`whatever happens in between, the store ends as a clean full load would
       });
     });
   }
+});
+
+describe.concurrent('a feed of changes may come and go while nobody reads, and nothing is lost', () => {
+  const small = { seed: 11, events: 8, orders: 200, zone: 'Europe/London' };
+  const sync: Deed = { do: 'sync' };
+  const noFeed: Deed = { do: 'fault', fault: { name: 'sync-absent', times: 1_000 } };
+  // Longer than the nightly safety net reaches.
+  const pause: readonly Deed[] = [
+    { do: 'wait', hours: 3 * 24 },
+    { do: 'change', count: 10, scattered: true },
+    { do: 'wait', hours: 12 * 24 },
+  ];
+
+  test('it appears', async () => {
+    await liveThrough({ world: small, deeds: [noFeed, sync, ...pause, { do: 'heal' }, sync] });
+  });
+
+  test('it goes, and never comes back', async () => {
+    await liveThrough({ world: small, deeds: [sync, ...pause, noFeed, sync], withoutFeed: true });
+  });
 });

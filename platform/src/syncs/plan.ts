@@ -35,6 +35,8 @@ const NIGHTLY_EVERY_MS = 24 * 3_600_000;
 const REREAD_EVERY_MS = 3_600_000;
 
 export const crawlDone = (stream: string): string => `${stream}.crawl`;
+/** Until when changes have been read, by whichever way: an account's feed may come and go. */
+export const changesRead = (stream: string): string => `${stream}.trail`;
 const nightlyDone = (stream: string): string => `${stream}.nightly`;
 export const REREAD_DONE = 'rejects.reread';
 
@@ -55,7 +57,7 @@ export function planSync({ streams, lastDone, rejected, now, asked }: PlanFacts)
   const changes = ready.flatMap(({ name, ways }): Step[] => {
     // A feed names what changed; without a way to read one thing, only whole days are left.
     if (ways.has('changedSince') && ways.has('byId')) return [{ kind: 'follow', stream: name }];
-    return ways.has('window') ? [{ kind: 'trail', stream: name, cursor: `${name}.trail`, days: null }] : [];
+    return ways.has('window') ? [{ kind: 'trail', stream: name, cursor: changesRead(name), days: null }] : [];
   });
   const nightly = ready
     .filter(({ name, ways }) => ways.has('window') && due(nightlyDone(name), NIGHTLY_EVERY_MS))

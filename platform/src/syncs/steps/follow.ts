@@ -1,9 +1,10 @@
 import { type DayWindow, NotFoundError, type Notices } from '@illuminate/connector-kit';
 import { addDays, dayOf, daysIn } from '../days.ts';
 import { type Extraction, report, streamOf } from '../extraction.ts';
+import { changesRead } from '../plan.ts';
 import { readById } from '../read-by-id.ts';
 import { cutWindows, readWindow } from '../windows.ts';
-import { trail } from './trail.ts';
+import { type TrailCursor, trail } from './trail.ts';
 
 /** Where a feed of changes goes on: the provider's own words, kept as they came. */
 export interface FeedCursor {
@@ -16,8 +17,8 @@ const IDS_WORTH_A_WINDOW = 12;
 
 /**
  * Reads what changed since last time until nothing newer is there. Notices say only that something changed: the records
- * themselves are read by window or by id. A feed that begins afresh begins a day early, because the zone and the precision of
- * its times are the provider's.
+ * themselves are read by window or by id. A feed that begins afresh begins where changes had been read by other ways, and a day
+ * early, because the zone and the precision of its times are the provider's.
  */
 export async function follow(extraction: Extraction, name: string): Promise<void> {
   const stream = streamOf(extraction, name);
@@ -26,7 +27,9 @@ export async function follow(extraction: Extraction, name: string): Promise<void
   }
   report(extraction, `Reading new ${name}`);
   const kept = extraction.cursors[`${name}.feed`] as FeedCursor | undefined;
-  let cursor = kept?.cursor ?? stream.cursorAt(extraction.clock.now().getTime() - DAY_MS, extraction.context.zone);
+  const now = extraction.clock.now().getTime();
+  const readUntil = (extraction.cursors[changesRead(name)] as TrailCursor | undefined)?.at ?? now;
+  let cursor = kept?.cursor ?? stream.cursorAt(Math.min(now, readUntil) - DAY_MS, extraction.context.zone);
   for (;;) {
     const askedAt = extraction.clock.now().getTime();
     let notices: Notices;
@@ -36,12 +39,13 @@ export async function follow(extraction: Extraction, name: string): Promise<void
       if (!(err instanceof NotFoundError)) throw err;
       // The account has lost its feed of changes: go by windows until a probe finds it again.
       extraction.ways.get(name)?.delete('changedSince');
-      return trail(extraction, name, `${name}.trail`, null);
+      return trail(extraction, name, changesRead(name), null);
     }
     await readNoticed(extraction, name, notices);
     cursor = notices.cursor;
     extraction.batch.moveCursor(`${name}.feed`, { cursor } satisfies FeedCursor);
     if (notices.caughtUp) {
+      extraction.batch.moveCursor(changesRead(name), { at: askedAt } satisfies TrailCursor);
       await extraction.batch.flush();
       extraction.io.tell({ type: 'caught-up', stream: name, at: askedAt });
       return;

@@ -3,7 +3,7 @@ import { type Extraction, report, streamOf } from '../extraction.ts';
 import { inParallel } from '../in-parallel.ts';
 import { cutWindows, readWindow } from '../windows.ts';
 
-/** Until when (ms) trailing windows have been read. */
+/** Until when (ms) windows behind us have been read, or a feed that tells the same. */
 export interface TrailCursor {
   readonly at: number;
 }
