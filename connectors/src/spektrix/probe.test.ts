@@ -41,6 +41,13 @@ describe('a probe', () => {
     expect(found.sees).toContainEqual(expect.stringContaining('orders/sync is not turned on'));
   });
 
+  it.each([400, 405])('takes a path that is refused (%i) for one that is not there', async (status) => {
+    for (const path of ['orders/sync', 'orders/1A', 'customers/2A']) office.routes.set(path, () => status);
+    const found = await probe();
+    expect(found.ways).toContain('orders.window');
+    for (const way of ['orders.changedSince', 'orders.byId', 'customers.byId']) expect(found.ways).not.toContain(way);
+  });
+
   it('finds out that orders cannot be read one by one', async () => {
     office.routes.delete('orders/1A');
     expect((await probe()).ways).not.toContain('orders.byId');

@@ -3,9 +3,11 @@ import type { SpektrixCustomer, SpektrixOrder } from './api-types.ts';
 import { type SpektrixClient, TITLE } from './client.ts';
 import { areaOf } from './normalise/area.ts';
 import { idIn, isObject, linkId, readId } from './normalise/fields.ts';
-import { segment } from './streams/answers.ts';
+import { ifOffered, segment } from './streams/answers.ts';
 
 const DAY = 86_400_000;
+/** Routes whose refusal (400, 405) says that they are not offered, not that we asked wrongly. */
+const MAY_BE_ABSENT: ReadonlySet<string> = new Set(['orders/sync', 'orders/{id}', 'customers/{id}']);
 const NEW_ACCOUNT = 'Settings Interface > Users > API Accounts';
 
 /** What was found at one place: its value, or why there is none. */
@@ -77,8 +79,9 @@ export async function probeSpektrix(client: SpektrixClient, signal: AbortSignal)
 }
 
 async function lookAt(client: SpektrixClient, path: string, route: string, signal: AbortSignal): Promise<Look> {
+  const answer = client.getJson(path, { route, signal });
   try {
-    const { data } = await client.getJson(path, { route, signal });
+    const { data } = await (MAY_BE_ABSENT.has(route) ? ifOffered(answer) : answer);
     return { data };
   } catch (err) {
     if (err instanceof NotFoundError) return 'absent';

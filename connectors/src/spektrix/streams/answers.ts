@@ -1,4 +1,4 @@
-import { AbortSyncError, type Page } from '@illuminate/connector-kit';
+import { AbortSyncError, NotFoundError, type Page } from '@illuminate/connector-kit';
 import { type SpektrixClient, type SpektrixRequest, TITLE } from '../client.ts';
 
 /** The list that an answer is. @throws AbortSyncError if it is something else: the interface has changed. */
@@ -13,10 +13,27 @@ export async function getList<Raw>(client: SpektrixClient, path: string, request
   return { records: listIn<Raw>(answer.data, request.route), requestedAt: answer.requestedAt };
 }
 
-/** One record. @throws NotFoundError if Spektrix does not have it (404, never an empty answer [O]) */
+/** One record. @throws NotFoundError if Spektrix does not have it (404, never an empty answer [O]), or does not take the id */
 export async function getOne<Raw>(client: SpektrixClient, path: string, request: SpektrixRequest): Promise<Page<Raw>> {
-  const answer = await client.getJson(path, request);
+  const answer = await ifOffered(client.getJson(path, request));
   return { records: [answer.data as Raw], requestedAt: answer.requestedAt };
+}
+
+/**
+ * An answer from a path that need not exist. Where a route is missing the next one may match, and take the rest of the path for an
+ * id that it cannot read: 400 or 405 instead of 404 [I]. One path that is refused must not end a whole sync.
+ * @throws NotFoundError for those too
+ */
+export async function ifOffered<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  try {
+    return await answer;
+  } catch (err) {
+    throw isRefusedPath(err) ? new NotFoundError(err.fault) : err;
+  }
+}
+
+function isRefusedPath(err: unknown): err is AbortSyncError {
+  return err instanceof AbortSyncError && err.fault.code === 'request-refused';
 }
 
 /** Records are asked for by ids that came from outside: they are never anything but one segment of a path. */

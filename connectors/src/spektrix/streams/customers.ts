@@ -4,15 +4,16 @@ import type { SpektrixClient } from '../client.ts';
 import { normaliseCustomer, unknownCustomer } from '../normalise/customer.ts';
 import { idIn, isObject } from '../normalise/fields.ts';
 import type { SpektrixReferences } from '../references.ts';
-import { segment } from './answers.ts';
+import { getOne, segment } from './answers.ts';
 
 /** Bookers, one by one as orders name them: Spektrix has no list of all customers [C, ?]. */
 export const customers = defineStream<SpektrixClient, SpektrixCustomer, SpektrixReferences>({
   name: 'customers',
   keeps: ['id (as a pseudonym)', 'billingAddress or deliveryAddress: postcode (as its sector) and country'],
   async byId(client, id, signal) {
-    const { data, requestedAt } = await client.getJson(`customers/${segment(id)}`, { route: 'customers/{id}', signal });
-    return { records: [addressOnly(data, id)], requestedAt };
+    const path = `customers/${segment(id)}`;
+    const { records, requestedAt } = await getOne<unknown>(client, path, { route: 'customers/{id}', signal });
+    return { records: records.map((record) => addressOnly(record, id)), requestedAt };
   },
   idOf: idIn,
   normalise: normaliseCustomer,

@@ -26,11 +26,22 @@ export const events = defineStream<SpektrixClient, SpektrixEvent, SpektrixRefere
 /** An event with its performances: inflated if `$expand` is honoured [O], otherwise read apart. */
 async function readEvent(client: SpektrixClient, id: string, signal: AbortSignal): Promise<Page<SpektrixEvent>> {
   const path = `events/${segment(id)}`;
-  const page = await getOne<SpektrixEvent>(client, `${path}?$expand=instances`, { route: 'events/{id}', signal });
+  const page = await readExpanded(client, path, signal);
   const [event] = page.records;
   if (!isObject(event) || isExpanded(event.instances)) return page;
   const instances = await readInstances(client, `${path}/instances`, signal);
   return { records: [{ ...event, instances }], requestedAt: page.requestedAt };
+}
+
+/** A box office that does not know `$expand` may ignore it, or refuse the request for it. */
+async function readExpanded(client: SpektrixClient, path: string, signal: AbortSignal): Promise<Page<SpektrixEvent>> {
+  const request = { route: 'events/{id}', signal };
+  try {
+    return await getOne<SpektrixEvent>(client, `${path}?$expand=instances`, request);
+  } catch (err) {
+    if (!(err instanceof NotFoundError && err.fault.code === 'request-refused')) throw err;
+    return await getOne<SpektrixEvent>(client, path, request);
+  }
 }
 
 async function readInstances(client: SpektrixClient, path: string, signal: AbortSignal): Promise<readonly unknown[]> {

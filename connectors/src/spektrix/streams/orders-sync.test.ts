@@ -125,7 +125,8 @@ describe('the feed of changed orders', () => {
     },
   );
 
-  it('that is not there says so', async () => {
+  it.each([404, 400, 405])('that is not there says so (%i)', async (status) => {
+    office.routes.set('orders/sync', () => status);
     await expect(readNotices(office.client(), START, signal)).rejects.toThrow(NotFoundError);
   });
 });

@@ -3,7 +3,7 @@ import { parseWall, type Zone } from '@illuminate/model';
 import type { SpektrixSyncPage } from '../api-types.ts';
 import { origin, type SpektrixClient } from '../client.ts';
 import { isObject, readId } from '../normalise/fields.ts';
-import { unexpected } from './answers.ts';
+import { ifOffered, unexpected } from './answers.ts';
 
 const ROUTE = 'orders/sync';
 const DAY = 86_400_000;
@@ -42,7 +42,7 @@ interface SyncPage {
 }
 
 async function readPage(client: SpektrixClient, url: string, signal: AbortSignal): Promise<SyncPage> {
-  const { data } = await client.getJson(url, { route: ROUTE, signal });
+  const { data } = await ifOffered(client.getJson(url, { route: ROUTE, signal }));
   if (!isObject(data)) throw unexpected(ROUTE, 'is not an object');
   const { paging, values } = data as SpektrixSyncPage;
   if (!Array.isArray(values)) throw unexpected(ROUTE, 'has no list of values');

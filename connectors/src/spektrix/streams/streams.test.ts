@@ -47,6 +47,12 @@ describe('streams', () => {
     await expect(crawl('events')).rejects.toThrow(NotFoundError);
   });
 
+  it.each([400, 405])('take one record or one guessed path that is refused (%i) for absent', async (status) => {
+    for (const path of ['orders/1A', 'customers/1A', 'ticket-types']) office.routes.set(path, () => status);
+    for (const name of ['orders', 'customers']) await expect(byId(name, '1A')).rejects.toThrow(NotFoundError);
+    expect(await crawl('ticket-types')).toEqual([]);
+  });
+
   it('refuse a list that is none', async () => {
     office.routes.set('venues', () => ({ message: MARKER }));
     await expect(crawl('venues')).rejects.toMatchObject({ fault: { code: 'unexpected-answer' } });
@@ -80,6 +86,12 @@ describe('a closed event is read with all its performances', () => {
       expect(await performances()).toHaveLength(2);
     },
   );
+
+  it('where the request is refused for it', async () => {
+    office.routes.set(`events/${EVENT_ID}`, (query) => (query.has('$expand') ? 400 : event));
+    office.routes.set(`events/${EVENT_ID}/instances`, () => [instance]);
+    expect(await performances()).toHaveLength(1);
+  });
 
   it('or without any, if there are none', async () => {
     office.routes.set(`events/${EVENT_ID}`, () => event);

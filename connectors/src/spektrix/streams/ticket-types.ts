@@ -1,10 +1,10 @@
-import { defineStream, NotFoundError } from '@illuminate/connector-kit';
+import { AbortSyncError, defineStream, NotFoundError } from '@illuminate/connector-kit';
 import type { SpektrixTicketType } from '../api-types.ts';
 import type { SpektrixClient } from '../client.ts';
 import { idIn, idNumber } from '../normalise/fields.ts';
 import { normaliseTicketType } from '../normalise/ticket-type.ts';
 import type { SpektrixReferences } from '../references.ts';
-import { getList } from './answers.ts';
+import { getList, ifOffered } from './answers.ts';
 
 /** PROVISIONAL [?]: the path of the list is not confirmed. Without it ticket types still come with the tickets that have them. */
 export const ticketTypes = defineStream<SpektrixClient, SpektrixTicketType, SpektrixReferences>({
@@ -13,9 +13,10 @@ export const ticketTypes = defineStream<SpektrixClient, SpektrixTicketType, Spek
   crawlEverySeconds: 86_400,
   async *crawl(client, signal) {
     try {
-      yield await getList<SpektrixTicketType>(client, 'ticket-types', { route: 'ticket-types', signal });
+      yield await ifOffered(getList<SpektrixTicketType>(client, 'ticket-types', { route: 'ticket-types', signal }));
     } catch (err) {
-      if (!(err instanceof NotFoundError)) throw err;
+      const isDenied = err instanceof AbortSyncError && err.fault.code === 'access-denied';
+      if (!isDenied && !(err instanceof NotFoundError)) throw err;
     }
   },
   idOf: idIn,
