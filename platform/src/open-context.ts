@@ -35,8 +35,8 @@ export interface OpenedContext extends AsyncDisposable {
 }
 
 const SYNCS_AT_ONCE = 4;
-const STORE_MEMORY_MB = 512;
-const STORE_THREADS = 4;
+const STORE_MEMORY_MB = 320;
+const STORE_THREADS = 2;
 
 export async function openContext(options: OpenContext): Promise<OpenedContext> {
   const { config, folder, log, clock = systemClock, say = () => undefined } = options;
