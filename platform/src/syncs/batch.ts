@@ -18,6 +18,8 @@ const NEW_MENTIONS_PER_BATCH = 500;
 export interface Batch {
   /** Normalises a page into the batch. */
   add(stream: AnyStream, page: Page<unknown>): void;
+  /** Takes note of a record that could not be read. */
+  refuse(reject: Reject): void;
   /** Moves a cursor when this batch is committed. Everything that it covers must have been added. */
   moveCursor(name: string, value: unknown): void;
   /** Hands the batch over if it has grown big or old. */
@@ -40,6 +42,11 @@ export function createBatch(extraction: () => Extraction): Batch {
     return mentions;
   };
 
+  const refuse = (reject: Reject): void => {
+    rejects.push(reject);
+    extraction().counts.rejects += 1;
+  };
+
   const add = (stream: AnyStream, page: Page<unknown>): void => {
     const run = extraction();
     startedAt ??= run.clock.monotonic();
@@ -53,10 +60,7 @@ export function createBatch(extraction: () => Extraction): Batch {
         }
         run.counts.ordersRead += rows.orders?.length ?? 0;
       },
-      refused(reject) {
-        rejects.push(reject);
-        run.counts.rejects += 1;
-      },
+      refused: refuse,
       readWell(sourceId) {
         readWell.push({ stream: stream.name, sourceId });
       },
@@ -66,6 +70,10 @@ export function createBatch(extraction: () => Extraction): Batch {
   const addFound = (found: Found): void => {
     if ('page' in found) {
       add(found.stream, found.page);
+      return;
+    }
+    if ('reject' in found) {
+      refuse(found.reject);
       return;
     }
     const rows: Rows = found.missing;
@@ -123,6 +131,7 @@ export function createBatch(extraction: () => Extraction): Batch {
 
   return {
     add,
+    refuse,
     moveCursor(name, value) {
       cursors[name] = value;
       extraction().cursors[name] = value;

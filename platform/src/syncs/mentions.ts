@@ -1,15 +1,20 @@
-import { type Mention, NotFoundError, type Page } from '@illuminate/connector-kit';
+import type { Mention, Page } from '@illuminate/connector-kit';
 import type { Rows, TableName } from '@illuminate/model';
+import type { Reject } from '../warehouse/store-types.ts';
 import { type AnyStream, type Extraction, streamOf, tableOf } from './extraction.ts';
-import { inParallel } from './in-parallel.ts';
+import { failedRead, readEach } from './read-by-id.ts';
 
 /** Keys remembered as stored, so that the store is not asked again; forgotten when there are more. */
 const REMEMBERED_KEYS = 300_000;
 
-/** What was found for a mention: a page of its stream, or rows that stand for a thing the box office no longer has. */
+/**
+ * What was found for a mention: a page of its stream, rows that stand for a thing the box office no longer has, or that the box
+ * office fails on it.
+ */
 export type Found =
   | { readonly stream: AnyStream; readonly page: Page<unknown> }
-  | { readonly stream: AnyStream; readonly missing: Rows };
+  | { readonly stream: AnyStream; readonly missing: Rows }
+  | { readonly stream: AnyStream; readonly reject: Reject };
 
 /** Things that records name and that must be stored beside them. */
 export interface Mentions {
@@ -21,6 +26,8 @@ export interface Mentions {
   resolve(): AsyncGenerator<Found>;
   forget(): void;
 }
+
+const idOf = ({ id }: Mention): string => id;
 
 export function createMentions(extraction: Extraction): Mentions {
   const remembered = new Map<string, Set<string>>();
@@ -50,17 +57,6 @@ export function createMentions(extraction: Extraction): Mentions {
     }
   };
 
-  /** One request; a thing that is not there is an empty page. */
-  const fetchOne = async (stream: AnyStream, mention: Mention): Promise<Page<unknown>> => {
-    if (stream.byId === undefined) return { records: [], requestedAt: 0 };
-    try {
-      return await stream.byId(extraction.client, mention.id, extraction.signal);
-    } catch (err) {
-      if (err instanceof NotFoundError) return { records: [], requestedAt: 0 };
-      throw err;
-    }
-  };
-
   async function* resolve(): AsyncGenerator<Found> {
     // What is fetched may name something in its turn; each thing is fetched once, so this comes to an end.
     while ([...waiting.values()].some((mentions) => mentions.size > 0)) {
@@ -72,11 +68,18 @@ export function createMentions(extraction: Extraction): Mentions {
     const unknown = new Set(await extraction.io.unknownKeys(tableOf(name), [...mentions.keys()]));
     for (const key of [...mentions.keys()]) if (!unknown.has(key)) remember(name, key);
     const stream = streamOf(extraction, name);
-    const fetched = inParallel([...mentions.values()], extraction.connector.limits.concurrency, async (mention) => {
-      return { mention, page: await fetchOne(stream, mention) };
-    });
-    for await (const { mention, page } of fetched) {
-      if (page.records.length > 0) yield { stream, page };
+    for await (const { item: mention, page, fault } of readEach(extraction, stream, [...mentions.values()], idOf)) {
+      if (fault !== null) {
+        const isKeptById = mention.id === mention.key;
+        const at = extraction.clock.now().getTime();
+        yield { stream, reject: failedRead(stream, isKeptById ? mention.id : null, fault, at) };
+        if (!isKeptById) {
+          // No row stands for it, so that it is asked for whenever an order names it: its id is kept nowhere.
+          remember(name, mention.key);
+          continue;
+        }
+      }
+      if (page !== null && page.records.length > 0) yield { stream, page };
       // Still waited for: it is not there, or it could not be read. It may also have come beside another in the meantime.
       if (mentions.has(mention.key) && stream.missing !== undefined) {
         yield { stream, missing: stream.missing(mention) };

@@ -17,7 +17,7 @@ export async function crawl(extraction: Extraction, name: string): Promise<void>
     extraction.batch.add(stream, page);
     await extraction.batch.flushIfFull();
   }
-  for await (const page of readById(extraction, stream, unlisted)) extraction.batch.add(stream, page);
+  await readById(extraction, stream, unlisted);
   extraction.batch.moveCursor(crawlDone(name), { at: startedAt });
   await extraction.batch.flush();
 }

@@ -73,11 +73,7 @@ async function readNoticed(extraction: Extraction, name: string, notices: Notice
   const byWindow = extraction.ways.get(name)?.has('window') === true;
   const span = notices.readWindow ?? worthAWindow(extraction, notices);
   if (span !== null && byWindow) await readDays(span);
-  let found = 0;
-  for await (const page of readById(extraction, stream, wanted)) {
-    extraction.batch.add(stream, page);
-    found += page.records.length;
-  }
+  const found = await readById(extraction, stream, wanted);
   // One order may be gone; that none of them can be read says more of the way than of the orders.
   if (found === 0 && wanted.size > 0 && span === null && notices.span !== undefined && byWindow) {
     await readDays(notices.span);

@@ -6,7 +6,7 @@ import { readById } from '../read-by-id.ts';
 export async function reread(extraction: Extraction, name: string, ids: readonly string[]): Promise<void> {
   const stream = streamOf(extraction, name);
   report(extraction, `Reading ${ids.length} refused ${name} again`);
-  for await (const page of readById(extraction, stream, ids)) extraction.batch.add(stream, page);
+  await readById(extraction, stream, ids);
   extraction.batch.moveCursor(REREAD_DONE, { at: extraction.clock.now().getTime() });
   await extraction.batch.flush();
 }
