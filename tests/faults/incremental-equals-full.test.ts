@@ -9,7 +9,7 @@ const numRuns = runs(3);
 
 describe(`whatever happens in between, the store ends as a clean full load would have it (${AT_ONCE} × ${numRuns} lives)`, () => {
   for (let nth = 0; nth < AT_ONCE; nth += 1) {
-    test.concurrent(`seed ${seed + nth}`, async () => {
+    test.concurrent(`seed ${seed + nth}`, { timeout: 900_000 * Math.max(1, numRuns / 3) }, async () => {
       const life = fc.record(
         { world, deeds: fc.array(deed, { minLength: 6, maxLength: 16 }) },
         { noNullPrototype: true },

@@ -7,7 +7,7 @@ const LIVES = [3, 2];
 
 describe('a server killed at any instant loses nothing, doubles nothing and goes on', () => {
   for (const [nth, each] of LIVES.entries()) {
-    test.concurrent(`seed ${seed + nth}: ${PHASE_NAMES.length * each} kills`, async () => {
+    test.concurrent(`seed ${seed + nth}: ${PHASE_NAMES.length * each} kills`, { timeout: 900_000 }, async () => {
       const phases = PHASE_NAMES.flatMap((name) => Array.from({ length: each }, () => name));
       const report = await killAndFinish({ seed: seed + nth, phases });
       expect(report.wrong).toEqual([]);

@@ -71,7 +71,7 @@ beforeAll(async () => {
     ];
   }
   personal = await door.personal();
-}, 240_000);
+}, 600_000);
 
 afterAll(async () => rm(folder, { recursive: true, force: true }));
 

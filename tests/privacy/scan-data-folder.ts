@@ -100,7 +100,10 @@ function joined(values: readonly unknown[]): Uint8Array {
   const parts = values.flatMap((value): Uint8Array[] => {
     if (value === null || value === undefined) return [];
     if (value instanceof Uint8Array) return [value, Buffer.from('\n')];
-    const text = typeof value === 'object' && !(value instanceof Date) ? JSON.stringify(value, asText) : String(value);
+    const text =
+      typeof value === 'object' && !(value instanceof Date)
+        ? JSON.stringify(value, asText)
+        : String(value as string | number | bigint | boolean | Date);
     return [Buffer.from(`${text}\n`)];
   });
   return Buffer.concat(parts);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { openDoor, type SimulatorDoor } from './simulator-door.ts';
 import { type StartedProcess, startNode } from './start-process.ts';
 
-export const root = join(import.meta.dirname, '..', '..');
+const root = join(import.meta.dirname, '..', '..');
 
 /** Arguments for Node: the bundle where there is one, the sources through tsx otherwise. */
 export function program(bundle: string, source: string): string[] {

@@ -3,6 +3,10 @@ import type { Rows } from '@illuminate/model';
 import type { Reject } from '../warehouse/store-types.ts';
 import type { AnyStream, Extraction } from './extraction.ts';
 
+const AGAIN_BY_ITSELF = 'Nothing is lost: it is read again within the hour. If it stays, send this line to support.';
+/** Without its id it cannot be asked for by itself. */
+const NAMELESS = 'It is not read again until its day is: send this line to support.';
+
 /** Where the outcome of each record goes. */
 export interface NormaliseSink {
   rows(rows: Rows, mentions: readonly Mention[]): void;
@@ -32,13 +36,14 @@ export function normalisePage(
       }
     } catch (err) {
       if (!(err instanceof RejectRecordError)) throw err;
+      const sourceId = stream.idOf(record);
       sink.refused({
         stream: stream.name,
-        sourceId: stream.idOf(record),
+        sourceId,
         reason: err.reason,
         field: err.field,
         expected: err.expected,
-        nextStep: 'Nothing is lost: it is read again within the hour. If it stays, send this line to support.',
+        nextStep: sourceId === null ? NAMELESS : AGAIN_BY_ITSELF,
         page: `record ${position + 1} of ${page.records.length}`,
         at: page.requestedAt,
       });
