@@ -103,7 +103,7 @@ function joined(values: readonly unknown[]): Uint8Array {
     const text =
       typeof value === 'object' && !(value instanceof Date)
         ? JSON.stringify(value, asText)
-        : String(value as string | number | bigint | boolean | Date);
+        : `${value as string | number | bigint | boolean | Date}`;
     return [Buffer.from(`${text}\n`)];
   });
   return Buffer.concat(parts);

@@ -11,8 +11,14 @@ if (!isHere && process.env.CI_REQUIRE_CHROMIUM === '1') {
 
 /** As `describe`; skipped where there is no Chromium, with the command that installs it. */
 export function describeInChromium(name: string, body: () => void): void {
-  if (isHere) describe(name, () => body());
-  else describe.skip(`${name} (needs Chromium: apt-get install chromium)`, () => body());
+  if (isHere)
+    describe(name, () => {
+      body();
+    });
+  else
+    describe.skip(`${name} (needs Chromium: apt-get install chromium)`, () => {
+      body();
+    });
 }
 
 export function launchChromium(): Promise<Browser> {
