@@ -41,12 +41,15 @@ export interface SpektrixRequest {
 /** One client's account. Paths are relative to its API. */
 export interface SpektrixClient extends SpektrixHttp {
   readonly config: SpektrixConfig;
+  /** What answers have shown so far of how the account reads a question. */
+  readonly learnt: { lastDayIsIncluded: boolean };
 }
 
 /** A client of API v3 for one box office. */
 export function connectSpektrix(config: SpektrixConfig, io: ConnectorIo): SpektrixClient {
   const http = signedHttp(`${origin(config.host)}/${config.client}/api/v3/`, config, io);
-  if (config.permission === undefined) return { ...http, config };
+  const learnt = { lastDayIsIncluded: false };
+  if (config.permission === undefined) return { ...http, config, learnt };
   const getJson: SpektrixHttp['getJson'] = async (path, request) => {
     try {
       return await http.getJson(path, request);
@@ -54,7 +57,7 @@ export function connectSpektrix(config: SpektrixConfig, io: ConnectorIo): Spektr
       throw isRefusal(err) ? consentRefused(request.route) : err;
     }
   };
-  return { ...http, getJson, config };
+  return { ...http, getJson, config, learnt };
 }
 
 /** Signs with a credential below some address; a refused signature is tried once more with the box office's own clock. */

@@ -186,6 +186,12 @@ describe('the time of an order', () => {
     expect(times({ lastTransactionDate })).toEqual([second - hour, second]);
   });
 
+  it('in the hour that comes twice is the second where the order began after the first', () => {
+    const second = Date.UTC(2024, 9, 27, 1, 30);
+    const began = { firstTransactionDate: '2024-10-27T01:30:00', firstTransactionDateUtc: '2024-10-27T01:30:00' };
+    expect(times({ ...began, lastTransactionDate: '2024-10-27T01:30:00' })).toEqual([second, second]);
+  });
+
   it('is read alike by the quick way and by the model', () => {
     for (const text of ['2024-02-29T23:59:59', '2024-07-02T11:30:00.5', '2024-07-02T11:30', '2024-07-02 11:30:00']) {
       expect(times({ lastTransactionDate: text })[1]).toBe(

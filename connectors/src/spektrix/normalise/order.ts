@@ -1,6 +1,6 @@
 import type { Mention, NormaliseContext, Normalised } from '@illuminate/connector-kit';
 import { RejectRecordError } from '@illuminate/connector-kit';
-import type { Order, TicketType } from '@illuminate/model';
+import type { Order, TicketType, Zone } from '@illuminate/model';
 import type { SpektrixOrder } from '../api-types.ts';
 import type { SpektrixReferences } from '../references.ts';
 import {
@@ -14,7 +14,7 @@ import {
   textOrNull,
   unreadable,
 } from './fields.ts';
-import { requireMoment } from './moment.ts';
+import { type Moment, requireMoment } from './moment.ts';
 import { normaliseOrderItems } from './order-items.ts';
 import { normaliseTicket } from './ticket.ts';
 
@@ -43,7 +43,11 @@ export function normaliseOrder(record: SpektrixOrder, context: NormaliseContext<
     zone,
     'firstTransactionDate',
   );
-  const last = requireMoment(record.lastTransactionDate, record.lastTransactionDateUtc, zone, 'lastTransactionDate');
+  const last = notBefore(
+    first,
+    requireMoment(record.lastTransactionDate, record.lastTransactionDateUtc, zone, 'lastTransactionDate'),
+    zone,
+  );
   const items = normaliseOrderItems(record, id, currency);
   const order: Order = {
     source_id: id,
@@ -61,6 +65,16 @@ export function normaliseOrder(record: SpektrixOrder, context: NormaliseContext<
     zone: zone.name,
   };
   return { rows: { orders: [order], order_items: items.rows, tickets, ticket_types: ticketTypes }, mentions };
+}
+
+/**
+ * An hour that comes twice, when clocks go back, is read as the first of the two where there is no twin. No order ends before it
+ * began, so where that would be the case it was the second.
+ */
+function notBefore(first: Moment, last: Moment, zone: Zone): Moment {
+  if (last.instant >= first.instant) return last;
+  const later = last.instant + 3_600_000;
+  return zone.toWall(later) === last.local ? { instant: later, local: last.local } : last;
 }
 
 /** The booker's id, or null for a sale without one. @throws RejectRecordError if there is one that cannot be read. */

@@ -104,7 +104,26 @@ describe('orders by day', () => {
     office.routes.set('orders', () => Array.from({ length: 250 }, (_, n) => ({ id: `${n}A` })));
     const page = await stream('orders').window?.(office.client(), { from: '2024-01-01', to: '2024-01-04' }, signal);
     expect(page?.records).toHaveLength(250);
-    expect(office.asked).toEqual(['/testtheatre/api/v3/orders?DateFrom=2024-01-01&DateTo=2024-01-04']);
+    expect(office.asked).toHaveLength(1);
+  });
+
+  it('are asked for with a day more, until it is certain that the last day is included', async () => {
+    const orders = ['2024-01-04T20:00:00', '2024-01-05T09:00:00', '2024-01-05T20:00:00'];
+    for (const [isIncluded, asked] of [
+      [true, ['2024-01-05', '2024-01-08']],
+      [false, ['2024-01-05', '2024-01-09']],
+    ] as const) {
+      const end = (query: URLSearchParams): string => `${query.get('DateTo')}T${isIncluded ? '24' : '00'}`;
+      office.routes.set('orders', (query) =>
+        orders.filter((at) => at < end(query)).map((at) => ({ id: '1A', firstTransactionDate: at })),
+      );
+      office.asked.length = 0;
+      const client = office.client();
+      const page = await stream('orders').window?.(client, { from: '2024-01-01', to: '2024-01-04' }, signal);
+      expect(page?.records).toContainEqual({ id: '1A', firstTransactionDate: '2024-01-04T20:00:00' });
+      await stream('orders').window?.(client, { from: '2024-01-05', to: '2024-01-08' }, signal);
+      expect(office.asked.map((path) => path.slice(-10))).toEqual(asked);
+    }
   });
 });
 
