@@ -5,6 +5,7 @@ import { type Kysely, type SqlBool, sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { Connection, ControlTables, Organisation, PollOutcome, Sync } from '../control/schema.ts';
 import { nextSyncAt } from '../syncs/next-sync.ts';
+import { readBackoffs } from '../syncs/read-backoffs.ts';
 import { readCapabilities } from './capabilities.ts';
 import { faultOf, streamFaultOf } from './describe-sync.ts';
 import type { StatusFacts } from './status-facts.ts';
@@ -75,6 +76,7 @@ export async function gatherFacts(deps: Deps, connections: readonly Connection[]
   const counted = await latestSyncs(db, ids, sql`counts -> 'store' <> 'null'::jsonb`);
   const progressed = await latestSyncs(db, ids, sql`progress is not null`);
   const now = clock.now();
+  const backoffs = await readBackoffs(db, ids, now);
 
   return connections.map((connection): ConnectionFacts => {
     const organisation = organisations.get(connection.organisation_id);
@@ -99,7 +101,7 @@ export async function gatherFacts(deps: Deps, connections: readonly Connection[]
             {
               everySeconds: connection.sync_every_seconds,
               last: lastSyncOf(runningNow ?? lastEnded),
-              backoffUntil: worst?.backoff_until ?? null,
+              backoff: backoffs.get(connection.id) ?? null,
             },
             now,
           );

@@ -16,8 +16,14 @@ const NEW_MENTIONS_PER_BATCH = 500;
 
 /** Rows on their way to one transaction, with the cursors that cover them. */
 export interface Batch {
-  /** Normalises a page into the batch. */
-  add(stream: AnyStream, page: Page<unknown>): void;
+  /**
+   * Normalises a page into the batch.
+   * @param place where a record without an id can be found again
+   * @returns whether such a record was refused
+   */
+  add(stream: AnyStream, page: Page<unknown>, place?: string): boolean;
+  /** Takes note that what was refused before, here or under this id, has been read well. */
+  settle(stream: AnyStream, sourceId: string): void;
   /** Takes note of a record that could not be read. */
   refuse(reject: Reject): void;
   /** Moves a cursor when this batch is committed. Everything that it covers must have been added. */
@@ -47,10 +53,17 @@ export function createBatch(extraction: () => Extraction): Batch {
     extraction().counts.rejects += 1;
   };
 
-  const add = (stream: AnyStream, page: Page<unknown>): void => {
+  const settle = (stream: AnyStream, sourceId: string): void => {
+    const { rejected } = extraction().job;
+    if (rejected.some((reject) => reject.stream === stream.name && reject.id === sourceId)) {
+      readWell.push({ stream: stream.name, sourceId });
+    }
+  };
+
+  const add = (stream: AnyStream, page: Page<unknown>, place?: string): boolean => {
     const run = extraction();
     startedAt ??= run.clock.monotonic();
-    normalisePage(run, stream, page, {
+    return normalisePage(run, stream, page, place ?? null, {
       rows(rows, named: readonly Mention[]) {
         packer.add(rows, page.requestedAt);
         mentioned().note(rows, named);
@@ -131,6 +144,7 @@ export function createBatch(extraction: () => Extraction): Batch {
 
   return {
     add,
+    settle,
     refuse,
     moveCursor(name, value) {
       cursors[name] = value;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Connection } from '../control/schema.ts';
+import type { Connection, Organisation } from '../control/schema.ts';
 import type { SyncDeps } from './sync-deps.ts';
 
 /** How long a claim holds without a heartbeat. */
@@ -9,7 +9,7 @@ const LEASE_MS = 45_000;
 export interface Claim {
   readonly syncId: string;
   readonly connection: Connection;
-  readonly organisation: { readonly id: string; readonly zone: string; readonly currency: string };
+  readonly organisation: Pick<Organisation, 'id' | 'slug' | 'zone' | 'currency'>;
   /** Newer than that of any claim before: an older one can no longer write to the store. */
   readonly fence: number;
   readonly trigger: string;
@@ -53,7 +53,7 @@ export async function claimSync(
     }
     const organisation = await trx
       .selectFrom('organisations')
-      .select(['id', 'zone', 'currency'])
+      .select(['id', 'slug', 'zone', 'currency'])
       .where('id', '=', connection.organisation_id)
       .executeTakeFirstOrThrow();
     // At least the time of day: a control database that was restored has forgotten fences that stores remember.

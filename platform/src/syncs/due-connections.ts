@@ -1,6 +1,7 @@
 import type { Progress } from '@illuminate/contract';
 import { sql } from 'kysely';
 import { nextSyncAt } from './next-sync.ts';
+import { readBackoffs } from './read-backoffs.ts';
 import type { SyncDeps } from './sync-deps.ts';
 
 const AT_ONCE = 200;
@@ -21,16 +22,6 @@ export async function* dueConnections({ db, clock }: Pick<SyncDeps, 'db' | 'cloc
             .as('last'),
         (join) => join.onTrue(),
       )
-      .leftJoinLateral(
-        (eb) =>
-          eb
-            .selectFrom('stream_states')
-            .select((state) => state.fn.min('backoff_until').as('backoff_until'))
-            .whereRef('connection_id', '=', 'connections.id')
-            .where('backoff_until', '>', clock.now())
-            .as('streams'),
-        (join) => join.onTrue(),
-      )
       .where('connections.state', '=', 'active')
       .where('connections.id', '>', after)
       // A refused sign-in is not tried again until a person has repaired it.
@@ -45,19 +36,16 @@ export async function* dueConnections({ db, clock }: Pick<SyncDeps, 'db' | 'cloc
           ),
         ),
       )
-      .select([
-        'connections.id',
-        'sync_every_seconds',
-        'sync_state',
-        'started_at',
-        'ended_at',
-        'progress',
-        'backoff_until',
-      ])
+      .select(['connections.id', 'sync_every_seconds', 'sync_state', 'started_at', 'ended_at', 'progress'])
       .orderBy('connections.id')
       .limit(AT_ONCE)
       .execute();
     const now = clock.now();
+    const backoffs = await readBackoffs(
+      db,
+      connections.map(({ id }) => id),
+      now,
+    );
     for (const connection of connections) {
       const due = nextSyncAt(
         {
@@ -71,7 +59,7 @@ export async function* dueConnections({ db, clock }: Pick<SyncDeps, 'db' | 'cloc
                   endedAt: connection.ended_at,
                   historyComplete: (connection.progress as Progress | null)?.complete ?? true,
                 },
-          backoffUntil: connection.backoff_until,
+          backoff: backoffs.get(connection.id) ?? null,
         },
         now,
       );

@@ -1,4 +1,4 @@
-import type { Probe } from '@illuminate/connector-kit';
+import type { Fault, Probe } from '@illuminate/connector-kit';
 import type { Store } from '../warehouse/store-types.ts';
 import type { Claim } from './claim-sync.ts';
 import { dayOf } from './days.ts';
@@ -14,12 +14,18 @@ const REREAD_AT_MOST = 200;
 const LATELY_MS = 14 * 24 * 3_600_000;
 const UPCOMING_AT_MOST = 2_000;
 
+/** A stream that a run leaves alone, and the fault it waits for the end of. */
+export interface StreamFault {
+  readonly stream: string;
+  readonly fault: Fault;
+}
+
 /** Gathers what the extracting thread is given, and what the last sync had counted. */
 export async function extractJob(
   deps: SyncDeps,
   claim: Claim,
   config: unknown,
-): Promise<{ job: ExtractJob; previous: Pick<SyncCounts, 'store' | 'dataTo'> }> {
+): Promise<{ job: ExtractJob; previous: Pick<SyncCounts, 'store' | 'dataTo'>; leftOut: StreamFault | null }> {
   const { connection, organisation } = claim;
   const previous = await lastCounts(deps, connection.id);
   const { counts, stored } = await deps.warehouse.withStore(organisation.id, async (store) => {
@@ -28,13 +34,16 @@ export async function extractJob(
   });
   const states = await deps.db
     .selectFrom('stream_states')
-    .select(['stream', 'backoff_until'])
+    .select(['stream', 'backoff_until', 'last_error'])
     .where('connection_id', '=', connection.id)
-    .where('backoff_until', 'is not', null)
+    .where('backoff_until', '>', deps.clock.now())
     .execute();
   const probedAt = connection.probed_at?.getTime() ?? null;
   const probeIsFresh = probedAt !== null && deps.clock.now().getTime() - probedAt < PROBE_EVERY_MS;
+  const asked = claim.trigger === 'manual';
+  const waiting = asked ? undefined : states[0];
   return {
+    leftOut: waiting === undefined ? null : { stream: waiting.stream, fault: waiting.last_error as unknown as Fault },
     previous: { store: counts, dataTo: previous?.dataTo ?? null },
     job: {
       connectorId: connection.provider,
@@ -49,7 +58,7 @@ export async function extractJob(
       backoffUntil: Object.fromEntries(states.map((state) => [state.stream, state.backoff_until?.getTime() ?? 0])),
       historyFrom: connection.history_from,
       earliestPerformance: counts.earliestPerformance === null ? null : dayOf(counts.earliestPerformance),
-      asked: claim.trigger === 'manual',
+      asked,
       budgetMs: RUN_BUDGET_MS,
     },
   };

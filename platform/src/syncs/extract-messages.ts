@@ -55,7 +55,14 @@ export type FromExtract =
     }
   | { readonly type: 'unknown-keys'; readonly ask: number; readonly table: TableName; readonly keys: readonly string[] }
   | { readonly type: 'stream-read'; readonly stream: string }
-  | { readonly type: 'stream-failed'; readonly stream: string; readonly fault: Fault; readonly afterMs: number | null }
+  | {
+      readonly type: 'stream-failed';
+      readonly stream: string;
+      readonly fault: Fault;
+      readonly afterMs: number | null;
+      /** Not this stream alone: nothing could be read, of any stream. */
+      readonly whole: boolean;
+    }
   | { readonly type: 'caught-up'; readonly stream: string; readonly at: number }
   | {
       readonly type: 'ended';

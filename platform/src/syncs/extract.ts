@@ -100,7 +100,7 @@ async function runSteps(extraction: Extraction): Promise<Ending> {
     if (halt !== null) return halt;
     if (!(err instanceof ConnectorError)) throw err;
     // Nothing can be read without these: every stream waits.
-    for (const { name } of connector.streams) io.tell(failed(name, err));
+    for (const { name } of connector.streams) io.tell(failed(name, err, true));
     return { kind: 'done', moreHistory: true };
   }
   const failedStreams = new Set<string>();
@@ -119,7 +119,7 @@ async function runSteps(extraction: Extraction): Promise<Ending> {
       const halt = haltOf(err);
       if (halt !== null) return halt;
       failedStreams.add(step.stream);
-      io.tell(failed(step.stream, err));
+      io.tell(failed(step.stream, err, false));
     }
   }
   return { kind: 'done', moreHistory: moreHistory(extraction) };
@@ -168,9 +168,9 @@ function haltOf(err: unknown): Ending | null {
   return null;
 }
 
-function failed(stream: string, err: ConnectorError) {
+function failed(stream: string, err: ConnectorError, whole: boolean) {
   const afterMs = err instanceof RetryLaterError ? err.afterMs : null;
-  return { type: 'stream-failed', stream, fault: err.fault, afterMs } as const;
+  return { type: 'stream-failed', stream, fault: err.fault, afterMs, whole } as const;
 }
 
 /** Streams that have a history, and whether it is all here. */

@@ -4,13 +4,16 @@ import { backoffMs } from './stream-states.ts';
 
 const at = (minutes: number): Date => new Date(Date.UTC(2026, 10, 24, 12, minutes));
 
+const all = (minutes: number) => ({ until: at(minutes), whole: true });
+const some = (minutes: number) => ({ until: at(minutes), whole: false });
+
 const facts = (
   last: Partial<NonNullable<NextSyncFacts['last']>> | null,
-  backoffUntil: Date | null = null,
+  backoff: NextSyncFacts['backoff'] = null,
 ): NextSyncFacts => ({
   everySeconds: 900,
   last: last && { state: 'succeeded', startedAt: at(0), endedAt: at(2), historyComplete: true, ...last },
-  backoffUntil,
+  backoff,
 });
 
 describe('the next sync', () => {
@@ -22,8 +25,12 @@ describe('the next sync', () => {
     ['is not due while one is queued', facts({ state: 'queued', startedAt: null, endedAt: null }), null],
     ['follows one that was cut off', facts({ state: 'interrupted' }), at(2)],
     ['is tried again half a minute after a fault', facts({ state: 'failed' }), new Date(at(2).getTime() + 30_000)],
-    ['waits for the stream that waits longest to be asked', facts({ state: 'failed' }, at(9)), at(9)],
-    ['waits beyond its period if the box office asked for it', facts({ state: 'failed' }, at(40)), at(40)],
+    ['waits for the box office when no stream may be asked', facts({ state: 'failed' }, all(9)), at(9)],
+    ['waits beyond its period if the box office asked for it', facts({ state: 'failed' }, all(40)), at(40)],
+    ['comes for the stream that waits', facts({ state: 'failed' }, some(9)), at(9)],
+    ['does not make the others wait for one stream', facts({ state: 'failed' }, some(40)), at(15)],
+    ['waits after being cut off when no stream may be asked', facts({ state: 'interrupted' }, all(9)), at(9)],
+    ['follows one that was cut off though a stream waits', facts({ state: 'interrupted' }, some(9)), at(2)],
   ])('%s', (_name, given, expected) => {
     expect(nextSyncAt(given, at(5))).toEqual(expected);
   });

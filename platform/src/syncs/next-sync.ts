@@ -1,4 +1,5 @@
 import type { SyncState } from '../control/schema.ts';
+import type { Backoff } from './read-backoffs.ts';
 
 /** What decides when a connection is due. */
 export interface NextSyncFacts {
@@ -9,34 +10,39 @@ export interface NextSyncFacts {
     readonly endedAt: Date | null;
     readonly historyComplete: boolean;
   } | null;
-  /** When the first of the streams that are backing off may be asked again; null when none is. */
-  readonly backoffUntil: Date | null;
+  /** Null when no stream is backing off. */
+  readonly backoff: Backoff | null;
 }
 
 /** When a failed sync is tried again at the earliest. */
 const RETRY_AFTER_MS = 30_000;
 
 /**
- * When the next sync of a collecting connection is due. While history is missing, the next run follows the last one; after a
- * fault it waits for the box office. Null while a sync is queued or running. Pure.
+ * When the next sync of a collecting connection is due. While history is missing, the next run follows the last one; a run that
+ * could read nothing waits for the box office; a stream that waits does not make the others wait. Null while a sync is queued
+ * or running. Pure.
  */
-export function nextSyncAt({ everySeconds, last, backoffUntil }: NextSyncFacts, now: Date): Date | null {
+export function nextSyncAt({ everySeconds, last, backoff }: NextSyncFacts, now: Date): Date | null {
   if (last === null) return now;
   const ended = last.endedAt ?? now;
   const regular = new Date((last.startedAt ?? ended).getTime() + everySeconds * 1000);
+  const notBefore = backoff?.whole === true ? backoff.until : ended;
   switch (last.state) {
     case 'queued':
     case 'running':
       return null;
     case 'interrupted':
     case 'cancelled':
-      return ended;
+      return latest(ended, notBefore);
     case 'succeeded':
-      return last.historyComplete ? regular : ended;
+      return last.historyComplete ? regular : latest(ended, notBefore);
     case 'failed': {
-      const retry = new Date(ended.getTime() + RETRY_AFTER_MS);
-      const asked = backoffUntil !== null && backoffUntil > retry ? backoffUntil : retry;
-      return asked < regular ? asked : new Date(Math.max(regular.getTime(), backoffUntil?.getTime() ?? 0));
+      const retry = latest(new Date(ended.getTime() + RETRY_AFTER_MS), backoff?.until ?? ended);
+      return backoff?.whole === true || retry < regular ? retry : regular;
     }
   }
+}
+
+function latest(a: Date, b: Date): Date {
+  return a > b ? a : b;
 }

@@ -4,8 +4,7 @@ import type { Reject } from '../warehouse/store-types.ts';
 import type { AnyStream, Extraction } from './extraction.ts';
 
 const AGAIN_BY_ITSELF = 'Nothing is lost: it is read again within the hour. If it stays, send this line to support.';
-/** Without its id it cannot be asked for by itself. */
-const NAMELESS = 'It is not read again until its day is: send this line to support.';
+const AGAIN_WITH_ITS_LIST = 'It is read again with the list it came in. If it stays, send this line to support.';
 
 /** Where the outcome of each record goes. */
 export interface NormaliseSink {
@@ -17,14 +16,18 @@ export interface NormaliseSink {
 
 /**
  * Turns the records of a page into canonical rows. A record that cannot be normalised becomes a reject that names the field
- * and what it should have held, never what it held; the others go on.
+ * and what it should have held, never what it held; the others go on. One that has not even an id goes by the place it was
+ * read in, if that can be read again.
+ * @returns whether a record without an id was refused
  */
 export function normalisePage(
   { context, job }: Extraction,
   stream: AnyStream,
   page: Page<unknown>,
+  place: string | null,
   sink: NormaliseSink,
-): void {
+): boolean {
+  let nameless = false;
   const before = new Set(job.rejected.filter((reject) => reject.stream === stream.name).map(({ id }) => id));
   for (const [position, record] of page.records.entries()) {
     try {
@@ -36,17 +39,20 @@ export function normalisePage(
       }
     } catch (err) {
       if (!(err instanceof RejectRecordError)) throw err;
-      const sourceId = stream.idOf(record);
+      const id = stream.idOf(record);
+      nameless ||= id === null;
+      const sourceId = id ?? place;
       sink.refused({
         stream: stream.name,
         sourceId,
         reason: err.reason,
         field: err.field,
         expected: err.expected,
-        nextStep: sourceId === null ? NAMELESS : AGAIN_BY_ITSELF,
+        nextStep: sourceId === null ? AGAIN_WITH_ITS_LIST : AGAIN_BY_ITSELF,
         page: `record ${position + 1} of ${page.records.length}`,
         at: page.requestedAt,
       });
     }
   }
+  return nameless;
 }

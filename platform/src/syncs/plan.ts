@@ -64,7 +64,8 @@ export function planSync({ streams, lastDone, rejected, now, asked }: PlanFacts)
     .map(({ name }): Step => ({ kind: 'trail', stream: name, cursor: nightlyDone(name), days: NIGHTLY_DAYS }));
   const rereads = ready.flatMap(({ name, ways }): Step[] => {
     const ids = rejected.filter(({ stream }) => stream === name).map(({ id }) => id);
-    if (!ways.has('byId') || ids.length === 0 || !(asked || due(REREAD_DONE, REREAD_EVERY_MS))) return [];
+    if (!(ways.has('byId') || ways.has('window')) || ids.length === 0 || !(asked || due(REREAD_DONE, REREAD_EVERY_MS)))
+      return [];
     return [{ kind: 'reread', stream: name, ids }];
   });
   const history = ready

@@ -20,7 +20,8 @@ const COUNT_STORE_EVERY_MS = 4_000;
 export interface SyncRecord {
   readonly budgetMs: number;
   readonly counts: SyncCounts;
-  readonly failure: Fault | null;
+  /** `stream` is null where no stream alone is to blame. */
+  readonly failure: (Fault & { readonly stream: string | null }) | null;
   /** When (monotonic ms) the extracting thread last gave a sign of life. */
   readonly lastSign: number;
   start(previous: Pick<SyncCounts, 'store' | 'dataTo'>): void;

@@ -11,7 +11,7 @@ import type { BatchMessage, Ending, FromExtract } from './extract-messages.ts';
 import { type ExtractThread, startExtractThread } from './extract-thread.ts';
 import { load } from './load.ts';
 import { recordSync, type SyncRecord } from './record-sync.ts';
-import { allStreamsFailed, streamFailed, streamRead } from './stream-states.ts';
+import { allStreamsFailed, streamFailed, streamRead, wholeFaultIsOver } from './stream-states.ts';
 import type { SyncDeps } from './sync-deps.ts';
 
 const HEARTBEAT_MS = 5_000;
@@ -53,7 +53,7 @@ export async function runSync(deps: SyncDeps, claim: Claim, signal: AbortSignal)
 async function readAndLoad(deps: SyncDeps, claim: Claim, record: SyncRecord, signal: AbortSignal): Promise<SyncEnd> {
   const { connection } = claim;
   const { config, credentialId } = await boxOfficeConfig(deps, connection);
-  const { job, previous } = await extractJob(deps, claim, config);
+  const { job, previous, leftOut } = await extractJob(deps, claim, config);
   record.start(previous);
   await using thread = startExtractThread(job);
   const ending = await listen(deps, claim, record, thread, signal);
@@ -72,6 +72,10 @@ async function readAndLoad(deps: SyncDeps, claim: Claim, record: SyncRecord, sig
     await record.end('failed');
     return { state: 'failed', halted: ending.why };
   }
+  const { failure } = record;
+  if (failure === null || failure.stream !== null) await wholeFaultIsOver(deps, connection.id);
+  // What waits for the box office was not read: a run without it must not pass for a whole one.
+  if (failure === null && leftOut !== null) record.fail(leftOut.fault, leftOut.stream);
   const state = record.failure === null ? 'succeeded' : 'failed';
   await record.end(state);
   return { state, halted: null };
@@ -135,7 +139,7 @@ async function handle(
     case 'stream-read':
       return streamRead(deps, claim.connection.id, message.stream);
     case 'stream-failed': {
-      const reference = record.fail(message.fault, message.stream);
+      const reference = record.fail(message.fault, message.whole ? null : message.stream);
       return streamFailed(deps, claim.connection.id, message.stream, { ...message, reference });
     }
     case 'caught-up':
@@ -195,7 +199,7 @@ async function failedSync(
     await record.end('cancelled');
     return { state: 'cancelled', halted: null };
   }
-  const fault = stopped === undefined ? faultOf(err) : (stopped as Fault);
+  const fault = stopped === undefined ? faultOf(err, claim.organisation.slug) : (stopped as Fault);
   const reference = record.fail(fault, null);
   deps.log.error(
     { err: describeError(err), sync: claim.syncId, connection: claim.connection.name, reference },
@@ -207,7 +211,7 @@ async function failedSync(
 }
 
 /** What is told of an error that is not a box office's. */
-function faultOf(err: unknown): Fault {
+function faultOf(err: unknown, slug: string): Fault {
   if (err instanceof Refusal) {
     const { code, detail, whoActs, nextStep } = err.parts;
     return { code, cause: detail, whoActs, nextStep };
@@ -220,11 +224,18 @@ function faultOf(err: unknown): Fault {
       'Send the reference to support; nothing that was stored is lost.',
     );
   }
+  if (code === 'store-damaged') {
+    return ourFault(
+      code,
+      'The store of this organisation cannot be read; other organisations are not affected.',
+      `Put its latest copy in its place: illuminate stores restore ${slug}. Nothing is collected until then.`,
+    );
+  }
   if (code.startsWith('store-')) {
     return ourFault(
       code,
       err instanceof Error ? err.message : '',
-      'See docs/operating/stores.md; nothing is collected until it is mended.',
+      'It is tried again by itself; the log has more under the reference.',
     );
   }
   return ourFault(

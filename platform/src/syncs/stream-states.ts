@@ -1,6 +1,7 @@
 import type { Fault } from '@illuminate/connector-kit';
+import { type Kysely, sql } from 'kysely';
 import { json } from '../control/json.ts';
-import type { Connection } from '../control/schema.ts';
+import type { Connection, ControlTables } from '../control/schema.ts';
 import type { SyncDeps } from './sync-deps.ts';
 
 const FIRST_BACKOFF_MS = 30_000;
@@ -17,6 +18,8 @@ export interface StreamFailure {
   /** How long the box office asked us to wait. */
   readonly afterMs: number | null;
   readonly reference: string;
+  /** The fault touched the whole sync and is not this stream's own. */
+  readonly whole: boolean;
 }
 
 export async function streamRead({ db, clock }: SyncDeps, connectionId: string, stream: string): Promise<void> {
@@ -47,7 +50,7 @@ export async function streamFailed(
     failures,
     backoff_until: new Date(now.getTime() + backoffMs(failures, failure.afterMs)),
     last_attempt_at: now,
-    last_error: json({ ...failure.fault, stream, reference: failure.reference }),
+    last_error: json({ ...failure.fault, stream: failure.whole ? null : stream, reference: failure.reference }),
   };
   await db
     .insertInto('stream_states')
@@ -57,8 +60,30 @@ export async function streamFailed(
 }
 
 /** A fault that touched the whole sync: every stream of the connection waits. */
-export async function allStreamsFailed(deps: SyncDeps, connection: Connection, failure: StreamFailure): Promise<void> {
+export async function allStreamsFailed(
+  deps: SyncDeps,
+  connection: Connection,
+  failure: Omit<StreamFailure, 'whole'>,
+): Promise<void> {
   for (const { name } of deps.connectors.get(connection.provider)?.streams ?? []) {
-    await streamFailed(deps, connection.id, name, failure);
+    await streamFailed(deps, connection.id, name, { ...failure, whole: true });
   }
+}
+
+const CLEAR = { failures: 0, backoff_until: null, last_error: null };
+
+/** A sync got past what had stopped a whole sync before. Streams that are not due yet must not wait for their turn to be well. */
+export async function wholeFaultIsOver({ db }: Pick<SyncDeps, 'db'>, connectionId: string): Promise<void> {
+  await db
+    .updateTable('stream_states')
+    .set(CLEAR)
+    .where('connection_id', '=', connectionId)
+    .where('failures', '>', 0)
+    .where(sql<string | null>`last_error ->> 'stream'`, 'is', null)
+    .execute();
+}
+
+/** What failed under another sign-in or an earlier permission says nothing of this one. */
+export async function forgetStreamFailures(db: Kysely<ControlTables>, connectionId: string): Promise<void> {
+  await db.updateTable('stream_states').set(CLEAR).where('connection_id', '=', connectionId).execute();
 }

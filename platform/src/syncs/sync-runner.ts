@@ -52,12 +52,9 @@ export async function createSyncRunner({ deps, dispatch, onHalted }: SyncRunnerO
     const done = runSync(deps, claim, stop.signal);
     running.set(claim.connection.id, { stop, done });
     deps.changes.changed(claim.connection.id);
-    try {
-      const { halted } = await done;
-      if (halted !== null) await onHalted(claim.connection.id, halted);
-    } finally {
-      running.delete(claim.connection.id);
-    }
+    // What follows a halted run, such as a withdrawal, must not find it running and cancel it.
+    const { halted } = await done.finally(() => running.delete(claim.connection.id));
+    if (halted !== null) await onHalted(claim.connection.id, halted);
   };
 
   const request: SyncRunner['request'] = async (connectionId, trigger) => {
@@ -115,7 +112,7 @@ export async function createSyncRunner({ deps, dispatch, onHalted }: SyncRunnerO
         .execute();
       const run = running.get(connectionId);
       if (run === undefined) return;
-      deps.log.info({ connection: connectionId, reason }, 'sync is cancelled');
+      if (!run.stop.signal.aborted) deps.log.info({ connection: connectionId, reason }, 'sync is cancelled');
       run.stop.abort();
       await run.done.catch(() => undefined);
     },

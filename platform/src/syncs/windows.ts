@@ -34,6 +34,30 @@ export async function readWindow(extraction: Extraction, streamName: string, win
   }
 }
 
+const DAYS = /^days (\d{4}-\d\d-\d\d) to (\d{4}-\d\d-\d\d)$/;
+
+/** The days of a window as the place of a record that has no id to go by. */
+function placeOf({ from, to }: DayWindow): string {
+  return `days ${from} to ${to}`;
+}
+
+/** The window that a place names; null for an id. */
+export function windowOf(place: string): DayWindow | null {
+  const [, from, to] = DAYS.exec(place) ?? [];
+  return from === undefined || to === undefined ? null : { from, to };
+}
+
+/** Adds a window's records to the batch. Those without an id are remembered by their days, to be read again. */
+export async function addWindow(extraction: Extraction, stream: AnyStream, read: ReadWindow): Promise<void> {
+  const place = placeOf(read.window);
+  let nameless = false;
+  for (const page of read.pages) {
+    if (extraction.batch.add(stream, page, place)) nameless = true;
+    await extraction.batch.flushIfFull();
+  }
+  if (!nameless) extraction.batch.settle(stream, place);
+}
+
 /** Cuts a span of days into windows of at most `days`, oldest first. */
 export function cutWindows(span: DayWindow, days: number): DayWindow[] {
   const windows: DayWindow[] = [];

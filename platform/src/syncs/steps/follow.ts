@@ -3,7 +3,7 @@ import { addDays, dayOf, daysIn } from '../days.ts';
 import { type Extraction, report, streamOf } from '../extraction.ts';
 import { changesRead } from '../plan.ts';
 import { readById } from '../read-by-id.ts';
-import { cutWindows, readWindow } from '../windows.ts';
+import { addWindow, cutWindows, readWindow } from '../windows.ts';
 import { type TrailCursor, trail } from './trail.ts';
 
 /** Where a feed of changes goes on: the provider's own words, kept as they came. */
@@ -62,12 +62,9 @@ async function readNoticed(extraction: Extraction, name: string, notices: Notice
     const today = dayOf(extraction.context.zone.toWall(extraction.clock.now().getTime()));
     const to = span.to > today ? addDays(today, 1) : span.to;
     for (const window of cutWindows({ from: span.from, to }, extraction.connector.limits.windowDays)) {
-      const { pages } = await readWindow(extraction, name, window);
-      for (const page of pages) {
-        extraction.batch.add(stream, page);
-        for (const record of page.records) wanted.delete(stream.idOf(record) ?? '');
-      }
-      await extraction.batch.flushIfFull();
+      const read = await readWindow(extraction, name, window);
+      for (const { records } of read.pages) for (const record of records) wanted.delete(stream.idOf(record) ?? '');
+      await addWindow(extraction, stream, read);
     }
   };
   const byWindow = extraction.ways.get(name)?.has('window') === true;

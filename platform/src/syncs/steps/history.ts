@@ -1,7 +1,7 @@
 import { type Day, wallOf } from '../days.ts';
 import { type Extraction, report, streamOf } from '../extraction.ts';
 import { extendHistory, type HistoryCursor, historyProgress, nextHistoryWindows } from '../history.ts';
-import { type ReadWindow, readWindow } from '../windows.ts';
+import { addWindow, type ReadWindow, readWindow } from '../windows.ts';
 
 /** The cursor of a stream's history. */
 export const historyCursor = (stream: string): string => `${stream}.history`;
@@ -45,14 +45,11 @@ export async function history(extraction: Extraction, name: string): Promise<voi
       if (asked.length === 0) break;
       continue;
     }
-    const { window, pages, managedDays } = await next;
+    const read = await next;
+    const { window, managedDays } = read;
     report(extraction, `Loading ${monthName(window.to)}`);
-    let earliest: Day | null = null;
-    for (const page of pages) {
-      extraction.batch.add(stream, page);
-      if (page.records.length > 0) earliest = window.from;
-      await extraction.batch.flushIfFull();
-    }
+    await addWindow(extraction, stream, read);
+    const earliest = read.pages.some(({ records }) => records.length > 0) ? window.from : null;
     windowDays = Math.min(windowDays, managedDays);
     cursor = extendHistory(cursor, window, earliest, windowDays);
     extraction.batch.moveCursor(historyCursor(name), cursor);

@@ -1,7 +1,7 @@
 import { addDays, dayOf } from '../days.ts';
 import { type Extraction, report, streamOf } from '../extraction.ts';
 import { inParallel } from '../in-parallel.ts';
-import { cutWindows, readWindow } from '../windows.ts';
+import { addWindow, cutWindows, readWindow } from '../windows.ts';
 
 /** Until when (ms) windows behind us have been read, or a feed that tells the same. */
 export interface TrailCursor {
@@ -27,10 +27,7 @@ export async function trail(extraction: Extraction, name: string, cursor: string
   const read = inParallel(windows, extraction.connector.limits.concurrency, (window) =>
     readWindow(extraction, name, window),
   );
-  for await (const { pages } of read) {
-    for (const page of pages) extraction.batch.add(stream, page);
-    await extraction.batch.flushIfFull();
-  }
+  for await (const window of read) await addWindow(extraction, stream, window);
   extraction.batch.moveCursor(cursor, { at: startedAt } satisfies TrailCursor);
   await extraction.batch.flush();
   if (days === null) extraction.io.tell({ type: 'caught-up', stream: name, at: startedAt });
