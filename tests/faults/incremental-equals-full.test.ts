@@ -43,3 +43,11 @@ describe.concurrent('a feed of changes may come and go while nobody reads, and n
     await liveThrough({ world: small, deeds: [sync, ...pause, noFeed, sync], withoutFeed: true });
   });
 });
+
+test('records that came without an id are looked for where they were read, and found', async () => {
+  const nameless: Deed = { do: 'fault', fault: { name: 'missing-field', value: 'id', times: 400 } };
+  await liveThrough({
+    world: { seed: 11, events: 8, orders: 200, zone: 'Europe/London' },
+    deeds: [nameless, { do: 'sync' }, { do: 'heal' }, { do: 'sync' }],
+  });
+}, 120_000);
