@@ -247,7 +247,13 @@ describe('a body', () => {
     const error = await failure(http.getJson('x', asked));
     expect(error).toBeInstanceOf(RetryLaterError);
     expect(error.fault.code).toBe('challenge-page');
-    expect(requests).toHaveLength(1);
+    expect(requests).toHaveLength(2);
+  });
+
+  it('that is such a page only once is asked for again', async () => {
+    listener = inTurn(status(200, { 'content-type': 'text/html' }, '<html>Sorry</html>'), ok);
+    expect((await http.get('x', { signal, route: 'x' })).status).toBe(200);
+    await http.getJson('x', asked);
   });
 
   it('of another type is not parsed', async () => {

@@ -10,8 +10,11 @@ export interface RetryPolicy {
   readonly firstWaitMs: number;
 }
 
-/** Faults that another try a moment later may mend. A challenge page or a slow body is not among them. */
+/** Faults that another try a moment later may mend. A slow body is not among them. */
 const PASSING = new Set(['rate-limited', 'box-office-failing', 'connection-lost', 'no-answer', 'unreadable-answer']);
+
+/** A web page is now and then a server's own trouble, and mostly a firewall that is best left alone: it is tried once more. */
+const TRIED_ONCE_MORE = 'challenge-page';
 
 export interface RetryOptions {
   readonly policy: RetryPolicy;
@@ -31,8 +34,11 @@ export async function withRetries<T>(attempt: () => Promise<T>, options: RetryOp
     try {
       return await attempt();
     } catch (err) {
-      if (!(err instanceof RetryLaterError) || !PASSING.has(err.fault.code)) throw err;
-      if (tried >= policy.tries || (!retryTimeouts && err.fault.code === 'no-answer')) throw err;
+      if (!(err instanceof RetryLaterError)) throw err;
+      const isPage = err.fault.code === TRIED_ONCE_MORE;
+      if (!isPage && !PASSING.has(err.fault.code)) throw err;
+      if (tried >= (isPage ? Math.min(2, policy.tries) : policy.tries)) throw err;
+      if (!retryTimeouts && err.fault.code === 'no-answer') throw err;
       const jitter = Math.random() * Math.min(policy.firstWaitMs * 2 ** (tried - 1), policy.maxWaitMs);
       const wait = err.afterMs ?? jitter;
       if (wait > policy.maxWaitMs) throw err;

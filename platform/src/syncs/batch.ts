@@ -39,6 +39,8 @@ export interface Batch {
 export function createBatch(extraction: () => Extraction): Batch {
   let packer: Packer = createPacker();
   let cursors: Record<string, unknown> = {};
+  /** What the run held of those cursors before this batch moved them. */
+  let cursorsBefore: Record<string, unknown> = {};
   let rejects: Reject[] = [];
   let readWell: { stream: string; sourceId: string }[] = [];
   let startedAt: number | null = null;
@@ -105,6 +107,7 @@ export function createBatch(extraction: () => Extraction): Batch {
       readWell,
     };
     cursors = {};
+    cursorsBefore = {};
     rejects = [];
     readWell = [];
     startedAt = null;
@@ -113,7 +116,10 @@ export function createBatch(extraction: () => Extraction): Batch {
 
   const discard = (): void => {
     packer = createPacker();
+    // The run must not take for read what was given up: it would say so, and perhaps stop there.
+    Object.assign(extraction().cursors, cursorsBefore);
     cursors = {};
+    cursorsBefore = {};
     rejects = [];
     readWell = [];
     startedAt = null;
@@ -147,6 +153,7 @@ export function createBatch(extraction: () => Extraction): Batch {
     settle,
     refuse,
     moveCursor(name, value) {
+      if (!(name in cursors)) cursorsBefore[name] = extraction().cursors[name];
       cursors[name] = value;
       extraction().cursors[name] = value;
     },

@@ -116,6 +116,7 @@ async function runSteps(extraction: Extraction): Promise<Ending> {
       if (!(err instanceof ConnectorError)) throw err;
       // What was read before the fault is whole, and its cursors are true.
       await extraction.batch.flush().catch(() => extraction.batch.discard());
+      showHistory(extraction);
       const halt = haltOf(err);
       if (halt !== null) return halt;
       failedStreams.add(step.stream);
