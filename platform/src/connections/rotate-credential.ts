@@ -4,6 +4,7 @@ import { json } from '../control/json.ts';
 import { newId } from '../control/new-id.ts';
 import type { Connection } from '../control/schema.ts';
 import { notPossibleNow } from '../refusal.ts';
+import { forgetStreamFailures } from '../syncs/stream-states.ts';
 import { probeBoxOffice, refusalOf } from './probe-box-office.ts';
 import { sealCredential } from './seal-credential.ts';
 import { parseSignIn } from './sign-in-fields.ts';
@@ -48,11 +49,7 @@ export async function rotateCredential(
       .set({ settings: json(signIn.settings), capabilities: json(probe), probed_at: now })
       .where('id', '=', connection.id)
       .execute();
-    await trx
-      .updateTable('stream_states')
-      .set({ backoff_until: null })
-      .where('connection_id', '=', connection.id)
-      .execute();
+    await forgetStreamFailures(trx, connection.id);
     await appendAudit(trx, {
       at: now,
       actor,

@@ -210,6 +210,24 @@ describe('where two headlines fit, the first wins', () => {
     expect(statusOf(facts).headline.code).toBe('PROVIDER_DOWN');
   });
 
+  test('what failed before permission was given again is over', () => {
+    const failed = failedWith(fault({ code: 'consent-refused', whoActs: 'organisation' }));
+    const again = { ...well, ...consenting, ...failed, worstStream: null, stateAt: at('11:09') };
+    expect(statusOf(again).headline.code).toBe('OK');
+    expect(statusOf({ ...again, stateAt: at('11:07') }).headline.code).toBe('FAILED');
+  });
+
+  test('a refused sign-in is over once it has been seen to work', () => {
+    const failed = failedWith(fault({ code: 'credential-refused', whoActs: 'organisation' }));
+    const repaired = {
+      ...well,
+      ...failed,
+      worstStream: null,
+      credential: { rejectedAt: null, lastUsedAt: at('11:09') },
+    };
+    expect(statusOf(repaired).headline.code).toBe('OK');
+  });
+
   test('"signed in, nothing there" is no success', () => {
     expect(statusOf({ ...well, events: 0 }).headline.tone).not.toBe('ok');
   });

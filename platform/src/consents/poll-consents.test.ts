@@ -5,6 +5,7 @@ import { stopConnection } from '../connections/stop-connection.ts';
 import { type ContextForTests, openContextForTests, TOY } from '../context-for-tests.ts';
 import { describeBackends } from '../control/backends-for-tests.ts';
 import type { Connection } from '../control/schema.ts';
+import { streamFailed } from '../syncs/stream-states.ts';
 
 describeBackends('Polls of consent', (backend) => {
   let box: ContextForTests;
@@ -69,6 +70,19 @@ describeBackends('Polls of consent', (backend) => {
       const { evidence, client } = await db().selectFrom('consents').selectAll().executeTakeFirstOrThrow();
       expect(client).toBe('riversidetheatre');
       expect(evidence).toMatchObject({ source: 'list of consenting clients', list: 'ok' });
+    });
+
+    test('given again, begins without the failures of before', async () => {
+      await poll(['harbourplayhouse', 'riversidetheatre']);
+      const fault = { code: 'consent-refused', cause: 'No.', whoActs: 'organisation', nextStep: 'Ask.' } as const;
+      await streamFailed(box.context, riverside.id, 'venues', { fault, afterMs: null, reference: 'r', whole: true });
+      await poll(['harbourplayhouse']);
+      await poll(['harbourplayhouse', 'riversidetheatre']);
+      const states = await db()
+        .selectFrom('stream_states')
+        .select(['failures', 'backoff_until', 'last_error'])
+        .execute();
+      expect(states).toEqual([{ failures: 0, backoff_until: null, last_error: null }]);
     });
 
     test('withdrawn on a list that names others ends collection at once, with a receipt, and given again goes on', async () => {

@@ -3,6 +3,7 @@ import type { StateReason } from '../connections/status-facts.ts';
 import type { Context } from '../context.ts';
 import { json } from '../control/json.ts';
 import { newId } from '../control/new-id.ts';
+import { forgetStreamFailures } from '../syncs/stream-states.ts';
 import type { Claim } from './judge-list.ts';
 
 type Deps = Pick<Context, 'db' | 'control' | 'clock' | 'changes' | 'syncs'>;
@@ -37,6 +38,7 @@ export async function grantConsent(deps: Deps, claim: Claim, evidence: Evidence)
         // It is granted already where collection was only suspended.
         .onConflict((conflict) => conflict.column('connection_id').where('state', '=', 'granted').doNothing())
         .execute();
+      await forgetStreamFailures(trx, connection.id);
     },
   });
   if (state === 'active' && claim.state !== 'active') await deps.syncs.request(claim.connectionId, 'consent');

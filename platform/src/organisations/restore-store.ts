@@ -2,6 +2,7 @@ import type { Output } from '@illuminate/contract';
 import { appendAudit } from '../audit/append.ts';
 import type { Context } from '../context.ts';
 import type { Organisation } from '../control/schema.ts';
+import { forgetStreamFailures } from '../syncs/stream-states.ts';
 import { restoreStore as putInPlace } from '../warehouse/restore.ts';
 import { describeCopy } from './describe-copy.ts';
 
@@ -25,7 +26,7 @@ export async function restoreStore(
   const { db, warehouse, clock } = deps;
   const connections = await db
     .selectFrom('connections')
-    .select('id')
+    .select(['id', 'state'])
     .where('organisation_id', '=', organisation.id)
     .execute();
   const ids = connections.map(({ id }) => id);
@@ -42,7 +43,11 @@ export async function restoreStore(
       details: { organisation: organisation.slug, copy: restored.name, keptAside },
     }),
   );
-  for (const id of ids) deps.changes.changed(id);
+  for (const { id, state } of connections) {
+    await forgetStreamFailures(db, id);
+    if (state === 'active') await deps.syncs.request(id, 'manual');
+    deps.changes.changed(id);
+  }
   return { restored: describeCopy(restored), keptAside };
 }
 

@@ -33,7 +33,7 @@ export async function streamRead({ db, clock }: SyncDeps, connectionId: string, 
 }
 
 export async function streamFailed(
-  { db, clock }: SyncDeps,
+  { db, clock }: Pick<SyncDeps, 'db' | 'clock'>,
   connectionId: string,
   stream: string,
   failure: StreamFailure,

@@ -78,6 +78,6 @@ export function faultOf(err: unknown): FaultOfStore {
 export function damagedStore(organisationId: string): StoreError {
   return new StoreError(
     'store-damaged',
-    `The store of ${organisationId} cannot be read; other organisations are not affected. Put its latest copy in its place: illuminate stores restore ${organisationId}`,
+    `The store of ${organisationId} cannot be read; other organisations are not affected. Put its latest copy in its place: illuminate stores restore, and the organisation's short name.`,
   );
 }
