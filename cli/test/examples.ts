@@ -141,6 +141,7 @@ export const report: EventIdReport = {
   organisation: 'riverside',
   from: '2022-01-01',
   to: '2022-12-31',
+  zone: 'Europe/London',
   asOf: at('10:00'),
   columns: [
     { name: 'eventId', label: 'Event ID' },

@@ -20,6 +20,7 @@ export type EventIdRow = z.infer<typeof eventIdRow>;
 export const eventIdReport = z
   .object({
     organisation: slug,
+    zone: z.string().meta({ description: 'The IANA time zone in whose days and wall time the report is.' }),
     from: dayText,
     to: dayText,
     asOf: instantText.nullable().meta({ description: 'How fresh the data is.' }),

@@ -19,7 +19,7 @@ const NUMBERS = new Set(['performances', 'tickets']);
 
 /** The table alone is the result; what is to be said about it goes beside. */
 function describeReport(report: EventIdReport): Result {
-  const { asOf, columns, from, notes, rows, to } = report;
+  const { asOf, columns, from, notes, rows, to, zone } = report;
   return {
     json: report,
     blocks: [
@@ -30,7 +30,7 @@ function describeReport(report: EventIdReport): Result {
       },
     ],
     remarks: [
-      `${count(rows.length, 'event')} with a performance between ${from} and ${to}. ${asOf === null ? 'No data has been loaded yet.' : `Data as of ${wallTime(asOf, 'UTC')} UTC.`}`,
+      `${count(rows.length, 'event')} with a performance between ${from} and ${to}. ${asOf === null ? 'No data has been loaded yet.' : `Data as of ${wallTime(asOf, zone)} (${zone}).`}`,
       ...notes,
     ],
   };

@@ -1,4 +1,5 @@
 import type { Connection as ConnectionAnswer, ConnectionSummary } from '@illuminate/contract';
+import { formatWall, parseInstant, zoneOf } from '@illuminate/model';
 import type { Context } from '../context.ts';
 import type { Connection } from '../control/schema.ts';
 import { readCapabilities } from './capabilities.ts';
@@ -86,7 +87,7 @@ export async function describeConnection(deps: Deps, connection: Connection): Pr
         : {
             client: consent.client,
             since: consent.since.toISOString(),
-            evidence: sayEvidence(consent.evidence),
+            evidence: sayEvidence(consent.evidence, gathered.organisation.zone),
             endedAt: iso(consent.ended_at),
           },
     historyFrom: connection.history_from,
@@ -119,8 +120,10 @@ const NEVER_COLLECTED = [
   'notes and free text about people',
 ];
 
-function sayEvidence(evidence: Record<string, unknown>): string {
+/** With the box office's own date in the organisation's wall time, if it gave one. */
+function sayEvidence(evidence: Record<string, unknown>, zone: string): string {
   const { source, allowedSince } = evidence;
   const said = typeof source === 'string' ? `Named on the ${source}` : 'Recorded';
-  return typeof allowedSince === 'string' ? `${said}, allowed since ${allowedSince}` : said;
+  const since = typeof allowedSince === 'string' ? parseInstant(allowedSince) : null;
+  return since === null ? said : `${said}, allowed since ${formatWall(zoneOf(zone).toWall(since))}`;
 }

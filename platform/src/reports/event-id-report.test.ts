@@ -146,6 +146,12 @@ test('days in the wrong order are told so', async () => {
   await expect(run('2022-02-01', '2022-01-01')).rejects.toMatchObject({ code: 'invalid-input' });
 });
 
+test('a day outside the calendar of performances is told apart from days in the wrong order', async () => {
+  await expect(run('0000-01-01', '2022-01-01')).rejects.toMatchObject({
+    parts: { fields: [{ path: 'query.from', message: expect.stringContaining('is no day') }] },
+  });
+});
+
 test('an organisation without any data gets an empty report', async () => {
   const empty = await box.organisation('empty');
   const report = await runEventIdReport(box.context, {
@@ -154,5 +160,5 @@ test('an organisation without any data gets an empty report', async () => {
     to: '2022-12-31',
     columns: 'standard',
   });
-  expect(report).toMatchObject({ rows: [], asOf: null });
+  expect(report).toMatchObject({ rows: [], asOf: null, zone: 'Europe/London' });
 });

@@ -8,7 +8,7 @@ import { invalidInput } from '../refusal.ts';
 import { EVENT_IDS_SQL } from './event-ids-sql.ts';
 
 export interface RunEventIdReport {
-  readonly organisation: Pick<Organisation, 'id' | 'slug'>;
+  readonly organisation: Pick<Organisation, 'id' | 'slug' | 'zone'>;
   /** Local days, both included. */
   readonly from: string;
   readonly to: string;
@@ -54,15 +54,18 @@ export async function runEventIdReport(
   { organisation, from, to, columns }: RunEventIdReport,
 ): Promise<EventIdReport> {
   const [first, last] = [parseWall(from), parseWall(to)];
-  if (first === null || last === null || last < first) {
-    throw invalidInput([{ path: 'query.to', message: 'must not be before `from`' }]);
+  if (first === null || last === null) {
+    const path = first === null ? 'query.from' : 'query.to';
+    throw invalidInput([{ path, message: 'is no day that a performance could be on; write it like 2022-12-31' }]);
   }
+  if (last < first) throw invalidInput([{ path: 'query.to', message: 'must not be before `from`' }]);
   const rows = await deps.warehouse.withStore(organisation.id, (store) =>
     store.query(EVENT_IDS_SQL, [first, last + DAY_MS]),
   );
   const all = columns === 'all';
   return {
     organisation: organisation.slug,
+    zone: organisation.zone,
     from,
     to,
     asOf: await freshness(deps, organisation.id),
