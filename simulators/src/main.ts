@@ -4,6 +4,14 @@ import { SIMULATORS } from './registry.ts';
 const [name = '--help', ...words] = process.argv.slice(2);
 const simulator = SIMULATORS[name];
 const announce = (line: string): void => void process.stdout.write(`${line}\n`);
+// Whoever read our lines is gone; that is no reason to fall over.
+process.stdout.on('error', () => undefined);
+
+function sayWhy(err: unknown): string {
+  if (!(err instanceof Error)) return String(err);
+  const { code, port } = err as NodeJS.ErrnoException & { port?: number };
+  return code === 'EADDRINUSE' ? `Port ${port} is in use by another program.` : err.message;
+}
 
 if (!simulator) {
   const names = Object.keys(SIMULATORS).join(', ');
@@ -27,6 +35,6 @@ try {
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
 } catch (err) {
-  process.stderr.write(`${err instanceof Error ? err.message : String(err)}\n`);
+  process.stderr.write(`${sayWhy(err)}\n`);
   process.exit(2);
 }

@@ -34,12 +34,14 @@ export async function startSimulator(options: StartSimulator): Promise<Simulator
   let stopping = false;
   let child: ChildProcess | null = null;
   let port = options.port;
+  let hasBeenReady = false;
 
   const begin = async (): Promise<string> => {
     const started = spawnSimulator({ ...options, port });
     child = started;
     started.once('exit', (code) => {
-      if (stopping || child !== started) return;
+      // One that never began, for want of its port say, is not to come up later behind somebody's back.
+      if (stopping || !hasBeenReady || child !== started) return;
       options.log.warn({ provider: options.provider, code }, 'a simulator died; it is started again');
       setTimeout(() => {
         if (!stopping) begin().catch((err) => options.log.error({ err }, 'a simulator could not be started again'));
@@ -48,6 +50,7 @@ export async function startSimulator(options: StartSimulator): Promise<Simulator
     return whenReady(started);
   };
   const address = await begin();
+  hasBeenReady = true;
   port = Number(new URL(address).port);
   return {
     address,
