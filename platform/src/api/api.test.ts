@@ -56,6 +56,13 @@ describeBackends('The API', (backend) => {
       expect(problem.safeParse(problemIn(answer)).success).toBe(true);
     });
 
+    test('tells of a text that no database can hold', async () => {
+      const body = { slug: 'attic', name: 'At\u0000tic', zone: 'Europe/London', currency: 'GBP' };
+      const answer = await api.send(sentFor('addOrganisation', { body }, operator));
+      expect(answer.status).toBe(422);
+      expect(problemIn(answer).fields).toEqual([{ path: 'body.name', message: 'must not hold the character NUL' }]);
+    });
+
     test('answers unknown addresses, and known ones with another method', async () => {
       for (const sent of [
         { path: '/api/v1/nothing' },
@@ -144,7 +151,9 @@ describeBackends('The API', (backend) => {
       const refused = await add(whole);
       expect(problemIn(refused)).toMatchObject({ code: 'credential-refused', status: 422 });
       api.box.toy.signIn = 'silent';
-      expect(problemIn(await add(whole))).toMatchObject({ code: 'box-office-unavailable', status: 502 });
+      const silent = problemIn(await add(whole));
+      expect(silent).toMatchObject({ code: 'box-office-unavailable', status: 502 });
+      expect(silent.nextStep).not.toContain('by itself');
       const inside = { ...whole, settings: { client: 'river', host: 'http://127.0.0.1:1' } };
       expect(problemIn(await add(inside))).toMatchObject({ code: 'address-refused', status: 422 });
       expect(await api.box.context.db.selectFrom('connections').select('id').execute()).toEqual([]);

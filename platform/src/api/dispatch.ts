@@ -39,17 +39,28 @@ async function receive(operation: Operation, c: HonoContext): Promise<Received> 
   const parse = (part: keyof Received, schema: z.ZodType | undefined, value: unknown): unknown => {
     if (schema === undefined) return undefined;
     const parsed = schema.safeParse(value);
-    if (parsed.success) return parsed.data;
-    wrong.push(
-      ...parsed.error.issues.map(({ path, message }) => ({ path: [part, ...path].map(String).join('.'), message })),
-    );
-    return undefined;
+    const issues = parsed.success ? unstorable(parsed.data) : parsed.error.issues;
+    wrong.push(...issues.map(({ path, message }) => ({ path: [part, ...path].map(String).join('.'), message })));
+    return parsed.data;
   };
   const params = parse('params', operation.params, c.req.param());
   const query = parse('query', operation.query, c.req.query());
   const body = operation.body === undefined ? undefined : parse('body', operation.body, await readBody(c));
   if (wrong.length > 0) throw invalidInput(wrong);
   return { params, query, body };
+}
+
+/** Texts that no database of ours can hold, in what a schema has accepted. */
+function unstorable(value: unknown, path: readonly string[] = []): { path: readonly string[]; message: string }[] {
+  if (typeof value === 'string') {
+    return value.includes('\0') ? [{ path, message: 'must not hold the character NUL' }] : [];
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, part]) =>
+    name.includes('\0')
+      ? [{ path, message: 'has a name that holds the character NUL' }]
+      : unstorable(part, [...path, name]),
+  );
 }
 
 async function readBody(c: HonoContext): Promise<unknown> {

@@ -28,7 +28,7 @@ const OF_STORE: Partial<Record<StoreFault, RefusalParts>> = {
     code: 'store-damaged',
     detail: 'The store of this organisation cannot be read.',
     whoActs: 'operator',
-    nextStep: 'Put last night’s copy in its place: `illuminate stores restore`.',
+    nextStep: 'Put its latest copy in its place: `illuminate stores restore`, and the organisation’s short name.',
   },
   'store-newer': {
     code: 'store-damaged',
@@ -40,7 +40,8 @@ const OF_STORE: Partial<Record<StoreFault, RefusalParts>> = {
     code: 'not-found',
     detail: 'There is no such copy of this store.',
     whoActs: 'operator',
-    nextStep: 'List the copies and name one of them.',
+    nextStep:
+      'List the copies and name one of them. If there is none yet, stop Illuminate and move the damaged file out of warehouse/: everything is then collected anew.',
   },
   'copy-damaged': {
     code: 'store-damaged',
@@ -63,6 +64,12 @@ const OURS: RefusalParts = {
   nextStep: 'Try again; if it happens again, look for the reference in the log.',
 };
 
+/** What somebody tried who should not have. */
+const REMARKABLE: ReadonlySet<ErrorCode> = new Set(['host-refused', 'not-allowed', 'address-refused']);
+
+/** A slip of the caller's, who has just been told all there is to know, is no news for whoever runs the server. */
+const levelOf = (code: ErrorCode): 'info' | 'debug' => (ERRORS[code] >= 500 || REMARKABLE.has(code) ? 'info' : 'debug');
+
 /** The problem of any error, logged under the reference that it carries. */
 export function problemOf(err: unknown, log: Logger, request: { method: string; path: string }): Problem {
   const store = err instanceof StoreError ? err : null;
@@ -70,7 +77,7 @@ export function problemOf(err: unknown, log: Logger, request: { method: string; 
   const parts = err instanceof Refusal ? err.parts : ((store && OF_STORE[store.code]) ?? OURS);
   const { code, detail, whoActs, nextStep, fields } = parts;
   if (parts === OURS) log.error({ err: describeError(err), reference, ...request }, 'a request failed');
-  else log.info({ code, reference, ...request }, 'a request was refused');
+  else log[levelOf(code)]({ code, reference, ...request }, 'a request was refused');
   return {
     type: `urn:illuminate:problem:${code}`,
     title: TITLES[code],
