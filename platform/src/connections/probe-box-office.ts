@@ -5,6 +5,8 @@ import {
   HostRefusedError,
   type Probe,
   ReauthoriseError,
+  RetryLaterError,
+  TimedOutError,
 } from '@illuminate/connector-kit';
 import type { Context } from '../context.ts';
 import { Refusal, type RefusalParts } from '../refusal.ts';
@@ -18,16 +20,31 @@ export async function probeBoxOffice(
   boxOffice: unknown,
 ): Promise<Probe> {
   const client = connector.connect(boxOffice, { allowLoopback: config.allowLoopback, onRequest: () => undefined });
+  const patience = AbortSignal.timeout(PROBE_MS);
   try {
-    return await connector.probe(client, AbortSignal.timeout(PROBE_MS));
+    return await connector.probe(client, patience);
+  } catch (err) {
+    throw patience.aborted ? tooSlow(connector) : err;
   } finally {
     await connector.close(client);
   }
 }
 
+function tooSlow({ title }: Connector): TimedOutError {
+  return new TimedOutError({
+    code: 'no-answer',
+    cause: `${title} did not answer within ${PROBE_MS / 1000} s.`,
+    whoActs: 'nobody',
+    nextStep: 'Wait: it is tried again by itself. If it lasts for hours, check the address and the network.',
+  });
+}
+
 export function isConnectorError(err: unknown): err is ConnectorError {
   return err instanceof AnyConnectorError;
 }
+
+/** Of a deed that was not done nothing is tried again by itself. */
+const AGAIN = 'Nothing was stored. Check the address and the network, and try again in a few minutes.';
 
 /** A box office's refusal as this API's; null for an error that is not a box office's. */
 export function refusalOf(err: unknown): Refusal | null {
@@ -39,5 +56,6 @@ export function refusalOf(err: unknown): Refusal | null {
       : err instanceof ReauthoriseError || err.fault.code === 'not-found' || err.fault.code === 'access-denied'
         ? 'credential-refused'
         : 'box-office-unavailable';
-  return new Refusal({ code, detail: cause, whoActs, nextStep });
+  const isPassing = err instanceof RetryLaterError && whoActs === 'nobody';
+  return new Refusal({ code, detail: cause, whoActs, nextStep: isPassing ? AGAIN : nextStep });
 }

@@ -30,7 +30,7 @@ export function parseSignIn(
   const secrets: Record<string, string> = {};
   for (const name of secretNames) if (given.secret !== undefined) secrets[name] = given.secret;
   const parsed = connector.config.safeParse({ ...given.settings, ...secrets });
-  if (!parsed.success) throw invalidInput(issuesOf(parsed.error, secretNames));
+  if (!parsed.success) throw invalidInput(issuesOf(parsed.error, secretNames, { ...given.settings, ...secrets }));
   const settings = Object.fromEntries(
     Object.entries(parsed.data as Record<string, unknown>)
       .filter(([name]) => known.has(name) && !secretNames.has(name))
@@ -39,9 +39,10 @@ export function parseSignIn(
   return { config: parsed.data, settings, secrets, lastFour: lastFourOf(given.secret ?? '') };
 }
 
-function issuesOf(error: z.ZodError, secretNames: ReadonlySet<string>) {
+function issuesOf(error: z.ZodError, secretNames: ReadonlySet<string>, given: Readonly<Record<string, string>>) {
   return error.issues.map(({ path, message }) => {
     const name = String(path[0] ?? '');
-    return { path: secretNames.has(name) ? 'body.secret' : `body.settings.${name}`, message };
+    const where = secretNames.has(name) ? 'body.secret' : `body.settings.${name}`;
+    return { path: where, message: name in given ? message : 'is missing' };
   });
 }
