@@ -64,7 +64,7 @@ test('the report is a table, in a pipe too; remarks go beside it', async () => {
     ].join('\n'),
   );
   expect(err).toMatch(
-    /^2 events with a performance between 2022-01-01 and 2022-12-31\. Data as of 2026-11-24 10:00 UTC\.\nFirst and Last/,
+    /^2 events with a performance between 2022-01-01 and 2022-12-31\. Data as of 2026-11-24 10:00 \(Europe\/London\)\.\nFirst and Last/,
   );
   expect(code).toBe(0);
 });
@@ -86,6 +86,31 @@ test('a slip is answered before anything is asked, with what is meant', async ()
   expect({ code, out }).toEqual({ code: 2, out: '' });
   expect(err).toMatch(/^Error: to: .*\(A local day, YYYY-MM-DD\.\)\n$/);
   expect(api.requests).toEqual([]);
+});
+
+test('a field that does not fit is named once, and as it is typed', async () => {
+  await using api = await startApi({
+    listConnections: () =>
+      new Refusal('invalid-input', {
+        detail: 'body.settings.host: is no address',
+        nextStep: 'Correct it.',
+        fields: [
+          { path: 'body.settings.host', message: 'is no address' },
+          { path: 'query.to', message: 'is missing' },
+        ],
+      }),
+  });
+  const { err } = await run(api.url, ['connections', 'list']);
+  expect(err).toMatch(/^Error: host: is no address\n {2}to: is missing\nNext: Correct it\.\n/);
+});
+
+test('a connection whose permission was withdrawn shows how to give it again', async () => {
+  const steps = ['Open the control panel.'];
+  const headline = { ...connection.headline, action: { kind: 'show-steps', label: 'Give permission again' } };
+  await using api = await startApi({ showConnection: () => ({ ...connection, headline, steps }) });
+  const { out } = await run(api.url, ['connections', 'show', 'riverside-acme']);
+  expect(out).toContain('  - Give permission again, as said below.\n');
+  expect(out).toContain('  1. Open the control panel.\n');
 });
 
 test('an error says what, which, what to do next, and its reference', async () => {

@@ -35,12 +35,16 @@ said it is, with the operator's key in the data folder (ILLUMINATE_DATA, by defa
 
 const ACTORS = { organisation: 'the organisation', operator: 'the operator', provider: 'the provider', nobody: null };
 
+/** Where in a request a field is, which nobody knows who typed a command. */
+const PLACE_IN_REQUEST = /^(?:params|query|body)\.(?:settings\.)?/;
+
 /** What happened, to what, what to do next, and the reference under which the log knows it. */
 function describeProblem({ detail, nextStep, whoActs, reference, fields = [] }: Problem): string {
   const actor = ACTORS[whoActs];
+  const wrong = fields.map(({ path, message }) => `${path.replace(PLACE_IN_REQUEST, '')}: ${message}`);
   const lines = [
-    `Error: ${detail}`,
-    ...fields.map(({ path, message }) => `  ${path}: ${message}`),
+    `Error: ${wrong[0] ?? detail}`,
+    ...wrong.slice(1).map((line) => `  ${line}`),
     ...(nextStep === '' ? [] : [`Next: ${nextStep}`]),
     ...(actor === null ? [] : [`Who acts: ${actor}`]),
     ...(reference === '' ? [] : [`Reference: ${reference}`]),

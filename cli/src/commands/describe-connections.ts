@@ -64,6 +64,13 @@ export function whatToDo(one: ConnectionSummary): string | null {
   return command === undefined ? action.label : `${action.label}: illuminate ${command}`;
 }
 
+/** As `whatToDo` for somebody who reads the connection's own page, which another look at it would not help. */
+function whatToDoHere(one: Connection): string | null {
+  const { action } = one.headline;
+  if (action?.kind === 'show-details') return null;
+  return action?.kind === 'show-steps' ? `${action.label}, as said below.` : whatToDo(one);
+}
+
 const words = (fact: string): string => fact.replaceAll('_', ' ');
 
 function holdings({ counts }: Connection): string {
@@ -97,7 +104,7 @@ export function describeConnection(one: Connection): Block[] {
   const { headline, organisation, provider } = one;
   const local = (instant: string | null) => (instant === null ? null : wallTime(instant, organisation.zone));
   const failing = one.streams.filter(({ failures }) => failures > 0);
-  const isWaiting = one.facts.consent === 'awaiting' || one.facts.consent === 'not_asked';
+  const isWaiting = one.headline.action?.kind === 'show-steps' || one.facts.consent === 'awaiting';
   return [
     {
       kind: 'line',
@@ -105,7 +112,7 @@ export function describeConnection(one: Connection): Block[] {
     },
     ...list(
       'What to do',
-      [whatToDo(one)].filter((text) => text !== null),
+      [whatToDoHere(one)].filter((text) => text !== null),
     ),
     ...list(`In ${provider.title}`, isWaiting ? one.steps : [], true),
     {

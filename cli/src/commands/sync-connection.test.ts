@@ -50,6 +50,13 @@ test('on a terminal there is a bar on one line, which is gone at the end', async
   expect(err).not.toContain('\n');
 });
 
+test('a narrow terminal shows fewer words, and no figure that is cut in two', async () => {
+  const next = stages({ state: 'running', progress: progress(32) }, { state: 'succeeded' });
+  await using api = await startApi({ startSync: next, showSync: next });
+  const { err } = await run(api.url, ['connections', 'sync', 'harbour-acme', '--wait'], { isTerminal: true });
+  expect(err).toContain('] 50 % running, 32 of 64 months, 34,120 orders read\r');
+});
+
 test.each(['failed', 'cancelled', 'interrupted'] as const)('a sync that ends %s is a failure', async (state) => {
   const failure = {
     code: 'x',
