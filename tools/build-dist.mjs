@@ -61,7 +61,7 @@ async function step(name, hash, outputs, work) {
 }
 
 async function bundleAll() {
-  const { build: esbuild } = await import('esbuild');
+  const { build: esbuild, stop } = await import('esbuild');
   const entries = Object.entries(BUNDLES).map(([name, path]) => ({ in: join(root, path), out: name }));
   let result;
   try {
@@ -85,6 +85,9 @@ async function bundleAll() {
     });
   } catch {
     throw new CommandFailed('The server was not built; the messages above say where.');
+  } finally {
+    // Its helper process would stay for as long as the server does.
+    await stop();
   }
   // Renamed into place, so that a process which starts meanwhile reads the old file or the new one, never half.
   for (const { path, contents } of result.outputFiles) {
