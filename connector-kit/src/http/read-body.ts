@@ -19,7 +19,8 @@ export async function readBody(body: Readable, encoding: string, maxBytes: numbe
   };
   const decoder = decoderOf(encoding, asked);
   try {
-    await (decoder === null ? pipeline(body, collect) : pipeline(body, decoder, collect));
+    // A pipeline for nothing would cost a small answer as much as all the rest of it.
+    await (decoder === null ? collect(body) : pipeline(body, decoder, collect));
   } catch (err) {
     // Tearing the pipeline down makes errors of its own, which may overtake the one that began it.
     if (bytes > maxBytes) throw tooBig(maxBytes, asked);
