@@ -43,7 +43,7 @@ const FAULTS: readonly FaultWanted[] = [
   { name: 'reset', times: 2, match: 'orders' },
   { name: 'truncated', times: 1 },
   { name: 'rate-limit-silent', times: 2 },
-  { name: 'challenge-200', times: 1, match: 'orders?' },
+  { name: 'challenge-200', times: 2, match: 'orders?' },
   { name: 'duplicate', times: 20 },
   { name: 'reorder', times: 20 },
   { name: 'stale-answer', value: 100, times: 2 },

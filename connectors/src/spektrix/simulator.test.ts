@@ -184,8 +184,8 @@ describe.skipIf(!existsSync(main))('the Spektrix simulator', () => {
     expect(Math.round((probe.clockOffsetMs ?? 0) / 60_000)).toBe(20);
   });
 
-  it.each(['challenge-200', 'challenge-403'])('is left alone for a while after a %s', async (name) => {
-    await fault(name, { times: 1 });
+  it.each(['challenge-200', 'challenge-403'])('is left alone for a while after a %s that stays', async (name) => {
+    await fault(name, { times: 2 });
     await expect(stream('venues').crawl?.(client, signal)[Symbol.asyncIterator]().next()).rejects.toMatchObject({
       name: 'RetryLaterError',
       fault: { code: 'challenge-page' },
