@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { type NextSyncFacts, nextSyncAt } from './next-sync.ts';
-import { backoffMs } from './stream-states.ts';
 
 const at = (minutes: number): Date => new Date(Date.UTC(2026, 10, 24, 12, minutes));
 
@@ -33,12 +32,5 @@ describe('the next sync', () => {
     ['follows one that was cut off though a stream waits', facts({ state: 'interrupted' }, some(9)), at(2)],
   ])('%s', (_name, given, expected) => {
     expect(nextSyncAt(given, at(5))).toEqual(expected);
-  });
-});
-
-describe('backing off', () => {
-  it('doubles to an hour and never asks sooner than the box office wants', () => {
-    expect([1, 2, 3, 20].map((failures) => backoffMs(failures, null))).toEqual([30_000, 60_000, 120_000, 3_600_000]);
-    expect(backoffMs(1, 7_200_000)).toBe(7_200_000);
   });
 });
