@@ -37,7 +37,7 @@ export const spektrixConfig = z.object({
   client: z
     .string()
     .trim()
-    .regex(/^[A-Za-z0-9_.-]{1,100}$/, 'The client name is one word of letters and digits.')
+    .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/, 'The client name is one word of letters and digits.')
     .refine((name) => !/^\.+$/.test(name), 'The client name is one word of letters and digits.')
     .meta({
       label: 'Client name',

@@ -74,7 +74,7 @@ function draftByConsent(connector: Connector, input: AddConnection): Draft {
   const extra = Object.keys(input.settings).filter((name) => name !== 'client');
   const wrong = extra.map((name) => ({ path: `body.settings.${name}`, message: 'is not used with provider-consent' }));
   if (input.secret !== undefined) wrong.push({ path: 'body.secret', message: 'is not used with provider-consent' });
-  if (!/^[^\s\p{C}]{1,100}$/u.test(client)) {
+  if (!/^[\p{L}\p{N}][^\s\p{C}/\\?#%]{0,99}$/u.test(client)) {
     wrong.push({ path: 'body.settings.client', message: `name the client at ${connector.title}, in one word` });
   }
   if (wrong.length > 0) throw invalidInput(wrong);

@@ -32,7 +32,8 @@ export async function startScheduler({ control, logger, queue, schedules }: Star
     const missed = occurrence.missed + (isTaken ? 0 : 1);
     await recordOccurrence(control, schedule.name, occurrence.dueAt, missed);
     lastDue.set(schedule.name, occurrence.dueAt);
-    if (missed > 0) logger.warn({ schedule: schedule.name, missed }, 'occurrences of a schedule were missed');
+    // Shown by `status`; after a downtime every schedule has some, and that is no news.
+    if (missed > 0) logger.info({ schedule: schedule.name, missed }, 'occurrences of a schedule were missed');
   };
   const loop = async () => {
     while (!stopping.signal.aborted) {
