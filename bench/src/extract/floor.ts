@@ -5,6 +5,8 @@ import { type FetchJob, fetchAndParse } from './fetch-and-parse.ts';
 
 export interface FloorWay {
   readonly name: string;
+  /** One, as the plainest program has it; or two, with the parsing on a thread of its own. */
+  readonly threads: 1 | 2;
   run(): Promise<void>;
 }
 
@@ -12,11 +14,13 @@ export interface FloorWay {
 export function floorWays(job: FetchJob, appendings: readonly Appending[]): FloorWay[] {
   return appendings.flatMap(({ way, run }) => [
     {
-      name: `${way}, parsed on the main thread`,
+      name: way,
+      threads: 1 as const,
       run: async () => void (await Promise.all([fetchAndParse(job), run()])),
     },
     {
-      name: `${way}, parsed in a worker`,
+      name: way,
+      threads: 2 as const,
       run: async () => void (await Promise.all([inWorker(job), run()])),
     },
   ]);

@@ -33,7 +33,7 @@ export async function startScheduler({ control, logger, queue, schedules }: Star
     await recordOccurrence(control, schedule.name, occurrence.dueAt, missed);
     lastDue.set(schedule.name, occurrence.dueAt);
     // Shown by `status`; after a downtime every schedule has some, and that is no news.
-    if (missed > 0) logger.info({ schedule: schedule.name, missed }, 'occurrences of a schedule were missed');
+    if (missed > 0) logger.debug({ schedule: schedule.name, missed }, 'occurrences of a schedule were missed');
   };
   const loop = async () => {
     while (!stopping.signal.aborted) {
