@@ -139,6 +139,8 @@ describeInChromium('the demo in a browser', () => {
     }
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Event ID report' }).waitFor();
+    // Until the table is there, Tab would walk past its place.
+    await page.getByRole('button', { name: 'Download CSV' }).waitFor();
     for (let presses = 0; (await focused()) !== 'Download CSV'; presses += 1) {
       if (presses > 40) throw new Error('the download is not reached by Tab');
       await page.keyboard.press('Tab');
