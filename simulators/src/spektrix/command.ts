@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
+import { parseFault } from '../faults/fault-board.ts';
 import type { Simulator } from '../simulator.ts';
 import { openZone } from '../zone.ts';
-import { parseFault } from './faults/fault-board.ts';
 import { FAULTS } from './faults/fault-names.ts';
 import { DEFAULTS, type SpektrixOptions } from './options.ts';
 import { startSpektrix } from './start-spektrix.ts';
@@ -83,7 +83,7 @@ export function parseOptions(words: readonly string[]): SpektrixOptions {
     throw new Error(`--until must be an ISO 8601 time, not "${values.until}".`);
   const zone = values.zone ?? DEFAULTS.zone;
   openZone(zone);
-  const faults = (values.fault ?? []).map(parseFault);
+  const faults = (values.fault ?? []).map((text) => parseFault(FAULTS, text));
   if (values.mode === 'sync-absent') faults.push({ name: 'sync-absent' });
   return {
     port: number('port', DEFAULTS.port),

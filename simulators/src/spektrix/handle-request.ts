@@ -1,12 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Answer, notFound } from './api/answer.ts';
+import { answerDoor } from '../door/answer-door.ts';
+import { bodyFault, intercept } from '../faults/transport-faults.ts';
+import { type Answer, notFound } from '../http/answer.ts';
+import { sendAnswer } from '../http/send-answer.ts';
 import { answerApi } from './api/answer-api.ts';
 import { skewOf } from './api/authenticate.ts';
 import { findRoute } from './api/find-route.ts';
 import { answerPartnerList } from './api/partner-list.ts';
-import { sendAnswer } from './api/send-answer.ts';
-import { answerDoor } from './door/answer-door.ts';
-import { bodyFault, intercept } from './faults/transport-faults.ts';
+import { doorDeeds } from './door/door-deeds.ts';
 import { answerPage } from './pages/answer-page.ts';
 import type { Simulation } from './simulation.ts';
 
@@ -20,7 +21,7 @@ export async function handleRequest(
   const plain = async (answer: Answer): Promise<void> =>
     sendAnswer({ response, answer, date: new Date(), fault: null });
   if (path.startsWith('/__simulator/'))
-    return plain(await answerDoor(simulation, request, path.slice('/__simulator/'.length)));
+    return plain(await answerDoor(doorDeeds(simulation), request, path.slice('/__simulator/'.length)));
   if (path === '/partner/api/v1/clients') {
     return answerWithFaults(simulation, request, response, 'partner/clients', async () =>
       answerPartnerList(simulation, request),

@@ -1,4 +1,5 @@
-import type { FaultSetting } from './faults/fault-board.ts';
+import type { FaultSetting } from '../faults/fault-board.ts';
+import type { FaultName } from './faults/fault-names.ts';
 
 /** How a Spektrix simulator is started. */
 export interface SpektrixOptions {
@@ -23,7 +24,7 @@ export interface SpektrixOptions {
   readonly stateFile: string | null;
   /** Clients whose toggle is on at the first start. */
   readonly allowed: readonly string[];
-  readonly faults: readonly FaultSetting[];
+  readonly faults: readonly FaultSetting<FaultName>[];
   /** Minutes that a Date header may be off. Invented: no number is documented [?]. */
   readonly skewMinutes: number;
   /** Whether `ticket-types` exists. PROVISIONAL: its path is not confirmed [?]. */

@@ -1,17 +1,18 @@
 import { createClock, type SimulatedClock } from '../clock.ts';
+import { FaultBoard } from '../faults/fault-board.ts';
+import { RequestLog } from '../http/request-log.ts';
 import { mixText } from '../random.ts';
+import { BoxOffice } from '../sales/box-office.ts';
+import type { Catalogue } from '../sales/catalogue.ts';
+import { SeatCounts } from '../sales/tally.ts';
 import { openZone } from '../zone.ts';
 import { type Account, clientAccount, partnerAccount } from './accounts.ts';
 import { type ClientStyle, STYLES } from './client-style.ts';
 import { type Consents, openConsents } from './consents.ts';
-import { FaultBoard } from './faults/fault-board.ts';
+import type { FaultName } from './faults/fault-names.ts';
 import type { SpektrixOptions } from './options.ts';
-import { RequestLog } from './request-log.ts';
-import { BoxOffice } from './world/box-office.ts';
-import type { Catalogue } from './world/catalogue.ts';
 import { harbourCatalogue, riversideCatalogue } from './world/demo-catalogue.ts';
 import { generatedCatalogue } from './world/generated-catalogue.ts';
-import { SeatCounts } from './world/tally.ts';
 
 /** Orders rendered once, kept in a temporary file: a bench then measures its reader and not the simulator. */
 export interface RenderedOrders {
@@ -37,7 +38,7 @@ export interface Simulation {
   readonly clients: ReadonlyMap<string, Client>;
   readonly partner: Account;
   readonly consents: Consents;
-  readonly faults: FaultBoard;
+  readonly faults: FaultBoard<FaultName>;
   readonly requests: RequestLog;
 }
 
@@ -81,7 +82,7 @@ export function createSimulation(options: SpektrixOptions): Simulation {
       rendered: null,
     });
   });
-  const faults = new FaultBoard();
+  const faults = new FaultBoard<FaultName>();
   return {
     options,
     clock,

@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http';
+import { type Answer, challengePage, failure, notFound } from '../../http/answer.ts';
+import { parseQuery } from '../../http/query.ts';
+import { readBody } from '../../http/read-body.ts';
 import type { Client, Simulation } from '../simulation.ts';
-import { type Answer, challengePage, failure, notFound } from './answer.ts';
 import { authenticate } from './authenticate.ts';
 import { findRoute } from './find-route.ts';
-import { parseQuery } from './query.ts';
 
 /** User-Agents that libraries send by themselves; the front door refuses them on POST, and nobody at all everywhere [O]. */
 const LIBRARY_AGENT = /^(node|undici|axios|got|python|curl|wget|go-http-client|java|okhttp|guzzlehttp|ruby)\b/i;
@@ -43,16 +44,4 @@ export async function answerApi(
     },
     found.ids,
   );
-}
-
-/** Reads a request's body, at most a megabyte of it. */
-export async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const pieces: Buffer[] = [];
-  let size = 0;
-  for await (const piece of request as AsyncIterable<Buffer>) {
-    size += piece.length;
-    if (size > 1_000_000) throw new Error('The body of a request is larger than a megabyte');
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces);
 }

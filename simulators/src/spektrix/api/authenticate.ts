@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
-import { numberOr } from '../faults/fault-board.ts';
+import { numberOr } from '../../faults/fault-board.ts';
+import { type Answer, failure } from '../../http/answer.ts';
 import { parseAuthorization, signatureMatches } from '../signature.ts';
 import type { Client, Simulation } from '../simulation.ts';
-import { type Answer, failure } from './answer.ts';
 
 /** Who asks: nobody in particular (web mode), the client's own API account, or the partner. */
 type Caller = 'web' | 'client' | 'partner';

@@ -1,7 +1,7 @@
+import { json, jsonText, notFound } from '../../http/answer.ts';
+import type { Query } from '../../http/query.ts';
+import { at, type EventRecord, type Performance } from '../../sales/catalogue.ts';
 import { idOf, integerOf } from '../ids.ts';
-import { at, type EventRecord, type Performance } from '../world/catalogue.ts';
-import { json, jsonText, notFound } from './answer.ts';
-import type { Query } from './query.ts';
 import {
   type CatalogueView,
   findEvent,

@@ -1,5 +1,5 @@
+import { type Answer, failure, jsonText, notFound } from '../../http/answer.ts';
 import { type Customer, customerNumberOf, customerNumberOfEmail, customerOf } from '../world/customers.ts';
-import { type Answer, failure, jsonText, notFound } from './answer.ts';
 import { attributes, money } from './render-values.ts';
 import type { ApiRequest, Route } from './route.ts';
 

@@ -1,5 +1,5 @@
-import type { BoxOffice } from '../world/box-office.ts';
-import type { OrderState } from '../world/order-state.ts';
+import type { BoxOffice } from '../../sales/box-office.ts';
+import type { OrderState } from '../../sales/order-state.ts';
 import { parseSince, SYNC_LIMIT, syncNext, syncRow } from './orders-sync-row.ts';
 import { wallBound } from './render-catalogue.ts';
 

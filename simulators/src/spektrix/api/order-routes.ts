@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { numberOr } from '../../faults/fault-board.ts';
+import { type Answer, failure, json, jsonText, notFound } from '../../http/answer.ts';
 import { bendOrders, type OrderBend } from '../faults/bend-orders.ts';
-import { numberOr } from '../faults/fault-board.ts';
-import { type Answer, failure, json, jsonText, notFound } from './answer.ts';
+import { FIRST_ORDER_SEQUENCE, numberOf } from '../ids.ts';
 import { confirmedOrder, daysBetween, ordersTouching, type Span, syncPage } from './list-orders.ts';
 import { renderOrder } from './render-order.ts';
 import type { ApiRequest, Route } from './route.ts';
@@ -76,7 +77,7 @@ async function beSlow({ simulation, target }: ApiRequest, span: Span): Promise<v
 /** `orders/{id}` [I]: also shows a reservation that is not paid yet (PROVISIONAL [?]). */
 function single({ client, now, simulation, target }: ApiRequest, id: string): Answer {
   const { office, style } = client;
-  const order = office.orderNumber(id);
+  const order = numberOf(id, FIRST_ORDER_SEQUENCE);
   const state = order === null ? null : office.orderAt(order, now);
   if (order === null || !state) return notFound('Order');
   const text = renderOrder({ office, style }, state);

@@ -1,5 +1,5 @@
+import type { BoxOffice } from '../../sales/box-office.ts';
 import { customerId, orderId } from '../ids.ts';
-import type { BoxOffice } from '../world/box-office.ts';
 import { friendlyIdOf } from '../world/customers.ts';
 import { orderExtrasOf } from '../world/order-extras.ts';
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
+import { type Answer, challengePage, failure, json } from '../../http/answer.ts';
 import type { Simulation } from '../simulation.ts';
-import { type Answer, challengePage, failure, json } from './answer.ts';
 import { authenticate } from './authenticate.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { mix } from '../../random.ts';
+import type { BoxOffice } from '../../sales/box-office.ts';
+import { at, type Catalogue, type EventRecord, type Performance, type Plan } from '../../sales/catalogue.ts';
+import { nominalPrice, seatAt } from '../../sales/seats.ts';
 import { stamp } from '../../zone.ts';
 import type { ClientStyle } from '../client-style.ts';
 import { idOf, integerOf } from '../ids.ts';
-import type { BoxOffice } from '../world/box-office.ts';
-import { at, type Catalogue, type EventRecord, type Performance, type Plan } from '../world/catalogue.ts';
-import { nominalPrice, seatAt } from '../world/catalogue-parts.ts';
 import { dutyManagerOf, producerOf } from '../world/staff.ts';
 import { attributes, local, money, stub, utcText } from './render-values.ts';
 

@@ -1,12 +1,12 @@
+import type { BoxOffice } from '../../sales/box-office.ts';
+import { at } from '../../sales/catalogue.ts';
+import { type OrderState, orderTotal, type TicketState, ticketTotal } from '../../sales/order-state.ts';
+import { seatAt } from '../../sales/seats.ts';
 import { stamp } from '../../zone.ts';
 import type { ClientStyle } from '../client-style.ts';
 import { customerId, idOf, orderId, ticketId } from '../ids.ts';
-import type { BoxOffice } from '../world/box-office.ts';
-import { at } from '../world/catalogue.ts';
-import { seatAt } from '../world/catalogue-parts.ts';
 import { customerOf } from '../world/customers.ts';
 import { orderExtrasOf, ticketExtrasOf } from '../world/order-extras.ts';
-import { type OrderState, orderTotal, type TicketState, ticketTotal } from '../world/order-state.ts';
 import { attributeMembers, localExact, money, utcText } from './render-values.ts';
 
 /** Whose orders are rendered, and in which of the observed manners. */

@@ -1,6 +1,6 @@
+import type { Answer } from '../../http/answer.ts';
+import type { Query } from '../../http/query.ts';
 import type { Client, Simulation } from '../simulation.ts';
-import type { Answer } from './answer.ts';
-import type { Query } from './query.ts';
 import type { CatalogueView } from './render-catalogue.ts';
 
 /** One request that has been let in. */

@@ -1,5 +1,5 @@
+import { type Answer, json, jsonText } from '../../http/answer.ts';
 import { idOf, sharded } from '../ids.ts';
-import { type Answer, json, jsonText } from './answer.ts';
 import type { Route } from './route.ts';
 
 const id = (sequence: number): string => idOf(sharded(sequence));

@@ -1,5 +1,5 @@
-import { at } from '../world/catalogue.ts';
-import { type Answer, json, notFound } from './answer.ts';
+import { type Answer, json, notFound } from '../../http/answer.ts';
+import { at } from '../../sales/catalogue.ts';
 import { findPerformance } from './render-catalogue.ts';
 import type { ApiRequest, Route } from './route.ts';
 

@@ -1,8 +1,8 @@
+import type { BoxOffice } from '../../sales/box-office.ts';
+import { at } from '../../sales/catalogue.ts';
+import { replayOrder } from '../../sales/order-state.ts';
+import { orderNumbers } from '../../sales/tally.ts';
 import { idOf, orderId, ticketId } from '../ids.ts';
-import type { BoxOffice } from '../world/box-office.ts';
-import { at } from '../world/catalogue.ts';
-import { replayOrder } from '../world/order-state.ts';
-import { orderNumbers } from '../world/tally.ts';
 import { decimal } from './truth.ts';
 
 /**

@@ -1,10 +1,10 @@
+import type { BoxOffice } from '../../sales/box-office.ts';
+import { orderNumbers } from '../../sales/tally.ts';
+import { LIVE } from '../../sales/transaction.ts';
 import type { Simulation } from '../simulation.ts';
-import type { BoxOffice } from '../world/box-office.ts';
 import { type Address, customerOf } from '../world/customers.ts';
 import { orderExtrasOf, ticketExtrasOf } from '../world/order-extras.ts';
 import { dutyManagerOf, producerOf } from '../world/staff.ts';
-import { orderNumbers } from '../world/tally.ts';
-import { LIVE } from '../world/transaction.ts';
 
 /** Shorter texts (`Mr`, `n/a`) occur by chance, and a friendly id of an order is no person's: neither is listed. */
 const SHORTEST = 6;

@@ -1,9 +1,9 @@
+import { at } from '../../sales/catalogue.ts';
+import { totalsAt } from '../../sales/tally.ts';
 import { stamp } from '../../zone.ts';
 import { isCancelled } from '../api/render-catalogue.ts';
 import { idOf } from '../ids.ts';
 import type { Client } from '../simulation.ts';
-import { at } from '../world/catalogue.ts';
-import { totalsAt } from '../world/tally.ts';
 
 /** What is true at this instant, to compare a reader's copy with. Amounts are texts with two decimals. */
 export function truthOf(client: Client) {

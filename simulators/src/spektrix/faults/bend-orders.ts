@@ -1,5 +1,6 @@
+import type { FaultBoard } from '../../faults/fault-board.ts';
 import { mix } from '../../random.ts';
-import type { FaultBoard } from './fault-board.ts';
+import type { FaultName } from './fault-names.ts';
 
 /** What faults do to the orders of an answer. */
 export interface OrderBend {
@@ -10,7 +11,7 @@ export interface OrderBend {
 }
 
 /** The faults on the content of orders that apply to this request, or null where none does. */
-export function bendOrders(faults: FaultBoard, target: string): OrderBend | null {
+export function bendOrders(faults: FaultBoard<FaultName>, target: string): OrderBend | null {
   const isList = /\/orders\?/i.test(target);
   const reorder = isList ? faults.take('reorder', target) : null;
   const duplicate = isList ? faults.take('duplicate', target) : null;

@@ -1,14 +1,8 @@
+import { TRANSPORT_FAULTS } from '../../faults/transport-faults.ts';
+
 /** Every fault and what it does, one line each, as the help prints them. */
 export const FAULTS = {
-  'rate-limit': '429 with Retry-After: VALUE seconds (default 1)',
-  'rate-limit-silent': '429 without Retry-After',
-  'server-error': 'VALUE (default 500) with {"message"}',
-  hang: 'the request is taken and never answered',
-  'slow-body': 'the body trickles: VALUE ms (default 200) between pieces of 1 KB',
-  reset: 'the connection is reset in mid-body',
-  truncated: 'the body is cut in the middle of the JSON, with a matching Content-Length',
-  'challenge-200': 'an HTML challenge page with status 200',
-  'challenge-403': 'an HTML challenge page with status 403',
+  ...TRANSPORT_FAULTS,
   'slow-windows': 'order windows take VALUE ms (default 1000) for each day asked for',
   'same-timestamp': 'VALUE orders (default 250) are changed at one instant, so that the next of orders/sync is itself',
   'stale-answer': 'an order window is read at once but sent VALUE ms (default 1500) later, older than what came since',

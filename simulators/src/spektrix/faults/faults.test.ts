@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { parseFault } from '../../faults/fault-board.ts';
 import { askSigned, type Received } from '../ask-for-tests.ts';
 import { type OrderSeen, type StartedForTest, type SyncSeen, startForTest } from '../start-for-tests.ts';
-import { parseFault } from './fault-board.ts';
-import type { FAULTS } from './fault-names.ts';
+import { FAULTS } from './fault-names.ts';
 
 const WINDOW = 'orders?DateFrom=2025-03-01&DateTo=2025-03-31';
 const SYNC = 'orders/sync?since=2025-03-01T00:00:00.0000000';
@@ -185,12 +185,12 @@ test('partner-list-empty and partner-list-broken spoil the list of clients', asy
 });
 
 test('faults are read from the command line, and a wrong one is named', () => {
-  expect(parseFault('rate-limit=5,times=2,match=/orders')).toMatchObject({
+  expect(parseFault(FAULTS, 'rate-limit=5,times=2,match=/orders')).toMatchObject({
     name: 'rate-limit',
     value: '5',
     times: 2,
     match: '/orders',
   });
-  expect(() => parseFault('nonsense')).toThrow('nonsense');
-  expect(() => parseFault('hang,often=2')).toThrow('often');
+  expect(() => parseFault(FAULTS, 'nonsense')).toThrow('nonsense');
+  expect(() => parseFault(FAULTS, 'hang,often=2')).toThrow('often');
 });

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
-import { type Answer, failure, notFound } from '../api/answer.ts';
-import { readBody } from '../api/answer-api.ts';
+import { type Answer, failure, notFound } from '../../http/answer.ts';
+import { readBody } from '../../http/read-body.ts';
+import { escapeHtml, type Link, renderPage } from '../../pages/page-frame.ts';
 import type { Client, Simulation } from '../simulation.ts';
-import { escapeHtml, type Link, renderPage } from './page-frame.ts';
 import { renderIntegrations } from './third-party-integrations.ts';
 
 /** The way to the toggle, with the names of the guide: each step's text, and its place in the address. */
@@ -39,6 +39,8 @@ function clientList(simulation: Simulation): Answer {
   }));
   return renderPage({
     title: 'Clients',
+    maker: 'Spektrix',
+    aside: null,
     house: 'Box office simulator',
     home: '/',
     trail: [],
@@ -71,6 +73,9 @@ function settingsPage(simulation: Simulation, client: Client, depth: number, cha
         };
   return renderPage({
     title: trail.at(-1)?.text ?? office.name,
+    maker: 'Spektrix',
+    // Not where a tile of the same name is the way on: one page, one link of a name.
+    aside: depth < 2 ? null : { text: 'Control Panel', href: `${home}/control-panel` },
     house: office.name,
     home,
     trail,

@@ -1,5 +1,5 @@
+import { escapeHtml } from '../../pages/page-frame.ts';
 import type { Consent } from '../consents.ts';
-import { escapeHtml } from './page-frame.ts';
 
 /** The words beside the toggle, as the guide has them with the names of this installation. */
 const TOGGLE_LABEL = 'Allow Illuminate to access my data on behalf of the Arts Council';

@@ -1,6 +1,6 @@
 import { mix, pick, unit } from '../../random.ts';
+import { marker, properName, SCRIPT_COUNT } from '../../sales/markers.ts';
 import { customerId, FIRST_CUSTOMER_SEQUENCE, numberOf } from '../ids.ts';
-import { marker, properName, SCRIPT_COUNT } from './markers.ts';
 
 /** A postal address. Field names are PROVISIONAL: the shape of an address is not documented [?, spektrix §2.5]. */
 export interface Address {

@@ -1,6 +1,6 @@
+import type { Catalogue, Plan, Venue } from '../../sales/catalogue.ts';
 import { openZone } from '../../zone.ts';
 import { sharded } from '../ids.ts';
-import type { Catalogue, Plan, Venue } from './catalogue.ts';
 import { planWeeks } from './demo-programme.ts';
 import { emptyCatalogue, type PlannedPerformance, planEvent } from './plan-season.ts';
 

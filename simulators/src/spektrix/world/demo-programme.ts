@@ -1,5 +1,5 @@
 import { mix, pick, unit } from '../../random.ts';
-import type { Catalogue } from './catalogue.ts';
+import type { Catalogue } from '../../sales/catalogue.ts';
 import { type PlannedEvent, type PlannedPerformance, planEvent } from './plan-season.ts';
 import { DRAMAS, ONE_NIGHTERS, PANTOMIMES, TOURS } from './titles.ts';
 

@@ -1,7 +1,7 @@
 import { mix, pick, unit } from '../../random.ts';
+import type { Catalogue, Plan, Venue } from '../../sales/catalogue.ts';
 import type { Zone } from '../../zone.ts';
 import { sharded } from '../ids.ts';
-import type { Catalogue, Plan, Venue } from './catalogue.ts';
 import { emptyCatalogue, planEvent } from './plan-season.ts';
 import { DRAMAS, HOSTILE_NAMES, ONE_NIGHTERS, TOURS } from './titles.ts';
 

@@ -1,6 +1,6 @@
 import { mix, unit } from '../../random.ts';
-import { marker, properName, SCRIPT_COUNT } from './markers.ts';
-import type { TicketState } from './order-state.ts';
+import { marker, properName, SCRIPT_COUNT } from '../../sales/markers.ts';
+import type { TicketState } from '../../sales/order-state.ts';
 
 /** What an order carries beside its tickets: friendly id and answers, some of them about a person. */
 interface OrderExtras {

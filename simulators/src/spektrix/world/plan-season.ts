@@ -1,6 +1,6 @@
+import type { Catalogue, EventRecord, Plan, Venue } from '../../sales/catalogue.ts';
 import type { Zone } from '../../zone.ts';
 import { sharded } from '../ids.ts';
-import type { Catalogue, EventRecord, Plan, Venue } from './catalogue.ts';
 import { BANDS, OFFERS, TICKET_TYPES } from './catalogue-parts.ts';
 
 /** One performance as a programmer would write it down. */

@@ -1,6 +1,6 @@
 import { mix } from '../../random.ts';
-import type { EventRecord, Performance } from './catalogue.ts';
-import { properName, SCRIPT_COUNT } from './markers.ts';
+import type { EventRecord, Performance } from '../../sales/catalogue.ts';
+import { properName, SCRIPT_COUNT } from '../../sales/markers.ts';
 
 /** The producer whom an event's internal notes name, or null. */
 export function producerOf(seed: number, event: EventRecord): string | null {

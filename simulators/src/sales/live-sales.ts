@@ -1,4 +1,4 @@
-import { mix, unit } from '../../random.ts';
+import { mix, unit } from '../random.ts';
 import { ordersBefore } from './base-log.ts';
 import { at, type Catalogue } from './catalogue.ts';
 import { onSaleAt } from './on-sale.ts';

@@ -1,6 +1,5 @@
-import type { SimulatedClock } from '../../clock.ts';
-import { mix } from '../../random.ts';
-import { FIRST_ORDER_SEQUENCE, numberOf } from '../ids.ts';
+import type { SimulatedClock } from '../clock.ts';
+import { mix } from '../random.ts';
 import { type BaseLog, customerOfBaseOrder, ordersBefore, planBaseLog } from './base-log.ts';
 import type { Catalogue } from './catalogue.ts';
 import { LiveSales } from './live-sales.ts';
@@ -28,7 +27,7 @@ interface BoxOfficePlan {
 }
 
 /**
- * One client's world: a function of seed and time. Reading it at an instant shows what had happened by then; nothing
+ * One organisation's world: a function of seed and time. Reading it at an instant shows what had happened by then; nothing
  * is stored but what was asked for at the door while the process lives.
  */
 export class BoxOffice {
@@ -92,11 +91,6 @@ export class BoxOffice {
   /** Number of planned customers known at an instant: they are numbered from 0 as they arrive. */
   plannedCustomers(instant: number): number {
     return this.log.base.customersBy(ordersBefore(this.log.base, instant + 1));
-  }
-
-  /** The number of the order with a v3 id, or null. */
-  orderNumber(id: string): number | null {
-    return numberOf(id, FIRST_ORDER_SEQUENCE);
   }
 
   #planUntil(now: number): { catalogue: Catalogue; base: BaseLog } {

@@ -1,12 +1,11 @@
-import type { SimulatedClock } from '../../clock.ts';
-import { mix, unit } from '../../random.ts';
-import { orderId } from '../ids.ts';
-import { ordersBefore } from '../world/base-log.ts';
-import type { BoxOffice } from '../world/box-office.ts';
-import { at } from '../world/catalogue.ts';
-import { onSaleAt } from '../world/on-sale.ts';
-import { editOf } from '../world/plan-orders.ts';
-import { DOOR, KIND, type Kind } from '../world/transaction.ts';
+import type { SimulatedClock } from '../clock.ts';
+import { mix, unit } from '../random.ts';
+import { ordersBefore } from './base-log.ts';
+import type { BoxOffice } from './box-office.ts';
+import { at } from './catalogue.ts';
+import { onSaleAt } from './on-sale.ts';
+import { editOf } from './plan-orders.ts';
+import { DOOR, KIND, type Kind } from './transaction.ts';
 
 interface WantedChanges {
   readonly count: number;
@@ -16,28 +15,27 @@ interface WantedChanges {
 
 /**
  * Makes order changes now: edits and returns of existing orders, now and then a new order. The clock moves on by a
- * millisecond for each, also where it is frozen, so that every change has a time of its own. Returns the orders' ids.
+ * millisecond for each, also where it is frozen, so that every change has a time of its own. Returns the orders' numbers.
  */
-export function makeChanges(office: BoxOffice, clock: SimulatedClock, wanted: WantedChanges): string[] {
-  const ids = new Set<string>();
+export function makeChanges(office: BoxOffice, clock: SimulatedClock, wanted: WantedChanges): number[] {
+  const changed = new Set<number>();
   const planned = ordersBefore(office.log.base, office.now() + 1);
   const made = office.log.added.length;
   // A thousand changes asked for are a thousand orders changed, as long as there are that many to choose from.
-  for (let attempt = 0; ids.size < wanted.count && attempt < wanted.count * 20; attempt += 1) {
+  for (let attempt = 0; changed.size < wanted.count && attempt < wanted.count * 20; attempt += 1) {
     const hash = mix(office.seed, made + attempt, 161);
     const reach = wanted.scattered ? planned : Math.min(planned, Math.max(2_000, wanted.count * 3));
     const fresh = planned === 0 || unit(hash, 162) < 0.25;
     const order = fresh ? DOOR.orders + office.doorCustomers.length : planned - 1 - (mix(hash, 163) % reach);
-    const id = orderId(order);
-    if (ids.has(id)) continue;
+    if (changed.has(order)) continue;
     clock.advance(1);
     const now = office.now();
     if (fresh) {
       if (!sell(office, now, hash, order)) continue;
     } else if (!edit(office, now, hash, order)) continue;
-    ids.add(id);
+    changed.add(order);
   }
-  return [...ids];
+  return [...changed];
 }
 
 /** Changes many orders at one and the same instant, without touching their tickets. */

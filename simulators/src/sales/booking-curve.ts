@@ -1,5 +1,5 @@
-import { mix, unit } from '../../random.ts';
-import type { Zone } from '../../zone.ts';
+import { mix, unit } from '../random.ts';
+import type { Zone } from '../zone.ts';
 import type { Performance } from './catalogue.ts';
 
 const HOUR = 3_600_000;

@@ -1,4 +1,4 @@
-import { mix } from '../../random.ts';
+import { mix } from '../random.ts';
 import type { BasePlan } from './base-plan.ts';
 import { onSaleAt } from './on-sale.ts';
 import { KIND, type Kind } from './transaction.ts';

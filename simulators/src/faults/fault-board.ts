@@ -1,8 +1,9 @@
-import { FAULTS, type FaultName } from './fault-names.ts';
+/** The names of a simulator's faults, each with the line that the help prints. */
+export type FaultLines<Name extends string> = Readonly<Record<Name, string>>;
 
 /** A fault that is switched on. */
-interface Fault {
-  readonly name: FaultName;
+export interface Fault {
+  readonly name: string;
   /** What the fault's line in the help says; null means its default. */
   readonly value: string | null;
   /** How often it still happens; null: until it is switched off. */
@@ -14,8 +15,8 @@ interface Fault {
   seen: number;
 }
 
-export interface FaultSetting {
-  readonly name: FaultName;
+export interface FaultSetting<Name extends string = string> {
+  readonly name: Name;
   readonly value?: string | null;
   readonly times?: number | null;
   readonly match?: string | null;
@@ -23,10 +24,10 @@ export interface FaultSetting {
 }
 
 /** The faults that are on. Later settings of one name replace earlier ones with the same match. */
-export class FaultBoard {
+export class FaultBoard<Name extends string> {
   #faults: Fault[] = [];
 
-  set(setting: FaultSetting): void {
+  set(setting: FaultSetting<Name>): void {
     const match = setting.match ?? null;
     this.#faults = this.#faults.filter((each) => each.name !== setting.name || each.match !== match);
     this.#faults.push({
@@ -48,7 +49,7 @@ export class FaultBoard {
   }
 
   /** Uses a fault up once, where it is on and applies to the request; null otherwise. */
-  take(name: FaultName, target: string): Fault | null {
+  take(name: Name, target: string): Fault | null {
     for (const fault of this.#faults) {
       if (fault.name !== name || fault.times === 0) continue;
       if (fault.match !== null && !target.includes(fault.match)) continue;
@@ -61,7 +62,7 @@ export class FaultBoard {
   }
 
   /** A fault that is on, without using it up. */
-  peek(name: FaultName): Fault | null {
+  peek(name: Name): Fault | null {
     return this.#faults.find((each) => each.name === name && each.times !== 0) ?? null;
   }
 }
@@ -73,11 +74,11 @@ export function numberOr(fault: Fault, fallback: number): number {
 }
 
 /** `NAME[=VALUE][,times=N][,every=N][,match=TEXT]` as given on a command line; throws an Error that says what is wrong. */
-export function parseFault(text: string): FaultSetting {
+export function parseFault<Name extends string>(lines: FaultLines<Name>, text: string): FaultSetting<Name> {
   const [head = '', ...rest] = text.split(',');
   const equals = head.indexOf('=');
   const name = equals < 0 ? head : head.slice(0, equals);
-  if (!isFaultName(name)) throw new Error(`There is no fault called "${name}". See --help for their names.`);
+  if (!isFaultName(lines, name)) throw new Error(`There is no fault called "${name}". See --help for their names.`);
   const options = new Map(rest.map((part) => [part.slice(0, part.indexOf('=')), part.slice(part.indexOf('=') + 1)]));
   for (const key of options.keys()) {
     if (!['times', 'every', 'match'].includes(key))
@@ -93,6 +94,6 @@ export function parseFault(text: string): FaultSetting {
 }
 
 /** Whether a text names a fault. */
-export function isFaultName(name: string): name is FaultName {
-  return Object.hasOwn(FAULTS, name);
+export function isFaultName<Name extends string>(lines: FaultLines<Name>, name: string): name is Name {
+  return Object.hasOwn(lines, name);
 }

@@ -1,6 +1,6 @@
-import { mix, unit } from '../../random.ts';
+import { mix, unit } from '../random.ts';
 import { at, type Catalogue } from './catalogue.ts';
-import { nominalPrice, seatAt } from './catalogue-parts.ts';
+import { nominalPrice, seatAt } from './seats.ts';
 import { KIND, type Transaction } from './transaction.ts';
 
 /** A live ticket; money in pence. */

@@ -1,4 +1,4 @@
-import { unit } from '../../random.ts';
+import { unit } from '../random.ts';
 import type { BasePlan } from './base-plan.ts';
 import { type PlannedOrders, planOrders } from './plan-orders.ts';
 import { KIND, type Kind, type Transaction } from './transaction.ts';

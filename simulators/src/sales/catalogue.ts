@@ -1,4 +1,4 @@
-import type { Zone } from '../../zone.ts';
+import type { Zone } from '../zone.ts';
 
 /** A place; `address` is one string in the API [O]. */
 export interface Venue {

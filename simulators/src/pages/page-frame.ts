@@ -1,4 +1,4 @@
-import type { Answer } from '../api/answer.ts';
+import type { Answer } from '../http/answer.ts';
 import { PAGE_STYLE } from './page-style.ts';
 
 export interface Link {
@@ -9,10 +9,14 @@ export interface Link {
 
 export interface Page {
   readonly title: string;
+  /** Whose system this is like. */
+  readonly maker: string;
   readonly house: string;
   readonly home: string;
   /** The way here, outermost first; the last is this page. */
   readonly trail: readonly Link[];
+  /** A link at the end of the header, or null. */
+  readonly aside: Link | null;
   /** The menu on the left, or null. */
   readonly menu: { readonly title: string; readonly links: readonly Link[] } | null;
   /** HTML of the main part; texts in it are escaped already. */
@@ -37,15 +41,14 @@ export function renderPage(page: Page): Answer {
   const menu = page.menu
     ? `<nav class="menu" aria-label="${escapeHtml(page.menu.title)}"><h2>${escapeHtml(page.menu.title)}</h2><ul>${page.menu.links.map(item).join('')}</ul></nav>`
     : '';
-  // Not where a tile of the same name is the way on: one page, one link of a name.
-  const controlPanel = page.trail.length < 3 ? '' : `<a href="${page.home}/control-panel">Control Panel</a>`;
+  const aside = page.aside ? `<a href="${page.aside.href}">${escapeHtml(page.aside.text)}</a>` : '';
   const body = `<!DOCTYPE html>
 <html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(page.title)} – ${escapeHtml(page.house)}</title><link rel="icon" href="data:,"><style>${PAGE_STYLE}</style></head>
 <body><a class="skip" href="#main">Skip to the main part</a>
-<header><a class="house" href="${page.home}">${escapeHtml(page.house)}</a>${controlPanel}</header>${trail}
+<header><a class="house" href="${page.home}">${escapeHtml(page.house)}</a>${aside}</header>${trail}
 <div class="frame${page.menu ? ' with-menu' : ''}">${menu}<main id="main">${page.body}</main></div>
-<footer>Simulator of a Spektrix box office, part of Illuminate. Not made by Spektrix; everything in it is invented.</footer>
+<footer>Simulator of a ${page.maker} box office, part of Illuminate. Not made by ${page.maker}; everything in it is invented.</footer>
 </body></html>
 `;
   return {
@@ -53,7 +56,7 @@ export function renderPage(page: Page): Answer {
     contentType: 'text/html; charset=utf-8',
     headers: {
       'content-security-policy':
-        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
       'x-content-type-options': 'nosniff',
     },
     body,

@@ -1,4 +1,4 @@
-import { mix } from '../../random.ts';
+import { mix } from '../random.ts';
 
 /**
  * Recognisable personal values. Each carries a word of its own, made of sixteen letters of one script, long enough

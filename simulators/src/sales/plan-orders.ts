@@ -1,4 +1,4 @@
-import { mix, unit } from '../../random.ts';
+import { mix, unit } from '../random.ts';
 import type { BasePlan } from './base-plan.ts';
 import { bookingTime } from './booking-curve.ts';
 import { at, type Catalogue, type Performance } from './catalogue.ts';
