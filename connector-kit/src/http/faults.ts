@@ -100,6 +100,27 @@ export function tooBig(maxBytes: number, { title, route }: Asked): TimedOutError
   });
 }
 
+/** An answer ended before its end. */
+export function cutShort(bytes: number, { title, route }: Asked): RetryLaterError {
+  return new RetryLaterError({
+    code: 'answer-cut',
+    cause: `The answer of ${title} to ${route} broke off after ${bytes} bytes.`,
+    whoActs: 'nobody',
+    nextStep: `Wait: it is tried again by itself. If it lasts for hours, tell ${title}.`,
+  });
+}
+
+/** Redirects ended somewhere else than where they began. */
+export function strayed({ title, route }: Asked): AbortSyncError {
+  return new AbortSyncError({
+    code: 'redirected-away',
+    cause: `${title} redirects ${route} to another host, whose answer was not read.`,
+    whoActs: 'organisation',
+    nextStep:
+      'Check the account and the address in the connection: open it in a browser and enter the name that it ends up at.',
+  });
+}
+
 /** Bytes claim a compression and are not compressed so, or in a way that we never asked for. */
 export function undecodable({ title, route }: Asked): RetryLaterError {
   return new RetryLaterError({

@@ -5,6 +5,11 @@ import { HostRefusedError } from '../errors.ts';
 export interface HostRules {
   /** True only in the demo and in tests: http and https to 127.0.0.0/8, ::1 and `localhost` are allowed too. */
   readonly allowLoopback: boolean;
+  /**
+   * Hosts of a vendor that may be called by plain http on its usual port: a name, or `*.` and a name for all that lie below it.
+   * Data of a connector, never of a person or an answer; none where it is left out.
+   */
+  readonly plainHttp?: readonly string[];
   /** Asks DNS for all addresses of a name. Node's own by default; tests put theirs here. */
   readonly resolve?: (hostname: string) => Promise<readonly string[]>;
 }
@@ -36,7 +41,9 @@ export function checkUrl(text: string, rules: HostRules): URL {
     throw refused('its number is not written in the usual form');
   }
   const loopback = rules.allowLoopback && isLoopbackName(host);
-  if (url.protocol === 'http:' && !loopback) throw refused('it is not https');
+  if (url.protocol === 'http:' && !loopback && !(url.port === '' && isNamed(host, rules.plainHttp))) {
+    throw refused('it is not https');
+  }
   if (loopback) return url;
   if (ipaddr.isValid(host)) {
     const reason = whyNotPublic(host);
@@ -45,6 +52,11 @@ export function checkUrl(text: string, rules: HostRules): URL {
     throw refused('it is a name inside a private network');
   }
   return url;
+}
+
+/** Whether a host is among those named: by its name, or as one below a name that begins with `*.`. */
+export function isNamed(host: string, names: readonly string[] = []): boolean {
+  return names.some((name) => (name.startsWith('*.') ? host.endsWith(name.slice(1)) : host === name));
 }
 
 /** What makes an IP address one that must not be called, in words; null for a public address. */

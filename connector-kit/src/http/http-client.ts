@@ -1,12 +1,16 @@
 import PQueue from 'p-queue';
 import { Agent, type Dispatcher } from 'undici';
-import { ConnectorError, HostRefusedError } from '../errors.ts';
-import { type Asked, badRedirect, faultOfConnection, faultOfStatus, noAnswer, slowBody } from './faults.ts';
+import { HostRefusedError } from '../errors.ts';
+import { createCookieJar } from './cookie-jar.ts';
+import { type Asked, badRedirect, faultOfStatus, noAnswer, slowBody, strayed } from './faults.ts';
 import { guardedConnect } from './guarded-connect.ts';
-import { checkUrl, type HostRules } from './host-rules.ts';
+import { checkUrl, type HostRules, isNamed } from './host-rules.ts';
+import { beginCall, type Call } from './one-call.ts';
 import { ACCEPTED_ENCODINGS, readBody } from './read-body.ts';
 import { challengePage, isWebPage, readJson } from './read-json.ts';
 import { parseHttpDate, pause, type RetryPolicy, retryAfterMs, withRetries } from './retry.ts';
+import { streamBody } from './stream-body.ts';
+import { unexpectedDocument } from './unexpected-document.ts';
 
 export interface HttpClientOptions {
   /** The box office's name, for messages. */
@@ -23,8 +27,20 @@ export interface HttpClientOptions {
   /** The biggest body, packed or unpacked. */
   readonly maxBytes?: number;
   readonly userAgent?: string;
+  readonly redirects?: RedirectAllowance;
   /** Called once per request made, retries and redirects included. */
   readonly onRequest?: () => void;
+}
+
+/**
+ * What redirects may do beyond the usual, for a vendor with a waiting room in front of its pages. With it, an answer counts only
+ * if the redirects led back to the box office's own address.
+ */
+export interface RedirectAllowance {
+  /** As `HostRules.plainHttp`: redirects may lead there by plain http, and cookies are kept for these hosts and the box office's. */
+  readonly vendorHosts: readonly string[];
+  /** Redirects in a row. */
+  readonly most: number;
 }
 
 export interface Deadlines {
@@ -38,26 +54,51 @@ export interface GetOptions {
   /** How the path is called in messages: a template without ids (`customers/{id}`) and without query. */
   readonly route: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The content type that is wanted; JSON where it is left out. */
+  readonly accept?: string;
+  /** At most so many tries, where that is fewer than the client's policy says. */
+  readonly tries?: number;
   /** Headers that prove who we are. Asked for again at every try, and never for another origin. `now` is our clock. */
   readonly sign?: (url: string, now: number) => Readonly<Record<string, string>>;
   /** Asked once, at the first 401: true tries again at once. */
-  readonly onUnauthorised?: (answer: Answer) => boolean;
+  readonly onUnauthorised?: (answer: AnswerHead) => boolean;
   /** False throws a timeout at once, for callers who would rather ask for less. */
   readonly retryTimeouts?: boolean;
 }
 
-export interface Answer {
+export interface AnswerHead {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly body: Buffer;
   /** Our clock when the request that was answered began. */
   readonly requestedAt: number;
   /** The box office's clock, from its `Date` header. */
   readonly serverDate: number | null;
 }
 
-export interface JsonAnswer extends Omit<Answer, 'body'> {
+export interface Answer extends AnswerHead {
+  readonly body: Buffer;
+}
+
+export interface JsonAnswer extends AnswerHead {
   readonly data: unknown;
+}
+
+export interface OpenOptions extends GetOptions {
+  /** The `tag` of an earlier answer: the box office may say that nothing has changed since. */
+  readonly ifNoneMatch?: string | null;
+  /** The biggest body, packed or unpacked, where that is less than the client's bound. */
+  readonly maxBytes?: number;
+}
+
+/** An answer whose body is read piece by piece. */
+export interface OpenAnswer extends AnswerHead {
+  readonly contentType: string;
+  /** True where the box office says that nothing has changed; there is no body then. */
+  readonly notModified: boolean;
+  /** What the box office calls this state of the document (its ETag, weak or strong, as it came); null if it does not. */
+  readonly tag: string | null;
+  /** Once. It ends by itself; a reader that stops early ends it too. @throws ConnectorError where it is cut, too big or too slow */
+  readonly body: AsyncIterable<Buffer>;
 }
 
 export interface HttpClient {
@@ -67,6 +108,11 @@ export interface HttpClient {
   get(path: string, options: GetOptions): Promise<Answer>;
   /** The value of a successful JSON answer. @throws ConnectorError */
   getJson(path: string, options: GetOptions): Promise<JsonAnswer>;
+  /**
+   * A successful answer, or one that says that nothing has changed, as soon as its body begins. A web page in its place is refused.
+   * @throws ConnectorError
+   */
+  open(path: string, options: OpenOptions): Promise<OpenAnswer>;
   close(): Promise<void>;
 }
 
@@ -74,6 +120,8 @@ const DEADLINES: Deadlines = { connectMs: 10_000, firstByteMs: 25_000, bodyMs: 6
 const RETRY: RetryPolicy = { tries: 4, maxWaitMs: 15_000, firstWaitMs: 500 };
 const MAX_BYTES = 128 * 1_048_576;
 const MAX_REDIRECTS = 3;
+/** So much of a web page is read to say how long it is. */
+const MAX_PAGE_BYTES = 1_048_576;
 const MOVED = new Set([301, 302, 303, 307, 308]);
 
 /** A client of one box office, with a pool of connections of its own. */
@@ -82,8 +130,14 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   const deadlines = { ...DEADLINES, ...options.deadlines };
   const policy = { ...RETRY, ...options.retry };
   const base = checkUrl(options.baseUrl, hostRules);
+  const { vendorHosts = [], most = MAX_REDIRECTS } = options.redirects ?? {};
+  const hopRules = { ...hostRules, plainHttp: vendorHosts };
+  const jar =
+    options.redirects === undefined
+      ? null
+      : createCookieJar((host) => host === base.hostname || isNamed(host, vendorHosts));
   const agent = new Agent({
-    connect: guardedConnect(hostRules, deadlines.connectMs),
+    connect: guardedConnect(hopRules, deadlines.connectMs),
     connections: concurrency,
     // Deadlines are kept here, to the millisecond and per phase; undici's timers are coarse.
     headersTimeout: 0,
@@ -98,66 +152,106 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   /** A box office that asks us to wait means the whole account, not one request. */
   let quietUntil = 0;
 
-  async function attempt(first: URL, get: GetOptions): Promise<Answer> {
+  async function attempt<Taken>(first: URL, get: OpenOptions, take: Take<Taken>): Promise<Taken> {
     const asked: Asked = { title, route: get.route };
     let url = first;
-    for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
-      const answer = await send(url, get, asked);
-      if (!MOVED.has(answer.status)) return answer;
-      const target = headerOf(answer.headers, 'location');
-      if (target === undefined) break;
-      url = checkUrl(hrefOf(target, url), hostRules);
+    for (let hop = 0; hop <= most; hop++) {
+      await pause(quietUntil - Date.now(), get.signal);
+      const call = beginCall(get.signal);
+      let isTaken = false;
+      try {
+        const requestedAt = Date.now();
+        const response = await send(url, get, call, requestedAt);
+        if (!MOVED.has(response.statusCode)) {
+          if (jar !== null && url.origin !== base.origin) throw strayed(asked);
+          isTaken = true;
+          return await take({ response, requestedAt, call, asked });
+        }
+        const target = headerOf(response.headers, 'location');
+        await response.body.dump();
+        if (target === undefined) break;
+        url = checkUrl(hrefOf(target, url), hopRules);
+      } catch (err) {
+        throw call.faultOf(err, asked);
+      } finally {
+        if (!isTaken) call.end();
+      }
     }
     throw badRedirect(asked);
   }
 
-  async function send(url: URL, get: GetOptions, asked: Asked): Promise<Answer> {
-    await pause(quietUntil - Date.now(), get.signal);
-    const controller = new AbortController();
-    const stop = (): void => controller.abort(get.signal.reason);
-    get.signal.throwIfAborted();
-    get.signal.addEventListener('abort', stop, { once: true });
-    let timer = setTimeout(() => controller.abort(noAnswer(deadlines.firstByteMs, asked)), deadlines.firstByteMs);
-    try {
-      options.onRequest?.();
-      const requestedAt = Date.now();
-      const own = url.origin === base.origin;
-      const response = await agent.request({
-        origin: url.origin,
-        path: `${url.pathname}${url.search}`,
-        method: 'GET',
-        headers: {
-          accept: 'application/json',
-          'accept-encoding': ACCEPTED_ENCODINGS,
-          'user-agent': userAgent,
-          ...(own ? get.headers : {}),
-          ...(own ? get.sign?.(url.href, requestedAt) : {}),
-        },
-        signal: controller.signal,
-      });
-      clearTimeout(timer);
-      timer = setTimeout(() => controller.abort(slowBody(deadlines.bodyMs, asked)), deadlines.bodyMs);
-      const encoding = headerOf(response.headers, 'content-encoding') ?? '';
-      const body = await readBody(response.body, encoding, maxBytes, asked);
-      return answerOf(response, body, requestedAt);
-    } catch (err) {
-      get.signal.throwIfAborted();
-      if (controller.signal.aborted) throw controller.signal.reason;
-      throw err instanceof ConnectorError ? err : faultOfConnection(codeOf(err), asked);
-    } finally {
-      clearTimeout(timer);
-      get.signal.removeEventListener('abort', stop);
-    }
+  async function send(url: URL, get: OpenOptions, call: Call, now: number): Promise<Dispatcher.ResponseData> {
+    const asked: Asked = { title, route: get.route };
+    call.within(deadlines.firstByteMs, () => noAnswer(deadlines.firstByteMs, asked));
+    options.onRequest?.();
+    const own = url.origin === base.origin;
+    const cookie = jar?.headerFor(url, now);
+    const response = await agent.request({
+      origin: url.origin,
+      path: `${url.pathname}${url.search}`,
+      method: 'GET',
+      headers: {
+        accept: get.accept ?? 'application/json',
+        'accept-encoding': ACCEPTED_ENCODINGS,
+        'user-agent': userAgent,
+        ...(cookie === undefined ? {} : { cookie }),
+        ...(own && get.ifNoneMatch ? { 'if-none-match': get.ifNoneMatch } : {}),
+        ...(own ? get.headers : {}),
+        ...(own ? get.sign?.(url.href, now) : {}),
+      },
+      signal: call.signal,
+    });
+    jar?.take(url, response.headers['set-cookie'], now);
+    call.within(deadlines.bodyMs, () => slowBody(deadlines.bodyMs, asked));
+    return response;
   }
 
-  async function run<T>(path: string, get: GetOptions, read: (answer: Answer, asked: Asked) => T): Promise<T> {
+  /** The whole body, before the deadline. */
+  const takeWhole: Take<Answer> = async ({ response, requestedAt, call, asked }) => {
+    try {
+      const encoding = headerOf(response.headers, 'content-encoding') ?? '';
+      const body = await readBody(response.body, encoding, maxBytes, asked);
+      return { ...headOf(response, requestedAt), body };
+    } finally {
+      call.end();
+    }
+  };
+
+  /** The body still to come. */
+  const takeOpen =
+    (atMost: number): Take<OpenAnswer> =>
+    async ({ response, requestedAt, call, asked }) => {
+      const { headers, statusCode } = response;
+      const head = {
+        ...headOf(response, requestedAt),
+        contentType: headerOf(headers, 'content-type') ?? '',
+        notModified: statusCode === 304,
+        tag: headerOf(headers, 'etag') ?? null,
+      };
+      if (statusCode === 304 || statusCode === 429 || statusCode >= 500) {
+        await response.body.dump();
+        call.end();
+        return { ...head, body: nothing() };
+      }
+      const encoding = headerOf(headers, 'content-encoding') ?? '';
+      const bounds = { encoding, maxBytes: Math.min(maxBytes, atMost), waitMs: deadlines.bodyMs, call, asked };
+      return { ...head, body: streamBody({ body: response.body, ...bounds }) };
+    };
+
+  async function run<Taken extends AnswerHead, T>(
+    path: string,
+    get: OpenOptions,
+    take: Take<Taken>,
+    read: (answer: Taken, asked: Asked) => T | Promise<T>,
+  ): Promise<T> {
     const url = resolve(path);
     let mayAskAgain = get.onUnauthorised !== undefined;
+    const inQueue = (): Promise<Taken> => queue.add(() => attempt(url, get, take), { signal: get.signal });
     const once = async (): Promise<T> => {
-      let answer = await inQueue(url, get);
+      let answer = await inQueue();
       if (answer.status === 401 && mayAskAgain) {
         mayAskAgain = false;
-        if (get.onUnauthorised?.(answer) === true) answer = await inQueue(url, get);
+        if (get.onUnauthorised?.(answer) === true) answer = await inQueue();
       }
       if (answer.status === 429 || answer.status >= 500) {
         const afterMs = retryAfterMs(headerOf(answer.headers, 'retry-after'), answer.serverDate ?? Date.now());
@@ -166,11 +260,9 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       }
       return read(answer, { title, route: get.route });
     };
-    return await withRetries(once, { policy, signal: get.signal, retryTimeouts: get.retryTimeouts ?? true });
-  }
-
-  function inQueue(url: URL, get: GetOptions): Promise<Answer> {
-    return queue.add(() => attempt(url, get), { signal: get.signal });
+    const tries = Math.min(policy.tries, get.tries ?? policy.tries);
+    const retryTimeouts = get.retryTimeouts ?? true;
+    return await withRetries(once, { policy: { ...policy, tries }, signal: get.signal, retryTimeouts });
   }
 
   function resolve(path: string): URL {
@@ -182,14 +274,23 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 
   return {
     urlOf: (path) => resolve(path).href,
-    get: (path, get) => run(path, get, (answer) => answer),
+    get: (path, get) => run(path, get, takeWhole, (answer) => answer),
     getJson: (path, get) =>
-      run(path, get, (answer, asked) => {
+      run(path, get, takeWhole, (answer, asked) => {
         const { body, ...rest } = answer;
         const contentType = headerOf(answer.headers, 'content-type') ?? '';
         if (answer.status === 403 && isWebPage(contentType, body)) throw challengePage(asked);
         if (answer.status < 200 || answer.status > 299) throw faultOfStatus(answer.status, null, asked);
         return { ...rest, data: readJson(contentType, body, asked) };
+      }),
+    open: (path, get) =>
+      run(path, get, takeOpen(get.maxBytes ?? maxBytes), async (answer, asked) => {
+        if (answer.notModified) return answer;
+        const isPage = /html/i.test(answer.contentType) && (answer.status < 300 || answer.status === 403);
+        if (!isPage && answer.status >= 200 && answer.status < 300) return answer;
+        const bytes = await lengthOf(answer.body, MAX_PAGE_BYTES);
+        if (isPage) throw unexpectedDocument({ contentType: answer.contentType, bytes, root: null }, asked);
+        throw faultOfStatus(answer.status, null, asked);
       }),
     async close() {
       queue.clear();
@@ -203,18 +304,34 @@ function hrefOf(target: string, base: URL): string {
   return URL.canParse(target, base.href) ? new URL(target, base).href : '';
 }
 
-function answerOf(response: Dispatcher.ResponseData, body: Buffer, requestedAt: number): Answer {
+/** What becomes of an answer whose head is there. It ends the call, at once or with the body. */
+type Take<Taken> = (begun: {
+  readonly response: Dispatcher.ResponseData;
+  readonly requestedAt: number;
+  readonly call: Call;
+  readonly asked: Asked;
+}) => Promise<Taken>;
+
+function headOf(response: Dispatcher.ResponseData, requestedAt: number): AnswerHead {
   const serverDate = parseHttpDate(headerOf(response.headers, 'date'));
-  return { status: response.statusCode, headers: response.headers, body, requestedAt, serverDate };
+  return { status: response.statusCode, headers: response.headers, requestedAt, serverDate };
+}
+
+async function* nothing(): AsyncGenerator<Buffer> {}
+
+/** Reads a body away, up to a bound, and tells how long it was. */
+async function lengthOf(body: AsyncIterable<Buffer>, atMost: number): Promise<number> {
+  let bytes = 0;
+  for await (const piece of body) {
+    bytes += piece.length;
+    if (bytes > atMost) break;
+  }
+  return bytes;
 }
 
 function headerOf(headers: Answer['headers'], name: string): string | undefined {
   const value = headers[name];
   return Array.isArray(value) ? value[0] : value;
-}
-
-function codeOf(err: unknown): string | undefined {
-  return err instanceof Error && 'code' in err && typeof err.code === 'string' ? err.code : undefined;
 }
 
 function foreignOrigin(title: string): HostRefusedError {

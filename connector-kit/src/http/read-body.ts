@@ -29,11 +29,11 @@ export async function readBody(body: Readable, encoding: string, maxBytes: numbe
   return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, bytes);
 }
 
-function isUnpackingError(err: unknown): boolean {
+export function isUnpackingError(err: unknown): boolean {
   return err instanceof Error && 'code' in err && /^(Z_|ERR__|ERR_BROTLI)/.test(String(err.code));
 }
 
-function decoderOf(encoding: string, asked: Asked): Transform | null {
+export function decoderOf(encoding: string, asked: Asked): Transform | null {
   switch (encoding.trim().toLowerCase()) {
     case '':
     case 'identity':

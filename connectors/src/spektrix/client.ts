@@ -1,6 +1,6 @@
 import {
   AbortSyncError,
-  type Answer,
+  type AnswerHead,
   type ConnectorIo,
   ConsentWithdrawnError,
   createHttpClient,
@@ -83,7 +83,7 @@ export function signedHttp(baseUrl: string, credential: Credential, io: Connecto
         const date = new Date(now + offset).toUTCString();
         return { date, authorization: authorization(credential, { method: 'GET', url, date }) };
       };
-      const onUnauthorised = ({ serverDate }: Answer): boolean => {
+      const onUnauthorised = ({ serverDate }: AnswerHead): boolean => {
         theirs = serverDate === null ? 0 : serverDate - Date.now();
         const differs = serverDate !== null && Math.abs(theirs - signedWith) > SKEW_THAT_MATTERS_MS;
         if (differs) offset = Math.abs(theirs) > SKEW_THAT_MATTERS_MS ? theirs : 0;
