@@ -1,6 +1,7 @@
 export * from './access.ts';
 export * from './client.ts';
 export * from './connections.ts';
+export * from './deliveries.ts';
 export * from './errors.ts';
 export * from './operation.ts';
 export * from './operations.ts';

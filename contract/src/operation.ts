@@ -3,9 +3,16 @@ import type { ErrorCode } from './errors.ts';
 
 /**
  * Who may call an operation: `public` anyone; `read` and `write` a key of the organisation concerned, or the operator;
- * `operator` the operator alone.
+ * `operator` the operator alone; `signed` a sender of deliveries, by the signature of its request alone.
  */
-export type Scope = 'public' | 'read' | 'write' | 'operator';
+export type Scope = 'public' | 'read' | 'write' | 'operator' | 'signed';
+
+/** A body taken as the bytes it is, because a signature covers them. */
+export interface RawBody {
+  readonly type: string;
+  readonly maxBytes: number;
+  readonly description: string;
+}
 
 /** What an answer is: JSON by the output schema, or a stream of server-sent events whose `data` is that. */
 export type Answer = 'json' | 'event-stream';
@@ -28,8 +35,12 @@ export interface Operation<
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
+  /** Instead of `body`. */
+  readonly rawBody?: RawBody;
   readonly output: Output;
   readonly status: 200 | 201 | 202 | 204;
+  /** Under which the same may be answered, where nothing was left to do. */
+  readonly otherStatuses?: readonly number[];
   readonly answer: Answer;
   /** Other media types that `Accept` may ask for, such as text/csv. */
   readonly alsoAs?: readonly string[];

@@ -29,6 +29,9 @@ function mayUse(scope: Scope, principal: Principal): boolean {
   switch (scope) {
     case 'public':
       return true;
+    case 'signed':
+      // Not by who is signed in: by the signature of the request, which its own door looks at.
+      return false;
     case 'operator':
       return principal.kind === 'operator';
     case 'write':
