@@ -311,6 +311,7 @@ test('rejects are shown up to a limit, and that there are more is said', async (
   const reject = {
     stream: 'orders',
     sourceId: '12AB',
+    part: 'ticket 34AB',
     reason: 'no-total',
     field: 'total',
     expected: 'a number',
@@ -325,7 +326,7 @@ test('rejects are shown up to a limit, and that there are more is said', async (
   });
   const { out, err } = await run(api.url, ['rejects', 'harbour-acme', '--limit', '3']);
   expect(out.split('\n')[0]).toBe('3 rejects');
-  expect(out).toMatch(/orders +12AB +no-total +total +a number +Ask the provider\. +2026-11-24 10:00/);
+  expect(out).toMatch(/orders +12AB: ticket 34AB +no-total +total +a number +Ask the provider\. +2026-11-24 10:00/);
   expect(err).toContain('There are more');
 });
 

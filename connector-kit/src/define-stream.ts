@@ -35,9 +35,25 @@ export interface Mention {
   readonly key: string;
 }
 
+/** A part of a record that could not be read, such as one ticket of an order. */
+export interface RejectedPart {
+  /** Its id, where it has one that can be read. */
+  readonly id: string | null;
+  /** What it is, in words: "ticket 401A…", "ticket 2 of 3". */
+  readonly part: string;
+  readonly reason: string;
+  readonly field: string;
+  readonly expected: string;
+}
+
 export interface Normalised {
   readonly rows: Rows;
   readonly mentions: readonly Mention[];
+  /**
+   * What of the record is not among the rows. The rest is loaded without it, unless the store holds a live ticket of the order
+   * that may be one of these: to leave that out would look like a return.
+   */
+  readonly rejected?: readonly RejectedPart[];
 }
 
 /** What a normaliser may know besides the record. */

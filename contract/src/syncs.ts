@@ -95,6 +95,9 @@ export const reject = z
   .object({
     stream: z.string(),
     sourceId: z.string().nullable(),
+    part: z.string().nullable().meta({
+      description: 'What of the record could not be read, the rest being loaded; null where it is all of it.',
+    }),
     reason: z.string(),
     field: z.string(),
     expected: z.string(),

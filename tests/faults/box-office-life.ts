@@ -70,7 +70,10 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
   fc.record({ name: fc.constant('clock-skew'), value: fc.constantFrom(20, -20, 14), times: fc.constant(1_000) }),
   fc.record({
     name: fc.constantFrom('type-change', 'missing-field'),
-    value: fc.constantFrom('total', 'tickets', 'lastTransactionDateUtc', 'lastTransactionDate', 'firstTransactionDate'),
+    value: fc.constantFrom(
+      ...['total', 'tickets', 'tickets.event', 'tickets.instance', 'tickets.id', 'tickets.total'],
+      ...['lastTransactionDateUtc', 'lastTransactionDate', 'firstTransactionDate'],
+    ),
     times: fc.integer({ min: 1, max: 40 }),
   }),
   fc.record({ name: fc.constant('repeat-page'), times }),

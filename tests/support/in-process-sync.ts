@@ -130,7 +130,8 @@ export async function connectInProcess(plan: ConnectionPlan): Promise<InProcessC
       let ending: Ending | null = null;
       let historyComplete = false;
       try {
-        const io = { tell, sendBatch: load, unknownKeys };
+        const liveTickets = (orders: readonly string[]) => withStore((store) => store.liveTickets(CONNECTION, orders));
+        const io = { tell, sendBatch: load, unknownKeys, liveTickets };
         const run = await extract(job, { connector: watched, clock, signal: controller.signal, io });
         ending = run.ending;
         historyComplete = run.extraction.progress?.complete ?? false;

@@ -29,7 +29,7 @@ export function rejectsCommand(terminal: Terminal): Command {
               columns.map((title) => ({ title })),
               items.map((one) => [
                 one.stream,
-                one.sourceId ?? '-',
+                `${one.sourceId ?? '-'}${one.part === null ? '' : `: ${one.part}`}`,
                 one.reason,
                 one.field,
                 one.expected,

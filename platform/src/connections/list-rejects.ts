@@ -18,9 +18,10 @@ export async function listRejects(
   );
   const open = rejects.filter(({ resolvedAt }) => resolvedAt === null);
   return {
-    items: open.map(({ stream, sourceId, reason, field, expected, nextStep, at }) => ({
+    items: open.map(({ stream, sourceId, part, reason, field, expected, nextStep, at }) => ({
       stream,
       sourceId,
+      part,
       reason,
       field,
       expected,

@@ -5,6 +5,7 @@ import type { Reject } from '../warehouse/store-types.ts';
 import type { AnyStream, Extraction } from './extraction.ts';
 import { createMentions, type Found, type Mentions } from './mentions.ts';
 import { normalisePage } from './normalise.ts';
+import { judgePartial, type PartialRecord } from './partial-record.ts';
 
 /** About this many tickets go into one transaction: more costs memory and stalls, and gains nothing. */
 const TICKETS_PER_BATCH = 20_000;
@@ -13,6 +14,8 @@ const BYTES_PER_BATCH = 16 * 1024 * 1024;
 const LONGEST_BATCH_MS = 5_000;
 /** Each costs a request before the batch can be committed. */
 const NEW_MENTIONS_PER_BATCH = 500;
+/** What is partial waits outside the packer, and for an answer of the store. */
+const PARTIAL_PER_BATCH = 500;
 
 /** Rows on their way to one transaction, with the cursors that cover them. */
 export interface Batch {
@@ -43,6 +46,7 @@ export function createBatch(extraction: () => Extraction): Batch {
   let cursorsBefore: Record<string, unknown> = {};
   let rejects: Reject[] = [];
   let readWell: { stream: string; sourceId: string }[] = [];
+  let partial: PartialRecord[] = [];
   let startedAt: number | null = null;
   let mentions: Mentions | null = null;
   const mentioned = (): Mentions => {
@@ -62,18 +66,38 @@ export function createBatch(extraction: () => Extraction): Batch {
     }
   };
 
+  const addRows = (rows: Rows, named: readonly Mention[], requestedAt: number): void => {
+    const run = extraction();
+    packer.add(rows, requestedAt);
+    mentioned().note(rows, named);
+    for (const { starts_local: local } of rows.performances ?? []) {
+      const day = new Date(local).toISOString().slice(0, 10);
+      if (run.earliestPerformance === null || day < run.earliestPerformance) run.earliestPerformance = day;
+    }
+    run.counts.ordersRead += rows.orders?.length ?? 0;
+  };
+
+  /** The store is asked as it will be when this batch is loaded: those before it have been by then. */
+  const addPartial = async (): Promise<void> => {
+    if (partial.length === 0) return;
+    const { load, rejects: refused } = await judgePartial(partial.splice(0), extraction().io);
+    for (const { rows, mentions: named, requestedAt, stream, sourceId, wasRefused } of load) {
+      addRows(rows, named, requestedAt);
+      // What is still wrong with it follows as a reject of its own.
+      if (wasRefused && sourceId !== null) readWell.push({ stream, sourceId });
+    }
+    refused.forEach(refuse);
+  };
+
   const add = (stream: AnyStream, page: Page<unknown>, place?: string): boolean => {
     const run = extraction();
     startedAt ??= run.clock.monotonic();
     return normalisePage(run, stream, page, place ?? null, {
-      rows(rows, named: readonly Mention[]) {
-        packer.add(rows, page.requestedAt);
-        mentioned().note(rows, named);
-        for (const { starts_local: local } of rows.performances ?? []) {
-          const day = new Date(local).toISOString().slice(0, 10);
-          if (run.earliestPerformance === null || day < run.earliestPerformance) run.earliestPerformance = day;
-        }
-        run.counts.ordersRead += rows.orders?.length ?? 0;
+      rows(rows, named) {
+        addRows(rows, named, page.requestedAt);
+      },
+      partly(record) {
+        partial.push(record);
       },
       refused: refuse,
       readWell(sourceId) {
@@ -122,6 +146,7 @@ export function createBatch(extraction: () => Extraction): Batch {
     cursorsBefore = {};
     rejects = [];
     readWell = [];
+    partial = [];
     startedAt = null;
     mentions?.forget();
   };
@@ -130,10 +155,13 @@ export function createBatch(extraction: () => Extraction): Batch {
     const run = extraction();
     const fetched: Found[] = [];
     try {
-      for await (const found of mentioned().resolve()) {
-        fetched.push(found);
-        addFound(found);
-      }
+      do {
+        await addPartial();
+        for await (const found of mentioned().resolve()) {
+          fetched.push(found);
+          addFound(found);
+        }
+      } while (partial.length > 0);
     } catch (err) {
       // What names them cannot be stored yet, but what was fetched need not be fetched again.
       if (err instanceof ConnectorError && fetched.length > 0) {
@@ -162,7 +190,8 @@ export function createBatch(extraction: () => Extraction): Batch {
       const full =
         packer.tickets >= TICKETS_PER_BATCH ||
         packer.bytes >= BYTES_PER_BATCH ||
-        mentioned().pending >= NEW_MENTIONS_PER_BATCH;
+        mentioned().pending >= NEW_MENTIONS_PER_BATCH ||
+        partial.length >= PARTIAL_PER_BATCH;
       if (old || full) await flush();
     },
     flush,

@@ -71,12 +71,9 @@ export async function jobFromStore(
   now: Date,
   someRefused: boolean,
 ): Promise<Pick<ExtractJob, 'cursors' | 'rejected' | 'upcoming'>> {
-  const open = someRefused ? (await store.rejects(connectionId, { limit: REREAD_AT_MOST })).rejects : [];
   return {
     cursors: await store.cursors(connectionId),
-    rejected: open.flatMap(({ stream, sourceId, resolvedAt }) =>
-      sourceId === null || resolvedAt !== null ? [] : [{ stream, id: sourceId }],
-    ),
+    rejected: someRefused ? await store.rejected(connectionId, REREAD_AT_MOST) : [],
     upcoming: { events: await upcomingEvents(store, connectionId, now) },
   };
 }

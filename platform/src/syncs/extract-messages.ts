@@ -54,6 +54,7 @@ export type FromExtract =
       readonly progress: Progress | null;
     }
   | { readonly type: 'unknown-keys'; readonly ask: number; readonly table: TableName; readonly keys: readonly string[] }
+  | { readonly type: 'live-tickets'; readonly ask: number; readonly orders: readonly string[] }
   | { readonly type: 'stream-read'; readonly stream: string }
   | {
       readonly type: 'stream-failed';
@@ -79,4 +80,5 @@ export type Ending =
 /** From the loading thread to the extracting one. */
 export type ToExtract =
   | { readonly type: 'taken' }
-  | { readonly type: 'unknown-keys'; readonly ask: number; readonly keys: readonly string[] };
+  /** What was asked under a number. */
+  | { readonly type: 'answer'; readonly ask: number; readonly value: unknown };

@@ -3,7 +3,6 @@
 import { setMaxListeners } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import { connectors } from '@illuminate/connectors';
-import type { TableName } from '@illuminate/model';
 import { systemClock } from '../clock.ts';
 import { transferables } from '../warehouse/pack.ts';
 import { extract } from './extract.ts';
@@ -14,7 +13,7 @@ const port = parentPort;
 const job = workerData as ExtractJob;
 
 const taken: (() => void)[] = [];
-const asked = new Map<number, (keys: readonly string[]) => void>();
+const asked = new Map<number, (value: unknown) => void>();
 let asks = 0;
 /** Batches handed over and not yet taken. */
 let waiting = 0;
@@ -25,11 +24,19 @@ port.on('message', (message: ToExtract) => {
     taken.shift()?.();
     return;
   }
-  asked.get(message.ask)?.(message.keys);
+  asked.get(message.ask)?.(message.value);
   asked.delete(message.ask);
 });
 
 const tell = (message: FromExtract): void => port.postMessage(message);
+
+/** Asks the loading thread; its answers are of the types that extract-messages.ts pairs with the questions. */
+const ask = <Value>(question: (ask: number) => FromExtract): Promise<Value> =>
+  new Promise((resolve) => {
+    asks += 1;
+    asked.set(asks, (value) => resolve(value as Value));
+    tell(question(asks));
+  });
 
 // The thread is ended from outside; nothing in it is told to stop. Every request under way listens all the same.
 const { signal } = new AbortController();
@@ -50,12 +57,8 @@ const { ending, extraction } = await extract(job, {
       // One batch may wait while the next is built.
       while (waiting > 1) await new Promise<void>((resolve) => taken.push(resolve));
     },
-    unknownKeys: (table: TableName, keys) =>
-      new Promise((resolve) => {
-        asks += 1;
-        asked.set(asks, resolve);
-        tell({ type: 'unknown-keys', ask: asks, table, keys });
-      }),
+    unknownKeys: (table, keys) => ask((nth) => ({ type: 'unknown-keys', ask: nth, table, keys })),
+    liveTickets: (orders) => ask((nth) => ({ type: 'live-tickets', ask: nth, orders })),
   },
 });
 tell({ type: 'ended', ending, counts: extraction.counts, progress: extraction.progress });

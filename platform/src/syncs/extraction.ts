@@ -17,6 +17,8 @@ export interface ExtractIo {
   sendBatch(message: BatchMessage): Promise<void>;
   /** Which of these keys the store has no row for. */
   unknownKeys(table: TableName, keys: readonly string[]): Promise<readonly string[]>;
+  /** The live tickets that the store holds of these orders, as pairs of order and ticket. */
+  liveTickets(orderIds: readonly string[]): Promise<readonly (readonly [string, string])[]>;
   /** Anything that needs no answer. */
   tell(message: FromExtract): void;
 }

@@ -2,6 +2,7 @@ import { type Mention, type Page, RejectRecordError } from '@illuminate/connecto
 import type { Rows } from '@illuminate/model';
 import type { Reject } from '../warehouse/store-types.ts';
 import type { AnyStream, Extraction } from './extraction.ts';
+import type { PartialRecord } from './partial-record.ts';
 
 const AGAIN_BY_ITSELF = 'Nothing is lost: it is read again within the hour. If it stays, send this line to support.';
 const AGAIN_WITH_ITS_LIST = 'It is read again with the list it came in. If it stays, send this line to support.';
@@ -9,6 +10,8 @@ const AGAIN_WITH_ITS_LIST = 'It is read again with the list it came in. If it st
 /** Where the outcome of each record goes. */
 export interface NormaliseSink {
   rows(rows: Rows, mentions: readonly Mention[]): void;
+  /** Called for a record that was read but for some of its parts. */
+  partly(record: PartialRecord): void;
   refused(reject: Reject): void;
   /** Called only for records that were refused before. */
   readWell(sourceId: string): void;
@@ -31,7 +34,15 @@ export function normalisePage(
   const before = new Set(job.rejected.filter((reject) => reject.stream === stream.name).map(({ id }) => id));
   for (const [position, record] of page.records.entries()) {
     try {
-      const { rows, mentions } = stream.normalise(record, context);
+      const { rows, mentions, rejected } = stream.normalise(record, context);
+      if (rejected !== undefined) {
+        const sourceId = stream.idOf(record);
+        const wasRefused = sourceId !== null && before.has(sourceId);
+        const { requestedAt } = page;
+        const place = placeIn(page, position);
+        sink.partly({ rows, mentions, rejected, stream: stream.name, sourceId, page: place, requestedAt, wasRefused });
+        continue;
+      }
       sink.rows(rows, mentions);
       if (before.size > 0) {
         const id = stream.idOf(record);
@@ -45,14 +56,19 @@ export function normalisePage(
       sink.refused({
         stream: stream.name,
         sourceId,
+        part: null,
         reason: err.reason,
         field: err.field,
         expected: err.expected,
         nextStep: sourceId === null ? AGAIN_WITH_ITS_LIST : AGAIN_BY_ITSELF,
-        page: `record ${position + 1} of ${page.records.length}`,
+        page: placeIn(page, position),
         at: page.requestedAt,
       });
     }
   }
   return nameless;
+}
+
+function placeIn({ records }: Page<unknown>, position: number): string {
+  return `record ${position + 1} of ${records.length}`;
 }

@@ -73,6 +73,7 @@ export function failedRead(stream: AnyStream, sourceId: string | null, fault: Fa
   return {
     stream: stream.name,
     sourceId,
+    part: null,
     reason: fault.code,
     field: '',
     expected: 'an answer; the box office fails on this record alone',

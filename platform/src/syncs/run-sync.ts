@@ -122,10 +122,16 @@ async function handle(
     case 'batch':
       return takeBatch(deps, claim, record, thread, message);
     case 'unknown-keys': {
-      const keys = await deps.warehouse.withStore(claim.organisation.id, (store) =>
+      const value = await deps.warehouse.withStore(claim.organisation.id, (store) =>
         store.unknownKeys(claim.connection.id, message.table, message.keys),
       );
-      return thread.answer({ type: 'unknown-keys', ask: message.ask, keys });
+      return thread.answer({ type: 'answer', ask: message.ask, value });
+    }
+    case 'live-tickets': {
+      const value = await deps.warehouse.withStore(claim.organisation.id, (store) =>
+        store.liveTickets(claim.connection.id, message.orders),
+      );
+      return thread.answer({ type: 'answer', ask: message.ask, value });
     }
     case 'progress':
       return record.progressed(message.counts, message.doing, message.progress);

@@ -10,7 +10,7 @@ export async function readRejects(
   const skipped = cursor === null ? 0 : Number.parseInt(cursor, 10) || 0;
   const rows = await session.rows(
     `SELECT * FROM rejects WHERE connection_id = $1
-     ORDER BY resolved_at IS NOT NULL, last_at DESC, stream, source_id, page, field, reason LIMIT $2 OFFSET $3`,
+     ORDER BY resolved_at IS NOT NULL, last_at DESC, stream, source_id, part, page, field, reason LIMIT $2 OFFSET $3`,
     [connectionId, limit + 1, skipped],
   );
   return {
@@ -19,12 +19,27 @@ export async function readRejects(
   };
 }
 
+/** Records with open rejects, each once, those that were not looked at for longest first. */
+export async function readRejected(
+  session: Session,
+  connectionId: string,
+  limit: number,
+): Promise<{ readonly stream: string; readonly id: string }[]> {
+  const rows = await session.rows(
+    `SELECT stream, source_id FROM rejects WHERE connection_id = $1 AND resolved_at IS NULL AND source_id IS NOT NULL
+     GROUP BY stream, source_id ORDER BY min(last_at), stream, source_id LIMIT $2`,
+    [connectionId, limit],
+  );
+  return rows.map((row) => ({ stream: String(row.stream), id: String(row.source_id) }));
+}
+
 function rejectOf(row: Record<string, unknown>): StoredReject {
   const text = (name: string): string => String(row[name]);
   return {
     connectionId: text('connection_id'),
     stream: text('stream'),
     sourceId: row.source_id === null ? null : text('source_id'),
+    part: row.part === null ? null : text('part'),
     reason: text('reason'),
     field: text('field'),
     expected: text('expected'),

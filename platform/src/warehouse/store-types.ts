@@ -5,6 +5,8 @@ import type { PackedBatch } from './pack.ts';
 export interface Reject {
   readonly stream: string;
   readonly sourceId: string | null;
+  /** What of the record could not be read, in words ("ticket 401A…"); null where it is all of it. */
+  readonly part: string | null;
   readonly reason: string;
   readonly field: string;
   readonly expected: string;
@@ -78,7 +80,11 @@ export interface Store {
   /** Which of these keys have no row. */
   unknownKeys(connectionId: string, table: TableName, keys: readonly string[]): Promise<string[]>;
   knownKeys(connectionId: string, table: TableName): Promise<string[]>;
+  /** The live tickets of these orders, as pairs of order and ticket. */
+  liveTickets(connectionId: string, orderIds: readonly string[]): Promise<(readonly [string, string])[]>;
   facts(connectionId: string): Promise<StoreFacts>;
+  /** Records with open rejects, each once, those not looked at for longest first. Those without an id are left out. */
+  rejected(connectionId: string, limit: number): Promise<{ readonly stream: string; readonly id: string }[]>;
   /** Open rejects first, the newest first; `cursor` is opaque. */
   rejects(connectionId: string, page: { cursor?: string | null; limit: number }): Promise<RejectPage>;
   /**

@@ -200,6 +200,7 @@ describe('a load', () => {
   const reject: Reject = {
     stream: 'orders',
     sourceId: '7',
+    part: null,
     reason: 'wrong-type',
     field: 'total',
     expected: 'a number',
@@ -252,6 +253,35 @@ describe('a load', () => {
     ]);
     await box.load([], { rejectsResolved: [{ stream: 'orders', sourceId: '7' }] });
     expect((await inStore('riverside', (store) => store.facts('riverside-office'))).openRejects).toBe(1);
+  });
+
+  test('keeps rejects of parts apart, names their record once, and settles them with it', async () => {
+    const first = { ...reject, part: 'ticket 71' };
+    await box.load([], {
+      rejects: [first, { ...reject, part: 'ticket 72' }, { ...reject, sourceId: '8', at: 30_000 }],
+    });
+    const open = async () => (await inStore('riverside', (store) => store.facts('riverside-office'))).openRejects;
+    expect(await open()).toBe(3);
+    expect(await inStore('riverside', (store) => store.rejected('riverside-office', 9))).toEqual([
+      { stream: 'orders', id: '8' },
+      { stream: 'orders', id: '7' },
+    ]);
+    // Read again, one of them is still wrong.
+    await box.load([], {
+      rejectsResolved: [{ stream: 'orders', sourceId: '7' }],
+      rejects: [{ ...first, at: 41_000 }],
+    });
+    expect(await open()).toBe(2);
+    await box.load([], { rejectsResolved: [{ stream: 'orders', sourceId: '7' }] });
+    expect(await open()).toBe(1);
+  });
+
+  test('tells which tickets of an order are live', async () => {
+    await box.load([order(), order({ order: '2', tickets: [{ id: '21', total: 1 }] })]);
+    await box.load([order({ tickets: [], updatedAt: 9_000 })], { recordedAt: 60_000 });
+    const live = (orders: string[]) => inStore('riverside', (store) => store.liveTickets('riverside-office', orders));
+    expect(await live(['1', '2', '3', '2'])).toEqual([['2', '21']]);
+    expect(await live([])).toEqual([]);
   });
 
   test('says what the store holds', async () => {

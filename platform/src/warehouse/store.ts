@@ -2,8 +2,8 @@ import { loadBatch } from './load/load-batch.ts';
 import type { OpenStore } from './open-store.ts';
 import { readCursors } from './read-cursors.ts';
 import { readFacts } from './read-facts.ts';
-import { readKnownKeys, readUnknownKeys } from './read-keys.ts';
-import { readRejects } from './read-rejects.ts';
+import { readKnownKeys, readLiveTickets, readUnknownKeys } from './read-keys.ts';
+import { readRejected, readRejects } from './read-rejects.ts';
 import type { Session } from './session.ts';
 import type { Store } from './store-types.ts';
 import type { Turns } from './turns.ts';
@@ -37,7 +37,9 @@ export function lendStore(open: OpenStore, writing: Turns): LentStore {
     unknownKeys: (connectionId, table, keys) =>
       reading((session) => readUnknownKeys(session, connectionId, table, keys)),
     knownKeys: (connectionId, table) => reading((session) => readKnownKeys(session, connectionId, table)),
+    liveTickets: (connectionId, orderIds) => reading((session) => readLiveTickets(session, connectionId, orderIds)),
     facts: (connectionId) => reading((session) => readFacts(session, connectionId)),
+    rejected: (connectionId, limit) => reading((session) => readRejected(session, connectionId, limit)),
     rejects: (connectionId, page) => reading((session) => readRejects(session, connectionId, page)),
     query: (sql, parameters) => reading((session) => session.select(sql, parameters)),
     checkpoint: () =>

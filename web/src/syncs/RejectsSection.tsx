@@ -45,8 +45,11 @@ export function RejectsSection({ connection }: { readonly connection: Connection
               </thead>
               <tbody>
                 {page.items.map((reject) => (
-                  <tr key={`${reject.stream} ${reject.sourceId} ${reject.field} ${reject.at}`}>
-                    <th scope="row">{reject.sourceId ?? t('time.none')}</th>
+                  <tr key={`${reject.stream} ${reject.sourceId} ${reject.part} ${reject.field} ${reject.at}`}>
+                    <th scope="row">
+                      {reject.sourceId ?? t('time.none')}
+                      {reject.part === null ? null : <span data-quiet> {reject.part}</span>}
+                    </th>
                     <td>{streamInWords(reject.stream, t)}</td>
                     <td data-wrap>
                       {reject.reason}{' '}

@@ -206,8 +206,6 @@ describe('an order is rejected, with the path and never the value, when', () => 
     ['it has no id', { id: undefined }, 'id', 'missing-field'],
     ['its id is a number', { id: 98701 }, 'id', 'unreadable-id'],
     ['its id holds a control character', { id: '1A\u0000B' }, 'id', 'unreadable-id'],
-    ['it has no list of tickets', { tickets: undefined }, 'tickets', 'missing-field'],
-    ['its tickets are an object', { tickets: { 0: MARKER } }, 'tickets', 'wrong-type'],
     ['it has no total', { total: null }, 'total', 'missing-field'],
     ['its total is no amount', { total: MARKER }, 'total', 'unreadable-amount'],
     ['its total has too many decimals', { total: 1.005 }, 'total', 'unreadable-amount'],
@@ -231,13 +229,6 @@ describe('an order is rejected, with the path and never the value, when', () => 
     ['its charges are no amount', { totalTransactionCharges: {} }, 'totalTransactionCharges', 'unreadable-amount'],
     ['a donation is no amount', { donations: [{ amount: MARKER }] }, 'donations[0].amount', 'unreadable-amount'],
     ['a donation is no object', { donations: [MARKER] }, 'donations[0]', 'not-an-object'],
-    ['a ticket is no object', { tickets: [null] }, 'tickets[0]', 'not-an-object'],
-    ['a ticket has no id', { tickets: [ticket(1), ticket(2, { id: undefined })] }, 'tickets[1].id', 'missing-field'],
-    ['a ticket has no event', { tickets: [ticket(1, { event: undefined })] }, 'tickets[0].event', 'missing-field'],
-    ['an event is an empty stub', { tickets: [ticket(1, { event: {} })] }, 'tickets[0].event', 'unreadable-id'],
-    ['a ticket has no instance', { tickets: [ticket(1, { instance: null })] }, 'tickets[0].instance', 'missing-field'],
-    ['a ticket has no total', { tickets: [ticket(1, { total: undefined })] }, 'tickets[0].total', 'missing-field'],
-    ['a price is no amount', { tickets: [ticket(1, { price: [MARKER] })] }, 'tickets[0].price', 'unreadable-amount'],
   ])('%s', (_, changes, field, reason) => {
     const error = reject(order(changes));
     expect(error).toMatchObject({ field, reason });
@@ -246,6 +237,53 @@ describe('an order is rejected, with the path and never the value, when', () => 
 
   it('there is no order at all', () => {
     for (const record of [null, 'order', 7, []]) expect(reject(record).reason).toBe('not-an-object');
+  });
+});
+
+describe('a ticket that cannot be read is rejected by itself, and the rest of its order is kept, when', () => {
+  const id = '201ALRTTRTPTSQHLNNDTGHMDRBCNBRBCDG';
+  it.each<[string, unknown, string, string, string]>([
+    ['it is no object', null, 'tickets[1]', 'not-an-object', 'ticket 2 of 3'],
+    ['it has no id', ticket(2, { id: undefined }), 'tickets[1].id', 'missing-field', 'ticket 2 of 3'],
+    ['it has no event', ticket(2, { event: undefined }), 'tickets[1].event', 'missing-field', `ticket ${id}`],
+    ['its event is an empty stub', ticket(2, { event: {} }), 'tickets[1].event', 'unreadable-id', `ticket ${id}`],
+    ['it has no instance', ticket(2, { instance: null }), 'tickets[1].instance', 'missing-field', `ticket ${id}`],
+    ['it has no total', ticket(2, { total: undefined }), 'tickets[1].total', 'missing-field', `ticket ${id}`],
+    ['a price is no amount', ticket(2, { price: [MARKER] }), 'tickets[1].price', 'unreadable-amount', `ticket ${id}`],
+  ])('%s', (_, wrong, field, reason, part) => {
+    const { rows, rejected, mentions } = read(order({ tickets: [ticket(1), wrong, ticket(3, { event: '9A' })] }));
+    expect(rejected).toMatchObject([{ field, reason, part }]);
+    expect(rows.orders).toMatchObject([{ total_minor: 3900 }]);
+    expect(rows.order_items).toHaveLength(3);
+    expect(rows.tickets?.map(({ source_number }) => source_number)).toEqual([101, 301]);
+    expect(mentions.map(({ stream }) => stream)).toEqual(['customers', 'events', 'performances', 'events']);
+    expect(JSON.stringify(rejected)).not.toContain(MARKER);
+  });
+
+  it('nothing is wrong with it, of course not', () => {
+    expect(read(order())).not.toHaveProperty('rejected');
+  });
+});
+
+describe('an order that comes without a list of tickets', () => {
+  it.each([{ tickets: undefined }, { tickets: null }, { tickets: [] }])(
+    'is an order of what else it holds, if that makes up its total: %j',
+    (changes) => {
+      const { rows, rejected } = read(order({ total: 5, ...changes }));
+      expect(rows.orders).toMatchObject([{ total_minor: 500, donations_minor: 350, charges_minor: 150 }]);
+      expect([rows.tickets, rows.order_items?.length, rejected]).toEqual([[], 3, undefined]);
+    },
+  );
+
+  it.each<[string, object, string]>([
+    ['there is money that nothing accounts for', { tickets: null }, 'missing-field'],
+    ['it holds nothing', { tickets: null, total: 0, donations: [], totalTransactionCharges: 0 }, 'missing-field'],
+    ['there is something else in its place', { total: 5, tickets: { 0: MARKER } }, 'wrong-type'],
+  ])('is kept with a reject for its tickets where %s', (_, changes, reason) => {
+    const { rows, rejected } = read(order(changes));
+    expect(rejected).toMatchObject([{ id: null, part: 'its tickets', field: 'tickets', reason }]);
+    expect([rows.orders?.length, rows.tickets]).toEqual([1, []]);
+    expect(JSON.stringify(rejected)).not.toContain(MARKER);
   });
 });
 

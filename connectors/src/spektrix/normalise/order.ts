@@ -1,6 +1,6 @@
 import type { Mention, NormaliseContext, Normalised } from '@illuminate/connector-kit';
 import { RejectRecordError } from '@illuminate/connector-kit';
-import type { Order, TicketType, Zone } from '@illuminate/model';
+import type { Order, Zone } from '@illuminate/model';
 import type { SpektrixOrder } from '../api-types.ts';
 import type { SpektrixReferences } from '../references.ts';
 import {
@@ -16,14 +16,16 @@ import {
 } from './fields.ts';
 import { type Moment, requireMoment } from './moment.ts';
 import { normaliseOrderItems } from './order-items.ts';
-import { normaliseTicket } from './ticket.ts';
+import { normaliseOrderTickets, withoutTickets } from './order-tickets.ts';
 
-/** An order with its tickets and other items. A ticket that was returned simply is not there any more. */
+/**
+ * An order with its tickets and other items. A ticket that was returned simply is not there any more; one that cannot be read
+ * is named among `rejected`, and the rest of the order is kept.
+ */
 export function normaliseOrder(record: SpektrixOrder, context: NormaliseContext<SpektrixReferences>): Normalised {
   if (!isObject(record)) throw new RejectRecordError('not-an-object', '', 'an order');
   const id = readId(record.id);
   if (id === null) throw unreadable(record.id, 'id', 'the id of an order', 'unreadable-id');
-  if (!Array.isArray(record.tickets)) throw unreadable(record.tickets, 'tickets', 'a list of tickets', 'wrong-type');
   const { currency, zone } = context;
   const mentions: Mention[] = [];
   const customerId = customerOf(record);
@@ -31,11 +33,6 @@ export function normaliseOrder(record: SpektrixOrder, context: NormaliseContext<
   if (customerId !== null) {
     customerKey = context.pseudonym(customerId);
     mentions.push({ stream: 'customers', id: customerId, key: customerKey });
-  }
-  const ticketTypes: TicketType[] = [];
-  const tickets = new Array(record.tickets.length);
-  for (let n = 0; n < tickets.length; n++) {
-    tickets[n] = normaliseTicket(record.tickets[n], n, id, currency, mentions, ticketTypes);
   }
   const first = requireMoment(
     record.firstTransactionDate,
@@ -48,14 +45,18 @@ export function normaliseOrder(record: SpektrixOrder, context: NormaliseContext<
     requireMoment(record.lastTransactionDate, record.lastTransactionDateUtc, zone, 'lastTransactionDate'),
     zone,
   );
+  const total = requireMinor(record.total, currency, 'total');
   const items = normaliseOrderItems(record, id, currency);
+  const isListed = Array.isArray(record.tickets);
+  const tickets = normaliseOrderTickets(isListed ? (record.tickets as unknown[]) : [], id, currency, mentions);
+  const rejected = isListed ? tickets.rejected : withoutTickets(record, total, items);
   const order: Order = {
     source_id: id,
     source_number: idNumber(id),
     customer_id: customerKey,
     channel: typeof record.salesChannel === 'string' ? textOrNull(record.salesChannel) : linkName(record.salesChannel),
     currency,
-    total_minor: requireMinor(record.total, currency, 'total'),
+    total_minor: total,
     charges_minor: items.charges,
     donations_minor: items.donations,
     first_transaction_at: first.instant,
@@ -64,7 +65,8 @@ export function normaliseOrder(record: SpektrixOrder, context: NormaliseContext<
     last_transaction_local: last.local,
     zone: zone.name,
   };
-  return { rows: { orders: [order], order_items: items.rows, tickets, ticket_types: ticketTypes }, mentions };
+  const rows = { orders: [order], order_items: items.rows, tickets: tickets.rows, ticket_types: tickets.types };
+  return rejected === undefined ? { rows, mentions } : { rows, mentions, rejected };
 }
 
 /**

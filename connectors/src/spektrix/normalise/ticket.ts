@@ -4,8 +4,9 @@ import type { SpektrixTicket } from '../api-types.ts';
 import { idNumber, isObject, linkId, linkName, present, readId, readMinor, textOrNull, unreadable } from './fields.ts';
 
 /**
- * One ticket of an order. What it names is added to `mentions` and `ticketTypes`, once per order. Runs a million times in a
- * first load, so it makes no closures and builds paths only for errors.
+ * One ticket of an order. What it names is added to `mentions` and `ticketTypes`, once per order, if the ticket can be read.
+ * Runs a million times in a first load, so it makes no closures and builds paths only for errors.
+ * @throws RejectRecordError
  */
 export function normaliseTicket(
   ticket: SpektrixTicket,
@@ -26,6 +27,9 @@ export function normaliseTicket(
   }
   const total = readMinor(ticket.total, currency);
   if (total === null) throw unreadable(ticket.total, `tickets[${n}].total`, 'an amount of money', 'unreadable-amount');
+  const originalPrice = optionalMinor(ticket.originalPrice, currency, n, 'originalPrice');
+  const price = optionalMinor(ticket.price, currency, n, 'price');
+  const discount = optionalMinor(ticket.discount, currency, n, 'discount');
   mention(mentions, 'events', eventId);
   mention(mentions, 'performances', performanceId);
   return {
@@ -40,9 +44,9 @@ export function normaliseTicket(
     offer:
       typeof ticket.offer === 'string' ? textOrNull(ticket.offer) : (linkName(ticket.offer) ?? linkId(ticket.offer)),
     currency,
-    original_price_minor: optionalMinor(ticket.originalPrice, currency, n, 'originalPrice'),
-    price_minor: optionalMinor(ticket.price, currency, n, 'price'),
-    discount_minor: optionalMinor(ticket.discount, currency, n, 'discount'),
+    original_price_minor: originalPrice,
+    price_minor: price,
+    discount_minor: discount,
     total_minor: total,
   };
 }

@@ -5,10 +5,10 @@ import type { LoadRequest, Reject } from '../store-types.ts';
 
 type Rejects = Pick<LoadRequest, 'connectionId' | 'rejects' | 'rejectsResolved'>;
 
-const FIELDS = ['stream', 'source_id', 'reason', 'field', 'expected', 'next_step', 'page'] as const;
+const FIELDS = ['stream', 'source_id', 'part', 'reason', 'field', 'expected', 'next_step', 'page'] as const;
 
-/** A record refused again updates its row; one without an id is known by where it was and what was wrong with it. */
-const SAME = `r.stream = s.stream AND r.source_id IS NOT DISTINCT FROM s.source_id
+/** What is refused again updates its row; a record without an id is known by where it was and what was wrong with it. */
+const SAME = `r.stream = s.stream AND r.source_id IS NOT DISTINCT FROM s.source_id AND r.part IS NOT DISTINCT FROM s.part
   AND (s.source_id IS NOT NULL OR (r.page = s.page AND r.field = s.field AND r.reason = s.reason))`;
 
 export async function writeRejects(session: Session, batch: Rejects, recordedAt: number): Promise<void> {
@@ -44,18 +44,19 @@ function asLists(parameter: number): string {
   return `from_json($${parameter}, '["VARCHAR[]"]')`;
 }
 
-/** Each record once, as it was refused last. */
+/** Each record, or part of one, once, as it was refused last. */
 function lastOfEach(rejects: readonly Reject[]): Map<string, Reject> {
   return new Map(
     rejects.map((reject) => {
-      const { stream, sourceId, page, field, reason } = reject;
-      return [JSON.stringify(sourceId === null ? [stream, page, field, reason] : [stream, sourceId]), reject];
+      const { stream, sourceId, part, page, field, reason } = reject;
+      const key = sourceId === null ? [stream, part, page, field, reason] : [stream, sourceId, part];
+      return [JSON.stringify(key), reject];
     }),
   );
 }
 
 /** In the order of FIELDS, then the time. */
-function textsOf({ stream, sourceId, reason, field, expected, nextStep, page, at }: Reject): (string | null)[] {
-  const texts = [stream, sourceId, reason, field, expected, nextStep, page];
+function textsOf({ stream, sourceId, part, reason, field, expected, nextStep, page, at }: Reject): (string | null)[] {
+  const texts = [stream, sourceId, part, reason, field, expected, nextStep, page];
   return [...texts.map((text) => (text === null ? null : cleanText(text))), String(at)];
 }

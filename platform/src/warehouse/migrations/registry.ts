@@ -1,4 +1,5 @@
 import { tables } from './0001-tables.ts';
+import { rejectParts } from './0002-reject-parts.ts';
 import type { Migration } from './migration.ts';
 
-export const MIGRATIONS: readonly Migration[] = [tables];
+export const MIGRATIONS: readonly Migration[] = [tables, rejectParts];

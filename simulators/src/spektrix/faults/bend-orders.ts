@@ -27,14 +27,26 @@ export function bendOrders(faults: FaultBoard<FaultName>, target: string): Order
     },
     change(order, text) {
       if (order % 7 !== 0 || (!changed && !missing)) return text;
-      const record: Record<string, unknown> = JSON.parse(text);
-      const typed = changed?.value ?? 'total';
-      if (changed && typed in record) {
-        const text = JSON.stringify(record[typed]);
-        record[typed] = order % 2 === 0 ? `£${text}` : { amount: record[typed] };
+      const record: Fields = JSON.parse(text);
+      if (changed) {
+        const [fields, name] = fieldAt(record, changed.value ?? 'total');
+        const value = JSON.stringify(fields[name]);
+        if (name in fields) fields[name] = order % 2 === 0 ? `£${value}` : { amount: fields[name] };
       }
-      if (missing) delete record[missing.value ?? 'total'];
+      if (missing) {
+        const [fields, name] = fieldAt(record, missing.value ?? 'total');
+        delete fields[name];
+      }
       return JSON.stringify(record);
     },
   };
+}
+
+type Fields = Record<string, unknown>;
+
+/** Where a field is: `total` in the order, `tickets.event` in its first ticket, if it has one. */
+function fieldAt(order: Fields, path: string): [fields: Fields, name: string] {
+  if (!path.startsWith('tickets.')) return [order, path];
+  const [first = {}] = Array.isArray(order.tickets) ? (order.tickets as Fields[]) : [];
+  return [first, path.slice('tickets.'.length)];
 }

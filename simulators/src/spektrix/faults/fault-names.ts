@@ -13,8 +13,9 @@ export const FAULTS = {
   'partner-list-empty': 'the list of consenting clients is empty',
   'partner-list-broken': 'the list of consenting clients is a VALUE: 500 (default), html or truncated',
   'type-change':
-    'in one order of seven the field VALUE (default total) becomes a text with a currency sign, or an object',
-  'missing-field': 'in one order of seven the field VALUE (default total) is missing',
+    'in one order of seven the field VALUE (default total; tickets.NAME: of its first ticket) becomes a text with a currency sign, or an object',
+  'missing-field':
+    'in one order of seven the field VALUE (default total; tickets.NAME: of its first ticket) is missing',
   'repeat-page': 'the next of an orders/sync page is that page',
   'sync-absent': 'orders/sync answers 404',
 } as const;
