@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import type { Connection, ControlTables, Organisation, PollOutcome, Sync } from '../control/schema.ts';
 import { nextSyncAt } from '../syncs/next-sync.ts';
 import { readBackoffs } from '../syncs/read-backoffs.ts';
+import type { Unread } from '../warehouse/store-types.ts';
 import { readCapabilities } from './capabilities.ts';
 import { faultOf, streamFaultOf } from './describe-sync.ts';
 import type { StatusFacts } from './status-facts.ts';
@@ -134,7 +135,7 @@ export async function gatherFacts(deps: Deps, connections: readonly Connection[]
             },
       progress,
       events: store.events,
-      rejects: store.rejects,
+      rejects: store.unread,
       dataTo: dataToOf(runningNow) ?? dataToOf(lastCounted) ?? dataToOf(lastEnded),
       syncEverySeconds: connection.sync_every_seconds,
       nextSyncAt: next,
@@ -160,14 +161,27 @@ export interface HeldCounts {
   readonly tickets: number;
   readonly customers: number;
   readonly rejects: number;
+  /** What the rejects mean for figures. */
+  readonly unread: Unread;
 }
 
-const NOTHING_HELD: HeldCounts = { events: 0, performances: 0, orders: 0, tickets: 0, customers: 0, rejects: 0 };
+const NOTHING_HELD: HeldCounts = {
+  events: 0,
+  performances: 0,
+  orders: 0,
+  tickets: 0,
+  customers: 0,
+  rejects: 0,
+  unread: { missing: 0, outdated: 0, details: 0 },
+};
 
 /** What the store held when a sync last counted it. */
 export function storeOf(sync: Sync | null): HeldCounts {
-  const store = sync?.counts?.store;
-  return typeof store === 'object' && store !== null ? { ...NOTHING_HELD, ...store } : NOTHING_HELD;
+  const store = sync?.counts?.store as Partial<HeldCounts> | null | undefined;
+  if (typeof store !== 'object' || store === null) return NOTHING_HELD;
+  // Counts of before rejects were told apart.
+  const unread = store.unread ?? { ...NOTHING_HELD.unread, missing: store.rejects ?? 0 };
+  return { ...NOTHING_HELD, ...store, unread };
 }
 
 function dataToOf(sync: Sync | null): Date | null {

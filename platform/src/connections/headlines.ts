@@ -1,5 +1,6 @@
 // What people read for each headline. A verb says who acts: "you" or "we".
 import type { Headline, HeadlineCode } from '@illuminate/contract';
+import { sayGaps, unreadRecords } from './say-gaps.ts';
 import { sayAt, sayMoment, sayMonth, saySpan } from './say-time.ts';
 import { staleAfterSeconds, standingFault } from './standing-fault.ts';
 import type { StatusFacts } from './status-facts.ts';
@@ -121,12 +122,6 @@ function sayUpToDate(facts: StatusFacts): string {
     : `${data}. Next update ${sayAt(next, facts)}.`;
 }
 
-function sayGaps({ rejects }: StatusFacts): string {
-  return rejects === 1
-    ? 'One record could not be read and is not in your figures. The rest is up to date.'
-    : `${rejects} records could not be read and are not in your figures. The rest is up to date.`;
-}
-
 function sayMissing({ cannotSee, providerTitle }: StatusFacts): string {
   const [first = '', ...others] = cannotSee;
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
@@ -202,9 +197,12 @@ const WORDS: Readonly<Record<HeadlineCode, (facts: StatusFacts) => Words>> = {
     since: iso(facts.lastEnded?.endedAt ?? null),
   }),
   STALE: (facts) => ({ sentence: sayStale(facts), action: act('test', 'Check'), since: iso(facts.dataTo) }),
-  PARTIAL: (facts) => ({
-    sentence: sayGaps(facts),
-    action: act('show-rejects', facts.rejects === 1 ? 'See the record' : `See the ${facts.rejects} records`),
+  PARTIAL: ({ rejects }) => ({
+    sentence: sayGaps(rejects),
+    action: act(
+      'show-rejects',
+      unreadRecords(rejects) === 1 ? 'See the record' : `See the ${unreadRecords(rejects)} records`,
+    ),
     since: null,
   }),
   OK: (facts) => ({ sentence: sayUpToDate(facts), action: null, since: null }),

@@ -1,5 +1,6 @@
 import type { Fault, Progress } from '@illuminate/contract';
 import type { ConnectionMethod, ConnectionState, PollOutcome } from '../control/schema.ts';
+import type { Unread } from '../warehouse/store-types.ts';
 
 /** Why a state is what it is, where the state alone does not tell. Stored in `connections.state_reason`. */
 export const STATE_REASONS = [
@@ -50,7 +51,7 @@ export interface StatusFacts {
   } | null;
   readonly progress: Progress | null;
   readonly events: number;
-  readonly rejects: number;
+  readonly rejects: Unread;
   readonly dataTo: Date | null;
   readonly syncEverySeconds: number;
   readonly nextSyncAt: Date | null;

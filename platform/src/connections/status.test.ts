@@ -43,7 +43,7 @@ const well: StatusFacts = {
   worstStream: null,
   progress: complete,
   events: 42,
-  rejects: 0,
+  rejects: { missing: 0, outdated: 0, details: 0 },
   dataTo: at('11:05'),
   syncEverySeconds: 900,
   nextSyncAt: at('11:20'),
@@ -160,7 +160,24 @@ const ROWS: readonly (readonly [HeadlineCode, string, Partial<StatusFacts>, stri
     { dataTo: new Date('2026-11-15T03:10:00Z'), nextSyncAt: at('10:50') },
     'Data to 15 Nov 03:10; it should never be older than 40 minutes. A collection was due at 10:50 and has not begun.',
   ],
-  ['PARTIAL', '', { rejects: 12 }, '12 records could not be read and are not in your figures. The rest is up to date.'],
+  [
+    'PARTIAL',
+    'records',
+    { rejects: { missing: 12, outdated: 0, details: 0 } },
+    '12 records could not be read and are not in your figures. The rest is up to date.',
+  ],
+  [
+    'PARTIAL',
+    'a name',
+    { rejects: { missing: 0, outdated: 0, details: 1 } },
+    'Of one record a name or an area is missing; it does count. The rest is up to date.',
+  ],
+  [
+    'PARTIAL',
+    'of all kinds',
+    { rejects: { missing: 1, outdated: 2, details: 3 } },
+    'One record could not be read and is not in your figures. Changes to 2 records could not be read: your figures have them as they were before. Of 3 records a name or an area is missing; they do count. The rest is up to date.',
+  ],
   ['OK', '', {}, 'Data to 11:05 today. Next update at 11:20.'],
   [
     'OK',
@@ -235,7 +252,15 @@ describe('where two headlines fit, the first wins', () => {
 
 test('the four facts are independent of each other', () => {
   expect(statusOf(well).facts).toEqual({ consent: 'not_needed', credential: 'valid', sync: 'idle_ok', coverage: 'ok' });
-  expect(statusOf({ ...well, ...consenting, state: 'suspended', stateReason: 'restored', rejects: 2 }).facts).toEqual({
+  expect(
+    statusOf({
+      ...well,
+      ...consenting,
+      state: 'suspended',
+      stateReason: 'restored',
+      rejects: { missing: 0, outdated: 0, details: 2 },
+    }).facts,
+  ).toEqual({
     consent: 'suspended',
     credential: 'not_needed',
     sync: 'idle_ok',

@@ -1,6 +1,7 @@
 // A connection's status: four independent facts, folded into one headline. Pure; the first row that matches wins.
 import type { Facts, Headline, HeadlineCode } from '@illuminate/contract';
 import { HEADLINE_LOOKS, sayHeadline } from './headlines.ts';
+import { unreadRecords } from './say-gaps.ts';
 import { staleAfterSeconds, standingFault } from './standing-fault.ts';
 import type { StatusFacts } from './status-facts.ts';
 
@@ -58,7 +59,7 @@ function coverageOf(facts: StatusFacts): Facts['coverage'] {
   if (facts.lastSuccessAt === null && facts.dataTo === null && facts.events === 0) return 'nothing_yet';
   if (facts.events === 0 && facts.lastSuccessAt !== null) return 'no_events';
   if (isStale(facts)) return 'stale';
-  return facts.rejects > 0 ? 'gaps' : 'ok';
+  return unreadRecords(facts.rejects) > 0 ? 'gaps' : 'ok';
 }
 
 type Rule = (facts: StatusFacts, four: Facts) => boolean;

@@ -73,7 +73,7 @@ export async function jobFromStore(
 ): Promise<Pick<ExtractJob, 'cursors' | 'rejected' | 'upcoming'>> {
   return {
     cursors: await store.cursors(connectionId),
-    rejected: someRefused ? await store.rejected(connectionId, REREAD_AT_MOST) : [],
+    rejected: someRefused ? await store.refused(connectionId, REREAD_AT_MOST) : [],
     upcoming: { events: await upcomingEvents(store, connectionId, now) },
   };
 }

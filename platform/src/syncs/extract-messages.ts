@@ -2,7 +2,7 @@ import type { Fault, Probe } from '@illuminate/connector-kit';
 import type { Progress } from '@illuminate/contract';
 import type { TableName } from '@illuminate/model';
 import type { PackedBatch } from '../warehouse/pack.ts';
-import type { Reject } from '../warehouse/store-types.ts';
+import type { RefusedRecord, Reject } from '../warehouse/store-types.ts';
 import type { Day } from './days.ts';
 
 /** What the extracting thread is given. It holds the box office's sign-in and the pseudonym key, and nothing of the platform. */
@@ -17,7 +17,7 @@ export interface ExtractJob {
   readonly probe: Probe | null;
   readonly cursors: Readonly<Record<string, unknown>>;
   readonly backoffUntil: Readonly<Record<string, number>>;
-  readonly rejected: readonly { readonly stream: string; readonly id: string }[];
+  readonly rejected: readonly RefusedRecord[];
   /** By stream, what is known to be ahead still: it is read by id when the provider's list leaves it out. */
   readonly upcoming: Readonly<Record<string, readonly string[]>>;
   readonly historyFrom: Day | null;

@@ -57,6 +57,11 @@ export function createMentions(extraction: Extraction): Mentions {
     }
   };
 
+  /** A record does not tell the key that its row has here, so that what was refused under it is settled by its mention. */
+  const settleByKey = (stream: AnyStream, { id, key }: Mention): void => {
+    if (id !== key) extraction.batch.settle(stream, key);
+  };
+
   async function* resolve(): AsyncGenerator<Found> {
     // What is fetched may name something in its turn; each thing is fetched once, so this comes to an end.
     while ([...waiting.values()].some((mentions) => mentions.size > 0)) {
@@ -66,15 +71,19 @@ export function createMentions(extraction: Extraction): Mentions {
 
   async function* resolveStream(name: string, mentions: Map<string, Mention>): AsyncGenerator<Found> {
     const unknown = new Set(await extraction.io.unknownKeys(tableOf(name), [...mentions.keys()]));
-    for (const key of [...mentions.keys()]) if (!unknown.has(key)) remember(name, key);
     const stream = streamOf(extraction, name);
+    for (const mention of [...mentions.values()]) {
+      if (unknown.has(mention.key)) continue;
+      settleByKey(stream, mention);
+      remember(name, mention.key);
+    }
     for await (const { item: mention, page, fault } of readEach(extraction, stream, [...mentions.values()], idOf)) {
       if (fault !== null) {
         const isKeptById = mention.id === mention.key;
         const at = extraction.clock.now().getTime();
-        yield { stream, reject: failedRead(stream, isKeptById ? mention.id : null, fault, at) };
+        yield { stream, reject: failedRead(stream, mention.key, fault, at) };
         if (!isKeptById) {
-          // No row stands for it, so that it is asked for whenever an order names it: its id is kept nowhere.
+          // No row stands for it, so that it is asked for whenever an order names it: the box office's id is kept nowhere.
           remember(name, mention.key);
           continue;
         }
@@ -84,6 +93,7 @@ export function createMentions(extraction: Extraction): Mentions {
       if (mentions.has(mention.key) && stream.missing !== undefined) {
         yield { stream, missing: stream.missing(mention) };
       }
+      settleByKey(stream, mention);
       remember(name, mention.key);
     }
   }

@@ -7,6 +7,9 @@ import type { PartialRecord } from './partial-record.ts';
 const AGAIN_BY_ITSELF = 'Nothing is lost: it is read again within the hour. If it stays, send this line to support.';
 const AGAIN_WITH_ITS_LIST = 'It is read again with the list it came in. If it stays, send this line to support.';
 
+/** The place of a record that came in a list, to be read again with it. */
+export const WHOLE_LIST = 'the whole list';
+
 /** Where the outcome of each record goes. */
 export interface NormaliseSink {
   rows(rows: Rows, mentions: readonly Mention[]): void;
@@ -60,7 +63,7 @@ export function normalisePage(
         reason: err.reason,
         field: err.field,
         expected: err.expected,
-        nextStep: sourceId === null ? AGAIN_WITH_ITS_LIST : AGAIN_BY_ITSELF,
+        nextStep: sourceId === null || sourceId === WHOLE_LIST ? AGAIN_WITH_ITS_LIST : AGAIN_BY_ITSELF,
         page: placeIn(page, position),
         at: page.requestedAt,
       });

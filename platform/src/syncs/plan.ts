@@ -1,3 +1,5 @@
+import type { RefusedRecord } from '../warehouse/store-types.ts';
+import { WHOLE_LIST } from './normalise.ts';
 import type { Way } from './ways.ts';
 
 /** What the planner may know of one stream. */
@@ -15,7 +17,7 @@ export interface PlanFacts {
   /** When each named piece of work was last done (ms). */
   readonly lastDone: Readonly<Record<string, number>>;
   /** Records once refused that are worth another look. */
-  readonly rejected: readonly { readonly stream: string; readonly id: string }[];
+  readonly rejected: readonly RefusedRecord[];
   readonly now: number;
   /** True when a person asked for this sync: nothing waits for its turn. */
   readonly asked: boolean;
@@ -40,6 +42,12 @@ export const changesRead = (stream: string): string => `${stream}.trail`;
 const nightlyDone = (stream: string): string => `${stream}.nightly`;
 export const REREAD_DONE = 'rejects.reread';
 
+/** By which id of a stream a refused record is read again; null where it comes by itself, or by another stream. */
+function idToRead({ stream, id, order }: RefusedRecord, wanted: string): string | null {
+  if (order !== undefined) return wanted === 'orders' ? order : null;
+  return stream === wanted && id !== WHOLE_LIST ? id : null;
+}
+
 /**
  * What a sync does, in order: the catalogue where it is due, new changes, what was refused before, and only then history, so
  * that fresh sales never wait for old ones. Streams that are backing off are left out. Pure.
@@ -63,7 +71,7 @@ export function planSync({ streams, lastDone, rejected, now, asked }: PlanFacts)
     .filter(({ name, ways }) => ways.has('window') && due(nightlyDone(name), NIGHTLY_EVERY_MS))
     .map(({ name }): Step => ({ kind: 'trail', stream: name, cursor: nightlyDone(name), days: NIGHTLY_DAYS }));
   const rereads = ready.flatMap(({ name, ways }): Step[] => {
-    const ids = rejected.filter(({ stream }) => stream === name).map(({ id }) => id);
+    const ids = [...new Set(rejected.flatMap((record) => idToRead(record, name) ?? []))];
     if (!(ways.has('byId') || ways.has('window')) || ids.length === 0 || !(asked || due(REREAD_DONE, REREAD_EVERY_MS)))
       return [];
     return [{ kind: 'reread', stream: name, ids }];

@@ -68,8 +68,8 @@ export async function readById(extraction: Extraction, stream: AnyStream, ids: I
   return found;
 }
 
-/** The reject for a thing that the box office fails on; without its id where that may not be kept. */
-export function failedRead(stream: AnyStream, sourceId: string | null, fault: Fault, at: number): Reject {
+/** The reject for a thing that the box office fails on, under the key that the store knows it by. */
+export function failedRead(stream: AnyStream, sourceId: string, fault: Fault, at: number): Reject {
   return {
     stream: stream.name,
     sourceId,
@@ -77,10 +77,7 @@ export function failedRead(stream: AnyStream, sourceId: string | null, fault: Fa
     reason: fault.code,
     field: '',
     expected: 'an answer; the box office fails on this record alone',
-    nextStep:
-      sourceId === null
-        ? 'It is read again when an order that names it is. If it stays, tell the box office system’s support.'
-        : 'It is read again within the hour. If it stays, tell the box office system’s support.',
+    nextStep: 'It is read again within the hour. If it stays, tell the box office system’s support.',
     page: 'read by its id',
     at,
   };

@@ -1,4 +1,4 @@
-import type { StoreFacts } from '../warehouse/store-types.ts';
+import type { StoreFacts, Unread } from '../warehouse/store-types.ts';
 
 /** What a store holds of a connection, as its last sync left it: so that a list of connections opens no store. */
 export interface StoreCounts {
@@ -8,6 +8,7 @@ export interface StoreCounts {
   readonly tickets: number;
   readonly customers: number;
   readonly rejects: number;
+  readonly unread: Unread;
   /** Wall time in ms. */
   readonly earliestPerformance: number | null;
   /** Instant in ms. */
@@ -36,6 +37,7 @@ export function storeCounts(facts: StoreFacts): StoreCounts {
     tickets,
     customers,
     rejects: facts.openRejects,
+    unread: facts.unread,
     earliestPerformance: facts.earliestPerformance,
     latestOrderUpdate: facts.latestOrderUpdate,
   };

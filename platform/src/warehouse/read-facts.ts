@@ -1,7 +1,10 @@
 import type { TableName } from '@illuminate/model';
 import { TABLE_NAMES } from './layout.ts';
+import { readUnread } from './read-unread.ts';
 import type { Session } from './session.ts';
-import type { StoreFacts } from './store-types.ts';
+import type { StoreFacts, Unread } from './store-types.ts';
+
+const NOTHING: Unread = { missing: 0, outdated: 0, details: 0 };
 
 export async function readFacts(session: Session, connectionId: string): Promise<StoreFacts> {
   const counts = TABLE_NAMES.map(
@@ -17,13 +20,15 @@ export async function readFacts(session: Session, connectionId: string): Promise
       (SELECT max(recorded_at) FROM loads WHERE connection_id = $1) AS last_load_at`,
     [connectionId],
   );
+  const openRejects = Number(row.open_rejects);
   const time = (name: string): number | null => (typeof row[name] === 'number' ? row[name] : null);
   return {
     counts: Object.fromEntries(TABLE_NAMES.map((table) => [table, Number(row[table])])) as Record<TableName, number>,
     earliestPerformance: time('earliest_performance'),
     earliestOrder: time('earliest_order'),
     latestOrderUpdate: time('latest_order_update'),
-    openRejects: Number(row.open_rejects),
+    openRejects,
+    unread: openRejects === 0 ? NOTHING : await readUnread(session, connectionId),
     lastLoadAt: time('last_load_at'),
   };
 }

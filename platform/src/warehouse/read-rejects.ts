@@ -19,20 +19,6 @@ export async function readRejects(
   };
 }
 
-/** Records with open rejects, each once, those that were not looked at for longest first. */
-export async function readRejected(
-  session: Session,
-  connectionId: string,
-  limit: number,
-): Promise<{ readonly stream: string; readonly id: string }[]> {
-  const rows = await session.rows(
-    `SELECT stream, source_id FROM rejects WHERE connection_id = $1 AND resolved_at IS NULL AND source_id IS NOT NULL
-     GROUP BY stream, source_id ORDER BY min(last_at), stream, source_id LIMIT $2`,
-    [connectionId, limit],
-  );
-  return rows.map((row) => ({ stream: String(row.stream), id: String(row.source_id) }));
-}
-
 function rejectOf(row: Record<string, unknown>): StoredReject {
   const text = (name: string): string => String(row[name]);
   return {

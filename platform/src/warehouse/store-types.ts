@@ -40,6 +40,16 @@ export interface LoadResult {
   readonly rejects: number;
 }
 
+/** Open rejects by what is missing for them. */
+export interface Unread {
+  /** Nothing of it is in the store. */
+  readonly missing: number;
+  /** It is in the store as it was before. */
+  readonly outdated: number;
+  /** It counts; a name or an area is missing. */
+  readonly details: number;
+}
+
 export interface StoreFacts {
   /** Live rows by table. */
   readonly counts: Readonly<Record<TableName, number>>;
@@ -49,6 +59,8 @@ export interface StoreFacts {
   readonly earliestOrder: number | null;
   readonly latestOrderUpdate: number | null;
   readonly openRejects: number;
+  /** What these mean for figures; they add up. */
+  readonly unread: Unread;
   /** When rows or cursors were last written (ms, our clock). */
   readonly lastLoadAt: number | null;
 }
@@ -58,6 +70,14 @@ export interface StoredReject extends Reject {
   readonly firstAt: number;
   readonly times: number;
   readonly resolvedAt: number | null;
+}
+
+/** A record with open rejects. */
+export interface RefusedRecord {
+  readonly stream: string;
+  readonly id: string;
+  /** Of a booker, who is known by a pseudonym: an order by which the box office can be asked for them; null if there is none. */
+  readonly order?: string | null;
 }
 
 export interface RejectPage {
@@ -84,7 +104,7 @@ export interface Store {
   liveTickets(connectionId: string, orderIds: readonly string[]): Promise<(readonly [string, string])[]>;
   facts(connectionId: string): Promise<StoreFacts>;
   /** Records with open rejects, each once, those not looked at for longest first. Those without an id are left out. */
-  rejected(connectionId: string, limit: number): Promise<{ readonly stream: string; readonly id: string }[]>;
+  refused(connectionId: string, limit: number): Promise<RefusedRecord[]>;
   /** Open rejects first, the newest first; `cursor` is opaque. */
   rejects(connectionId: string, page: { cursor?: string | null; limit: number }): Promise<RejectPage>;
   /**

@@ -262,7 +262,7 @@ describe('a load', () => {
     });
     const open = async () => (await inStore('riverside', (store) => store.facts('riverside-office'))).openRejects;
     expect(await open()).toBe(3);
-    expect(await inStore('riverside', (store) => store.rejected('riverside-office', 9))).toEqual([
+    expect(await inStore('riverside', (store) => store.refused('riverside-office', 9))).toEqual([
       { stream: 'orders', id: '8' },
       { stream: 'orders', id: '7' },
     ]);
@@ -274,6 +274,29 @@ describe('a load', () => {
     expect(await open()).toBe(2);
     await box.load([], { rejectsResolved: [{ stream: 'orders', sourceId: '7' }] });
     expect(await open()).toBe(1);
+  });
+
+  test('tells rejects apart by what figures lack for them', async () => {
+    const packer = createPacker();
+    packer.add(
+      { events: [{ source_id: 'e', source_number: 1, name: 'A', duration_minutes: null, web_event_id: null }] },
+      10,
+    );
+    await box.warehouse.withStore('riverside', (store) => store.load(requestOf({ packed: packer.take() })));
+    await box.load([order()], {
+      rejects: [
+        { ...reject, sourceId: '1' },
+        { ...reject, sourceId: '2' },
+        { ...reject, sourceId: '1', part: 'ticket 3' },
+        { ...reject, stream: 'events', sourceId: 'e' },
+        { ...reject, stream: 'events', sourceId: 'x' },
+        { ...reject, stream: 'customers', sourceId: 'pseudonym' },
+      ],
+    });
+    expect(await inStore('riverside', (store) => store.facts('riverside-office'))).toMatchObject({
+      openRejects: 6,
+      unread: { missing: 3, outdated: 1, details: 2 },
+    });
   });
 
   test('tells which tickets of an order are live', async () => {

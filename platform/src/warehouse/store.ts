@@ -3,7 +3,8 @@ import type { OpenStore } from './open-store.ts';
 import { readCursors } from './read-cursors.ts';
 import { readFacts } from './read-facts.ts';
 import { readKnownKeys, readLiveTickets, readUnknownKeys } from './read-keys.ts';
-import { readRejected, readRejects } from './read-rejects.ts';
+import { readRefused } from './read-refused.ts';
+import { readRejects } from './read-rejects.ts';
 import type { Session } from './session.ts';
 import type { Store } from './store-types.ts';
 import type { Turns } from './turns.ts';
@@ -39,7 +40,7 @@ export function lendStore(open: OpenStore, writing: Turns): LentStore {
     knownKeys: (connectionId, table) => reading((session) => readKnownKeys(session, connectionId, table)),
     liveTickets: (connectionId, orderIds) => reading((session) => readLiveTickets(session, connectionId, orderIds)),
     facts: (connectionId) => reading((session) => readFacts(session, connectionId)),
-    rejected: (connectionId, limit) => reading((session) => readRejected(session, connectionId, limit)),
+    refused: (connectionId, limit) => reading((session) => readRefused(session, connectionId, limit)),
     rejects: (connectionId, page) => reading((session) => readRejects(session, connectionId, page)),
     query: (sql, parameters) => reading((session) => session.select(sql, parameters)),
     checkpoint: () =>
