@@ -4,3 +4,6 @@ export type { Simulator } from './simulator.ts';
 export type { SpektrixOptions } from './spektrix/options.ts';
 export type { RunningSpektrix } from './spektrix/start-spektrix.ts';
 export { startSpektrix } from './spektrix/start-spektrix.ts';
+export type { TicketsolveOptions } from './ticketsolve/options.ts';
+export type { RunningTicketsolve } from './ticketsolve/start-ticketsolve.ts';
+export { startTicketsolve } from './ticketsolve/start-ticketsolve.ts';

@@ -12,13 +12,17 @@ export interface RunningSimulator {
 type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
 /**
- * Serves a handler on 127.0.0.1 only. Every request must name this server in its Host header, and a request with an
- * Origin header must come from this server itself: a page open in the same browser must not drive a simulator.
+ * Serves a handler on 127.0.0.1 only. Every request must name this server (or one of `names`) in its Host header, and a
+ * request with an Origin header must come from this server itself: a page open in the same browser must not drive a simulator.
  */
-export async function serveOnLoopback(port: number, handler: Handler): Promise<RunningSimulator> {
+export async function serveOnLoopback(
+  port: number,
+  handler: Handler,
+  names: readonly string[] = [],
+): Promise<RunningSimulator> {
   const sockets = new Set<Socket>();
   const server = createServer({ keepAliveTimeout: 30_000 }, (request, response) => {
-    const refusal = refuse(request);
+    const refusal = refuse(request, names);
     if (refusal) {
       response.writeHead(403, { 'content-type': 'application/json' }).end(JSON.stringify({ message: refusal }));
       return;
@@ -49,9 +53,9 @@ export async function serveOnLoopback(port: number, handler: Handler): Promise<R
   };
 }
 
-function refuse(request: IncomingMessage): string | null {
+function refuse(request: IncomingMessage, names: readonly string[]): string | null {
   const port = request.socket.localPort;
-  const hosts = [`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`];
+  const hosts = ['127.0.0.1', 'localhost', '[::1]', ...names].map((name) => `${name}:${port}`);
   const host = request.headers.host?.toLowerCase();
   if (!host || !hosts.includes(host)) return 'This Host header is not served here.';
   const origin = request.headers.origin;

@@ -68,8 +68,8 @@ export class FaultBoard<Name extends string> {
 }
 
 /** The value as a number, or the default where it is none. */
-export function numberOr(fault: Fault, fallback: number): number {
-  const value = Number(fault.value ?? Number.NaN);
+export function numberOr(fault: Fault | null, fallback: number): number {
+  const value = Number(fault?.value ?? Number.NaN);
   return Number.isFinite(value) ? value : fallback;
 }
 

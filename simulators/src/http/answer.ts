@@ -2,7 +2,7 @@
 export interface Answer {
   readonly status: number;
   readonly contentType: string;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string | string[]>>;
   /** A text, or pieces of one that are sent as they arise. */
   readonly body: string | AsyncIterable<string | Buffer>;
 }

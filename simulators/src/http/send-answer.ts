@@ -12,7 +12,7 @@ interface Sending {
 
 /** Sends an answer, with the fault on its body if there is one. Stops quietly when the reader goes away. */
 export async function sendAnswer({ response, answer, date, fault }: Sending): Promise<void> {
-  const headers: Record<string, string> = {
+  const headers: Record<string, string | string[]> = {
     'content-type': answer.contentType,
     date: date.toUTCString(),
     'cache-control': 'no-store',
@@ -24,9 +24,9 @@ export async function sendAnswer({ response, answer, date, fault }: Sending): Pr
     response.end();
     return;
   }
-  const body = Buffer.from(typeof answer.body === 'string' ? answer.body : await collect(answer.body));
+  const body = typeof answer.body === 'string' ? Buffer.from(answer.body) : await collect(answer.body);
   const sent = fault?.kind === 'truncated' ? body.subarray(0, Math.floor(body.length * 0.6)) : body;
-  if (answer.status !== 204) headers['content-length'] = String(sent.length);
+  if (answer.status !== 204 && answer.status !== 304) headers['content-length'] = String(sent.length);
   response.writeHead(answer.status, headers);
   if (fault?.kind === 'reset') {
     await write(response, body.subarray(0, Math.floor(body.length / 2)));
@@ -44,10 +44,10 @@ export async function sendAnswer({ response, answer, date, fault }: Sending): Pr
   response.end();
 }
 
-async function collect(pieces: AsyncIterable<string | Buffer>): Promise<string> {
-  let text = '';
-  for await (const piece of pieces) text += piece.toString();
-  return text;
+async function collect(pieces: AsyncIterable<string | Buffer>): Promise<Buffer> {
+  const collected: Buffer[] = [];
+  for await (const piece of pieces) collected.push(Buffer.from(piece as string));
+  return Buffer.concat(collected);
 }
 
 /** Whether the reader is still there after this piece; waits where it reads slower than we write. */

@@ -38,6 +38,8 @@ export class BoxOffice {
   readonly live: LiveSales;
   /** Customers of orders made at the door. */
   readonly doorCustomers: number[] = [];
+  /** Transactions made at the door so far. */
+  doorChanges = 0;
   catalogue: Catalogue;
   readonly #plan: BoxOfficePlan;
   #horizon = 0;

@@ -74,5 +74,6 @@ function append(office: BoxOffice, now: number, order: number, kind: Kind, perfo
   const { capacity } = at(office.catalogue.plans, at(office.catalogue.performances, performance).plan);
   const issued = office.log.added.length * 8;
   const seatStart = mix(office.seed, issued, 169) % Math.max(1, capacity - count);
+  office.doorChanges += 1;
   office.log.append({ at: now, order, kind, performance, count, ticketStart: DOOR.tickets + issued, seatStart });
 }

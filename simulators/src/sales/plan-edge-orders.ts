@@ -1,5 +1,6 @@
 import { mix } from '../random.ts';
 import type { BasePlan } from './base-plan.ts';
+import { at } from './catalogue.ts';
 import { onSaleAt } from './on-sale.ts';
 import { KIND, type Kind } from './transaction.ts';
 
@@ -20,7 +21,12 @@ export function planEdgeOrders(plan: BasePlan, add: AddEdgeOrder): void {
   const place = (when: number, count: number, nth: number): void => {
     if (when < begin || when > latest) return;
     const open = onSaleAt(catalogue, when);
-    const chosen = open[mix(seed, when / MINUTE, nth, 71) % Math.max(1, open.length)];
+    // A party of a hundred does not go where seventy can sit.
+    const large = open.filter(
+      (each) => at(catalogue.plans, at(catalogue.performances, each).plan).capacity >= count * 3,
+    );
+    const fitting = large.length > 0 ? large : open;
+    const chosen = fitting[mix(seed, when / MINUTE, nth, 71) % Math.max(1, fitting.length)];
     if (chosen !== undefined) add(when, KIND.sale, chosen, count, FIRST_KEY + when + nth);
   };
   for (const change of catalogue.zone.transitions) {

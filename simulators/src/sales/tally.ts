@@ -63,18 +63,18 @@ export function* orderNumbers(office: BoxOffice): Generator<number> {
 /** Seats sold of one performance at an instant, through an index of who has bought for it. */
 export class SeatCounts {
   readonly #office: BoxOffice;
-  #builtFor = -1;
+  #builtFor = '';
   #counts = new Map<number, number>();
 
   constructor(office: BoxOffice) {
     this.#office = office;
   }
 
-  /** Tickets live in a performance. Counted at most once a minute of the simulator's time, as a cached call is [I]. */
+  /** Tickets live in a performance. Counted once a minute of the simulator's time, and after what the door has changed. */
   soldOf(performance: number, instant: number): number {
-    const minute = Math.floor(instant / 60_000);
-    if (minute !== this.#builtFor) {
-      this.#builtFor = minute;
+    const builtFor = `${Math.floor(instant / 60_000)} ${this.#office.doorChanges}`;
+    if (builtFor !== this.#builtFor) {
+      this.#builtFor = builtFor;
       this.#counts = new Map();
       for (const [index, totals] of totalsAt(this.#office, instant).performances)
         this.#counts.set(index, totals.tickets);

@@ -1,21 +1,25 @@
 import type { DoorDeeds, Fields } from '../../door/answer-door.ts';
 import { changeOrders } from '../../door/change-orders.ts';
 import { standardDeeds } from '../../door/standard-deeds.ts';
+import { streamJournal } from '../../door/stream-journal.ts';
 import { type Answer, failure, json, jsonText } from '../../http/answer.ts';
 import { applyFault } from '../faults/apply-fault.ts';
 import { FAULTS } from '../faults/fault-names.ts';
-import { orderId } from '../ids.ts';
+import { idOf, orderId, ticketId } from '../ids.ts';
 import type { Client, Simulation } from '../simulation.ts';
-import { streamJournal } from './stream-journal.ts';
 import { streamPersonal } from './stream-personal.ts';
 import { truthOf } from './truth.ts';
+
+const IDS = { ticket: ticketId, order: orderId, catalogue: idOf };
 
 /** What this simulator's door offers. */
 export function doorDeeds(simulation: Simulation): DoorDeeds {
   return {
     'GET truth': (query) => withClient(simulation, query.get('client'), (client) => json(truthOf(client))),
     'GET journal': (query) =>
-      withClient(simulation, query.get('client'), ({ office }) => jsonText(streamJournal(office, query.get('since')))),
+      withClient(simulation, query.get('client'), ({ office }) =>
+        jsonText(streamJournal(office, IDS, query.get('since'))),
+      ),
     'GET personal': (query) =>
       jsonText(streamPersonal(simulation, query.get('client'), Number(query.get('limit') ?? 20_000))),
     'GET accounts': () => json(accounts(simulation)),

@@ -1,3 +1,4 @@
+import { streamTexts } from '../../door/stream-texts.ts';
 import type { BoxOffice } from '../../sales/box-office.ts';
 import { orderNumbers } from '../../sales/tally.ts';
 import { LIVE } from '../../sales/transaction.ts';
@@ -6,40 +7,17 @@ import { type Address, customerOf } from '../world/customers.ts';
 import { orderExtrasOf, ticketExtrasOf } from '../world/order-extras.ts';
 import { dutyManagerOf, producerOf } from '../world/staff.ts';
 
-/** Shorter texts (`Mr`, `n/a`) occur by chance, and a friendly id of an order is no person's: neither is listed. */
-const SHORTEST = 6;
-
 /**
  * The personal texts of a world as a JSON array, one a line: names, addresses, numbers and ids of customers, then
  * barcodes, notes, vouchers and inscriptions of orders and tickets; then the staff named in attributes of events and
- * instances. At most `limit`, shared between the three.
+ * instances. At most `limit`, shared between the three. A friendly id of an order is no person's: it is not listed.
  */
-export async function* streamPersonal(
-  simulation: Simulation,
-  client: string | null,
-  limit: number,
-): AsyncGenerator<string> {
-  let separator = '\n';
-  yield '[';
-  for (const { office } of simulation.clients.values()) {
-    if (client !== null && office.client !== client) continue;
-    for (const texts of [customerTexts(office), orderTexts(office), staffTexts(office)]) {
-      const seen = new Set<string>();
-      let piece = '';
-      for (const text of texts) {
-        if (text.length < SHORTEST || seen.has(text)) continue;
-        if (seen.size >= limit / 3) break;
-        seen.add(text);
-        piece += separator + JSON.stringify(text);
-        separator = ',\n';
-        if (piece.length < 64 * 1024) continue;
-        yield piece;
-        piece = '';
-      }
-      yield piece;
-    }
-  }
-  yield '\n]';
+export function streamPersonal(simulation: Simulation, client: string | null, limit: number): AsyncGenerator<string> {
+  const offices = [...simulation.clients.values()].map((each) => each.office);
+  const groups = offices
+    .filter((office) => client === null || office.client === client)
+    .flatMap((office) => [customerTexts(office), orderTexts(office), staffTexts(office)]);
+  return streamTexts(groups, limit / 3);
 }
 
 function* customerTexts(office: BoxOffice): Generator<string> {

@@ -1,4 +1,5 @@
 import { at } from '../../sales/catalogue.ts';
+import { decimal } from '../../sales/decimal.ts';
 import { totalsAt } from '../../sales/tally.ts';
 import { stamp } from '../../zone.ts';
 import { isCancelled } from '../api/render-catalogue.ts';
@@ -45,10 +46,4 @@ export function truthOf(client: Client) {
     },
     performances,
   };
-}
-
-/** Pence as a text with two decimals. */
-export function decimal(pence: number): string {
-  const text = String(Math.abs(pence)).padStart(3, '0');
-  return `${pence < 0 ? '-' : ''}${text.slice(0, -2)}.${text.slice(-2)}`;
 }

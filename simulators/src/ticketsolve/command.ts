@@ -1,0 +1,95 @@
+import { parseArgs } from 'node:util';
+import { parseFault } from '../faults/fault-board.ts';
+import type { Simulator } from '../simulator.ts';
+import { FAULTS } from './faults/fault-names.ts';
+import { GENERATIONS } from './feed/generation.ts';
+import { DEFAULTS, type TicketsolveOptions } from './options.ts';
+import { startTicketsolve } from './start-ticketsolve.ts';
+
+/** Every option with its line in the help. */
+const OPTIONS = {
+  port: { type: 'string', help: 'N          port on 127.0.0.1; 0 picks a free one (4420)' },
+  seed: { type: 'string', help: 'N          the world is a function of this number and of time (1)' },
+  world: { type: 'string', help: 'NAME      demo (Mill Arts Centre and The Old Hall) or generated (demo)' },
+  accounts: { type: 'string', help: 'N      generated world: number of accounts, demo1, demo2, ... (1)' },
+  venues: { type: 'string', help: 'N        generated world: venues of each account (2)' },
+  shows: { type: 'string', help: 'N         generated world: upcoming shows of each account (40)' },
+  performances: { type: 'string', help: 'N  generated world: performances of all upcoming shows together (120)' },
+  orders: { type: 'string', help: 'N        generated world: orders of each account (20000)' },
+  years: { type: 'string', help: 'N         generated world: years of past shows, forty a year (1)' },
+  generation: { type: 'string', help: 'N    generated world: schema of the feeds, 2018 or 2026 (2026)' },
+  live: { type: 'string', help: 'N          transactions a minute and account while it runs (demo 0.5, generated 0)' },
+  until: { type: 'string', help: 'ISO       the clock stands still at this time, and history ends there' },
+  state: { type: 'string', help: 'FILE      keeps when the world was opened over restarts, nothing else' },
+  fault: {
+    type: 'string',
+    multiple: true,
+    help: 'NAME[=VALUE][,times=N][,every=N][,match=TEXT]   see below; may be repeated',
+  },
+  'exit-with-parent': { type: 'boolean', help: 'exit when standard input ends or the IPC channel closes' },
+  help: { type: 'boolean', help: 'this text' },
+} as const;
+
+/** The Ticketsolve simulator as a command. */
+export const ticketsolve: Simulator = {
+  id: 'ticketsolve',
+  title: 'Ticketsolve',
+  help,
+  async start(words, announce) {
+    const running = await startTicketsolve(parseOptions(words));
+    for (const { office, generation } of running.simulation.accounts.values()) {
+      announce(
+        `  ${office.client.padEnd(12)} ${office.name}, schema of ${generation}: ${running.origin}/${office.client}`,
+      );
+    }
+    return running;
+  },
+};
+
+function help(): string {
+  const options = Object.entries(OPTIONS).map(([name, { help: line }]) => `  --${name} ${line}`);
+  const width = Math.max(...Object.keys(FAULTS).map((name) => name.length));
+  const faults = Object.entries(FAULTS).map(([name, line]) => `  ${name.padEnd(width)}  ${line}`);
+  return ['simulate ticketsolve [options]', '', 'Options', ...options, '', 'Faults', ...faults, ''].join('\n');
+}
+
+/** Options from command-line words; throws an Error that says which word is wrong. */
+export function parseOptions(words: readonly string[]): TicketsolveOptions {
+  const { values } = parseArgs({ args: [...words], options: OPTIONS, strict: true, allowPositionals: false });
+  const number = (name: keyof typeof values, fallback: number): number => {
+    const text = values[name];
+    if (text === undefined) return fallback;
+    const value = Number(text);
+    if (typeof text !== 'string' || text === '' || !Number.isFinite(value) || value < 0) {
+      throw new Error(`--${name} must be a number, not "${String(text)}".`);
+    }
+    return value;
+  };
+  const sized = (['accounts', 'venues', 'shows', 'performances', 'orders', 'years', 'generation'] as const).filter(
+    (name) => values[name] !== undefined,
+  );
+  const world = values.world ?? (sized.length > 0 ? 'generated' : DEFAULTS.world);
+  if (world !== 'demo' && world !== 'generated') throw new Error(`--world is demo or generated, not "${world}".`);
+  if (world === 'demo' && sized.length > 0) throw new Error(`--${sized[0]} belongs to --world generated.`);
+  const generation = GENERATIONS.find((each) => String(each) === (values.generation ?? String(DEFAULTS.generation)));
+  if (!generation) throw new Error(`--generation is ${GENERATIONS.join(' or ')}, not "${values.generation}".`);
+  const until = values.until === undefined ? null : Date.parse(values.until);
+  if (until !== null && Number.isNaN(until))
+    throw new Error(`--until must be an ISO 8601 time, not "${values.until}".`);
+  return {
+    port: number('port', DEFAULTS.port),
+    seed: number('seed', DEFAULTS.seed),
+    world,
+    accounts: number('accounts', DEFAULTS.accounts),
+    venues: number('venues', DEFAULTS.venues),
+    shows: number('shows', DEFAULTS.shows),
+    performances: number('performances', DEFAULTS.performances),
+    orders: number('orders', DEFAULTS.orders),
+    years: number('years', DEFAULTS.years),
+    generation,
+    livePerMinute: values.live === undefined ? null : number('live', 0),
+    until,
+    stateFile: values.state ?? null,
+    faults: (values.fault ?? []).map((text) => parseFault(FAULTS, text)),
+  };
+}
