@@ -12,7 +12,9 @@ export default defineConfig({
         test: {
           ...pool,
           name: 'beside',
-          include: ['{model,contract,connector-kit,connectors,platform,cli,simulators,bench,web}/**/*.test.{ts,tsx}'],
+          include: [
+            '{model,contract,delivery,connector-kit,connectors,platform,cli,simulators,bench,web}/**/*.test.{ts,tsx}',
+          ],
           exclude: never,
           testTimeout: 30_000,
           hookTimeout: 60_000,

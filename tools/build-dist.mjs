@@ -15,7 +15,17 @@ const BUNDLES = {
   simulate: 'simulators/src/main.ts',
   bench: 'bench/src/main.ts',
 };
-const SERVER_SIDE = ['model', 'contract', 'connector-kit', 'connectors', 'platform', 'cli', 'simulators', 'bench'];
+const SERVER_SIDE = [
+  'model',
+  'contract',
+  'delivery',
+  'connector-kit',
+  'connectors',
+  'platform',
+  'cli',
+  'simulators',
+  'bench',
+];
 const BROWSER_SIDE = ['model', 'contract', 'web'];
 
 /** Left in node_modules: native code, WebAssembly beside the file, worker threads of their own. */

@@ -2,15 +2,16 @@
 export const ARROWS = {
   model: [],
   contract: ['model'],
+  delivery: ['model'],
   'connector-kit': ['model'],
   connectors: ['connector-kit', 'model'],
-  platform: ['connectors', 'connector-kit', 'contract', 'model'],
-  cli: ['contract', 'model'],
+  platform: ['connectors', 'connector-kit', 'contract', 'delivery', 'model'],
+  cli: ['contract', 'delivery', 'model'],
   web: ['contract', 'model'],
   simulators: [],
   tools: [],
-  tests: ['model', 'contract', 'connector-kit', 'connectors', 'platform', 'cli', 'web', 'simulators'],
-  bench: ['model', 'contract', 'connector-kit', 'connectors', 'platform', 'cli', 'simulators'],
+  tests: ['model', 'contract', 'delivery', 'connector-kit', 'connectors', 'platform', 'cli', 'web', 'simulators'],
+  bench: ['model', 'contract', 'delivery', 'connector-kit', 'connectors', 'platform', 'cli', 'simulators'],
 };
 
 /** What `npx illuminate` starts: it may build what it launches. */
@@ -23,7 +24,7 @@ export const NAMELESS_FOLDERS = ['shared', 'common', 'utils', 'helpers', 'lib', 
 export const OTHER_PROVIDERS = ['spektrix', 'ticketsolve', 'tessitura', 'patronbase', 'audienceview', 'ticketsource'];
 
 /** Where a provider may not be named: there, code asks for capabilities. */
-export const PROVIDER_BLIND = ['model', 'contract', 'connector-kit', 'platform', 'cli', 'web'];
+export const PROVIDER_BLIND = ['model', 'contract', 'delivery', 'connector-kit', 'platform', 'cli', 'web'];
 export const isDemoData = (path) => /^platform\/src\/(.+\/)?demo[^/]*(\/|$)/.test(path);
 
 /**
@@ -34,7 +35,7 @@ export const DOORS = [
   {
     what: 'DuckDB',
     imports: /^@duckdb\//,
-    within: ['model', 'contract', 'connector-kit', 'connectors', 'platform', 'cli', 'web'],
+    within: ['model', 'contract', 'delivery', 'connector-kit', 'connectors', 'platform', 'cli', 'web'],
     door: /^platform\/src\/warehouse\//,
     instead: 'go through platform/src/warehouse, which alone opens stores',
   },
@@ -43,7 +44,7 @@ export const DOORS = [
     imports: /^(node:)?process$/,
     importing: /\benv\b/,
     code: /\bprocess\s*\.\s*env\b/,
-    within: ['model', 'contract', 'connector-kit', 'connectors', 'platform', 'web'],
+    within: ['model', 'contract', 'delivery', 'connector-kit', 'connectors', 'platform', 'web'],
     door: /^platform\/src\/(config\/|main\.ts$)/,
     instead: 'take it from the configuration, which platform/src/config alone reads',
   },
@@ -57,7 +58,7 @@ export const DOORS = [
   {
     what: 'the time of day',
     code: /\bDate\s*\.\s*now\b|\bnew\s+Date\s*\(\s*\)/,
-    within: ['platform'],
+    within: ['delivery', 'platform'],
     // The second asks when this machine was started, which no test's clock can say.
     door: /^platform\/src\/(clock|control\/process-identity)\.ts$/,
     instead: 'ask the clock, so that a test can set it',
@@ -68,7 +69,7 @@ export const DOORS = [
     code: /(?<![.\w])fetch\s*\(/,
     /** A parameter that happens to be called so. */
     unless: /[{,(]\s*fetch\s*[,:}=)]/,
-    within: ['model', 'connector-kit', 'connectors', 'platform'],
+    within: ['model', 'delivery', 'connector-kit', 'connectors', 'platform'],
     door: /^connector-kit\/src\/http\//,
     instead: 'go through connector-kit/http, which alone checks hosts, deadlines and sizes',
   },

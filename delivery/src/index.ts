@@ -1,0 +1,17 @@
+export { verifyBytes } from './bytes/verify-bytes.ts';
+export * from './fault.ts';
+export { LIMITS } from './limits.ts';
+export {
+  checkManifest,
+  MANIFEST_FORMAT,
+  type Manifest,
+  manifestSchema,
+  type PartDescription,
+  parseManifest,
+  type Totals,
+} from './manifest.ts';
+export { type PartForm, type ReadPartOptions, readPart } from './read-part.ts';
+export type * from './records/delivered.ts';
+export type { ReportFault } from './records/field-reader.ts';
+export { DELIVERY_HEADERS, type SignedRequest, signedText } from './signed-text.ts';
+export { type BatchTotals, createTotals, type Difference, totalsFault } from './totals.ts';
