@@ -57,6 +57,8 @@ export interface Connector<Config = any, Client = any, References = any> {
   /** What a reader should know of this provider, in a sentence. */
   readonly summary: string;
   readonly methods: readonly ConnectionMethod[];
+  /** Whether orders and performances may be delivered to its connections, beside whatever is collected. */
+  readonly takesDeliveries?: boolean;
   /** Fields of `api-credentials`; `.meta({ label, help, secret })` on each draws forms, flags and docs. */
   readonly config: z.ZodType<Config>;
   readonly providerConsent?: ProviderConsent<Config>;

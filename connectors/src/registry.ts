@@ -1,4 +1,5 @@
 import type { Connector } from '@illuminate/connector-kit';
+import { ownDelivery } from './delivery/index.ts';
 import { spektrix } from './spektrix/index.ts';
 
-export const connectors: readonly Connector[] = [spektrix];
+export const connectors: readonly Connector[] = [spektrix, ownDelivery];

@@ -1,5 +1,6 @@
 import * as access from './access.ts';
 import * as connections from './connections.ts';
+import * as deliveries from './deliveries.ts';
 import type { Operation } from './operation.ts';
 import * as organisations from './organisations.ts';
 import * as platform from './platform.ts';
@@ -27,6 +28,10 @@ export const OPERATIONS = {
   listSyncs: syncs.listSyncs,
   showSync: syncs.showSync,
   listRejects: syncs.listRejects,
+  listDeliveries: deliveries.listDeliveries,
+  listDeliveryKeys: deliveries.listDeliveryKeys,
+  addDeliveryKey: deliveries.addDeliveryKey,
+  retireDeliveryKey: deliveries.retireDeliveryKey,
   runEventIdReport: reports.runEventIdReport,
   showSession: access.showSession,
   openSession: access.openSession,

@@ -1,6 +1,8 @@
+export * from './area.ts';
 export * from './capacity-snapshot.ts';
 export type { Column, ColumnKind, Columns, RowOf } from './columns.ts';
 export { rowSchema } from './columns.ts';
+export * from './country.ts';
 export * from './customer.ts';
 export * from './event.ts';
 export * from './money.ts';

@@ -54,7 +54,8 @@ function toyConnector(toy: ToyBoxOffice): Connector {
     id: TOY,
     title: 'Toy Box Office',
     summary: 'For tests.',
-    methods: ['provider-consent', 'api-credentials'],
+    methods: ['provider-consent', 'api-credentials', 'delivery'],
+    takesDeliveries: true,
     config,
     providerConsent: {
       label: 'provisional',

@@ -8,6 +8,13 @@ export interface RefusalParts {
   readonly whoActs: Problem['whoActs'];
   readonly nextStep: string;
   readonly fields?: readonly { readonly path: string; readonly message: string }[];
+  /** Where in a delivery. */
+  readonly part?: number | undefined;
+  readonly row?: number | undefined;
+  readonly field?: string | undefined;
+  readonly differences?: Problem['differences'];
+  /** When to ask again, in seconds. */
+  readonly retryAfter?: number;
 }
 
 /** A deed that was not done, with what a person needs to know. Doors translate it; nothing else may reach a caller. */

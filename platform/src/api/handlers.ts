@@ -21,6 +21,10 @@ import { startSync } from '../connections/start-sync.ts';
 import { stopConnection } from '../connections/stop-connection.ts';
 import { testConnection } from '../connections/test-connection.ts';
 import type { Context } from '../context.ts';
+import { addKey } from '../deliveries/add-key.ts';
+import { listDeliveries } from '../deliveries/list-deliveries.ts';
+import { listKeys } from '../deliveries/list-keys.ts';
+import { retireKey } from '../deliveries/retire-key.ts';
 import { addOrganisation } from '../organisations/add-organisation.ts';
 import { copyStore } from '../organisations/copy-store.ts';
 import { listOrganisations } from '../organisations/list-organisations.ts';
@@ -34,6 +38,7 @@ import type { Handlers } from './call.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 
 const afterName = z.string().max(100);
+const afterBatch = z.object({ openedAt: z.iso.datetime(), batch: z.string().max(100) });
 const afterSync = z.object({ queuedAt: z.iso.datetime(), id: z.string().max(60) });
 
 export function handlersOf(context: Context, installation: Installation): Handlers {
@@ -87,6 +92,16 @@ export function handlersOf(context: Context, installation: Installation): Handle
     showSync: async ({ sync, connection }) => describeSync(sync, connection.name),
     listRejects: ({ connection, query }) =>
       listRejects(context, { connection, cursor: query.cursor ?? null, limit: query.limit }),
+
+    listDeliveries: async ({ connection, query }) => {
+      const after = decodeCursor(afterBatch, query.cursor);
+      const { items, next } = await listDeliveries(context, { connection, after, limit: query.limit });
+      return { items, nextCursor: encodeCursor(next) };
+    },
+    listDeliveryKeys: ({ connection }) => listKeys(context, connection),
+    addDeliveryKey: ({ connection, body, actor }) =>
+      addKey(context, { connection, publicKey: body.publicKey, name: body.name, actor }),
+    retireDeliveryKey: ({ connection, params, actor }) => retireKey(context, { connection, key: params.key, actor }),
 
     runEventIdReport: ({ organisation, query }) => {
       const { from, to, columns } = query;

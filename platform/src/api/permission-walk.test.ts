@@ -34,6 +34,8 @@ const LINES: Readonly<Record<OperationId, Line>> = {
   listSyncs: { who: 'read', names: true, asks: ofConnection },
   showSync: { who: 'read', names: true, asks: ({ sync }) => ({ params: { sync } }) },
   listRejects: { who: 'read', names: true, asks: ofConnection },
+  listDeliveries: { who: 'read', names: true, asks: ofConnection },
+  listDeliveryKeys: { who: 'read', names: true, asks: ofConnection },
   runEventIdReport: {
     who: 'read',
     names: true,
@@ -49,6 +51,16 @@ const LINES: Readonly<Record<OperationId, Line>> = {
   pauseConnection: { who: 'write', names: true, asks: ofConnection },
   resumeConnection: { who: 'write', names: true, asks: ofConnection },
   stopConnection: { who: 'write', names: true, asks: ofConnection },
+  addDeliveryKey: {
+    who: 'write',
+    names: true,
+    asks: ({ connection }) => ({ params: { connection }, body: { publicKey: Buffer.alloc(32, 9).toString('base64') } }),
+  },
+  retireDeliveryKey: {
+    who: 'write',
+    names: true,
+    asks: ({ connection }) => ({ params: { connection, key: 'dk_none' } }),
+  },
   addConnection: {
     who: 'operator',
     names: true,

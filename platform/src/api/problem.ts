@@ -99,9 +99,15 @@ export function problemOf(err: unknown, log: Logger, request: { method: string; 
   const store = err instanceof StoreError ? err : null;
   const reference = store?.reference ?? randomUUID().slice(0, 8);
   const parts = err instanceof Refusal ? err.parts : ((store && OF_STORE[store.code]) ?? OURS);
-  const { code, detail, whoActs, nextStep, fields } = parts;
+  const { code } = parts;
   if (parts === OURS) log.error({ err: describeError(err), reference, ...request }, 'a request failed');
   else log[levelOf(code)]({ code, reference, ...request }, 'a request was refused');
+  return describeProblem(parts, reference);
+}
+
+/** A refusal as it is told, now or when it is asked for again. */
+export function describeProblem(parts: RefusalParts, reference: string): Problem {
+  const { code, detail, whoActs, nextStep, fields, part, row, field, differences } = parts;
   return {
     type: `urn:illuminate:problem:${code}`,
     title: TITLES[code],
@@ -112,5 +118,9 @@ export function problemOf(err: unknown, log: Logger, request: { method: string; 
     nextStep,
     reference,
     ...(fields === undefined ? {} : { fields: [...fields] }),
+    ...(part === undefined ? {} : { part }),
+    ...(row === undefined ? {} : { row }),
+    ...(field === undefined ? {} : { field }),
+    ...(differences === undefined ? {} : { differences }),
   };
 }

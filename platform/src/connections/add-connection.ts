@@ -6,6 +6,7 @@ import { json } from '../control/json.ts';
 import { newId } from '../control/new-id.ts';
 import type { Connection, ConnectionMethod, ConnectionState, ControlTables, Organisation } from '../control/schema.ts';
 import { conflict, invalidInput, notFound } from '../refusal.ts';
+import { collects } from './collects.ts';
 import { probeBoxOffice, refusalOf } from './probe-box-office.ts';
 import { sealCredential } from './seal-credential.ts';
 import { parseSignIn, type SignIn } from './sign-in-fields.ts';
@@ -48,11 +49,13 @@ export async function addConnection(context: Context, input: AddConnection): Pro
   const draft =
     input.method === 'provider-consent'
       ? draftByConsent(connector, input)
-      : await draftBySignIn(context, connector, input);
+      : input.method === 'delivery'
+        ? draftByDelivery(input)
+        : await draftBySignIn(context, connector, input);
   const connection = await context.db.transaction().execute((trx) => store(context, trx, connector, input, draft));
   context.changes.changed(connection.id);
   await context.control.requestDump('connection.added');
-  if (connection.state === 'active') await context.syncs.request(connection.id, 'start');
+  if (connection.state === 'active' && collects(connection)) await context.syncs.request(connection.id, 'start');
   return connection;
 }
 
@@ -79,6 +82,17 @@ function draftByConsent(connector: Connector, input: AddConnection): Draft {
   }
   if (wrong.length > 0) throw invalidInput(wrong);
   return { state: 'waiting_for_consent', settings: { client }, signIn: null, probe: null };
+}
+
+/** Whoever delivers signs with a key of its own, which is registered afterwards. */
+function draftByDelivery({ settings, secret }: AddConnection): Draft {
+  const wrong = Object.keys(settings).map((name) => ({
+    path: `body.settings.${name}`,
+    message: 'is not used with delivery',
+  }));
+  if (secret !== undefined) wrong.push({ path: 'body.secret', message: 'is not used with delivery' });
+  if (wrong.length > 0) throw invalidInput(wrong);
+  return { state: 'active', settings: {}, signIn: null, probe: null };
 }
 
 async function draftBySignIn(context: Context, connector: Connector, input: AddConnection): Promise<Draft> {
@@ -160,6 +174,7 @@ async function store(
   return connection;
 }
 
+/** What opened a stopped connection opens it no more: a sign-in is given anew, and so are the keys of senders. */
 async function storeCredential(
   { keys }: Context,
   trx: Transaction<ControlTables>,
@@ -168,6 +183,12 @@ async function storeCredential(
   now: Date,
 ): Promise<void> {
   await trx.deleteFrom('credentials').where('connection_id', '=', connection.id).execute();
+  await trx
+    .updateTable('delivery_keys')
+    .set({ retired_at: now })
+    .where('connection_id', '=', connection.id)
+    .where('retired_at', 'is', null)
+    .execute();
   if (signIn === null) return;
   await trx
     .insertInto('credentials')

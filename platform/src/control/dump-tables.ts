@@ -34,6 +34,8 @@ export const dumpedTables: readonly DumpedTable[] = [
   { name: 'credentials', key: ['id'], now: all },
   { name: 'consents', key: ['id'], now: all },
   { name: 'stream_states', key: ['connection_id', 'stream'], now: all },
+  { name: 'delivery_keys', key: ['connection_id', 'key_id'], now: all },
+  { name: 'delivery_standings', key: ['connection_id'], now: all },
   { name: 'schedules', key: ['name'], now: all },
   { name: 'api_keys', key: ['id'], now: all },
   { name: 'settings', key: ['key'], now: all },
@@ -62,5 +64,13 @@ export const dumpedTables: readonly DumpedTable[] = [
   },
 ];
 
-/** Never dumped: the binding of folder and database, live sessions; the queue, which is made anew. */
-export const undumpedTables: readonly (keyof ControlTables)[] = ['data_folder', 'sessions'];
+/**
+ * Never dumped: the binding of folder and database, live sessions; the queue, which is made anew; batches, since the stores know
+ * which were loaded, and one that was open is sent again.
+ */
+export const undumpedTables: readonly (keyof ControlTables)[] = [
+  'data_folder',
+  'sessions',
+  'delivery_batches',
+  'delivery_parts',
+];

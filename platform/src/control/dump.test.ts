@@ -196,6 +196,10 @@ async function fill(control: Control): Promise<void> {
   await sql`insert into stream_states (connection_id, stream, last_error) values (${connection}, 'orders', '{"code": "x"}')`.execute(
     db,
   );
+  await sql`insert into delivery_keys values (${connection}, 'dk_1', ${Buffer.alloc(32, 7)}, 'môr', 'test', now())`.execute(
+    db,
+  );
+  await sql`insert into delivery_standings values (${connection}, '{"sequences": [[1, 3]]}')`.execute(db);
   await sql`insert into schedules (name, every_seconds) values ('syncs', 60)`.execute(db);
   await sql`insert into api_keys values ('key_1', '\\x01', 'ilk_', 'test', null, '{a,"b c"}', now())`.execute(db);
   await db

@@ -23,6 +23,8 @@ export async function* dueConnections({ db, clock }: Pick<SyncDeps, 'db' | 'cloc
         (join) => join.onTrue(),
       )
       .where('connections.state', '=', 'active')
+      // What is delivered comes by itself.
+      .where('connections.method', '<>', 'delivery')
       .where('connections.id', '>', after)
       // A refused sign-in is not tried again until a person has repaired it.
       .where((eb) =>

@@ -1,4 +1,4 @@
-import { Worker, type WorkerOptions } from 'node:worker_threads';
+import { startThread } from '../start-thread.ts';
 import type { ExtractJob, FromExtract, ToExtract } from './extract-messages.ts';
 
 /** Enough for the largest answers that a box office gives at once; a thread that needs more ends, and only it. */
@@ -22,7 +22,7 @@ export function startExtractThread(job: ExtractJob): ExtractThread {
     env: {},
     name: 'extract',
   };
-  const worker = import.meta.url.endsWith('.ts') ? fromSource(options) : fromBundle(options);
+  const worker = startThread('extract-worker', new URL('./extract-worker.ts', import.meta.url), options);
   const queue: FromExtract[] = [];
   let ended = false;
   let failure: Error | null = null;
@@ -63,15 +63,4 @@ export function startExtractThread(job: ExtractJob): ExtractThread {
       await worker.terminate();
     },
   };
-}
-
-function fromBundle(options: WorkerOptions): Worker {
-  return new Worker(new URL('./extract-worker.mjs', import.meta.url), options);
-}
-
-/** In development. Node 20 does not hand a process's loaders on to its threads, so the thread takes up tsx by itself. */
-function fromSource(options: WorkerOptions): Worker {
-  const source = JSON.stringify(new URL('./extract-worker.ts', import.meta.url).href);
-  const start = `import('tsx/esm/api').then(({ register }) => { register(); return import(${source}); })`;
-  return new Worker(start, { ...options, eval: true });
 }

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { collects } from '../connections/collects.ts';
 import { newId } from '../control/new-id.ts';
 import { describeError } from '../logger.ts';
 import { notFound, notPossibleNow } from '../refusal.ts';
@@ -62,7 +63,7 @@ export async function createSyncRunner({ deps, dispatch, onHalted }: SyncRunnerO
     const { id: syncId, isNew } = await db.transaction().execute(async (trx) => {
       const connection = await trx
         .selectFrom('connections')
-        .select(['name', 'state'])
+        .select(['name', 'state', 'method'])
         .where('id', '=', connectionId)
         .forUpdate()
         .executeTakeFirst();
@@ -71,6 +72,12 @@ export async function createSyncRunner({ deps, dispatch, onHalted }: SyncRunnerO
         throw notPossibleNow(
           `${connection.name} does not collect now: it is ${connection.state.replaceAll('_', ' ')}.`,
           'See its status for what it waits for.',
+        );
+      }
+      if (!collects(connection)) {
+        throw notPossibleNow(
+          `${connection.name} collects nothing by itself: its sales are delivered.`,
+          'See its deliveries for what has arrived.',
         );
       }
       const open = await trx

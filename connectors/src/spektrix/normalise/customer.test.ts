@@ -1,6 +1,5 @@
 import { customerSchema } from '@illuminate/model';
 import { describe, expect, it } from 'vitest';
-import { countryOf } from './country.ts';
 import { normaliseCustomer, unknownCustomer } from './customer.ts';
 import { CUSTOMER_ID, contextFor, MARKER } from './records-for-tests.ts';
 
@@ -48,20 +47,5 @@ describe('a customer is kept as a pseudonym and', () => {
   it('nothing when the box office has it no more', () => {
     const rows = unknownCustomer({ stream: 'customers', id: CUSTOMER_ID, key: 'p' });
     expect(rows.customers).toEqual([{ source_id: 'p', area: null, area_kind: 'unknown', country: null }]);
-  });
-});
-
-describe('a country', () => {
-  it.each([
-    ['Germany', 'DE'],
-    ['de', 'DE'],
-    ['Wales', 'GB'],
-    ['USA', 'US'],
-    ['Éire', 'IE'],
-    ['DD', null],
-    ['Mary Smith', null],
-    [7, null],
-  ])('called %s is %s', (text, code) => {
-    expect(countryOf(text)).toBe(code);
   });
 });

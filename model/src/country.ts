@@ -1,5 +1,3 @@
-import { isObject } from './fields.ts';
-
 /** What people and systems write for a country beside its code and its English name. */
 const ALIASES: Readonly<Record<string, string>> = {
   uk: 'GB',
@@ -24,16 +22,12 @@ const ALIASES: Readonly<Record<string, string>> = {
 let codes: Map<string, string> | undefined;
 
 /**
- * A country as its ISO 3166 code of two letters, from a code, a name, or a stub that holds one.
+ * A country as its ISO 3166 code of two letters, from a code or a name.
  * @returns null for anything that is no country: people type other things into that field, and those are not kept.
  */
-export function countryOf(value: unknown): string | null {
-  if (isObject(value)) {
-    return countryOf(value.code) ?? countryOf(value.isoCode) ?? countryOf(value.name);
-  }
-  if (typeof value !== 'string') return null;
+export function countryCodeOf(text: string): string | null {
   codes ??= knownCodes();
-  return codes.get(value.trim().toLowerCase()) ?? null;
+  return codes.get(text.trim().toLowerCase()) ?? null;
 }
 
 function knownCodes(): Map<string, string> {
