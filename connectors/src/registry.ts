@@ -1,5 +1,5 @@
 import type { Connector } from '@illuminate/connector-kit';
-import { ownDelivery } from './delivery/index.ts';
+import { ownDelivery } from './own-delivery/index.ts';
 import { spektrix } from './spektrix/index.ts';
 
 export const connectors: readonly Connector[] = [spektrix, ownDelivery];

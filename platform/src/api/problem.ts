@@ -106,7 +106,7 @@ export function problemOf(err: unknown, log: Logger, request: { method: string; 
 }
 
 /** A refusal as it is told, now or when it is asked for again. */
-export function describeProblem(parts: RefusalParts, reference: string): Problem {
+function describeProblem(parts: RefusalParts, reference: string): Problem {
   const { code, detail, whoActs, nextStep, fields, part, row, field, differences } = parts;
   return {
     type: `urn:illuminate:problem:${code}`,
