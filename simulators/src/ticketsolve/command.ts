@@ -3,8 +3,10 @@ import { parseFault } from '../faults/fault-board.ts';
 import type { Simulator } from '../simulator.ts';
 import { FAULTS } from './faults/fault-names.ts';
 import { GENERATIONS } from './feed/generation.ts';
-import { DEFAULTS, type TicketsolveOptions } from './options.ts';
+import { DEFAULTS, type DeliveryOptions, type TicketsolveOptions } from './options.ts';
 import { startTicketsolve } from './start-ticketsolve.ts';
+
+const EVERY_SECONDS = 180;
 
 /** Every option with its line in the help. */
 const OPTIONS = {
@@ -26,6 +28,12 @@ const OPTIONS = {
     multiple: true,
     help: 'NAME[=VALUE][,times=N][,every=N][,match=TEXT]   see below; may be repeated',
   },
+  'deliver-to': { type: 'string', help: 'URL  delivers the sales of an account to this address' },
+  'deliver-account': { type: 'string', help: 'NAME   whose sales (the first account)' },
+  connection: { type: 'string', help: 'NAME            to which connection' },
+  'key-file': { type: 'string', help: 'FILE          PEM of the Ed25519 key to sign with; made where there is none' },
+  'key-id': { type: 'string', help: 'ID              under which its public half is registered' },
+  'deliver-every': { type: 'string', help: 'SECONDS  how often (180); 0: only when the door is asked to' },
   'exit-with-parent': { type: 'boolean', help: 'exit when standard input ends or the IPC channel closes' },
   help: { type: 'boolean', help: 'this text' },
 } as const;
@@ -36,7 +44,7 @@ export const ticketsolve: Simulator = {
   title: 'Ticketsolve',
   help,
   async start(words, announce) {
-    const running = await startTicketsolve(parseOptions(words));
+    const running = await startTicketsolve(parseOptions(words), announce);
     for (const { office, generation } of running.simulation.accounts.values()) {
       announce(
         `  ${office.client.padEnd(12)} ${office.name}, schema of ${generation}: ${running.origin}/${office.client}`,
@@ -91,5 +99,23 @@ export function parseOptions(words: readonly string[]): TicketsolveOptions {
     until,
     stateFile: values.state ?? null,
     faults: (values.fault ?? []).map((text) => parseFault(FAULTS, text)),
+    delivery: readDelivery(values, number('deliver-every', EVERY_SECONDS)),
   };
+}
+
+interface DeliveryWords {
+  readonly 'deliver-to'?: string | undefined;
+  readonly 'deliver-account'?: string | undefined;
+  readonly connection?: string | undefined;
+  readonly 'key-file'?: string | undefined;
+  readonly 'key-id'?: string | undefined;
+}
+
+function readDelivery(words: DeliveryWords, everySeconds: number): DeliveryOptions | null {
+  const { 'deliver-to': target, connection, 'key-file': keyFile, 'key-id': keyId } = words;
+  if (target === undefined) return null;
+  if (connection === undefined || keyFile === undefined || keyId === undefined) {
+    throw new Error('--deliver-to needs --connection, --key-file and --key-id as well.');
+  }
+  return { account: words['deliver-account'] ?? null, target, connection, keyFile, keyId, everySeconds };
 }

@@ -24,6 +24,21 @@ export interface TicketsolveOptions {
   /** Keeps when the world was opened over restarts, nothing else; null: the last midnight UTC. */
   readonly stateFile: string | null;
   readonly faults: readonly FaultSetting<FaultName>[];
+  /** Delivers the sales of an account from the start; null: only if the door is asked to. */
+  readonly delivery: DeliveryOptions | null;
+}
+
+export interface DeliveryOptions {
+  /** Null: the first account. */
+  readonly account: string | null;
+  /** Such as `http://127.0.0.1:4310`. */
+  readonly target: string;
+  readonly connection: string;
+  /** PEM of an Ed25519 key; made where there is no such file. */
+  readonly keyFile: string;
+  readonly keyId: string;
+  /** 0: only when the door is asked to. */
+  readonly everySeconds: number;
 }
 
 export const DEFAULTS: TicketsolveOptions = {
@@ -41,4 +56,5 @@ export const DEFAULTS: TicketsolveOptions = {
   until: null,
   stateFile: null,
   faults: [],
+  delivery: null,
 };

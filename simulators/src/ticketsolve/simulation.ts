@@ -9,6 +9,7 @@ import type { FaultName } from './faults/fault-names.ts';
 import type { Generation } from './feed/generation.ts';
 import { readOpened } from './opened.ts';
 import type { TicketsolveOptions } from './options.ts';
+import type { Deliveries } from './sender/deliveries.ts';
 import { generatedCatalogue } from './world/generated-catalogue.ts';
 import { millCatalogue } from './world/mill-catalogue.ts';
 import { oldhallCatalogue } from './world/oldhall-catalogue.ts';
@@ -28,6 +29,8 @@ export interface Simulation {
   readonly accounts: ReadonlyMap<string, Account>;
   readonly faults: FaultBoard<FaultName>;
   readonly requests: RequestLog;
+  /** Who delivers sales to somebody, by account. */
+  readonly deliveries: Map<string, Deliveries>;
   /** How often the fault `version-grows` has been seen. */
   grown: number;
 }
@@ -69,7 +72,15 @@ export function createSimulation(options: TicketsolveOptions): Simulation {
     const { generation } = plan;
     accounts.set(plan.account, { office, seats: new SeatCounts(office), generation, currency: CURRENCY });
   }
-  return { options, clock, accounts, faults: new FaultBoard<FaultName>(), requests: new RequestLog(), grown: 0 };
+  return {
+    options,
+    clock,
+    accounts,
+    faults: new FaultBoard<FaultName>(),
+    requests: new RequestLog(),
+    deliveries: new Map(),
+    grown: 0,
+  };
 }
 
 function demoAccounts(): AccountPlan[] {

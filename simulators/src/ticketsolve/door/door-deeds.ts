@@ -6,6 +6,7 @@ import { type Answer, failure, json, jsonText } from '../../http/answer.ts';
 import { FAULTS } from '../faults/fault-names.ts';
 import { orderId, ticketId } from '../ids.ts';
 import type { Account, Simulation } from '../simulation.ts';
+import { deliveryDeeds } from './delivery-deeds.ts';
 import { streamPersonal } from './stream-personal.ts';
 import { truthOf } from './truth.ts';
 
@@ -25,6 +26,7 @@ export function doorDeeds(simulation: Simulation): DoorDeeds {
       jsonText(streamPersonal(simulation, query.get('account'), Number(query.get('limit') ?? 20_000))),
     'GET accounts': () => json({ accounts: [...accounts.values()].map(describeAccount) }),
     'POST changes': (_query, fields) => changeOrders({ offices, clock, word: 'account', orderId }, fields),
+    ...deliveryDeeds(simulation),
     ...standardDeeds({ ...simulation, lines: FAULTS, applyFault: (setting) => faults.set(setting) }),
   };
 }

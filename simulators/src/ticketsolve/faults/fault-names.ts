@@ -1,4 +1,5 @@
 import { TRANSPORT_FAULTS } from '../../faults/transport-faults.ts';
+import { DELIVERY_FAULTS } from './delivery-faults.ts';
 
 /** Every fault and what it does, one line each, as the help prints them. */
 export const FAULTS = {
@@ -23,6 +24,7 @@ export const FAULTS = {
   'old-generation': 'the feeds have the schema of 2018',
   'new-generation': 'the feeds have the schema of 2026',
   'hostile-xml': 'VALUE: entities (default), external, endless (300 MB; endless:N for N MB), deep, text or attributes',
+  ...DELIVERY_FAULTS,
 } as const;
 
 export type FaultName = keyof typeof FAULTS;

@@ -3,7 +3,7 @@ import type { BoxOffice } from '../../sales/box-office.ts';
 import { at, type Plan } from '../../sales/catalogue.ts';
 import { nominalPrice } from '../../sales/seats.ts';
 import type { SeatCounts } from '../../sales/tally.ts';
-import { ONLINE_FEE } from '../world/price-parts.ts';
+import { ONLINE_FEE, priceTypeName } from '../world/price-parts.ts';
 import { TRANSLATIONS } from '../world/titles.ts';
 import { type Extras, extrasOf, versionOf } from './show-extras.ts';
 
@@ -168,9 +168,4 @@ function pricesOf({ catalogue }: BoxOffice, performance: number, plan: Plan): Li
       return { type: priceTypeName(plan, type, band), face, selling: face > 0 ? face + ONLINE_FEE : 0 };
     }),
   );
-}
-
-/** The name of a price: its ticket type, and where seats are reserved the part of the house. */
-function priceTypeName(plan: Plan, type: { readonly name: string }, band: { readonly name: string }): string {
-  return plan.reserved ? `${type.name} - ${band.name}` : type.name;
 }

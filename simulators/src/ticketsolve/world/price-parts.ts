@@ -1,4 +1,4 @@
-import type { Band, Offer, TicketType } from '../../sales/catalogue.ts';
+import type { Band, Offer, Plan, TicketType } from '../../sales/catalogue.ts';
 
 /** Ticket types; the numbers are only places in this list, since the feed gives types by name alone. */
 export const TICKET_TYPES: readonly TicketType[] = [
@@ -25,3 +25,8 @@ export const OFFERS: readonly Offer[] = [
 
 /** The booking fee that a ticket bought online carries, in cents. */
 export const ONLINE_FEE = 150;
+
+/** The name of a price: its ticket type, and where seats are reserved the part of the house. */
+export function priceTypeName(plan: Plan, type: TicketType, band: Band): string {
+  return plan.reserved ? `${type.name} - ${band.name}` : type.name;
+}
