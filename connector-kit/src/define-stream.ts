@@ -92,6 +92,11 @@ export interface Stream<Client, Raw, References> {
   ) => AsyncIterable<{ readonly id: string; readonly hash: string }>;
   /** The id of a record, for rejects; null if it has none that can be read. */
   readonly idOf: (record: Raw) => string | null;
+  /**
+   * A number that differs between any two states of one record, as far as what is kept of it goes. A record that comes again in
+   * one run in the same state is left out.
+   */
+  readonly stateOf?: (record: Raw) => number;
   /** Pure: a record becomes canonical rows and what it mentions. @throws RejectRecordError */
   readonly normalise: (record: Raw, context: NormaliseContext<References>) => Normalised;
   /** Rows for a thing that is mentioned but that the box office no longer has, so that nothing dangles. */

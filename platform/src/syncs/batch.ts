@@ -6,14 +6,15 @@ import type { AnyStream, Extraction } from './extraction.ts';
 import { createMentions, type Found, type Mentions } from './mentions.ts';
 import { normalisePage } from './normalise.ts';
 import { judgePartial, type PartialRecord } from './partial-record.ts';
+import { createSeenRecords } from './seen-records.ts';
 
 /** About this many tickets go into one transaction: more costs memory and stalls, and gains nothing. */
-const TICKETS_PER_BATCH = 20_000;
-const BYTES_PER_BATCH = 16 * 1024 * 1024;
+const TICKETS_PER_BATCH = 40_000;
+const BYTES_PER_BATCH = 24 * 1024 * 1024;
 /** What is slow to arrive is handed over after a while all the same, so that a person sees it. */
 const LONGEST_BATCH_MS = 5_000;
 /** Each costs a request before the batch can be committed. */
-const NEW_MENTIONS_PER_BATCH = 500;
+const NEW_MENTIONS_PER_BATCH = 1_500;
 /** What is partial waits outside the packer, and for an answer of the store. */
 const PARTIAL_PER_BATCH = 500;
 
@@ -49,6 +50,7 @@ export function createBatch(extraction: () => Extraction): Batch {
   let partial: PartialRecord[] = [];
   let startedAt: number | null = null;
   let mentions: Mentions | null = null;
+  const seen = createSeenRecords();
   const mentioned = (): Mentions => {
     mentions ??= createMentions(extraction());
     return mentions;
@@ -93,7 +95,13 @@ export function createBatch(extraction: () => Extraction): Batch {
     const run = extraction();
     startedAt ??= run.clock.monotonic();
     return normalisePage(run, stream, page, place ?? null, {
-      rows(rows, named) {
+      isSeen(record) {
+        const isSeen = seen.has(stream, record);
+        if (isSeen) run.counts.ordersRead += 1;
+        return isSeen;
+      },
+      rows(rows, named, record) {
+        seen.note(stream, record);
         addRows(rows, named, page.requestedAt);
       },
       partly(record) {
@@ -149,6 +157,7 @@ export function createBatch(extraction: () => Extraction): Batch {
     partial = [];
     startedAt = null;
     mentions?.forget();
+    seen.forget();
   };
 
   const flush = async (): Promise<void> => {

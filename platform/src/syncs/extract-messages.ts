@@ -43,6 +43,14 @@ export interface BatchMessage {
   readonly readWell: readonly { readonly stream: string; readonly sourceId: string }[];
 }
 
+/** Which of these keys have no row in the store? */
+export interface KeysAsked {
+  readonly type: 'unknown-keys';
+  readonly ask: number;
+  readonly table: TableName;
+  readonly keys: readonly string[];
+}
+
 /** From the extracting thread to the loading one. */
 export type FromExtract =
   | BatchMessage
@@ -53,7 +61,7 @@ export type FromExtract =
       readonly doing: string;
       readonly progress: Progress | null;
     }
-  | { readonly type: 'unknown-keys'; readonly ask: number; readonly table: TableName; readonly keys: readonly string[] }
+  | KeysAsked
   | { readonly type: 'live-tickets'; readonly ask: number; readonly orders: readonly string[] }
   | { readonly type: 'stream-read'; readonly stream: string }
   | {

@@ -12,7 +12,9 @@ export const WHOLE_LIST = 'the whole list';
 
 /** Where the outcome of each record goes. */
 export interface NormaliseSink {
-  rows(rows: Rows, mentions: readonly Mention[]): void;
+  /** Whether this run has read the record already, as it is. */
+  isSeen(record: unknown): boolean;
+  rows(rows: Rows, mentions: readonly Mention[], record: unknown): void;
   /** Called for a record that was read but for some of its parts. */
   partly(record: PartialRecord): void;
   refused(reject: Reject): void;
@@ -36,6 +38,7 @@ export function normalisePage(
   let nameless = false;
   const before = new Set(job.rejected.filter((reject) => reject.stream === stream.name).map(({ id }) => id));
   for (const [position, record] of page.records.entries()) {
+    if (sink.isSeen(record)) continue;
     try {
       const { rows, mentions, rejected } = stream.normalise(record, context);
       if (rejected !== undefined) {
@@ -46,7 +49,7 @@ export function normalisePage(
         sink.partly({ rows, mentions, rejected, stream: stream.name, sourceId, page: place, requestedAt, wasRefused });
         continue;
       }
-      sink.rows(rows, mentions);
+      sink.rows(rows, mentions, record);
       if (before.size > 0) {
         const id = stream.idOf(record);
         if (id !== null && before.has(id)) sink.readWell(id);

@@ -7,7 +7,7 @@ import { describeError } from '../logger.ts';
 import { Refusal } from '../refusal.ts';
 import { type Claim, renewClaim } from './claim-sync.ts';
 import { extractJob } from './extract-job.ts';
-import type { BatchMessage, Ending, FromExtract } from './extract-messages.ts';
+import type { BatchMessage, Ending, FromExtract, KeysAsked } from './extract-messages.ts';
 import { type ExtractThread, startExtractThread } from './extract-thread.ts';
 import { load } from './load.ts';
 import { recordSync, type SyncRecord } from './record-sync.ts';
@@ -55,7 +55,9 @@ async function readAndLoad(deps: SyncDeps, claim: Claim, record: SyncRecord, sig
   const { config, credentialId } = await boxOfficeConfig(deps, connection);
   const { job, previous, leftOut } = await extractJob(deps, claim, config);
   record.start(previous);
-  await using thread = startExtractThread(job);
+  await using thread = startExtractThread(job, ({ table, keys }) =>
+    deps.warehouse.withStore(claim.organisation.id, (store) => store.unknownKeys(connection.id, table, keys)),
+  );
   const ending = await listen(deps, claim, record, thread, signal);
   await deps.warehouse.withStore(claim.organisation.id, (store) => store.checkpoint());
   await record.countStore();
@@ -116,17 +118,11 @@ async function handle(
   claim: Claim,
   record: SyncRecord,
   thread: ExtractThread,
-  message: Exclude<FromExtract, { type: 'ended' }>,
+  message: Exclude<FromExtract, KeysAsked | { type: 'ended' }>,
 ): Promise<void> {
   switch (message.type) {
     case 'batch':
       return takeBatch(deps, claim, record, thread, message);
-    case 'unknown-keys': {
-      const value = await deps.warehouse.withStore(claim.organisation.id, (store) =>
-        store.unknownKeys(claim.connection.id, message.table, message.keys),
-      );
-      return thread.answer({ type: 'answer', ask: message.ask, value });
-    }
     case 'live-tickets': {
       const value = await deps.warehouse.withStore(claim.organisation.id, (store) =>
         store.liveTickets(claim.connection.id, message.orders),

@@ -3,6 +3,7 @@ import type { SpektrixOrder } from '../api-types.ts';
 import type { SpektrixClient } from '../client.ts';
 import { idIn, isObject } from '../normalise/fields.ts';
 import { normaliseOrder } from '../normalise/order.ts';
+import { orderState } from '../order-state.ts';
 import type { SpektrixReferences } from '../references.ts';
 import { getList, getOne, segment } from './answers.ts';
 import { cursorAt, readNotices } from './orders-sync.ts';
@@ -38,6 +39,7 @@ export const orders = defineStream<SpektrixClient, SpektrixOrder, SpektrixRefere
     return getOne<SpektrixOrder>(client, `orders/${segment(id)}`, { route: 'orders/{id}', signal });
   },
   idOf: idIn,
+  stateOf: orderState,
   normalise: normaliseOrder,
 });
 
