@@ -62,7 +62,8 @@ export function bendDetail(simulation: Simulation, target: string, event: Listed
     ...bent,
     onSale: noOnSale ? null : bent.onSale,
     status: upperCase ? bent.status.toUpperCase() : bent.status,
-    prices: bent.prices.map(({ type, face, selling }) => ({ type, face: changed(face), selling: changed(selling) })),
+    prices: () =>
+      bent.prices().map(({ type, face, selling }) => ({ type, face: changed(face), selling: changed(selling) })),
   };
 }
 

@@ -33,7 +33,8 @@ export interface ListedEvent {
   readonly capacity: number;
   readonly available: number;
   readonly status: string;
-  readonly prices: readonly ListedPrice[];
+  /** Made when they are asked for: `shows.xml` shows none. */
+  readonly prices: () => readonly ListedPrice[];
 }
 
 export interface ListedShow extends Extras {
@@ -148,7 +149,7 @@ function listEvent({ office, seats, now }: Listed, performance: number): ListedE
     available,
     // Not on sale yet is "sold out" in the feed, whatever is free [code, measured 2026-10-04].
     status: available > 0 && each.onSaleAt <= now ? 'available' : 'sold out',
-    prices: pricesOf(office, performance, plan),
+    prices: () => pricesOf(office, performance, plan),
   };
 }
 

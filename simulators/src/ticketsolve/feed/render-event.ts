@@ -17,10 +17,12 @@ export function renderEventFeed(style: FeedStyle, show: ListedShow, event: Liste
         : `  <onsale_time zone="${zoneName(zone, event.onSale)}">${localStamp(zone, event.onSale)}</onsale_time>\n`;
   const money = (name: string, cents: number): string =>
     `      <${name} currency="${currency}">${(cents / 100).toFixed(2)}</${name}>\n`;
-  const prices = event.prices.map(
-    ({ type, face, selling }) =>
-      `    <price>\n      <type>${escapeXml(type)}</type>\n${money('face_price', face)}${money('selling_price', selling)}    </price>\n`,
-  );
+  const prices = event
+    .prices()
+    .map(
+      ({ type, face, selling }) =>
+        `    <price>\n      <type>${escapeXml(type)}</type>\n${money('face_price', face)}${money('selling_price', selling)}    </price>\n`,
+    );
   const seats = generation === 2026 ? '/seats' : '';
   return `<?xml version="1.0" encoding="UTF-8"?>
 <event id="${event.id}">

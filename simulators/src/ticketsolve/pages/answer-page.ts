@@ -72,7 +72,12 @@ function describe({ account, base }: PageRequest, show: ListedShow): string {
     : '';
   const rows = show.events.map((event) => {
     const state = event.status === 'available' ? `${event.available} seats left` : 'Sold out';
-    const cheapest = Math.min(...event.prices.filter((each) => each.face > 0).map((each) => each.selling));
+    const cheapest = Math.min(
+      ...event
+        .prices()
+        .filter((each) => each.face > 0)
+        .map((each) => each.selling),
+    );
     const price = Number.isFinite(cheapest) ? ` · from €${(cheapest / 100).toFixed(2)}` : ' · free';
     return `<li><strong>${nameStamp(zone, event.start)}</strong><p>${escapeHtml(event.layout)}${event.attribute ? ` · ${escapeHtml(event.attribute)}` : ''}</p><p>${state}${price}</p></li>`;
   });

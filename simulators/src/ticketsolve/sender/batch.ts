@@ -48,6 +48,8 @@ export interface Manifest {
 export interface Batch {
   readonly manifest: Manifest;
   readonly parts: readonly Buffer[];
+  /** Whether it tells of nothing but that nothing happened. */
+  readonly isEmpty: boolean;
 }
 
 /** Changes that a fault makes to a batch while it is built. */
@@ -114,8 +116,9 @@ export async function buildBatch(source: BatchSource, bend: BatchBend = {}): Pro
     await add('orders', lines);
     lines = [];
   }
-  if (lines.length > 0) await add('orders', lines);
   const performances = [...changedPerformances(office, period)];
+  // Parts are numbered from 1: a batch that tells of nothing has an empty one.
+  if (lines.length > 0 || (parts.length === 0 && performances.length === 0)) await add('orders', lines);
   sum.performances = performances.length;
   if (performances.length > 0) {
     await add(
@@ -140,7 +143,8 @@ export async function buildBatch(source: BatchSource, bend: BatchBend = {}): Pro
       amounts: sum.orders > 0 ? { [currency]: amounts } : {},
     },
   };
-  return { manifest: bend.manifest?.(manifest) ?? manifest, parts };
+  const isEmpty = sum.orders + sum.performances === 0;
+  return { manifest: bend.manifest?.(manifest) ?? manifest, parts, isEmpty };
 }
 
 function cents(text: string): number {

@@ -84,7 +84,7 @@ export async function startReceiver(publicKey: string): Promise<Receiver> {
     if (hash !== description.sha256 || bytes.length !== description.bytes) return problem(422, 'part-hash-differs');
     try {
       held.parts.set(part, description.encoding === 'gzip' ? gunzipSync(bytes) : bytes);
-      if (description.encoding === 'none' && bytes[0] !== 0x7b) throw new Error('no JSON');
+      if (description.records > 0 && description.encoding === 'none' && bytes[0] !== 0x7b) throw new Error('no JSON');
     } catch {
       held.parts.delete(part);
       return problem(422, 'part-unreadable');
@@ -100,8 +100,8 @@ export async function startReceiver(publicKey: string): Promise<Receiver> {
         .filter((each) => each.kind === kind)
         .flatMap(({ part }) =>
           String(parts.get(part))
-            .trimEnd()
             .split('\n')
+            .filter((line) => line !== '')
             .map((line) => JSON.parse(line) as T),
         );
     const found = read<OrderRecord>('orders');

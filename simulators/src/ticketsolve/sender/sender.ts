@@ -117,7 +117,7 @@ export class Sender {
       const next = { ...source, attempt };
       const batch = await buildBatch(next, bendBatch(faults, batchId(next)));
       const { from, to } = source.period;
-      if (batch.parts.length === 0 && to - from < QUIET_MS && !evenEmpty) return false;
+      if (batch.isEmpty && to - from < QUIET_MS && !evenEmpty) return false;
       const outcome = await this.#try(batch);
       if (outcome instanceof Error) {
         if (attempt >= ATTEMPTS_A_BATCH || !isRefusalOfBatch(outcome)) throw outcome;
