@@ -1,4 +1,13 @@
 export { verifyBytes } from './bytes/verify-bytes.ts';
+export {
+  COLUMN_MAP_FORMAT,
+  type ColumnMap,
+  type ColumnMapInput,
+  columnMapSchema,
+} from './columns/column-map.ts';
+export { fingerprintOf } from './columns/header-names.ts';
+export { readSample } from './columns/read-sample.ts';
+export { type Suggestion, suggestColumnMap } from './columns/suggest.ts';
 export * from './fault.ts';
 export { LIMITS } from './limits.ts';
 export {

@@ -1,9 +1,12 @@
 import { lineBlocks } from './bytes/line-blocks.ts';
 import { unpack } from './bytes/unpack.ts';
+import { mapOfPart } from './columns/map-of-part.ts';
+import { readMapped } from './columns/read-mapped.ts';
+import { readWorkbook } from './columns/read-workbook.ts';
 import { readCsv } from './csv/read-csv.ts';
 import { readOrders } from './csv/read-orders.ts';
 import { readPerformances } from './csv/read-performances.ts';
-import { DeliveryFault } from './fault.ts';
+import type { DeliveryFault } from './fault.ts';
 import type { PartDescription } from './manifest.ts';
 import { readNdjson } from './read-ndjson.ts';
 import { createOrderCheck } from './records/check-order.ts';
@@ -22,7 +25,7 @@ export interface ReadPartOptions {
   readonly personalFields: readonly string[];
   /** The organisation's, for orders that name none. */
   readonly currency: string;
-  /** Of the connection, for a part whose layout is its own. */
+  /** The connection's map of this kind of part, for one whose layout is its own. */
   readonly columnMap?: unknown;
   /** Takes the faults of records, so that the rest is read as well; without it the first one is thrown. */
   readonly onFault?: ReportFault;
@@ -42,22 +45,19 @@ function throwFault(fault: DeliveryFault): never {
 export async function* readPart(
   bytes: AsyncIterable<Uint8Array>,
   { kind, format, encoding, layout }: PartForm,
-  { part, personalFields, currency, onFault = throwFault, dropped }: ReadPartOptions,
+  { part, personalFields, currency, columnMap, onFault = throwFault, dropped }: ReadPartOptions,
 ): AsyncGenerator<Delivered> {
-  if (format === 'xlsx' || layout === 'mapped') {
-    const what = `It is ${format === 'xlsx' ? 'a workbook' : 'in columns of its own'}, which cannot be read yet.`;
-    throw new DeliveryFault({
-      code: 'part-unreadable',
-      what,
-      nextStep: 'Send NDJSON, or CSV with the columns of the format.',
-      part,
-    });
-  }
   const personal = new PersonalFields(personalFields, dropped);
   const reader = new FieldReader(part, onFault);
-  const blocks = lineBlocks(unpack(bytes, { encoding, part }), part);
-  if (format === 'csv') {
-    const table = await readCsv(blocks, part);
+  const unpacked = unpack(bytes, { encoding, part });
+  if (layout === 'mapped') {
+    const map = mapOfPart(columnMap, { kind, format, part });
+    yield* readMapped(unpacked, map, { part, personal, currency, onFault });
+    return;
+  }
+  const blocks = lineBlocks(unpacked, part);
+  if (format !== 'ndjson') {
+    const table = format === 'csv' ? await readCsv(blocks, part) : await readWorkbook(unpacked, part);
     yield* kind === 'orders'
       ? readOrders(table, { reader, personal, currency, part })
       : readPerformances(table, { reader, personal, part });

@@ -26,26 +26,30 @@ function quotedCell(text: string, from: number): Cell | null {
   }
 }
 
-/** Where an unquoted cell ends: before a comma, a line's end, or at the end of all. */
-function bareCell(text: string, from: number): Cell {
-  const comma = text.indexOf(',', from);
+/** Where an unquoted cell ends: before a separator, a line's end, or at the end of all. */
+function bareCell(text: string, from: number, separator: string): Cell {
+  const comma = text.indexOf(separator, from);
   const newline = text.indexOf('\n', from);
   const lineEnd = newline < 0 ? text.length : newline > from && text[newline - 1] === '\r' ? newline - 1 : newline;
   const end = comma < 0 ? lineEnd : Math.min(comma, lineEnd);
   return { value: text.slice(from, end), end };
 }
 
-/** Reads the record that begins at `from`, by RFC 4180 with line ends of either kind. */
-export function splitRecord(text: string, from: number): CsvRecord | typeof UNFINISHED | typeof MISQUOTED {
+/** Reads the record that begins at `from`, by RFC 4180 with line ends of either kind; exports have other separators than a comma. */
+export function splitRecord(
+  text: string,
+  from: number,
+  separator = ',',
+): CsvRecord | typeof UNFINISHED | typeof MISQUOTED {
   const cells: string[] = [];
   for (let at = from; ; at += 1) {
     const isQuoted = text[at] === '"';
-    const cell = isQuoted ? quotedCell(text, at) : bareCell(text, at);
+    const cell = isQuoted ? quotedCell(text, at) : bareCell(text, at, separator);
     if (cell === null) return UNFINISHED;
     if (!isQuoted && cell.value.includes('"')) return MISQUOTED;
     cells.push(cell.value);
     at = cell.end;
-    if (text[at] === ',') continue;
+    if (text[at] === separator) continue;
     if (at >= text.length || text[at] === '\n') return { cells, next: at + 1 };
     if (text[at] === '\r' && (at + 1 >= text.length || text[at + 1] === '\n')) return { cells, next: at + 2 };
     return MISQUOTED;

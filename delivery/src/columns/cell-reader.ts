@@ -1,0 +1,182 @@
+import { countryCodeOf, zoneOf } from '@illuminate/model';
+import type { FieldReader } from '../records/field-reader.ts';
+import { type Cell, isEmpty, plainText } from './cells.ts';
+import type { ColumnMap, MappedColumn } from './column-map.ts';
+
+import { type DatePattern, datePattern } from './date-pattern.ts';
+import { normalHeader } from './header-names.ts';
+import { decimalText, numberText } from './number-text.ts';
+
+const DAY_MS = 86_400_000;
+/** A number that a spreadsheet shows as a day, without being formatted as one: from 1950 to 2100. */
+const isDaySerial = (value: number): boolean => value > 18_000 && value < 73_500;
+const SERIAL_EPOCH = Date.UTC(1899, 11, 30);
+const YES = new Set(['true', 'yes', 'y', '1']);
+const NO = new Set(['false', 'no', 'n', '0']);
+const ANY_OTHER = '*';
+
+/** A column that is read: which field it is, where it stands, and what its values mean. */
+export interface ReadColumn {
+  readonly header: string;
+  readonly at: number;
+  readonly values: ReadonlyMap<string, string> | null;
+  readonly date: DatePattern;
+}
+
+export function readColumn(column: MappedColumn, at: number, map: ColumnMap): ReadColumn {
+  const date = datePattern(column.date ?? map.dates.pattern);
+  if (typeof date === 'string') throw new TypeError('a map that was parsed has patterns that can be read');
+  const values =
+    column.values === undefined
+      ? null
+      : new Map(Object.entries(column.values).map(([value, meant]) => [normalHeader(value), meant]));
+  return { header: column.header.trim(), at, values, date };
+}
+
+/**
+ * Reads cells as the fields that they are. What is wrong is reported to the reader of fields, by the name of the column and never by
+ * its value, and comes back as null.
+ */
+export function createCellReader(map: ColumnMap, reader: FieldReader) {
+  const zone = zoneOf(map.dates.zone);
+  const own = ownTexts();
+
+  /** Whether a cell holds no value where one belongs, which is reported. */
+  const isFaulty = (cell: Cell | undefined, { header }: ReadColumn): boolean => {
+    if (typeof cell !== 'object' || cell === null || !('fault' in cell)) return false;
+    const what = cell.fault === 'error' ? 'an error of the spreadsheet' : 'a formula whose value was not saved';
+    reader.fault('record-invalid', `The field ${header} holds ${what}.`, header);
+    return true;
+  };
+
+  const meaning = (text: string, column: ReadColumn): string | null => {
+    if (column.values === null) return text;
+    const meant = column.values.get(normalHeader(text)) ?? (text === '' ? '' : column.values.get(ANY_OTHER));
+    if (meant !== undefined) return meant;
+    reader.invalid(column.header, 'one of the values that the map lists', text);
+    return null;
+  };
+
+  const text = (cell: Cell | undefined, column: ReadColumn): string | null => {
+    if (isFaulty(cell, column)) return null;
+    if (typeof cell === 'object' && cell !== null) {
+      reader.fault('record-invalid', `The field ${column.header} holds a date, and should be text.`, column.header);
+      return null;
+    }
+    let written = plainText(cell);
+    if (typeof cell === 'number') {
+      const exact = numberText(cell, Number.isInteger(cell) ? 0 : 6);
+      if (exact === null || Math.abs(cell) >= 1e15) {
+        reader.fault(
+          'record-invalid',
+          `The field ${column.header} holds a number of which a spreadsheet does not keep all digits; have it written as text.`,
+          column.header,
+        );
+        return null;
+      }
+      written = exact.includes('.') ? exact.replace(/0+$/, '') : exact;
+    }
+    const meant = meaning(written, column);
+    return meant === '' || meant === null ? null : own(meant);
+  };
+
+  const wall = (cell: Cell | undefined, column: ReadColumn): number | null => {
+    if (isEmpty(cell) || cell === undefined || cell === null || isFaulty(cell, column)) return null;
+    const onlyTime = !column.date.parts.has('day');
+    const found =
+      typeof cell === 'object' && 'wall' in cell
+        ? cell.wall
+        : typeof cell === 'number' && (isDaySerial(cell) || (onlyTime && cell >= 0 && cell < 1))
+          ? SERIAL_EPOCH + Math.round(cell * 86_400) * 1000
+          : typeof cell === 'string'
+            ? column.date.read(cell)
+            : null;
+    if (found === null) {
+      reader.invalid(column.header, 'a date in the form that the map says', cell);
+      return null;
+    }
+    if (onlyTime) return ((found % DAY_MS) + DAY_MS) % DAY_MS;
+    return column.date.parts.has('hour') ? found : Math.floor(found / DAY_MS) * DAY_MS;
+  };
+
+  return {
+    text,
+
+    /** ISO 8601 in UTC. A second column holds the time of the first one's day. */
+    instant(cells: readonly Cell[], columns: readonly ReadColumn[]): string | null {
+      let sum = 0;
+      for (const [at, column] of columns.entries()) {
+        const part = wall(cells[column.at], column);
+        // A day without its time is the beginning of the day; a time without its day says nothing.
+        if (part === null && (at === 0 || !isEmpty(cells[column.at]))) return null;
+        sum += part ?? 0;
+      }
+      return new Date(zone.toInstant(sum)).toISOString();
+    },
+
+    /** Decimal text. `decimals` is how many the currency has. */
+    amount(cell: Cell | undefined, column: ReadColumn, decimals: number): string | null {
+      if (isEmpty(cell) || cell === undefined || cell === null || isFaulty(cell, column)) return null;
+      const found =
+        typeof cell === 'number'
+          ? numberText(cell, decimals)
+          : typeof cell === 'string'
+            ? decimalText(cell, map.numbers)
+            : null;
+      if (found === null) {
+        const expected =
+          typeof cell === 'number'
+            ? `an amount with at most ${decimals} decimals`
+            : `an amount with a decimal ${map.numbers.decimal === ',' ? 'comma' : 'point'}, as the map says`;
+        reader.invalid(column.header, expected, cell === '' ? cell : 'text');
+      }
+      return found === null ? null : own(found);
+    },
+
+    count(cell: Cell | undefined, column: ReadColumn): number | null {
+      if (isEmpty(cell) || cell === undefined || cell === null || isFaulty(cell, column)) return null;
+      const digits =
+        typeof cell === 'number' ? numberText(cell, 0) : decimalText(plainText(cell), { ...map.numbers, symbols: [] });
+      const number = digits === null ? Number.NaN : Number(digits);
+      if (Number.isSafeInteger(number)) return number;
+      reader.invalid(column.header, 'a whole number', 'text');
+      return null;
+    },
+
+    flag(cell: Cell | undefined, column: ReadColumn): boolean | null {
+      if (typeof cell === 'boolean' && column.values === null) return cell;
+      const written = text(cell, column)?.toLowerCase() ?? null;
+      if (written === null) return null;
+      if (YES.has(written) || NO.has(written)) return YES.has(written);
+      reader.invalid(column.header, 'yes or no; say in the map which value means "true"', written);
+      return null;
+    },
+
+    /** ISO 3166; what is not recognised is left out, as a country is a help and no more. */
+    country(cell: Cell | undefined, column: ReadColumn): string | null {
+      const written = text(cell, column);
+      return written === null ? null : countryCodeOf(written);
+    },
+  };
+}
+
+/** How many different texts are remembered. */
+const REMEMBERED = 50_000;
+
+/**
+ * Texts that may be kept for as long as a part is read: a piece of a line would hold the whole piece of the file that it was cut from,
+ * and most texts of an export occur many times.
+ */
+function ownTexts(): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const copy = Buffer.from(text).toString();
+    if (known.size >= REMEMBERED) known.clear();
+    known.set(copy, copy);
+    return copy;
+  };
+}
+
+export type CellReader = ReturnType<typeof createCellReader>;

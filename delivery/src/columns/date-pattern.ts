@@ -1,0 +1,139 @@
+const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
+
+type Part = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second' | 'half';
+type Read = (text: string) => number | null;
+
+interface Token {
+  readonly part: Part | null;
+  readonly source: string;
+  readonly read: Read;
+}
+
+const number: Read = Number;
+const shortYear: Read = (text) => 2000 + Number(text);
+const monthName: Read = (text) => {
+  const at = MONTHS.findIndex(
+    (name) =>
+      name === text.toLowerCase() ||
+      name.slice(0, 3) === text.toLowerCase() ||
+      (name === 'september' && text.toLowerCase() === 'sept'),
+  );
+  return at < 0 ? null : at + 1;
+};
+const half: Read = (text) => (text.toLowerCase().startsWith('p') ? 12 : 0);
+
+/** Everything that a pattern may hold besides spaces and the signs `/ - . , :` and a `T`. */
+const DATE_TOKENS: Readonly<Record<string, Token>> = {
+  YYYY: { part: 'year', source: '(\\d{4})', read: number },
+  YY: { part: 'year', source: '(\\d{2})', read: shortYear },
+  MMMM: { part: 'month', source: '([A-Za-z]{3,9})', read: monthName },
+  MMM: { part: 'month', source: '([A-Za-z]{3,9})', read: monthName },
+  MM: { part: 'month', source: '(\\d{2})', read: number },
+  M: { part: 'month', source: '(\\d{1,2})', read: number },
+  DD: { part: 'day', source: '(\\d{2})', read: number },
+  D: { part: 'day', source: '(\\d{1,2})', read: number },
+  ddd: { part: null, source: '[A-Za-z]{2,9}', read: number },
+  HH: { part: 'hour', source: '(\\d{2})', read: number },
+  H: { part: 'hour', source: '(\\d{1,2})', read: number },
+  hh: { part: 'hour', source: '(\\d{2})', read: number },
+  h: { part: 'hour', source: '(\\d{1,2})', read: number },
+  mm: { part: 'minute', source: '(\\d{2})', read: number },
+  ss: { part: 'second', source: '(\\d{2})(?:[.,]\\d{1,6})?', read: number },
+  A: { part: 'half', source: '([AaPp])\\.?[Mm]\\.?', read: half },
+};
+
+const TOKEN = /YYYY|YY|MMMM|MMM|MM|M|DD|D|ddd|HH|H|hh|h|mm|ss|A/y;
+const SIGN = /[ /.,:T-]/;
+
+/** A pattern that was read, and can read. */
+export interface DatePattern {
+  readonly parts: ReadonlySet<Part>;
+  /** Wall time in ms as if it were UTC; null if the text does not fit the pattern, or names no day or time that there is. */
+  read(text: string): number | null;
+}
+
+/**
+ * Reads a pattern such as `DD/MM/YYYY HH:mm`.
+ * @returns what is wrong with it, as a sentence, if it is none.
+ */
+export function datePattern(pattern: string): DatePattern | string {
+  const tokens: Token[] = [];
+  let source = '';
+  for (let at = 0; at < pattern.length; ) {
+    TOKEN.lastIndex = at;
+    const name = TOKEN.exec(pattern)?.[0];
+    const token = name === undefined ? undefined : DATE_TOKENS[name];
+    const sign = pattern[at] ?? '';
+    if (name !== undefined && token !== undefined) {
+      source += token.source;
+      tokens.push(token);
+      at += name.length;
+    } else if (SIGN.test(sign)) {
+      source += sign === ' ' ? '\\s+' : `\\${sign}`.replace('\\T', 'T');
+      at += 1;
+    } else {
+      return `\`${sign}\` means nothing in a date pattern; it is made of ${Object.keys(DATE_TOKENS).join(', ')} and the signs / - . , : T and space`;
+    }
+  }
+  const named = tokens.filter((token): token is Token & { part: Part } => token.part !== null);
+  const parts = new Set(named.map(({ part }) => part));
+  const wrong = wrongParts(parts, named.length, /h/.test(pattern));
+  if (wrong !== null) return wrong;
+  const whole = new RegExp(`^\\s*${source}\\s*$`);
+  return {
+    parts,
+    read(text) {
+      const match = whole.exec(text);
+      if (match === null) return null;
+      const read = new Map<Part, number>();
+      for (const [at, { part, read: value }] of named.entries()) {
+        const found = value(match[at + 1] ?? '');
+        if (found === null || Number.isNaN(found)) return null;
+        read.set(part, found);
+      }
+      return wallOf(read);
+    },
+  };
+}
+
+function wrongParts(parts: ReadonlySet<Part>, tokens: number, twelveHours: boolean): string | null {
+  if (tokens !== parts.size) return 'it names one part of a date twice';
+  if (twelveHours !== parts.has('half')) return 'h and hh need an A for am or pm, and A needs one of them';
+  if (parts.has('hour') !== parts.has('minute') || (parts.has('second') && !parts.has('minute'))) {
+    return 'a time is hours and minutes, and seconds if you like';
+  }
+  const day = ['year', 'month', 'day'] as const;
+  const has = day.filter((part) => parts.has(part)).length;
+  if (has !== 0 && has !== day.length) return 'a date is a year, a month and a day';
+  return parts.size === 0 ? 'it is empty' : null;
+}
+
+/** Parts that were not named are those of 1 January 1970, 00:00, so that a date and a time of two columns add up. */
+function wallOf(read: ReadonlyMap<Part, number>): number | null {
+  const part = (name: Part, otherwise: number): number => read.get(name) ?? otherwise;
+  const [year, month, day] = [part('year', 1970), part('month', 1), part('day', 1)];
+  let hour = part('hour', 0);
+  const [minute, second] = [part('minute', 0), part('second', 0)];
+  if (read.has('half')) {
+    if (hour < 1 || hour > 12) return null;
+    hour = (hour % 12) + part('half', 0);
+  }
+  if (hour > 23 || minute > 59 || second > 59) return null;
+  const wall = Date.UTC(year, month - 1, day, hour, minute, second);
+  const back = new Date(wall);
+  const isReal = back.getUTCFullYear() === year && back.getUTCMonth() === month - 1 && back.getUTCDate() === day;
+  return isReal ? wall : null;
+}

@@ -1,0 +1,70 @@
+// The fields that a column of somebody's export can be: the names of the CSV layout, and two that only exports have.
+
+/** How a cell is read: as it stands, as an instant, as a decimal, as a whole number, as yes or no. */
+export type Form = 'text' | 'instant' | 'amount' | 'count' | 'flag';
+
+export type RecordKind = 'orders' | 'performances';
+
+interface Field {
+  readonly form: Form;
+  readonly required: boolean;
+  /** What the manifest must declare where the column is used. */
+  readonly personal?: string;
+  /** Of the order, not of the ticket: the same on each of its lines. */
+  readonly ofOrder?: boolean;
+}
+
+const text: Field = { form: 'text', required: false };
+const amount: Field = { form: 'amount', required: false };
+
+export const ORDER_FIELDS = {
+  order_id: { form: 'text', required: true, ofOrder: true },
+  placed_at: { form: 'instant', required: true, ofOrder: true },
+  changed_at: { form: 'instant', required: true, ofOrder: true },
+  channel: { ...text, ofOrder: true },
+  currency: { ...text, ofOrder: true },
+  order_total: { form: 'amount', required: true, ofOrder: true },
+  donations: { ...amount, ofOrder: true },
+  charges: { ...amount, ofOrder: true },
+  customer_id: { ...text, ofOrder: true, personal: 'customer.id' },
+  customer_postcode: { ...text, ofOrder: true, personal: 'customer.postcode' },
+  customer_country: { ...text, ofOrder: true, personal: 'customer.country' },
+  ticket_id: { form: 'text', required: true },
+  performance_id: { form: 'text', required: true },
+  ticket_type: text,
+  seat: text,
+  offer: text,
+  price: amount,
+  discount: amount,
+  ticket_total: { form: 'amount', required: true },
+  /** `sold` or `returned`: a returned ticket is left out of its order, which says that it has been returned. */
+  ticket_status: text,
+  /** How many tickets a line stands for. Only 1 is read: a line that stands for several has no id for each. */
+  quantity: { form: 'count', required: false },
+} as const satisfies Record<string, Field>;
+
+export const PERFORMANCE_FIELDS = {
+  performance_id: { form: 'text', required: true },
+  event_id: { form: 'text', required: true },
+  event_name: { form: 'text', required: true },
+  venue_id: text,
+  venue_name: text,
+  starts_at: { form: 'instant', required: true },
+  capacity: { form: 'count', required: false },
+  cancelled: { form: 'flag', required: false },
+} as const satisfies Record<string, Field>;
+
+export type OrderField = keyof typeof ORDER_FIELDS;
+export type FieldName = OrderField | keyof typeof PERFORMANCE_FIELDS;
+
+/** What an export may lack, because it follows from the rest. How each is worked out is said in docs/connectors/column-maps.md. */
+export const DERIVABLE = ['changed_at', 'order_total', 'ticket_id'] as const satisfies readonly OrderField[];
+export type Derivable = (typeof DERIVABLE)[number];
+
+export function fieldsOf(kind: RecordKind): Readonly<Record<string, Field>> {
+  return kind === 'orders' ? ORDER_FIELDS : PERFORMANCE_FIELDS;
+}
+
+export function formOf(kind: RecordKind, name: string): Form {
+  return fieldsOf(kind)[name]?.form ?? 'text';
+}

@@ -1,0 +1,93 @@
+import type { FieldName, RecordKind } from './fields.ts';
+
+/** Names of columns in the reports of English-speaking box offices, the surest first; each is matched against a whole normal header. */
+const ORDERS: readonly (readonly [RegExp, FieldName])[] = [
+  [
+    /^(?:order|booking|transaction|sale|invoice|basket|confirmation)(?: ?(?:id|no\.?|number|ref\.?|reference|code|#))$|^(?:order|booking)$|^reference$/,
+    'order_id',
+  ],
+  [/^(?:ticket|item|barcode|admission)(?: ?(?:id|no\.?|number|ref\.?|reference|code|#))$|^barcode$/, 'ticket_id'],
+  [/^(?:event|performance|perf|instance|session|showing)(?: ?(?:id|no\.?|number|ref\.?|code|#))$/, 'performance_id'],
+  [
+    /^(?:date of (?:booking|order|sale|purchase)|(?:booking|booked|order|ordered|sale|sold|purchase|purchased|transaction|created)(?: ?(?:date|on|at|time|date ?\/? ?time|timestamp))+|booked|created)$/,
+    'placed_at',
+  ],
+  [
+    /^(?:(?:last )?(?:changed|modified|updated|amended)(?: ?(?:date|on|at|time))*|last (?:change|update|transaction)(?: date)?|date (?:changed|modified|updated))$/,
+    'changed_at',
+  ],
+  [
+    /^(?:(?:sales? )?channel|source|sold via|sales? (?:method|point|outlet)|booking (?:method|channel|source|type)|order (?:source|channel)|outlet)$/,
+    'channel',
+  ],
+  [/^(?:currency(?: code)?|ccy)$/, 'currency'],
+  [
+    /^(?:order|booking|transaction|basket|grand) ?(?:total|value|amount)(?: paid| due)?$|^total (?:order|booking) (?:value|amount)$/,
+    'order_total',
+  ],
+  [/^donations?(?: ?(?:amount|total|value))?$/, 'donations'],
+  [
+    /^(?:(?:booking|transaction|postage|order|service|handling|card) ?)?(?:fees?|charges?|postage|commission)(?: ?(?:amount|total))?$/,
+    'charges',
+  ],
+  [
+    /^(?:customer|patron|client|booker|buyer|account|contact|member)(?: ?(?:id|no\.?|number|ref\.?|reference|code|#))$/,
+    'customer_id',
+  ],
+  [
+    /^(?:(?:customer|billing|delivery|postal|home) ?)?(?:post ?code|zip(?: ?code)?|eircode|postal code)$/,
+    'customer_postcode',
+  ],
+  [/^(?:(?:customer|billing|delivery|home) ?)?country(?: ?code)?$/, 'customer_country'],
+  [/^(?:ticket|price|admission|concession) ?(?:type|category|class|name)$|^(?:concession|tariff)$/, 'ticket_type'],
+  [/^(?:seats?|seat ?(?:name|no\.?|number|label|ref)|place|row ?(?:&|and|\/) ?seat|allocated seat)$/, 'seat'],
+  [
+    /^(?:offer|promotion|promo(?: ?code)?|discount ?(?:code|name|type|reason)|voucher(?: ?code)?|campaign)(?: ?name)?$/,
+    'offer',
+  ],
+  [/^(?:face value|full price|list price|(?:ticket|unit|base|original|gross) ?price|price)$/, 'price'],
+  [/^(?:discount(?: ?(?:amount|value|applied|given))?|reduction)$/, 'discount'],
+  [
+    /^(?:(?:ticket|line|item|net) ?(?:total|amount|value|paid)|(?:amount|price|total) paid|net price|amount|paid|total|value|ticket income|income)$/,
+    'ticket_total',
+  ],
+  [/^(?:ticket |booking |order |sale )?(?:status|state)$/, 'ticket_status'],
+  [/^(?:qty|quantity|(?:no\.?|number|count) of tickets|tickets|seats sold)$/, 'quantity'],
+];
+
+const PERFORMANCES: readonly (readonly [RegExp, FieldName])[] = [
+  [/^(?:performance|perf|instance|session|showing|event)(?: ?(?:id|no\.?|number|ref\.?|code|#))$/, 'performance_id'],
+  [/^(?:show|production|event|title|programme)(?: ?(?:id|no\.?|number|ref\.?|code|#))$/, 'event_id'],
+  [/^(?:(?:show|production|event|film|programme)(?: ?(?:name|title))?|title|name)$/, 'event_name'],
+  [/^(?:venue|location|space|theatre|screen|auditorium|hall|room)(?: ?(?:id|no\.?|number|code|#))$/, 'venue_id'],
+  [/^(?:venue|location|space|theatre|screen|auditorium|hall|room|place)(?: ?name)?$/, 'venue_name'],
+  [
+    /^(?:(?:event|performance|perf|show|instance|session|start)? ?(?:date ?(?:&|and|\/)? ?time|date|starts?(?: ?(?:at|on|time|date))?|time|datetime)|(?:date|time) of (?:event|performance)|when)$/,
+    'starts_at',
+  ],
+  [/^(?:(?:total |house |seating )?capacity|seats|available seats|max(?:imum)? capacity)$/, 'capacity'],
+  [/^(?:cancelled|canceled|is cancelled|status)$/, 'cancelled'],
+];
+
+/** What fields a column of this name may be, the likeliest first. `name` is a normal header. */
+export function guessFields(name: string, kind: RecordKind): FieldName[] {
+  const words = name
+    .replaceAll(/[_:]+/g, ' ')
+    .replaceAll(/\s*\([^)]*\)\s*$/g, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  const rules = kind === 'orders' ? ORDERS : PERFORMANCES;
+  // The names of the format itself need no guess.
+  const own = rules.find(([, field]) => field === name)?.[1];
+  const found = rules.filter(([pattern]) => pattern.test(words)).map(([, field]) => field);
+  return own === undefined ? found : [own, ...found.filter((field) => field !== own)];
+}
+
+/** Whether these headers are more like lines of tickets or like a list of performances. */
+export function guessKind(names: readonly string[]): RecordKind {
+  const has = (kind: RecordKind, fields: readonly FieldName[]): number =>
+    fields.filter((field) => names.some((name) => guessFields(name, kind).includes(field))).length;
+  const orders = has('orders', ['order_id', 'ticket_id', 'placed_at', 'ticket_total', 'ticket_type', 'customer_id']);
+  const performances = has('performances', ['event_name', 'starts_at', 'venue_name', 'capacity', 'cancelled']);
+  return orders >= 2 || orders >= performances ? 'orders' : 'performances';
+}

@@ -1,0 +1,19 @@
+import type { FieldReader } from '../records/field-reader.ts';
+import type { PersonalFields } from '../records/field-scope.ts';
+import type { CellReader, ReadColumn } from './cell-reader.ts';
+import type { Line } from './cells.ts';
+import type { ColumnMap } from './column-map.ts';
+
+/** What the readers of orders and of performances work with. */
+export interface MappedSource {
+  readonly map: ColumnMap;
+  /** Lines below the header, without those to be ignored. */
+  readonly lines: AsyncIterable<Line>;
+  /** Columns by the field that they are; dropped ones are not among them. */
+  readonly columns: ReadonlyMap<string, readonly ReadColumn[]>;
+  readonly cells: CellReader;
+  readonly reader: FieldReader;
+  readonly personal: PersonalFields;
+  /** The organisation's, for orders that name none. */
+  readonly currency: string;
+}

@@ -1,0 +1,100 @@
+import { DeliveryFault } from '../fault.ts';
+import type { Delivered } from '../records/delivered.ts';
+import { FieldReader, type ReportFault } from '../records/field-reader.ts';
+import type { PersonalFields } from '../records/field-scope.ts';
+import { createCellReader, type ReadColumn, readColumn } from './cell-reader.ts';
+import { type Cell, isEmpty, type Line, plainText } from './cells.ts';
+import { type ColumnMap, DROP } from './column-map.ts';
+import { normalHeader, withoutEmptyEnd } from './header-names.ts';
+import { linesOfFile } from './lines-of-file.ts';
+import { mappedOrders } from './mapped-orders.ts';
+import { mappedPerformances } from './mapped-performances.ts';
+import type { MappedSource } from './mapped-source.ts';
+import { inPart } from './read-workbook.ts';
+import { sayDifference } from './say-difference.ts';
+import { unreadable } from './unreadable.ts';
+
+export interface ReadMappedOptions {
+  readonly part: number;
+  readonly personal: PersonalFields;
+  readonly currency: string;
+  readonly onFault: ReportFault;
+}
+
+/**
+ * Reads an export through its column map, into the records of NDJSON. Dropped columns never leave it. Orders are put together over the
+ * whole part, so that their lines may stand anywhere.
+ * @throws DeliveryFault layout-changed with the difference, part-unreadable, batch-too-big; faults of records go to `onFault`.
+ */
+export async function* readMapped(
+  bytes: AsyncIterable<Uint8Array>,
+  map: ColumnMap,
+  { part, personal, currency, onFault }: ReadMappedOptions,
+): AsyncGenerator<Delivered> {
+  const reader = new FieldReader(part, onFault);
+  try {
+    const lines = linesOfFile(bytes, map.file);
+    const first = await lines.next();
+    if (first.done === true) throw unreadable('It has no header line.');
+    checkHeader(map, first.value);
+    const source: MappedSource = {
+      map,
+      lines: records(lines, map, reader),
+      columns: columnsByField(map),
+      cells: createCellReader(map, reader),
+      reader,
+      personal,
+      currency,
+    };
+    yield* map.records === 'orders' ? mappedOrders(source) : mappedPerformances(source);
+  } catch (err) {
+    throw inPart(err, part);
+  }
+}
+
+/** @throws DeliveryFault layout-changed */
+function checkHeader(map: ColumnMap, { line, cells }: Line): void {
+  const expected = map.columns.map(({ header }) => header);
+  const difference = sayDifference(expected, cells.map(plainText));
+  if (difference === null) return;
+  throw new DeliveryFault({
+    code: 'layout-changed',
+    what: `The columns are not those that the column map was made for. ${difference}`,
+    row: line,
+    nextStep:
+      'Have the file written as before, or set a new map: illuminate connections columns suggest CONNECTION --file FILE proposes one.',
+  });
+}
+
+function columnsByField(map: ColumnMap): Map<string, ReadColumn[]> {
+  const columns = new Map<string, ReadColumn[]>();
+  for (const [at, column] of map.columns.entries()) {
+    if (column.field === DROP) continue;
+    columns.set(column.field, [...(columns.get(column.field) ?? []), readColumn(column, at, map)]);
+  }
+  // Of two columns of a date the one with the day comes first, wherever it stands.
+  for (const pair of columns.values()) pair.sort((one, other) => hasDay(other) - hasDay(one));
+  return columns;
+}
+
+const hasDay = ({ date }: ReadColumn): number => (date.parts.has('day') ? 1 : 0);
+
+async function* records(lines: AsyncIterable<Line>, map: ColumnMap, reader: FieldReader): AsyncGenerator<Line> {
+  const width = withoutEmptyEnd(map.columns.map(({ header }) => header)).length;
+  const { ignoreLines } = map;
+  const ignored = new Set(ignoreLines?.values.map(normalHeader));
+  const at =
+    ignoreLines === undefined
+      ? -1
+      : map.columns.findIndex(({ header }) => normalHeader(header) === normalHeader(ignoreLines.header));
+  for await (const line of lines) {
+    if (line.cells.every((cell: Cell) => isEmpty(cell))) continue;
+    if (at >= 0 && ignored.has(normalHeader(plainText(line.cells[at])))) continue;
+    if (line.cells.slice(width).some((cell) => !isEmpty(cell))) {
+      reader.begin(line.line);
+      reader.fault('record-invalid', `The line has cells beyond the ${width} columns of the header.`);
+      continue;
+    }
+    yield line;
+  }
+}

@@ -1,0 +1,137 @@
+import { expect, test } from 'vitest';
+import { columnMapSchema } from './column-map.ts';
+import { linesFile } from './column-map-for-tests.ts';
+import { guessFields } from './header-guesses.ts';
+import { mayNamePeople, personalByName, personalLook } from './looks-personal.ts';
+import { readSample } from './read-sample.ts';
+import { suggestColumnMap } from './suggest.ts';
+import { makeWorkbook } from './xlsx/zip-for-tests.ts';
+
+const suggest = async (bytes: Uint8Array) => suggestColumnMap(await readSample(bytes), { zone: 'Europe/London' });
+
+test.each([
+  ['booking ref', 'order_id'],
+  ['order number', 'order_id'],
+  ['transaction id', 'order_id'],
+  ['customer id', 'customer_id'],
+  ['event no', 'performance_id'],
+  ['ticket price', 'price'],
+  ['date of booking', 'placed_at'],
+  ['booked on', 'placed_at'],
+  ['order date/time', 'placed_at'],
+  ['last modified', 'changed_at'],
+  ['sales channel', 'channel'],
+  ['price type', 'ticket_type'],
+  ['seat no.', 'seat'],
+  ['amount paid (€)', 'ticket_total'],
+  ['postcode', 'customer_postcode'],
+  ['barcode', 'ticket_id'],
+  ['promo code', 'offer'],
+  ['order_id', 'order_id'],
+])('%s is guessed to be %s', (header, field) => {
+  expect(guessFields(header, 'orders')[0]).toBe(field);
+});
+
+test.each([
+  'customer name',
+  'first name',
+  'e-mail',
+  'email address',
+  'mobile no',
+  'address line 1',
+  'town',
+  'date of birth',
+  'notes',
+  'card no',
+  'booker',
+  'sold by',
+  'marketing opt-in',
+  'access requirements',
+])('a column called %s is personal', (name) => {
+  expect(personalByName(name)).not.toBeNull();
+  expect(guessFields(name, 'orders')).toEqual([]);
+});
+
+test('values look personal by their form', () => {
+  expect(personalLook('ada@mail.example')).toBe('an e-mail address');
+  expect(personalLook('0161 496 0000')).toBe('a telephone number');
+  expect(personalLook('+353 1 555 0100')).toBe('a telephone number');
+  expect(personalLook('M1 1AE')).toBe('a postcode');
+  expect(personalLook('D02 X285')).toBe('a postcode');
+  expect(personalLook('12 Mill Street')).toBe('a street address');
+  for (const value of ['10293', '01/03/2026 19:30', '22.50', 'C12', 'The Plough', '2026-03-01', '428839330']) {
+    expect(personalLook(value)).toBeNull();
+  }
+  expect(mayNamePeople(['Ada Novák', 'Mr John O’Neill', 'Siân Price-Jones'])).toBe(true);
+  expect(mayNamePeople(['Full Price', 'Full Price', 'Full Price', 'Child Ticket'])).toBe(false);
+});
+
+test('an export becomes a map that only has to be looked at', async () => {
+  const file = linesFile(
+    'B-1;01/03/2026 19:30;Web;C-9;Ada Novák;ada@mail.example;428;Full;C12;€ 22,50;22,50;1,50;Sold',
+    'B-2;02/03/2026 19:30;Telephone;C-10;Bo Ó Sé;bo@mail.example;428;Child;C13;€ 22,50;1.022,50;1,50;Refunded',
+    'B-3;13/03/2026 19:30;Web;C-11;Cy Ng;cy@mail.example;428;Child;C14;€ 22,50;22,50;1,50;Sold',
+  );
+  const { map, remarks } = await suggest(Buffer.from(file, 'latin1').map((byte) => (byte === 0xac ? 0x80 : byte)));
+  expect(map).toMatchObject({
+    records: 'orders',
+    file: { type: 'csv', encoding: 'windows-1252', separator: ';', headerLine: 3 },
+    dates: { pattern: 'DD/MM/YYYY HH:mm', zone: 'Europe/London' },
+    numbers: { decimal: ',' },
+    derive: ['changed_at', 'order_total', 'ticket_id'],
+  });
+  expect(map.columns.map(({ header, field }) => `${header} = ${field}`)).toEqual([
+    'Booking Ref = order_id',
+    'Date of Booking = placed_at',
+    'Sold via = channel',
+    'Customer ID = customer_id',
+    'Customer Name = drop',
+    'E-mail = drop',
+    'Event No = performance_id',
+    'Ticket Type = ticket_type',
+    'Seat = seat',
+    'Ticket Price = price',
+    'Paid = ticket_total',
+    'Booking Fee = charges',
+    'Status = ticket_status',
+  ]);
+  expect(map.columns[4]?.note).toBe('looks personal: names of people');
+  expect(map.columns[12]?.values).toEqual({ Sold: 'sold', Refunded: 'returned' });
+  expect(columnMapSchema.safeParse(map).success).toBe(true);
+  expect(JSON.stringify({ map, remarks })).not.toMatch(/Nov|mail\.example|B-1|C-9/);
+});
+
+test('what looks like a person is dropped, whatever its column is called; what cannot be told is said', async () => {
+  const file =
+    'Order Number,Sold on,Extra,Seat,Ref 2\n1,01/02/2026,ada@mail.example,0161 496 0000,Ada Novák\n2,02/03/2026,,0161 496 0001,Bo Sé\n3,04/05/2026,,0161 496 0002,Cy Ng\n';
+  const { map, remarks } = await suggest(Buffer.from(file));
+  expect(map.columns.map(({ field, note }) => [field, note])).toEqual([
+    ['order_id', undefined],
+    ['placed_at', undefined],
+    ['drop', 'looks personal: an e-mail address'],
+    ['drop', 'looks personal: a telephone number'],
+    ['drop', 'looks personal: names of people'],
+  ]);
+  expect(remarks).toContain('No value of "Sold on" tells the day from the month; the day is taken to come first.');
+  expect(remarks).toContain('No column looks like performance_id, which is required: say which one it is.');
+});
+
+test('a list of performances in a workbook under a title, its day and time apart', async () => {
+  const text = (value: string): string => `<c t="inlineStr"><is><t>${value}</t></is></c>`;
+  const row = (...cells: string[]): string => `<row>${cells.join('')}</row>`;
+  const bytes = makeWorkbook({
+    sheet: `<sheetData>${row(text('Programme'))}${row(...['Performance ID', 'Show ID', 'Show', 'Theatre', 'Date', 'Start time', 'Capacity'].map(text))}${row(text('428'), text('7'), text('The Plough'), text('Main'), text('01/07/2026'), text('20:00'), '<c><v>225</v></c>')}</sheetData>`,
+  });
+  const { map } = await suggest(bytes);
+  expect(map).toMatchObject({ records: 'performances', file: { type: 'xlsx', headerLine: 2 } });
+  expect(map.columns.map(({ field, date }) => [field, date])).toEqual([
+    ['performance_id', undefined],
+    ['event_id', undefined],
+    ['event_name', undefined],
+    ['venue_name', undefined],
+    ['starts_at', undefined],
+    ['starts_at', 'HH:mm'],
+    ['capacity', undefined],
+  ]);
+  expect(columnMapSchema.safeParse(map).success).toBe(true);
+});

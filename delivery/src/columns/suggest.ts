@@ -1,0 +1,159 @@
+import { type Cell, plainText } from './cells.ts';
+import { COLUMN_MAP_FORMAT, type ColumnMap, type ColumnMapInput, DROP, type MappedColumn } from './column-map.ts';
+import { DERIVABLE, type FieldName, fieldsOf, formOf, type RecordKind } from './fields.ts';
+import { guessDate, guessNumbers } from './guess-forms.ts';
+import { guessFields, guessKind } from './header-guesses.ts';
+import { normalHeader, withoutEmptyEnd } from './header-names.ts';
+import { mayNamePeople, personalByName, personalByValues } from './looks-personal.ts';
+
+export interface Sample {
+  readonly file: ColumnMap['file'];
+  readonly headers: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+export interface SuggestOptions {
+  /** Of the organisation, whose wall time an export is taken to be in. */
+  readonly zone: string;
+  /** Left out: what the columns look like. */
+  readonly kind?: RecordKind;
+}
+
+export interface Suggestion {
+  /** Not checked: what is missing is said in `remarks`. */
+  readonly map: ColumnMapInput;
+  /** What a person has to look at, in sentences without a value of the data. */
+  readonly remarks: readonly string[];
+}
+
+const USED: Readonly<Partial<Record<FieldName, string>>> = {
+  customer_id: 'personal: becomes a pseudonym before anything is stored; declare customer.id in the manifest',
+  customer_postcode:
+    'personal: becomes its sector before anything is stored; declare customer.postcode in the manifest',
+  customer_country: 'personal: declare customer.country in the manifest',
+};
+
+/** Proposes a map from the names of columns and the look of some rows. It is a proposal: nothing applies it by itself. */
+export function suggestColumnMap({ file, headers, rows }: Sample, { zone, kind: asked }: SuggestOptions): Suggestion {
+  const names = withoutEmptyEnd(headers);
+  const kind = asked ?? guessKind(names.map(normalHeader));
+  const remarks: string[] = [];
+  const valuesOf = (at: number): string[] => rows.map((row) => plainText(row[at])).filter((text) => text !== '');
+  const hasDates = (at: number): boolean =>
+    rows.some((row) => typeof row[at] === 'object' && row[at] !== null && 'wall' in row[at]);
+  const columns: MappedColumn[] = names.map((header) => ({ header: header.trim(), field: DROP }));
+  const say = (at: number, column: Omit<MappedColumn, 'header'>): void => {
+    columns[at] = { header: names[at]?.trim() ?? '', ...column };
+  };
+
+  // The surest guess of every column first, so that a column which could be two fields leaves the other to whoever is only that.
+  const taken = new Map<FieldName, number>();
+  const guesses = names.map((header) => guessFields(normalHeader(header), kind));
+  for (let rank = 0; rank < Math.max(0, ...guesses.map(({ length }) => length)); rank += 1) {
+    for (const [at, fields] of guesses.entries()) {
+      const field = fields[rank];
+      if (field === undefined || columns[at]?.field !== DROP) continue;
+      const other = taken.get(field);
+      const isTime =
+        other !== undefined && formOf(kind, field) === 'instant' && areDayAndTime(valuesOf(other), valuesOf(at));
+      if (other !== undefined && !isTime) continue;
+      taken.set(field, other ?? at);
+      say(at, { field, ...(USED[field] === undefined ? {} : { note: USED[field] }) });
+    }
+  }
+  for (const [at, column] of columns.entries()) {
+    const look = personalByValues(valuesOf(at));
+    const isExpected = column.field in USED;
+    if (column.field !== DROP && (look === null || isExpected)) continue;
+    const byName = personalByName(normalHeader(column.header));
+    const looks = byName ?? look ?? (mayNamePeople(valuesOf(at)) && column.field === DROP ? 'names of people' : null);
+    say(at, { field: DROP, note: looks === null ? 'no field of the format' : `looks personal: ${looks}` });
+  }
+
+  const fields = new Set(columns.map(({ field }) => field));
+  const amounts = columns.flatMap(({ field }, at) => (formOf(kind, field) === 'amount' ? valuesOf(at) : []));
+  const pattern = withDates(columns, { kind, valuesOf, hasDates, remarks });
+  withMeanings(columns, { kind, valuesOf, remarks });
+  const derive = kind === 'orders' ? DERIVABLE.filter((field) => !fields.has(field)) : [];
+  for (const [field, { required }] of Object.entries(fieldsOf(kind))) {
+    if (required && !fields.has(field) && !(derive as readonly string[]).includes(field)) {
+      remarks.push(`No column looks like ${field}, which is required: say which one it is.`);
+    }
+  }
+  if (derive.includes('ticket_id'))
+    remarks.push('The file has no number of each ticket; it is made from order, performance and seat.');
+  if (derive.includes('order_total'))
+    remarks.push('The file has no total of the order; it is the sum of its tickets, donations and charges.');
+  if (derive.includes('changed_at'))
+    remarks.push('The file does not say when an order was changed; it is taken to be when it was placed.');
+  return {
+    map: {
+      format: COLUMN_MAP_FORMAT,
+      records: kind,
+      file,
+      dates: { pattern, zone },
+      numbers: guessNumbers(amounts),
+      columns,
+      ...(derive.length === 0 ? {} : { derive }),
+    },
+    remarks,
+  };
+}
+
+/** Whether a column is the day and the other the time of something. */
+function areDayAndTime(one: readonly string[], other: readonly string[]): boolean {
+  const [first, second] = [guessDate(one), guessDate(other)].map((guess) => guess?.pattern ?? '');
+  const isTime = (pattern: string): boolean => /h|H/.test(pattern) && !pattern.includes('Y');
+  const isDay = (pattern: string): boolean => pattern.includes('Y') && !/h|H/.test(pattern);
+  return (isTime(first ?? '') && isDay(second ?? '')) || (isDay(first ?? '') && isTime(second ?? ''));
+}
+
+interface Look {
+  readonly kind: RecordKind;
+  readonly valuesOf: (at: number) => string[];
+  readonly remarks: string[];
+}
+
+/** Gives each column of dates its pattern where it is not the commonest, which is returned. */
+function withDates(
+  columns: MappedColumn[],
+  { kind, valuesOf, hasDates, remarks }: Look & { readonly hasDates: (at: number) => boolean },
+): string {
+  const found = new Map<number, string>();
+  for (const [at, { field, header }] of columns.entries()) {
+    if (formOf(kind, field) !== 'instant' || hasDates(at)) continue;
+    const guess = guessDate(valuesOf(at));
+    if (guess === null) remarks.push(`How "${header}" writes dates could not be told: say it as \`date\`.`);
+    else found.set(at, guess.pattern);
+    if (guess?.isAmbiguous === true)
+      remarks.push(`No value of "${header}" tells the day from the month; the day is taken to come first.`);
+  }
+  const counted = new Map<string, number>();
+  for (const pattern of found.values()) counted.set(pattern, (counted.get(pattern) ?? 0) + 1);
+  const commonest = [...counted].sort((one, other) => other[1] - one[1])[0]?.[0] ?? 'DD/MM/YYYY HH:mm';
+  for (const [at, pattern] of found) {
+    const column = columns[at];
+    if (column !== undefined && pattern !== commonest) columns[at] = { ...column, date: pattern };
+  }
+  return commonest;
+}
+
+const RETURNED = /return|refund|cancel|void/i;
+
+/** Columns whose values mean something are given a table of meanings; only few different ones are words of the box office's. */
+function withMeanings(columns: MappedColumn[], { kind, valuesOf, remarks }: Look): void {
+  for (const [at, column] of columns.entries()) {
+    const isStatus = column.field === 'ticket_status' || (kind === 'performances' && column.field === 'cancelled');
+    if (!isStatus) continue;
+    const values = [...new Set(valuesOf(at))];
+    if (values.length > 12) continue;
+    const meant = (value: string): string => {
+      const isOver = RETURNED.test(value);
+      return column.field === 'ticket_status' ? (isOver ? 'returned' : 'sold') : String(isOver);
+    };
+    columns[at] = { ...column, values: Object.fromEntries(values.map((value) => [value, meant(value)])) };
+    remarks.push(
+      `"${column.header}" was read as well as it could be: look at what each of its values means, and add those that are missing.`,
+    );
+  }
+}
