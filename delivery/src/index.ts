@@ -24,3 +24,4 @@ export type * from './records/delivered.ts';
 export type { ReportFault } from './records/field-reader.ts';
 export { DELIVERY_HEADERS, type SignedRequest, signedText } from './signed-text.ts';
 export { type BatchTotals, createTotals, type Difference, totalsFault } from './totals.ts';
+export { writeRecord } from './write-record.ts';
