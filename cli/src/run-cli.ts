@@ -4,6 +4,7 @@ import manifest from '../package.json' with { type: 'json' };
 import { apiKeysCommand } from './commands/api-keys.ts';
 import { connectionsCommand } from './commands/connections.ts';
 import { controlCommand } from './commands/control.ts';
+import { deliverCommand } from './commands/deliver.ts';
 import { organisationsCommand } from './commands/organisations.ts';
 import { partnerCredentialCommand } from './commands/partner-credential.ts';
 import { providersCommand } from './commands/providers.ts';
@@ -23,6 +24,7 @@ const COMMANDS = [
   connectionsCommand,
   rejectsCommand,
   reportCommand,
+  deliverCommand,
   apiKeysCommand,
   storesCommand,
   partnerCredentialCommand,

@@ -9,6 +9,7 @@ export { fingerprintOf } from './columns/header-names.ts';
 export { readSample } from './columns/read-sample.ts';
 export { type Suggestion, suggestColumnMap } from './columns/suggest.ts';
 export * from './fault.ts';
+export { parseOffsetInstant } from './instant.ts';
 export { LIMITS } from './limits.ts';
 export {
   checkManifest,
