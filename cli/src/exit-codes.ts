@@ -26,6 +26,13 @@ const BY_CODE: Record<string, number> = {
   'address-refused': EXIT.refused,
   'credential-refused': EXIT.refused,
   'not-found': EXIT.notFound,
+  busy: EXIT.notReachable,
+  'signature-missing': EXIT.refused,
+  'signature-invalid': EXIT.refused,
+  'key-unknown': EXIT.refused,
+  'key-retired': EXIT.refused,
+  'time-off': EXIT.refused,
+  'connection-unknown': EXIT.notFound,
 };
 
 export const exitCodeOf = ({ code }: Pick<Problem, 'code'>): number => BY_CODE[code] ?? EXIT.failed;

@@ -1,10 +1,12 @@
 import { ApiError, type Problem } from '@illuminate/contract';
+import { DeliveryFault } from '@illuminate/delivery';
 import { Command, CommanderError } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { apiKeysCommand } from './commands/api-keys.ts';
 import { connectionsCommand } from './commands/connections.ts';
 import { controlCommand } from './commands/control.ts';
 import { deliverCommand } from './commands/deliver.ts';
+import { deliveriesCommand } from './commands/deliveries.ts';
 import { organisationsCommand } from './commands/organisations.ts';
 import { partnerCredentialCommand } from './commands/partner-credential.ts';
 import { providersCommand } from './commands/providers.ts';
@@ -25,6 +27,7 @@ const COMMANDS = [
   rejectsCommand,
   reportCommand,
   deliverCommand,
+  deliveriesCommand,
   apiKeysCommand,
   storesCommand,
   partnerCredentialCommand,
@@ -91,6 +94,10 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
     if (err instanceof UsageError || err instanceof CommandFailed) {
       terminal.err(`Error: ${err.message}\n`);
       return err instanceof UsageError ? EXIT.usage : err.exitCode;
+    }
+    if (err instanceof DeliveryFault) {
+      terminal.err(`Error: ${onOneLine(err.detail)}\nNext: ${err.nextStep}\n`);
+      return EXIT.failed;
     }
     throw err;
   }

@@ -35,7 +35,7 @@ export interface DeliverData {
   readonly remark: (text: string) => void;
 }
 
-export type Delivery =
+export type Outcome =
   | { readonly kind: 'sent'; readonly states: readonly BatchState[] }
   /** Nothing has changed since they were loaded. */
   | { readonly kind: 'already'; readonly batches: readonly string[]; readonly loadedAt: string }
@@ -130,7 +130,7 @@ async function make(delivering: DeliverData, madeOf: MadeOf): Promise<Plan | Che
  * Delivers the data files of a folder: makes batches of them beside the data, sends them, and removes them once they are loaded. A run
  * that was cut short is finished with its own batches first; files that were loaded and have not changed since are not sent again.
  */
-export async function deliverData(delivering: DeliverData): Promise<Delivery> {
+export async function deliverData(delivering: DeliverData): Promise<Outcome> {
   const { source, url, connection, period, personalFields, currency = null, remark } = delivering;
   const madeOf: MadeOf = {
     url,

@@ -16,7 +16,7 @@ function faultBlock(fault: FaultKind): Block {
   return { kind: 'list', title: `${fault.code} · ${placeOf(fault)}`, items: [fault.what, `Next: ${fault.nextStep}`] };
 }
 
-export function totalsWords({ orders, tickets, performances, amounts }: Totals): string {
+function totalsWords({ orders, tickets, performances, amounts }: Totals): string {
   const sums = Object.entries(amounts).map(
     ([currency, sum]) => `${currency} ${sum.orders} for orders, ${sum.tickets} for tickets`,
   );

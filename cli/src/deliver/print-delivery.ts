@@ -5,7 +5,7 @@ import { printResult } from '../output.ts';
 import type { Terminal } from '../terminal.ts';
 import { count } from '../words.ts';
 import type { CheckReport } from './check-prepared.ts';
-import type { Delivery } from './deliver-data.ts';
+import type { Outcome } from './deliver-data.ts';
 import { checkAsJson, describeCheck } from './describe-check.ts';
 
 /** Says what was found, and whether that is nothing. */
@@ -39,7 +39,7 @@ export function printSent(terminal: Terminal, states: readonly BatchState[], jso
 }
 
 /** @throws CommandFailed if something is wrong with the data */
-export function printDelivery(terminal: Terminal, delivery: Delivery, json: boolean | undefined): void {
+export function printDelivery(terminal: Terminal, delivery: Outcome, json: boolean | undefined): void {
   if (delivery.kind === 'sent') {
     printSent(terminal, delivery.states, json);
   } else if (delivery.kind === 'already') {
