@@ -46,7 +46,9 @@ export function answerPage(asked: PageRequest): Answer {
 
 function showList(asked: PageRequest): Answer {
   const parts = venuesOf(asked).map(({ name, shows }) => {
-    const tiles = [...shows()].map((show) => {
+    // By date, as customers look for them; the feed has its own order.
+    const byDate = [...shows()].sort((a, b) => firstStart(a) - firstStart(b));
+    const tiles = byDate.map((show) => {
       const first = show.events[0];
       const when = first ? nameStamp(asked.account.office.catalogue.zone, first.start) : '';
       const more = show.events.length > 1 ? ` and ${show.events.length - 1} more` : '';
@@ -56,6 +58,8 @@ function showList(asked: PageRequest): Answer {
   });
   return frame(asked, 'What’s on', `<h1>What’s on</h1>${parts.join('')}`);
 }
+
+const firstStart = (show: ListedShow): number => show.events[0]?.start ?? 0;
 
 function showPage(asked: PageRequest, id: string): Answer | null {
   for (const venue of venuesOf(asked)) {

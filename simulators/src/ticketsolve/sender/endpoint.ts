@@ -31,6 +31,8 @@ export class DeliveryRefused extends Error {
 }
 
 const PATIENCE = 5;
+/** A load may take so many seconds before it is given up for this round. */
+const LONGEST_LOAD = 60;
 const LONGEST_WAIT = 30;
 
 /** The deliveries of one connection, as the page for senders describes them. */
@@ -75,7 +77,7 @@ export class Endpoint {
       try {
         return readState(await this.#ask('POST', `batches/${batch}/complete`));
       } catch (err) {
-        if (!(err instanceof DeliveryRefused) || err.code !== 'load-in-progress' || attempt >= PATIENCE) throw err;
+        if (!(err instanceof DeliveryRefused) || err.code !== 'load-in-progress' || attempt >= LONGEST_LOAD) throw err;
         await sleep(1_000, undefined, { signal: this.#signal });
       }
     }

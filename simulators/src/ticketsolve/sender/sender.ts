@@ -50,6 +50,8 @@ export class Sender {
   /** The end of what this process has sent, where the endpoint does not say so (a gap before it). */
   #sentTo = 0;
   #coveredTo = 0;
+  /** Batches that stay open because they can't be made again. */
+  readonly #hopeless = new Set<string>();
 
   constructor(options: SenderOptions) {
     this.#of = options;
@@ -98,14 +100,15 @@ export class Sender {
     const { office } = this.#of;
     for (const id of (await this.#endpoint.position()).open) {
       const found = readBatchId(office.client, id);
-      if (!found) continue;
+      if (!found || this.#hopeless.has(id)) continue;
       const batch = await buildBatch(this.#source(found.sequence, found.period, found.attempt));
       try {
         const state = await sendBatch(this.#endpoint, batch, this.#of.faults);
         if (state.state === 'loaded') tell(describe(batch));
       } catch (err) {
-        // What was made at the door of a process that is gone can't be made again: its place stays a gap.
-        if (!(err instanceof DeliveryRefused)) throw err;
+        // What was made at the door of a process that is gone can't be made again, nor can what a fault spoiled.
+        if (!isRefusalOfBatch(err)) throw err;
+        this.#hopeless.add(id);
       }
     }
   }
@@ -145,7 +148,7 @@ export class Sender {
 }
 
 /** Whether a refusal closes the batch, so that a new one with the same sequence is the way on. */
-function isRefusalOfBatch(err: Error): boolean {
+function isRefusalOfBatch(err: unknown): boolean {
   const codes = ['field-undeclared', 'record-invalid', 'totals-differ', 'batch-differs', 'batch-closed'];
   return err instanceof DeliveryRefused && codes.includes(err.code);
 }
