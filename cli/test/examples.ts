@@ -104,6 +104,7 @@ export const connection: Connection = {
   signedInAs: null,
   sees: [],
   cannotSee: ['payments'],
+  notSupplied: [],
   collects: [{ stream: 'orders', fields: ['id', 'firstTransactionDateUtc'] }],
   neverCollects: ['names', 'addresses'],
   streams: [],

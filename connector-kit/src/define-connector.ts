@@ -25,6 +25,10 @@ export interface Probe {
   readonly sees: readonly string[];
   /** What cannot be seen and is needed, in words, each with what to ask for. */
   readonly cannotSee: readonly string[];
+  /** What this account does not have and can be done without, in words, each with what is missing for it. */
+  readonly notSupplied?: readonly string[];
+  /** Ways of asking that were looked for and are not there, as `stream.way`. */
+  readonly absent?: readonly string[];
   /** The box office's clock minus ours, where signing in only worked with its time. */
   readonly clockOffsetMs?: number;
 }

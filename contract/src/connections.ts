@@ -96,6 +96,9 @@ export const connection = connectionSummary
     signedInAs: z.string().nullable(),
     sees: z.array(z.string()),
     cannotSee: z.array(z.string()),
+    notSupplied: z
+      .array(z.string())
+      .meta({ description: 'What this account does not have and can be done without, with what is missing for it.' }),
     collects: z.array(z.object({ stream: z.string(), fields: z.array(z.string()) })),
     neverCollects: z.array(z.string()),
     streams: z.array(
@@ -175,6 +178,9 @@ export const testConnection = defineOperation({
     signedInAs: z.string().nullable(),
     sees: z.array(z.string()),
     cannotSee: z.array(z.string()),
+    notSupplied: z
+      .array(z.string())
+      .meta({ description: 'What this account does not have and can be done without, with what is missing for it.' }),
     failure: fault.nullable(),
   }),
   errors: ['not-found', 'not-possible-now'],

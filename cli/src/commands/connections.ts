@@ -51,7 +51,7 @@ function testCommand(terminal: Terminal): Command {
     .addOption(jsonOption())
     .action(async (connection: string, { json }: { json?: boolean }) => {
       const tested = await connect(terminal).call('testConnection', { params: { connection } });
-      const { cannotSee, failure, sees, signedIn, signedInAs } = tested;
+      const { cannotSee, failure, notSupplied, sees, signedIn, signedInAs } = tested;
       printResult(
         terminal,
         {
@@ -68,6 +68,7 @@ function testCommand(terminal: Terminal): Command {
               facts: [
                 ['Sees', sees.join(', ') || null],
                 ['Cannot see', cannotSee.join(', ') || null],
+                ['Not supplied', notSupplied.join(' ') || null],
               ],
             },
           ],

@@ -152,6 +152,7 @@ export function describeConnection(one: Connection): Block[] {
     ),
     ...list('Sees', one.sees),
     ...list('Cannot see', one.cannotSee),
+    ...list('Not supplied', one.notSupplied),
     ...list(
       'Collects',
       one.collects.map(({ stream, fields }) => `${stream}: ${fields.join(', ')}`),

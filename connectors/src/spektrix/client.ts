@@ -10,6 +10,7 @@ import {
   ReauthoriseError,
 } from '@illuminate/connector-kit';
 import type { SpektrixConfig } from './config.ts';
+import type { SpektrixReferences } from './references.ts';
 import { authorization, type Credential } from './signing.ts';
 
 export const TITLE = 'Spektrix';
@@ -41,14 +42,22 @@ export interface SpektrixRequest {
 /** One client's account. Paths are relative to its API. */
 export interface SpektrixClient extends SpektrixHttp {
   readonly config: SpektrixConfig;
-  /** What answers have shown so far of how the account reads a question. */
-  readonly learnt: { lastDayIsIncluded: boolean };
+  readonly learnt: Learnt;
+}
+
+/** What answers have shown so far of an account, and of how it reads a question. */
+export interface Learnt {
+  lastDayIsIncluded: boolean;
+  /** Whether any days have orders to show; null until somebody has had to ask. */
+  showsOrders: Promise<boolean> | null;
+  /** The plans as the probe has just read them, for whoever reads them next. */
+  references: SpektrixReferences | null;
 }
 
 /** A client of API v3 for one box office. */
 export function connectSpektrix(config: SpektrixConfig, io: ConnectorIo): SpektrixClient {
   const http = signedHttp(`${origin(config.host)}/${config.client}/api/v3/`, config, io);
-  const learnt = { lastDayIsIncluded: false };
+  const learnt: Learnt = { lastDayIsIncluded: false, showsOrders: null, references: null };
   if (config.permission === undefined) return { ...http, config, learnt };
   const getJson: SpektrixHttp['getJson'] = async (path, request) => {
     try {

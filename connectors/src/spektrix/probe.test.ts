@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type BoxOffice, openBoxOffice } from './box-office-for-tests.ts';
 import { MARKER } from './normalise/records-for-tests.ts';
 import { probeSpektrix } from './probe.ts';
+import { readReferences } from './references.ts';
 
 const signal = new AbortController().signal;
 let office: BoxOffice;
@@ -16,11 +17,12 @@ beforeEach(async () => {
   office.routes.set('customers/2A', () => ({ id: '2A', email: MARKER, billingAddress: { postcode: 'M1 1AE' } }));
   office.routes.set('events', () => [{ id: '3A' }]);
   office.routes.set('instances', () => []);
+  for (const list of ['plans', 'venues', 'ticket-types']) office.routes.set(list, () => []);
 });
 afterEach(() => office.close());
 
 describe('a probe', () => {
-  it('finds everything in six requests, one of them for one customer, and keeps nothing of her', async () => {
+  it('finds everything in nine requests, one of them for one customer, and keeps nothing of her', async () => {
     const found = await probe();
     expect(found.ways).toEqual(
       expect.arrayContaining(['orders.window', 'orders.byId', 'orders.changedSince', 'customers.byId', 'events.crawl']),
@@ -28,8 +30,9 @@ describe('a probe', () => {
     expect(found.cannotSee).toEqual([]);
     expect(found.sees.join()).toContain('postcodes');
     expect(JSON.stringify(found)).not.toMatch(new RegExp(`${MARKER}|M1|2A`));
-    expect(office.asked).toHaveLength(6);
+    expect(office.asked).toHaveLength(9);
     expect(office.asked.filter((path) => path.includes('customers'))).toHaveLength(1);
+    expect([found.notSupplied, found.absent]).toEqual([[], []]);
   });
 
   it('finds out that there is no feed of changes, for which nothing is missing', async () => {
@@ -57,13 +60,13 @@ describe('a probe', () => {
     office.routes.set('orders', () => []);
     office.routes.set('orders/sync', () => ({ values: [{ orderId: '1A', customerId: '2A' }] }));
     expect((await probe()).ways).toEqual(expect.arrayContaining(['orders.byId', 'customers.byId']));
-    expect(office.asked).toHaveLength(6);
+    expect(office.asked).toHaveLength(9);
   });
 
   it('takes reading by id to work where there is nothing to try it on', async () => {
     office.routes.set('orders', () => []);
     expect((await probe()).ways).toEqual(expect.arrayContaining(['orders.byId', 'customers.byId']));
-    expect(office.asked).toHaveLength(4);
+    expect(office.asked).toHaveLength(7);
   });
 
   it.each([403, 404])(
@@ -72,12 +75,45 @@ describe('a probe', () => {
       office.routes.set('orders', () => status);
       office.routes.set('orders/sync', () => status);
       const found = await probe();
-      expect(found.ways).toEqual(['events.crawl', 'events.byId', 'performances.crawl', 'performances.byId']);
+      expect(found.ways.filter((way) => /orders|customers/.test(way))).toEqual([]);
+      expect(found.absent).toEqual(['orders.window']);
       expect(found.cannotSee[0]).toMatch(/API Accounts/);
       office.routes.set('orders', () => 401);
       await expect(probe()).rejects.toThrow(ReauthoriseError);
     },
   );
+
+  it.each([404, 403, 400])('says which lists an account does not supply (%i), and what that costs', async (status) => {
+    for (const list of ['plans', 'venues', 'ticket-types']) office.routes.set(list, () => status);
+    const found = await probe();
+    expect(found.cannotSee).toEqual([]);
+    expect(found.notSupplied?.map((line) => line.split(':')[0])).toEqual([
+      'Seating plans',
+      'Venues',
+      'List of ticket types',
+    ]);
+    expect(found.absent).toEqual(['venues.crawl', 'venues.byId', 'ticket-types.crawl']);
+    expect(found.ways).toContain('orders.window');
+  });
+
+  it('leaves the plans that it read to whoever needs them next, once', async () => {
+    office.routes.set('plans', () => [{ id: '5A', name: 'Studio' }]);
+    const client = office.client();
+    await probeSpektrix(client, signal);
+    const read = async () => [...(await readReferences(client, signal)).plans.keys()];
+    expect([await read(), await read()]).toEqual([['5A'], ['5A']]);
+    expect(office.asked.filter((path) => path.endsWith('/plans'))).toHaveLength(2);
+  });
+
+  it('looks further back where the last days have no orders and answer 404 for it', async () => {
+    const order = { id: '1A', customer: { id: '2A' } };
+    office.routes.set('orders', (query) => {
+      const days = (Date.parse(query.get('DateTo') ?? '') - Date.parse(query.get('DateFrom') ?? '')) / 86_400_000;
+      return days > 20 ? [order] : 404;
+    });
+    expect((await probe()).ways).toContain('orders.window');
+    expect(office.asked.filter((path) => path.includes('/orders?'))).toHaveLength(3);
+  });
 
   it('says that a customer may not be read', async () => {
     office.routes.set('customers/2A', () => 403);

@@ -3,18 +3,22 @@ import type { SpektrixCustomer, SpektrixOrder } from './api-types.ts';
 import { type SpektrixClient, TITLE } from './client.ts';
 import { areaOf } from './normalise/area.ts';
 import { idIn, isObject, linkId, readId } from './normalise/fields.ts';
+import { lookAtCatalogues } from './probe-catalogues.ts';
 import { ifOffered, segment } from './streams/answers.ts';
+import { latestOrders } from './streams/order-days.ts';
 
 const DAY = 86_400_000;
 /** Routes whose refusal (400, 405) says that they are not offered, not that we asked wrongly. */
 const MAY_BE_ABSENT: ReadonlySet<string> = new Set(['orders/sync', 'orders/{id}', 'customers/{id}']);
-const NEW_ACCOUNT = 'Settings Interface > Users > API Accounts';
+const ASK_FOR_MORE =
+  'Ask for an API account with full access (system owner) under Settings Interface > Users > API Accounts.';
 
 /** What was found at one place: its value, or why there is none. */
 type Look = { readonly data: unknown } | 'absent' | 'denied';
 
 /**
- * Asks the account what it can see, in at most six requests, of which one is for one customer whose record is dropped at once.
+ * Asks the account what it can see, in nine requests, of which one is for one customer whose record is dropped at once. More are
+ * made only where yesterday has no orders to show.
  * @throws ConnectorError if the sign-in is refused or the box office cannot be reached
  */
 export async function probeSpektrix(client: SpektrixClient, signal: AbortSignal): Promise<Probe> {
@@ -24,8 +28,7 @@ export async function probeSpektrix(client: SpektrixClient, signal: AbortSignal)
   const day = (offset: number): string => new Date(Date.now() + offset * DAY).toISOString().slice(0, 10);
 
   // Orders come first: only the system owner's view has them, so they settle whether the sign-in is good.
-  const ordersPath = `orders?DateFrom=${day(-1)}&DateTo=${day(0)}`;
-  const orders = await lookAt(client, ordersPath, 'orders', signal);
+  const orders = await look(latestOrders(client, signal));
   const sync = await lookAt(client, `orders/sync?since=${day(-7)}T00:00:00.0000000`, 'orders/sync', signal);
   const named = firstNamed(orders, sync);
   const order =
@@ -35,7 +38,9 @@ export async function probeSpektrix(client: SpektrixClient, signal: AbortSignal)
     sees.push('orders with their tickets, by day');
   } else {
     cannotSee.push(
-      `Orders by day: the account sees the public catalogue only. Ask for an API account with full access (system owner) under ${NEW_ACCOUNT}.`,
+      orders === 'denied'
+        ? `Orders by day: the account sees the public catalogue only. ${ASK_FOR_MORE}`
+        : `Orders by day: there is nothing at all for the past year (404). If tickets were sold, the account sees the public catalogue only. ${ASK_FOR_MORE}`,
     );
   }
   // With no order to try it on, reading by id is taken to work.
@@ -56,7 +61,7 @@ export async function probeSpektrix(client: SpektrixClient, signal: AbortSignal)
       sees.push('customers, of whom a pseudonym and an area are kept');
       sees.push(...postcodesIn(customer.data));
     } else if (customer === 'denied') {
-      cannotSee.push(`Customers: ask for an API account with full access (system owner) under ${NEW_ACCOUNT}.`);
+      cannotSee.push(`Customers. ${ASK_FOR_MORE}`);
     }
   } else if (isFound(orders)) ways.push('customers.byId');
 
@@ -74,15 +79,28 @@ export async function probeSpektrix(client: SpektrixClient, signal: AbortSignal)
     sees.push('performances');
   } else cannotSee.push('Performances: check the client name; every account sees them.');
 
+  const catalogues = await lookAtCatalogues(client, signal);
   const clockOffsetMs = client.clockOffsetMs();
-  return { signedInAs: null, ways, sees, cannotSee, ...(clockOffsetMs === null ? {} : { clockOffsetMs }) };
+  return {
+    signedInAs: null,
+    ways: [...ways, ...catalogues.ways],
+    sees,
+    cannotSee,
+    notSupplied: catalogues.notSupplied,
+    absent: isFound(orders) ? catalogues.absent : ['orders.window', ...catalogues.absent],
+    ...(clockOffsetMs === null ? {} : { clockOffsetMs }),
+  };
 }
 
-async function lookAt(client: SpektrixClient, path: string, route: string, signal: AbortSignal): Promise<Look> {
+function lookAt(client: SpektrixClient, path: string, route: string, signal: AbortSignal): Promise<Look> {
   const answer = client.getJson(path, { route, signal });
+  return look(MAY_BE_ABSENT.has(route) ? ifOffered(answer) : answer);
+}
+
+async function look(answer: Promise<{ readonly data: unknown } | null>): Promise<Look> {
   try {
-    const { data } = await (MAY_BE_ABSENT.has(route) ? ifOffered(answer) : answer);
-    return { data };
+    const found = await answer;
+    return found === null ? 'absent' : { data: found.data };
   } catch (err) {
     if (err instanceof NotFoundError) return 'absent';
     if (err instanceof AbortSyncError && err.fault.code === 'access-denied') return 'denied';

@@ -1,8 +1,7 @@
-import { NotFoundError } from '@illuminate/connector-kit';
 import type { SpektrixPlan } from './api-types.ts';
 import type { SpektrixClient } from './client.ts';
 import { isObject, linkId, readId, textOrNull } from './normalise/fields.ts';
-import { listIn } from './streams/answers.ts';
+import { getList, ifSupplied } from './streams/answers.ts';
 
 export interface SpektrixPlanReference {
   readonly venueId: string | null;
@@ -15,17 +14,21 @@ export interface SpektrixReferences {
   readonly plans: ReadonlyMap<string, SpektrixPlanReference>;
 }
 
-/** Reads the seating plans; of each only venue, name and capacity stay. An account that shows none gets by without. */
+/** Reads the seating plans; of each only venue, name and capacity stay. An account that supplies none gets by without. */
 export async function readReferences(client: SpektrixClient, signal: AbortSignal): Promise<SpektrixReferences> {
+  const { references } = client.learnt;
+  client.learnt.references = null;
+  return references ?? (await readPlans(client, signal)) ?? { plans: new Map() };
+}
+
+/** Null where the account supplies no plans. */
+export async function readPlans(client: SpektrixClient, signal: AbortSignal): Promise<SpektrixReferences | null> {
+  const list = await ifSupplied(getList<SpektrixPlan>(client, 'plans', { route: 'plans', signal }));
+  if (list === null) return null;
   const plans = new Map<string, SpektrixPlanReference>();
-  try {
-    const answer = await client.getJson('plans', { route: 'plans', signal });
-    for (const plan of listIn<SpektrixPlan>(answer.data, 'plans')) {
-      const id = isObject(plan) ? readId(plan.id) : null;
-      if (id !== null) plans.set(id, planReference(plan));
-    }
-  } catch (err) {
-    if (!(err instanceof NotFoundError)) throw err;
+  for (const plan of list.records) {
+    const id = isObject(plan) ? readId(plan.id) : null;
+    if (id !== null) plans.set(id, planReference(plan));
   }
   return { plans };
 }

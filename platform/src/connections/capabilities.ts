@@ -6,6 +6,7 @@ const capabilities = z.object({
   signedInAs: z.string().nullable().catch(null),
   sees: words,
   cannotSee: words,
+  notSupplied: words,
 });
 export type Capabilities = z.infer<typeof capabilities>;
 

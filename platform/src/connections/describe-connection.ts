@@ -69,7 +69,7 @@ export async function describeConnection(deps: Deps, connection: Connection): Pr
     .where('connection_id', '=', connection.id)
     .orderBy('stream')
     .execute();
-  const { signedInAs, sees, cannotSee } = readCapabilities(connection);
+  const { signedInAs, sees, cannotSee, notSupplied } = readCapabilities(connection);
   return {
     ...summaryOf(gathered),
     settings: Object.fromEntries(Object.entries(connection.settings).map(([name, value]) => [name, String(value)])),
@@ -95,6 +95,7 @@ export async function describeConnection(deps: Deps, connection: Connection): Pr
     signedInAs,
     sees,
     cannotSee,
+    notSupplied,
     collects: (connector?.streams ?? []).map(({ name, keeps }) => ({ stream: name, fields: [...keeps] })),
     neverCollects: NEVER_COLLECTED,
     streams: streams.map((state) => ({

@@ -5,6 +5,7 @@ import { json } from '../control/json.ts';
 import type { Connection } from '../control/schema.ts';
 import { notPossibleNow } from '../refusal.ts';
 import { boxOfficeConfig } from './box-office-config.ts';
+import { readCapabilities } from './capabilities.ts';
 import { credentialRejected, credentialUsed } from './mark-credential.ts';
 import { isConnectorError, probeBoxOffice } from './probe-box-office.ts';
 
@@ -27,8 +28,7 @@ export async function testConnection(context: Context, connection: Connection): 
       .where('id', '=', connection.id)
       .execute();
     context.changes.changed(connection.id);
-    const { signedInAs, sees, cannotSee } = probe;
-    return { signedIn: true, signedInAs, sees: [...sees], cannotSee: [...cannotSee], failure: null };
+    return { signedIn: true, ...readCapabilities({ capabilities: { ...probe } }), failure: null };
   } catch (err) {
     if (!isConnectorError(err)) throw err;
     if (err instanceof ReauthoriseError && credentialId !== null) {
@@ -39,6 +39,7 @@ export async function testConnection(context: Context, connection: Connection): 
       signedInAs: null,
       sees: [],
       cannotSee: [],
+      notSupplied: [],
       failure: { ...err.fault, stream: null, reference: '' },
     };
   }

@@ -7,12 +7,12 @@ const WAYS: readonly Way[] = ['changedSince', 'window', 'byId', 'crawl'];
 
 /**
  * The ways of asking for each stream that the connector has and that the account was found to have. A probe lists what it
- * looked at as "stream.way"; a way of the connector's that no probe can speak for (`probed` does not name its stream at all)
- * is taken to be there.
+ * looked at as "stream.way", found or absent; a way of the connector's that no probe can speak for (it does not name its stream
+ * at all) is taken to be there.
  */
 export function waysOf(connector: Connector, probe: Probe | null): Map<string, Set<Way>> {
   const found = new Set(probe?.ways ?? []);
-  const probedStreams = new Set([...found].map((way) => way.split('.')[0]));
+  const probedStreams = new Set([...found, ...(probe?.absent ?? [])].map((way) => way.split('.')[0]));
   return new Map(
     connector.streams.map((stream) => {
       const had = WAYS.filter((way) => stream[way] !== undefined);

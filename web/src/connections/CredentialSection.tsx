@@ -42,7 +42,7 @@ const fieldsOf = ({ connection, provider }: PartProps) =>
 
 function KnownFacts({ connection, provider }: PartProps) {
   const { t } = useTranslation();
-  const { credential, signedInAs, sees, cannotSee, settings, organisation } = connection;
+  const { credential, signedInAs, sees, cannotSee, notSupplied, settings, organisation } = connection;
   const { zone } = organisation;
   const labelOf = (name: string) =>
     fieldsOf({ connection, provider }).find((field) => field.name === name)?.label ?? name;
@@ -66,6 +66,9 @@ function KnownFacts({ connection, provider }: PartProps) {
     ...(cannotSee.length === 0
       ? []
       : [{ name: t('connection.credential.cannotSee'), value: <Lines lines={cannotSee} /> }]),
+    ...(notSupplied.length === 0
+      ? []
+      : [{ name: t('connection.credential.notSupplied'), value: <Lines lines={notSupplied} /> }]),
   ];
   return items.length === 0 ? null : <Facts items={items.map((item) => ({ ...item, long: true }))} />;
 }

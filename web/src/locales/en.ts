@@ -214,6 +214,7 @@ export const en = {
       notNeeded: 'No sign-in of this organisation is needed.',
       sees: 'Can see',
       cannotSee: 'Cannot see',
+      notSupplied: 'Not supplied',
       partner:
         'For this way of connecting, Illuminate signs in with the operator’s own credential at {{provider}}. The operator sets or renews it:',
       partnerCommand: 'npx illuminate partner-credential set {{provider}} --secret-stdin',

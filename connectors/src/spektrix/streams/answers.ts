@@ -2,7 +2,7 @@ import { AbortSyncError, NotFoundError, type Page } from '@illuminate/connector-
 import { type SpektrixClient, type SpektrixRequest, TITLE } from '../client.ts';
 
 /** The list that an answer is. @throws AbortSyncError if it is something else: the interface has changed. */
-export function listIn<Raw>(data: unknown, route: string): readonly Raw[] {
+function listIn<Raw>(data: unknown, route: string): readonly Raw[] {
   if (Array.isArray(data)) return data as readonly Raw[];
   throw unexpected(route, 'is not a list');
 }
@@ -29,6 +29,20 @@ export async function ifOffered<Answer>(answer: Promise<Answer>): Promise<Answer
     return await answer;
   } catch (err) {
     throw isRefusedPath(err) ? new NotFoundError(err.fault) : err;
+  }
+}
+
+/**
+ * An answer from a catalogue that an account may lack: null where it has none, or may not read it. PROVISIONAL [?]: that an
+ * account may do without venues, plans or ticket types is not documented; all else can be read without them.
+ */
+export async function ifSupplied<Answer>(answer: Promise<Answer>): Promise<Answer | null> {
+  try {
+    return await ifOffered(answer);
+  } catch (err) {
+    const isDenied = err instanceof AbortSyncError && err.fault.code === 'access-denied';
+    if (isDenied || err instanceof NotFoundError) return null;
+    throw err;
   }
 }
 

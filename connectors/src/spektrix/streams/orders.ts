@@ -1,4 +1,4 @@
-import { type DayWindow, defineStream } from '@illuminate/connector-kit';
+import { type DayWindow, defineStream, NotFoundError, type Page } from '@illuminate/connector-kit';
 import type { SpektrixOrder } from '../api-types.ts';
 import type { SpektrixClient } from '../client.ts';
 import { idIn, isObject } from '../normalise/fields.ts';
@@ -6,6 +6,7 @@ import { normaliseOrder } from '../normalise/order.ts';
 import { orderState } from '../order-state.ts';
 import type { SpektrixReferences } from '../references.ts';
 import { getList, getOne, segment } from './answers.ts';
+import { assumeNoOrders } from './order-days.ts';
 import { cursorAt, readNotices } from './orders-sync.ts';
 
 /** Orders with tickets and items. `orders/sync` only tells which changed; they are read by window [O] or by id [I]. */
@@ -29,7 +30,16 @@ export const orders = defineStream<SpektrixClient, SpektrixOrder, SpektrixRefere
   async window(client, { from, to }: DayWindow, signal) {
     const next = dayAfter(to);
     const path = `orders?DateFrom=${from}&DateTo=${client.learnt.lastDayIsIncluded ? to : next}`;
-    const page = await getList<SpektrixOrder>(client, path, { route: 'orders', signal, retryTimeouts: false });
+    const requestedAt = Date.now();
+    let page: Page<SpektrixOrder>;
+    try {
+      page = await getList<SpektrixOrder>(client, path, { route: 'orders', signal, retryTimeouts: false });
+    } catch (err) {
+      if (!(err instanceof NotFoundError)) throw err;
+      await assumeNoOrders(client, signal);
+      return { records: [], requestedAt };
+    }
+    if (page.records.length > 0) client.learnt.showsOrders = Promise.resolve(true);
     client.learnt.lastDayIsIncluded ||= page.records.some((order) => beganLateOn(order, next));
     return page;
   },

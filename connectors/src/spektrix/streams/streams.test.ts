@@ -42,8 +42,8 @@ describe('streams', () => {
     expect(office.asked[2]).toMatch(/instances\?startFrom=2000-01-01&startTo=20\d\d-/);
   });
 
-  it('cope without a list of ticket types, but not without one of events', async () => {
-    expect(await crawl('ticket-types')).toEqual([]);
+  it('cope without lists of venues and ticket types, but not without one of events', async () => {
+    for (const name of ['venues', 'ticket-types']) expect(await crawl(name)).toEqual([]);
     await expect(crawl('events')).rejects.toThrow(NotFoundError);
   });
 
@@ -124,6 +124,35 @@ describe('orders by day', () => {
       await stream('orders').window?.(client, { from: '2024-01-05', to: '2024-01-08' }, signal);
       expect(office.asked.map((path) => path.slice(-10))).toEqual(asked);
     }
+  });
+});
+
+describe('a 404 for days of orders', () => {
+  const ask = async (client = office.client(), from = '2010-01-01') =>
+    stream('orders').window?.(client, { from, to: from }, signal);
+
+  it('means that there are none, where other days have some', async () => {
+    const client = office.client();
+    office.routes.set('orders', (query) => ((query.get('DateFrom') ?? '') > '2020' ? [{ id: '1A' }] : 404));
+    const windows = ['2010-01-01', '2011-01-01', '2012-01-01'].map((from) => ask(client, from));
+    for (const page of await Promise.all(windows)) expect(page?.records).toEqual([]);
+    expect(office.asked).toHaveLength(4);
+  });
+
+  it('is a fault where no days have any: nothing must pass for read', async () => {
+    await expect(ask()).rejects.toMatchObject({ fault: { code: 'orders-not-found', whoActs: 'organisation' } });
+  });
+
+  it('is asked about again where the question failed', async () => {
+    const client = office.client();
+    let asked = 0;
+    office.routes.set('orders', (query) => {
+      if ((query.get('DateFrom') ?? '') < '2020') return 404;
+      asked += 1;
+      return asked === 1 ? 403 : [{ id: '1A' }];
+    });
+    await expect(ask(client)).rejects.toMatchObject({ fault: { code: 'access-denied' } });
+    expect((await ask(client))?.records).toEqual([]);
   });
 });
 

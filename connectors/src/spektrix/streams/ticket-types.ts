@@ -1,10 +1,10 @@
-import { AbortSyncError, defineStream, NotFoundError } from '@illuminate/connector-kit';
+import { defineStream } from '@illuminate/connector-kit';
 import type { SpektrixTicketType } from '../api-types.ts';
 import type { SpektrixClient } from '../client.ts';
 import { idIn, idNumber } from '../normalise/fields.ts';
 import { normaliseTicketType } from '../normalise/ticket-type.ts';
 import type { SpektrixReferences } from '../references.ts';
-import { getList, ifOffered } from './answers.ts';
+import { getList, ifSupplied } from './answers.ts';
 
 /** PROVISIONAL [?]: the path of the list is not confirmed. Without it ticket types still come with the tickets that have them. */
 export const ticketTypes = defineStream<SpektrixClient, SpektrixTicketType, SpektrixReferences>({
@@ -12,12 +12,9 @@ export const ticketTypes = defineStream<SpektrixClient, SpektrixTicketType, Spek
   keeps: ['id', 'name'],
   crawlEverySeconds: 86_400,
   async *crawl(client, signal) {
-    try {
-      yield await ifOffered(getList<SpektrixTicketType>(client, 'ticket-types', { route: 'ticket-types', signal }));
-    } catch (err) {
-      const isDenied = err instanceof AbortSyncError && err.fault.code === 'access-denied';
-      if (!isDenied && !(err instanceof NotFoundError)) throw err;
-    }
+    const request = { route: 'ticket-types', signal };
+    const page = await ifSupplied(getList<SpektrixTicketType>(client, 'ticket-types', request));
+    if (page !== null) yield page;
   },
   idOf: idIn,
   normalise: normaliseTicketType,

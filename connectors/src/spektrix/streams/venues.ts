@@ -4,14 +4,15 @@ import type { SpektrixClient } from '../client.ts';
 import { idIn } from '../normalise/fields.ts';
 import { normaliseVenue } from '../normalise/venue.ts';
 import type { SpektrixReferences } from '../references.ts';
-import { getList, getOne, segment } from './answers.ts';
+import { getList, getOne, ifSupplied, segment } from './answers.ts';
 
 export const venues = defineStream<SpektrixClient, SpektrixVenue, SpektrixReferences>({
   name: 'venues',
   keeps: ['id', 'name', 'address (of the building)'],
   crawlEverySeconds: 86_400,
   async *crawl(client, signal) {
-    yield await getList<SpektrixVenue>(client, 'venues', { route: 'venues', signal });
+    const page = await ifSupplied(getList<SpektrixVenue>(client, 'venues', { route: 'venues', signal }));
+    if (page !== null) yield page;
   },
   byId(client, id, signal) {
     return getOne<SpektrixVenue>(client, `venues/${segment(id)}`, { route: 'venues/{id}', signal });

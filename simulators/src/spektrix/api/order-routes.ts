@@ -30,6 +30,8 @@ async function list(request: ApiRequest): Promise<Answer> {
   if (!span) return failure(400, 'The dates are not valid.');
   await beSlow(request, span);
   const orders = ordersTouching(office, span, request.now);
+  if (orders.length === 0 && request.simulation.faults.take('empty-window-404', request.target))
+    return notFound('Orders');
   const bend = bendOrders(request.simulation.faults, request.target);
   const late = request.simulation.faults.take('stale-answer', request.target);
   if (late) await sleep(numberOr(late, 1_500));

@@ -18,6 +18,7 @@ export const FAULTS = {
     'in one order of seven the field VALUE (default total; tickets.NAME: of its first ticket) is missing',
   'repeat-page': 'the next of an orders/sync page is that page',
   'sync-absent': 'orders/sync answers 404',
+  'empty-window-404': 'an order window without orders answers 404',
 } as const;
 
 export type FaultName = keyof typeof FAULTS;
