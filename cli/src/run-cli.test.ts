@@ -342,6 +342,7 @@ test('organisations and providers', async () => {
   await using api = await startApi({
     listOrganisations: () => ({ items: [organisation], nextCursor: null }),
     addOrganisation: () => organisation,
+    setZone: () => ({ ...organisation, zone: 'America/Winnipeg' }),
     listProviders: () => ({ items: [provider] }),
   });
   expect((await run(api.url, ['organisations', 'list'])).out).toMatch(
@@ -360,6 +361,10 @@ test('organisations and providers', async () => {
   ];
   expect((await run(api.url, [...add, 'GBP'])).out).toBe('Added Riverside Theatre as riverside.\n');
   expect((await run(api.url, [...add, 'pounds'])).err).toContain('currency: an ISO 4217 code');
+  const zone = ['organisations', 'set-zone', 'riverside', 'America/Winnipeg'];
+  expect((await run(api.url, zone)).out).toBe('The time zone of Riverside Theatre is America/Winnipeg.\n');
+  expect((await run(api.url, [...zone, '--load-again'])).out).toContain('Everything is read again in it.');
+  expect(api.requests.at(-1)?.asked.body).toEqual({ zone: 'America/Winnipeg', loadAgain: true });
   const { out } = await run(api.url, ['providers']);
   expect(out).toMatch(/acme +Acme Box Office +api-credentials +--set login=… --secret-stdin/);
   expect(out).toContain('partner credential missing; set it with illuminate partner-credential set');

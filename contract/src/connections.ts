@@ -12,6 +12,7 @@ export const headlineCode = z.enum([
   'SUSPENDED',
   'CRED_REJECTED',
   'CRED_INSUFFICIENT',
+  'ZONE_DIFFERS',
   'BACKFILL',
   'NO_EVENTS',
   'FAILED',

@@ -15,6 +15,7 @@ export const OPERATIONS = {
   setPartnerCredential: providers.setPartnerCredential,
   listOrganisations: organisations.listOrganisations,
   addOrganisation: organisations.addOrganisation,
+  setZone: organisations.setZone,
   watchConnections: connections.watchConnections,
   listConnections: connections.listConnections,
   addConnection: connections.addConnection,

@@ -43,3 +43,18 @@ export const addOrganisation = defineOperation({
   status: 201,
   errors: ['conflict'],
 });
+
+export const setZone = defineOperation({
+  id: 'setZone',
+  tag: 'organisations',
+  method: 'put',
+  path: '/organisations/{organisation}/zone',
+  summary: 'Set the time zone of an organisation',
+  description:
+    'Stored times cannot be moved to another zone. Where something is stored, `loadAgain` puts the store aside and reads everything again from the box office in the new zone; what only the store knows, such as when tickets were returned, begins anew.',
+  scope: 'operator',
+  params: z.object({ organisation: slug }),
+  body: z.strictObject({ zone: z.string().max(60), loadAgain: z.boolean().default(false) }),
+  output: organisation,
+  errors: ['not-found', 'conflict', 'not-possible-now'],
+});

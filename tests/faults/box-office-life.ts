@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { connectInProcess, type InProcessConnection } from '../support/in-process-sync.ts';
+import { CONNECTION, connectInProcess, type InProcessConnection } from '../support/in-process-sync.ts';
 import { brokenRules, differences, readState, type State, selectFrom } from '../support/read-store.ts';
 import { scratchWarehouse } from '../support/scratch-warehouse.ts';
 import type { SimulatorDoor } from '../support/simulator-door.ts';
@@ -182,6 +182,7 @@ async function compare(door: SimulatorDoor, ours: InProcessConnection, clean: In
     await connection.withStore(async (store) => {
       const select = selectFrom(store);
       expect(await brokenRules(select, { catalogueRead: true })).toEqual([]);
+      expect((await store.facts(CONNECTION)).clockDifference, 'the zone is the box office’s').toBeNull();
       states.push(withoutForgotten(await readState(select), truth));
     });
   }

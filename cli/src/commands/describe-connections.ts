@@ -49,6 +49,7 @@ const COMMANDS: Readonly<Record<string, (one: ConnectionSummary) => string>> = {
   'fix-credential': ({ name }) => `connections rotate ${name} --secret-stdin`,
   resume: ({ name }) => `connections resume ${name}`,
   'set-partner-credential': ({ provider }) => `partner-credential set ${provider.id} --secret-stdin`,
+  'set-zone': ({ organisation }) => `organisations set-zone ${organisation.slug} ZONE --load-again`,
   'show-details': ({ name }) => `connections show ${name}`,
   'show-missing': ({ name }) => `connections show ${name}`,
   'show-rejects': ({ name }) => `rejects ${name}`,

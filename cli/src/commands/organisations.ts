@@ -14,6 +14,11 @@ interface AddOptions {
   readonly json?: boolean;
 }
 
+interface SetZoneOptions {
+  readonly loadAgain?: boolean;
+  readonly json?: boolean;
+}
+
 export function organisationsCommand(terminal: Terminal): Command {
   const command = new Command('organisations').description('the organisations whose box offices are connected');
 
@@ -59,6 +64,19 @@ export function organisationsCommand(terminal: Terminal): Command {
         { json: added, blocks: [{ kind: 'line', text: `Added ${added.name} as ${added.slug}.` }] },
         json,
       );
+    });
+
+  command
+    .command('set-zone')
+    .description('set the time zone of one')
+    .argument('<slug>', 'short name of the organisation')
+    .argument('<zone>', 'time zone, such as Europe/London')
+    .option('--load-again', 'put aside what is stored in the old zone, and read it all again')
+    .addOption(jsonOption())
+    .action(async (organisation: string, zone: string, { loadAgain = false, json }: SetZoneOptions) => {
+      const set = await connect(terminal).call('setZone', { params: { organisation }, body: { zone, loadAgain } });
+      const text = `The time zone of ${set.name} is ${set.zone}.${loadAgain ? ' Everything is read again in it.' : ''}`;
+      printResult(terminal, { json: set, blocks: [{ kind: 'line', text }] }, json);
     });
 
   return command;

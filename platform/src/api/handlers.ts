@@ -30,6 +30,7 @@ import { copyStore } from '../organisations/copy-store.ts';
 import { listOrganisations } from '../organisations/list-organisations.ts';
 import { listStoreCopies } from '../organisations/list-store-copies.ts';
 import { restoreStore } from '../organisations/restore-store.ts';
+import { setZone } from '../organisations/set-zone.ts';
 import { type Installation, platformStatus } from '../platform-status.ts';
 import { listProviders } from '../providers/list-providers.ts';
 import { setPartnerCredential } from '../providers/set-partner-credential.ts';
@@ -56,6 +57,7 @@ export function handlersOf(context: Context, installation: Installation): Handle
       return { items, nextCursor: encodeCursor(next) };
     },
     addOrganisation: ({ body, actor }) => addOrganisation(context, { ...body, actor }),
+    setZone: ({ organisation, body, actor }) => setZone(context, { organisation, ...body, actor }),
 
     listConnections: async ({ only, query }) => {
       const after = decodeCursor(afterName, query.cursor);

@@ -81,6 +81,11 @@ const LINES: Readonly<Record<OperationId, Line>> = {
     names: false,
     asks: () => ({ body: { slug: 'third', name: 'Third', zone: 'Europe/London', currency: 'GBP' } }),
   },
+  setZone: {
+    who: 'operator',
+    names: true,
+    asks: ({ slug }) => ({ params: { organisation: slug }, body: { zone: 'Europe/London' } }),
+  },
   addApiKey: { who: 'operator', names: true, asks: ({ slug }) => ({ body: { organisation: slug, name: 'k' } }) },
   listApiKeys: { who: 'operator', names: false, asks: nothing },
   revokeApiKey: { who: 'operator', names: false, asks: ({ apiKey }) => ({ params: { id: apiKey } }) },

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import type { Connection, ControlTables, Organisation, PollOutcome, Sync } from '../control/schema.ts';
 import { nextSyncAt } from '../syncs/next-sync.ts';
 import { readBackoffs } from '../syncs/read-backoffs.ts';
-import type { Unread } from '../warehouse/store-types.ts';
+import type { ClockDifference, Unread } from '../warehouse/store-types.ts';
 import { readCapabilities } from './capabilities.ts';
 import { faultOf, streamFaultOf } from './describe-sync.ts';
 import type { StatusFacts } from './status-facts.ts';
@@ -136,6 +136,8 @@ export async function gatherFacts(deps: Deps, connections: readonly Connection[]
       progress,
       events: store.events,
       rejects: store.unread,
+      // One that was found before the zone was set anew says nothing of the new one.
+      clockDifference: store.clockDifference?.zone === organisation.zone ? store.clockDifference.ms : null,
       dataTo: dataToOf(runningNow) ?? dataToOf(lastCounted) ?? dataToOf(lastEnded),
       syncEverySeconds: connection.sync_every_seconds,
       nextSyncAt: next,
@@ -163,6 +165,7 @@ export interface HeldCounts {
   readonly rejects: number;
   /** What the rejects mean for figures. */
   readonly unread: Unread;
+  readonly clockDifference: ClockDifference | null;
 }
 
 const NOTHING_HELD: HeldCounts = {
@@ -173,6 +176,7 @@ const NOTHING_HELD: HeldCounts = {
   customers: 0,
   rejects: 0,
   unread: { missing: 0, outdated: 0, details: 0 },
+  clockDifference: null,
 };
 
 /** What the store held when a sync last counted it. */

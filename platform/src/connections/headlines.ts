@@ -1,7 +1,7 @@
 // What people read for each headline. A verb says who acts: "you" or "we".
 import type { Headline, HeadlineCode } from '@illuminate/contract';
 import { sayGaps, unreadRecords } from './say-gaps.ts';
-import { sayAt, sayMoment, sayMonth, saySpan } from './say-time.ts';
+import { sayAt, sayHours, sayMoment, sayMonth, saySpan } from './say-time.ts';
 import { staleAfterSeconds, standingFault } from './standing-fault.ts';
 import type { StatusFacts } from './status-facts.ts';
 
@@ -16,6 +16,7 @@ export const HEADLINE_LOOKS: Readonly<Record<HeadlineCode, Looks>> = {
   SUSPENDED: { tone: 'warn', icon: '!', word: 'Collection suspended' },
   CRED_REJECTED: { tone: 'bad', icon: '!', word: 'Action needed' },
   CRED_INSUFFICIENT: { tone: 'bad', icon: '!', word: 'Action needed' },
+  ZONE_DIFFERS: { tone: 'bad', icon: '!', word: 'Action needed' },
   BACKFILL: { tone: 'info', icon: '↻', word: 'Loading history' },
   NO_EVENTS: { tone: 'warn', icon: '!', word: 'Connected, nothing there' },
   FAILED: { tone: 'bad', icon: '!', word: 'Not updating' },
@@ -122,6 +123,12 @@ function sayUpToDate(facts: StatusFacts): string {
     : `${data}. Next update ${sayAt(next, facts)}.`;
 }
 
+function sayZoneDiffers({ clockDifference, providerTitle, zone }: StatusFacts): string {
+  const by = sayHours(Math.abs(clockDifference ?? 0));
+  const way = (clockDifference ?? 0) < 0 ? 'behind' : 'ahead of';
+  return `The clock of this organisation in ${providerTitle} is ${by} ${way} the time zone set for it here, ${zone}: times are read wrongly. The operator has to set the right zone.`;
+}
+
 function sayMissing({ cannotSee, providerTitle }: StatusFacts): string {
   const [first = '', ...others] = cannotSee;
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
@@ -173,6 +180,11 @@ const WORDS: Readonly<Record<HeadlineCode, (facts: StatusFacts) => Words>> = {
   CRED_INSUFFICIENT: (facts) => ({
     sentence: sayMissing(facts),
     action: act('show-missing', "See what's missing"),
+    since: null,
+  }),
+  ZONE_DIFFERS: (facts) => ({
+    sentence: sayZoneDiffers(facts),
+    action: act('set-zone', 'Set the time zone'),
     since: null,
   }),
   BACKFILL: (facts) => ({ sentence: sayProgress(facts), action: act('show-progress', 'View progress'), since: null }),

@@ -60,3 +60,11 @@ export function saySpan(seconds: number): string {
   const count = Math.round(seconds / Number(size));
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
+
+/** "6 hours", "1 hour", "5 hours 30 minutes". */
+export function sayHours(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  const counted = (count: number, unit: string): string[] =>
+    count === 0 ? [] : [`${count} ${unit}${count === 1 ? '' : 's'}`];
+  return [...counted(Math.floor(minutes / 60), 'hour'), ...counted(minutes % 60, 'minute')].join(' ');
+}

@@ -52,6 +52,8 @@ export interface StatusFacts {
   readonly progress: Progress | null;
   readonly events: number;
   readonly rejects: Unread;
+  /** The box office's wall clock minus that of `zone`, in ms; null where they agree. */
+  readonly clockDifference: number | null;
   readonly dataTo: Date | null;
   readonly syncEverySeconds: number;
   readonly nextSyncAt: Date | null;

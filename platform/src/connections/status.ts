@@ -75,6 +75,7 @@ export const HEADLINE_RULES: readonly (readonly [HeadlineCode, Rule])[] = [
   ['SUSPENDED', (facts) => facts.state === 'suspended'],
   ['CRED_REJECTED', (_, four) => four.credential === 'rejected' || four.credential === 'missing'],
   ['CRED_INSUFFICIENT', (_, four) => four.credential === 'insufficient'],
+  ['ZONE_DIFFERS', (facts) => facts.clockDifference !== null],
   ['BACKFILL', (facts, four) => four.sync === 'backfilling' || (four.sync === 'never' && !isStale(facts))],
   ['NO_EVENTS', (facts, four) => four.coverage === 'no_events' && standingFault(facts) === null],
   ['FAILED', (_, four) => four.sync === 'failed'],

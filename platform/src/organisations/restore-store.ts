@@ -5,6 +5,7 @@ import type { Organisation } from '../control/schema.ts';
 import { forgetStreamFailures } from '../syncs/stream-states.ts';
 import { restoreStore as putInPlace } from '../warehouse/restore.ts';
 import { describeCopy } from './describe-copy.ts';
+import { withoutSyncs } from './without-syncs.ts';
 
 export interface RestoreStore {
   readonly organisation: Pick<Organisation, 'id' | 'slug'>;
@@ -30,7 +31,7 @@ export async function restoreStore(
     .where('organisation_id', '=', organisation.id)
     .execute();
   const ids = connections.map(({ id }) => id);
-  const { restored, keptAside } = await withoutSyncs(deps, ids, () =>
+  const { restored, keptAside } = await withoutSyncs(deps, { ids, reason: 'store restored' }, () =>
     putInPlace(warehouse, organisation.id, { copy, now: clock.now().getTime() }),
   );
   await db.transaction().execute((trx) =>
@@ -49,24 +50,4 @@ export async function restoreStore(
     deps.changes.changed(id);
   }
   return { restored: describeCopy(restored), keptAside };
-}
-
-const LOOK_AGAIN_MS = 1_000;
-
-/** A sync holds the store open, and another may begin while the copy is being verified: each is ended as it comes. */
-async function withoutSyncs<T>({ syncs, clock }: Deps, ids: readonly string[], work: () => Promise<T>): Promise<T> {
-  const done = new AbortController();
-  const keepEnding = async (): Promise<void> => {
-    while (!done.signal.aborted) {
-      for (const id of ids) await syncs.cancel(id, 'store restored');
-      await clock.sleep(LOOK_AGAIN_MS, done.signal).catch(() => undefined);
-    }
-  };
-  const ending = keepEnding();
-  try {
-    return await work();
-  } finally {
-    done.abort();
-    await ending;
-  }
 }

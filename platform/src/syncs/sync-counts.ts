@@ -1,4 +1,4 @@
-import type { StoreFacts, Unread } from '../warehouse/store-types.ts';
+import type { ClockDifference, StoreFacts, Unread } from '../warehouse/store-types.ts';
 
 /** What a store holds of a connection, as its last sync left it: so that a list of connections opens no store. */
 export interface StoreCounts {
@@ -11,6 +11,7 @@ export interface StoreCounts {
   readonly unread: Unread;
   /** Wall time in ms. */
   readonly earliestPerformance: number | null;
+  readonly clockDifference: ClockDifference | null;
   /** Instant in ms. */
   readonly latestOrderUpdate: number | null;
 }
@@ -39,6 +40,7 @@ export function storeCounts(facts: StoreFacts): StoreCounts {
     rejects: facts.openRejects,
     unread: facts.unread,
     earliestPerformance: facts.earliestPerformance,
+    clockDifference: facts.clockDifference,
     latestOrderUpdate: facts.latestOrderUpdate,
   };
 }

@@ -1,5 +1,6 @@
 import type { TableName } from '@illuminate/model';
 import { TABLE_NAMES } from './layout.ts';
+import { readClockDifference } from './read-clock-difference.ts';
 import { readUnread } from './read-unread.ts';
 import type { Session } from './session.ts';
 import type { StoreFacts, Unread } from './store-types.ts';
@@ -25,6 +26,7 @@ export async function readFacts(session: Session, connectionId: string): Promise
   return {
     counts: Object.fromEntries(TABLE_NAMES.map((table) => [table, Number(row[table])])) as Record<TableName, number>,
     earliestPerformance: time('earliest_performance'),
+    clockDifference: await readClockDifference(session, connectionId),
     earliestOrder: time('earliest_order'),
     latestOrderUpdate: time('latest_order_update'),
     openRejects,

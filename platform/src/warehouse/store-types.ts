@@ -50,11 +50,18 @@ export interface Unread {
   readonly details: number;
 }
 
+/** The box office's wall clock minus that of the zone in which its times were read. */
+export interface ClockDifference {
+  readonly zone: string;
+  readonly ms: number;
+}
+
 export interface StoreFacts {
   /** Live rows by table. */
   readonly counts: Readonly<Record<TableName, number>>;
   /** Wall time (ms) of the earliest performance that is not cancelled. */
   readonly earliestPerformance: number | null;
+  readonly clockDifference: ClockDifference | null;
   /** Instants (ms) of the first transaction of all, and of the latest. */
   readonly earliestOrder: number | null;
   readonly latestOrderUpdate: number | null;

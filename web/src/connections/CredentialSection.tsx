@@ -25,6 +25,7 @@ export function CredentialSection({ connection }: { readonly connection: Connect
       {connection.credential === null ? <p>{t('connection.credential.notNeeded')}</p> : null}
       <KnownFacts connection={connection} provider={provider} />
       {connection.headline.action?.kind === 'set-partner-credential' ? <PartnerHelp connection={connection} /> : null}
+      {connection.headline.action?.kind === 'set-zone' ? <ZoneHelp connection={connection} /> : null}
       {connection.method === 'api-credentials' && connection.state !== 'stopped' ? (
         <Deeds connection={connection} provider={provider} />
       ) : null}
@@ -91,6 +92,19 @@ function PartnerHelp({ connection }: { readonly connection: Connection }) {
       <p>{t('connection.credential.partner', { provider: provider.title })}</p>
       <Commands
         text={t('connection.credential.partnerCommand', { provider: provider.id })}
+        copyLabel={t('signIn.copyCommand')}
+      />
+    </>
+  );
+}
+
+function ZoneHelp({ connection }: { readonly connection: Connection }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <p>{t('connection.credential.zone')}</p>
+      <Commands
+        text={t('connection.credential.zoneCommand', { organisation: connection.organisation.slug })}
         copyLabel={t('signIn.copyCommand')}
       />
     </>

@@ -21,6 +21,7 @@ const ICONS: Record<HeadlineCode, TablerIcon> = {
   SUSPENDED: IconAlertCircle,
   CRED_REJECTED: IconAlertCircle,
   CRED_INSUFFICIENT: IconAlertCircle,
+  ZONE_DIFFERS: IconAlertCircle,
   BACKFILL: IconRefresh,
   NO_EVENTS: IconAlertTriangle,
   FAILED: IconAlertCircle,

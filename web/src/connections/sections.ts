@@ -7,6 +7,7 @@ const LEADS_TO: Readonly<Record<string, SectionAnchor>> = {
   'fix-credential': 'sign-in',
   'set-partner-credential': 'sign-in',
   'show-missing': 'sign-in',
+  'set-zone': 'sign-in',
   test: 'sign-in',
   'show-progress': 'history',
   'show-details': 'updates',

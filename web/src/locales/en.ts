@@ -218,6 +218,8 @@ export const en = {
       partner:
         'For this way of connecting, Illuminate signs in with the operator’s own credential at {{provider}}. The operator sets or renews it:',
       partnerCommand: 'npx illuminate partner-credential set {{provider}} --secret-stdin',
+      zone: 'The operator sets the time zone in which the box office tells its times. What was read in the wrong one is put aside and read again:',
+      zoneCommand: 'npx illuminate organisations set-zone {{organisation}} ZONE --load-again',
       test: 'Check the sign-in',
       tested: 'Signed in. What can be seen is up to date below.',
       testFailed: 'The sign-in did not work',

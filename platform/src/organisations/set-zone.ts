@@ -1,0 +1,90 @@
+import type { Organisation as OrganisationAnswer } from '@illuminate/contract';
+import { isZone } from '@illuminate/model';
+import { appendAudit } from '../audit/append.ts';
+import type { Context } from '../context.ts';
+import type { Organisation } from '../control/schema.ts';
+import { conflict, invalidInput, notPossibleNow } from '../refusal.ts';
+import { forgetStreamFailures } from '../syncs/stream-states.ts';
+import { setStoreAside } from '../warehouse/set-aside.ts';
+import { describeOrganisation } from './describe-organisation.ts';
+import { withoutSyncs } from './without-syncs.ts';
+
+export interface SetZone {
+  readonly organisation: Organisation;
+  readonly zone: string;
+  /** Whether to put aside what is stored, and to read it all again. */
+  readonly loadAgain: boolean;
+  readonly actor: string;
+}
+
+type Deps = Pick<Context, 'db' | 'control' | 'warehouse' | 'clock' | 'syncs' | 'changes'>;
+
+/**
+ * Sets an organisation's time zone. Rows hold wall times and instants that were worked out with the zone, so where there are
+ * rows they are put aside, with consent, and read again: the cursors lie in the store and begin anew with it.
+ */
+export async function setZone(
+  deps: Deps,
+  { organisation, zone, loadAgain, actor }: SetZone,
+): Promise<OrganisationAnswer> {
+  const { db, warehouse, clock } = deps;
+  if (!isZone(zone)) {
+    throw invalidInput([{ path: 'body.zone', message: 'is no time zone; write it like Europe/London' }]);
+  }
+  if (zone === organisation.zone) return describeOrganisation(organisation);
+  const connections = await db
+    .selectFrom('connections')
+    .select(['id', 'name', 'method', 'state'])
+    .where('organisation_id', '=', organisation.id)
+    .execute();
+  const held = await heldIn(deps, organisation);
+  if (held > 0 && !loadAgain) {
+    throw conflict(
+      `${organisation.name} holds ${held} orders and performances whose times were read in ${organisation.zone}; they cannot be moved to another zone.`,
+      'Say that all is to be loaded again (--load-again): what is stored is put aside, and read anew from the box office in the new zone. When tickets were returned is known only from then on.',
+    );
+  }
+  const handedOver = connections.find(({ method }) => method === 'delivery' || method === 'upload');
+  if (held > 0 && handedOver !== undefined) {
+    throw notPossibleNow(
+      `What was handed over to ${handedOver.name} cannot be read again.`,
+      'Add the organisation under another short name with the right zone, and have everything handed over there.',
+      'operator',
+    );
+  }
+  const ids = connections.map(({ id }) => id);
+  const changed = await withoutSyncs(deps, { ids, reason: 'time zone set' }, async () => {
+    if (held > 0) await setStoreAside(warehouse, organisation.id, clock.now().getTime());
+    return db.transaction().execute(async (trx) => {
+      const row = await trx
+        .updateTable('organisations')
+        .set({ zone })
+        .where('id', '=', organisation.id)
+        .returningAll()
+        .executeTakeFirstOrThrow();
+      for (const id of ids) await forgetStreamFailures(trx, id);
+      await appendAudit(trx, {
+        at: clock.now(),
+        actor,
+        action: 'organisation.zone-set',
+        subject: organisation.id,
+        organisationId: organisation.id,
+        details: { organisation: organisation.slug, from: organisation.zone, to: zone, loadedAgain: held > 0 },
+      });
+      return row;
+    });
+  });
+  for (const { id, state } of connections) {
+    if (state === 'active') await deps.syncs.request(id, 'manual');
+    deps.changes.changed(id);
+  }
+  await deps.control.requestDump('organisation.zone-set');
+  return describeOrganisation(changed);
+}
+
+async function heldIn({ warehouse }: Deps, { id }: Organisation): Promise<number> {
+  const [row] = await warehouse.withStore(id, (store) =>
+    store.query('SELECT (SELECT count(*) FROM orders) + (SELECT count(*) FROM performances) AS held'),
+  );
+  return Number(row?.held);
+}
