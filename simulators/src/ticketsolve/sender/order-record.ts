@@ -4,6 +4,7 @@ import { at } from '../../sales/catalogue.ts';
 import { decimal } from '../../sales/decimal.ts';
 import { type OrderState, orderTotal, type TicketState, ticketTotal } from '../../sales/order-state.ts';
 import { seatAt } from '../../sales/seats.ts';
+import type { Zone } from '../../zone.ts';
 import { isoWithOffset } from '../feed/times.ts';
 import { orderId, ticketId } from '../ids.ts';
 import { bookerOf } from '../world/bookers.ts';
@@ -47,8 +48,8 @@ export function orderRecord(office: BoxOffice, currency: string, state: OrderSta
   const items = itemsOf(id, state);
   return {
     id,
-    placedAt: isoWithOffset(zone, state.first),
-    changedAt: isoWithOffset(zone, state.last),
+    placedAt: exactly(zone, state.first),
+    changedAt: exactly(zone, state.last),
     channel: channelOf(office.seed, state.order),
     currency,
     total: decimal(orderTotal(state)),
@@ -56,6 +57,12 @@ export function orderRecord(office: BoxOffice, currency: string, state: OrderSta
     tickets: state.tickets.map((ticket) => ticketRecord(office, ticket)),
     ...(items.length > 0 ? { items } : {}),
   };
+}
+
+/** To the millisecond: two changes within a second must be told apart when they arrive the other way round. */
+function exactly(zone: Zone, utc: number): string {
+  const text = isoWithOffset(zone, utc);
+  return `${text.slice(0, 19)}.${String(utc % 1000).padStart(3, '0')}${text.slice(19)}`;
 }
 
 function ticketRecord({ catalogue }: BoxOffice, ticket: TicketState): TicketRecord {

@@ -181,7 +181,7 @@ test('orders carry what the format asks for, and bookers what the manifest decla
   const channels = new Set(orders.map((each) => each.channel));
   expect(channels).toEqual(new Set(['online', 'counter', 'phone']));
   for (const { placedAt, changedAt, total, tickets, items = [] } of orders) {
-    expect([placedAt, changedAt].every((each) => /T\d\d:\d\d:\d\d\+0[01]:00$/.test(each))).toBe(true);
+    expect([placedAt, changedAt].every((each) => /T\d\d:\d\d:\d\d\.\d{3}\+0[01]:00$/.test(each))).toBe(true);
     expect(Date.parse(changedAt)).toBeGreaterThanOrEqual(Date.parse(placedAt));
     const parts = [...tickets.map((each) => each.total), ...items.map((each) => each.amount)];
     expect(parts.reduce((sum, each) => sum + Number(each), 0)).toBeCloseTo(Number(total), 6);
