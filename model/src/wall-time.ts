@@ -66,6 +66,8 @@ export interface Zone {
   toInstant(wall: number): number;
   /** Instant → wall time. */
   toWall(instant: number): number;
+  /** For a wall time that comes twice because clocks go back: the instant at which they do. Null for any other. */
+  turnsBackAt(wall: number): number | null;
 }
 
 const zones = new Map<string, Zone>();
@@ -118,6 +120,20 @@ export function zoneOf(name: string): Zone {
       if (offsetAt(early) === before) return early;
       const late = wall - after;
       return offsetAt(late) === after ? late : early;
+    },
+    turnsBackAt(wall) {
+      if (quietOffset(wall) !== null) return null;
+      const before = offsetAt(wall - DAY);
+      const after = offsetAt(wall + DAY);
+      let last = wall - before;
+      let first = wall - after;
+      if (first <= last || offsetAt(last) !== before || offsetAt(first) !== after) return null;
+      while (first - last > 1000) {
+        const middle = last + Math.floor((first - last) / 2000) * 1000;
+        if (offsetAt(middle) === before) last = middle;
+        else first = middle;
+      }
+      return Math.floor(first / 1000) * 1000;
     },
     toWall(instant) {
       return instant + (quietOffset(instant) ?? offsetAt(instant));

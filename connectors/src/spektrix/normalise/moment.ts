@@ -22,6 +22,22 @@ export function requireMoment(local: unknown, utc: unknown, zone: Zone, field: s
   throw unreadable(undefined, field, EXPECTED, 'unreadable-time');
 }
 
+/**
+ * The last moment of something that began at `first`, read as `requireMoment` does, where newer wins by it. An hour that comes
+ * twice, when clocks go back, cannot be told apart without the twin: read as the first, a second edit within it would seem older
+ * than the edit before, and be dropped. So both are read as the moment at which the clocks go back, and the later answer wins;
+ * unless it had not begun by then, which leaves the second.
+ * @throws RejectRecordError as `requireMoment`
+ */
+export function requireLastMoment(first: Moment, local: unknown, utc: unknown, zone: Zone, field: string): Moment {
+  const last = requireMoment(local, utc, zone, field);
+  if (present(utc)) return last;
+  const turn = zone.turnsBackAt(last.local);
+  if (turn === null) return last;
+  const second = turn + (last.local - zone.toWall(turn));
+  return { instant: first.instant < turn ? turn : second, local: last.local };
+}
+
 const EXPECTED = 'a date and time such as 2024-08-09T19:30:00';
 
 function wallOf(value: unknown): number | null {

@@ -179,11 +179,27 @@ describe('the time of an order', () => {
     ]);
   });
 
-  it('on the night the clocks go back is told by the twin, and is the first of two without it', () => {
-    const lastTransactionDate = '2024-10-27T01:30:00';
+  it('on the night the clocks go back is told by the twin', () => {
     const second = Date.UTC(2024, 9, 27, 1, 30);
+    const lastTransactionDate = '2024-10-27T01:30:00';
     expect(times({ lastTransactionDate, lastTransactionDateUtc: '2024-10-27T01:30:00Z' })).toEqual([second, second]);
-    expect(times({ lastTransactionDate })).toEqual([second - hour, second]);
+    expect(times({ lastTransactionDate, lastTransactionDateUtc: '2024-10-27T00:30:00' })).toEqual([
+      second - hour,
+      second,
+    ]);
+  });
+
+  it('in the hour that comes twice is the turn of the clocks without it, so that no edit within seems older than another', () => {
+    const turn = Date.UTC(2024, 9, 27, 1);
+    for (const [text, minute] of [
+      ['01:00', 0],
+      ['01:30', 30],
+      ['01:59', 59],
+    ] as const) {
+      expect(times({ lastTransactionDate: `2024-10-27T${text}:00` })).toEqual([turn, Date.UTC(2024, 9, 27, 1, minute)]);
+    }
+    expect(times({ lastTransactionDate: '2024-10-27T00:59:59' })[0]).toBeLessThan(turn);
+    expect(times({ lastTransactionDate: '2024-10-27T02:00:00' })[0]).toBeGreaterThan(turn);
   });
 
   it('in the hour that comes twice is the second where the order began after the first', () => {

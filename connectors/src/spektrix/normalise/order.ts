@@ -1,6 +1,6 @@
 import type { Mention, NormaliseContext, Normalised } from '@illuminate/connector-kit';
 import { RejectRecordError } from '@illuminate/connector-kit';
-import type { Order, Zone } from '@illuminate/model';
+import type { Order } from '@illuminate/model';
 import type { SpektrixOrder } from '../api-types.ts';
 import type { SpektrixReferences } from '../references.ts';
 import {
@@ -14,7 +14,7 @@ import {
   textOrNull,
   unreadable,
 } from './fields.ts';
-import { type Moment, requireMoment } from './moment.ts';
+import { requireLastMoment, requireMoment } from './moment.ts';
 import { normaliseOrderItems } from './order-items.ts';
 import { normaliseOrderTickets, withoutTickets } from './order-tickets.ts';
 
@@ -40,10 +40,12 @@ export function normaliseOrder(record: SpektrixOrder, context: NormaliseContext<
     zone,
     'firstTransactionDate',
   );
-  const last = notBefore(
+  const last = requireLastMoment(
     first,
-    requireMoment(record.lastTransactionDate, record.lastTransactionDateUtc, zone, 'lastTransactionDate'),
+    record.lastTransactionDate,
+    record.lastTransactionDateUtc,
     zone,
+    'lastTransactionDate',
   );
   const total = requireMinor(record.total, currency, 'total');
   const items = normaliseOrderItems(record, id, currency);
@@ -67,16 +69,6 @@ export function normaliseOrder(record: SpektrixOrder, context: NormaliseContext<
   };
   const rows = { orders: [order], order_items: items.rows, tickets: tickets.rows, ticket_types: tickets.types };
   return rejected === undefined ? { rows, mentions } : { rows, mentions, rejected };
-}
-
-/**
- * An hour that comes twice, when clocks go back, is read as the first of the two where there is no twin. No order ends before it
- * began, so where that would be the case it was the second.
- */
-function notBefore(first: Moment, last: Moment, zone: Zone): Moment {
-  if (last.instant >= first.instant) return last;
-  const later = last.instant + 3_600_000;
-  return zone.toWall(later) === last.local ? { instant: later, local: last.local } : last;
 }
 
 /** The booker's id, or null for a sale without one. @throws RejectRecordError if there is one that cannot be read. */
