@@ -33,6 +33,8 @@ export interface Mention {
   readonly stream: string;
   readonly id: string;
   readonly key: string;
+  /** What holds it, where that can be asked in its place: a box office may show a thing only within another. */
+  readonly within?: { readonly stream: string; readonly id: string };
 }
 
 /** A part of a record that could not be read, such as one ticket of an order. */
@@ -100,7 +102,7 @@ export interface Stream<Client, Raw, References> {
   /** Pure: a record becomes canonical rows and what it mentions. @throws RejectRecordError */
   readonly normalise: (record: Raw, context: NormaliseContext<References>) => Normalised;
   /** Rows for a thing that is mentioned but that the box office no longer has, so that nothing dangles. */
-  readonly missing?: (mention: Mention) => Rows;
+  readonly missing?: (mention: Mention, context: NormaliseContext<References>) => Rows;
   /** How often `crawl` runs, in seconds. */
   readonly crawlEverySeconds?: number;
 }

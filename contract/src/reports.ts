@@ -7,7 +7,7 @@ export const eventIdRow = z
   .object({
     eventId: z.string().meta({ description: 'The integer that people see in their box office.' }),
     eventName: z.string(),
-    firstInstance: z.string(),
+    firstInstance: z.string().meta({ description: 'Empty where the box office shows none of the performances.' }),
     lastInstance: z.string(),
     apiEventId: z.string().optional(),
     venues: z.string().optional(),

@@ -32,6 +32,8 @@ export const textOrNull = { kind: 'text', nullable: true } as const;
 export const int = { kind: 'int', nullable: false } as const;
 export const intOrNull = { kind: 'int', nullable: true } as const;
 export const instant = { kind: 'instant', nullable: false } as const;
+export const instantOrNull = { kind: 'instant', nullable: true } as const;
+export const wallOrNull = { kind: 'wall', nullable: true } as const;
 export const wall = { kind: 'wall', nullable: false } as const;
 export const bool = { kind: 'bool', nullable: false } as const;
 

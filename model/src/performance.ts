@@ -1,6 +1,6 @@
-import { bool, instant, intOrNull, type RowOf, rowSchema, text, textOrNull, wall } from './columns.ts';
+import { bool, instantOrNull, intOrNull, type RowOf, rowSchema, text, textOrNull, wallOrNull } from './columns.ts';
 
-/** One performance of an event. */
+/** One performance of an event. Its start is null where tickets name it and the box office does not show it (any more). */
 export const PERFORMANCE = {
   source_id: text,
   source_number: intOrNull,
@@ -9,8 +9,8 @@ export const PERFORMANCE = {
   plan_id: textOrNull,
   plan_name: textOrNull,
   capacity: intOrNull,
-  starts_at: instant,
-  starts_local: wall,
+  starts_at: instantOrNull,
+  starts_local: wallOrNull,
   zone: text,
   cancelled: bool,
 } as const;

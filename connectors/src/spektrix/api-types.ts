@@ -21,6 +21,7 @@ export interface SpektrixEvent {
   readonly name?: unknown;
   readonly duration?: unknown;
   readonly webEventId?: unknown;
+  readonly firstInstanceDateTime?: unknown;
   /** Present when `$expand=instances` was honoured, or when we read them apart and put them here. */
   readonly instances?: unknown;
 }

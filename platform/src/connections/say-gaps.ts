@@ -24,8 +24,8 @@ export function sayGaps({ missing, outdated, details }: Unread): string {
   if (details > 0) {
     said.push(
       details === 1
-        ? 'Of one record a name or an area is missing; it does count.'
-        : `Of ${details} records a name or an area is missing; they do count.`,
+        ? 'Of one record a name, a date or an area is missing; it does count.'
+        : `Of ${details} records a name, a date or an area is missing; they do count.`,
     );
   }
   said.push('The rest is up to date.');

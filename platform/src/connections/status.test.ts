@@ -183,13 +183,13 @@ const ROWS: readonly (readonly [HeadlineCode, string, Partial<StatusFacts>, stri
     'PARTIAL',
     'a name',
     { rejects: { missing: 0, outdated: 0, details: 1 } },
-    'Of one record a name or an area is missing; it does count. The rest is up to date.',
+    'Of one record a name, a date or an area is missing; it does count. The rest is up to date.',
   ],
   [
     'PARTIAL',
     'of all kinds',
     { rejects: { missing: 1, outdated: 2, details: 3 } },
-    'One record could not be read and is not in your figures. Changes to 2 records could not be read: your figures have them as they were before. Of 3 records a name or an area is missing; they do count. The rest is up to date.',
+    'One record could not be read and is not in your figures. Changes to 2 records could not be read: your figures have them as they were before. Of 3 records a name, a date or an area is missing; they do count. The rest is up to date.',
   ],
   ['OK', '', {}, 'Data to 11:05 today. Next update at 11:20.'],
   [

@@ -18,7 +18,11 @@ const event = (number: number | null, name: string, id = `${number}XYZ`) => ({
 });
 const wall = (text: string): number => parseWall(text) ?? Number.NaN;
 const ids = [...Array(100).keys()];
-const performance = (of: number | string, starts: string, changes: { cancelled?: boolean; venue?: string } = {}) => ({
+const performance = (
+  of: number | string,
+  starts: string | null,
+  changes: { cancelled?: boolean; venue?: string } = {},
+) => ({
   source_id: `p${ids.shift()}`,
   source_number: null,
   event_id: typeof of === 'number' ? `${of}XYZ` : of,
@@ -26,8 +30,8 @@ const performance = (of: number | string, starts: string, changes: { cancelled?:
   plan_id: null,
   plan_name: null,
   capacity: null,
-  starts_at: wall(starts),
-  starts_local: wall(starts),
+  starts_at: starts === null ? null : wall(starts),
+  starts_local: starts === null ? null : wall(starts),
   zone: 'Europe/London',
   cancelled: changes.cancelled ?? false,
 });
@@ -140,6 +144,44 @@ test('an event without a number is known by its API id', async () => {
 
 test('a name that a spreadsheet would run is made text', async () => {
   expect(eventIdCsv(await run('2023-06-01', '2023-06-01'))).toContain(`7000,"'=SUM(A1), ""the musical""",`);
+});
+
+test('an event whose performances are not shown is listed last without dates, and the report says why', async () => {
+  const hidden = await box.organisation('hidden');
+  const before = riverside;
+  riverside = hidden;
+  try {
+    await load('con_1', 1, {
+      events: [event(1, 'Shown'), event(2, 'Not shown'), event(3, 'Shown in part'), event(4, 'Called off')],
+      performances: [
+        performance(1, '2022-05-01 19:00'),
+        performance(2, null),
+        performance(3, '2022-04-01 19:00'),
+        performance(3, null),
+        performance(4, null, { cancelled: true }),
+      ],
+    });
+    const { rows, notes } = await run('2022-01-01', '2022-12-31');
+    expect(rows.map(({ eventName, firstInstance, lastInstance }) => [eventName, firstInstance, lastInstance])).toEqual([
+      ['Shown in part', '2022-04-01 19:00', '2022-04-01 19:00'],
+      ['Shown', '2022-05-01 19:00', '2022-05-01 19:00'],
+      ['Not shown', '', ''],
+    ]);
+    expect(notes.at(-1)).toContain('their dates are not known');
+    expect(eventIdCsv(await run('2030-01-01', '2030-12-31'))).toContain('\n2,Not shown,,\n');
+    expect(
+      (
+        await runEventIdReport(box.context, {
+          organisation: before,
+          from: '2022-01-01',
+          to: '2022-12-31',
+          columns: 'standard',
+        })
+      ).notes,
+    ).toHaveLength(2);
+  } finally {
+    riverside = before;
+  }
 });
 
 test('days in the wrong order are told so', async () => {

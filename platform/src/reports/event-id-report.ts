@@ -33,16 +33,22 @@ const NOTES = [
   'PROVISIONAL: "Instance included in metrics" is not shown by the box office\'s API, so every performance is taken as included.',
 ];
 
+const UNDATED =
+  'Tickets were sold for performances that the box office does not show any more, so that their dates are not known: the First and Last Instance of such an event are those of its other performances, or left empty, and an event without any date is listed whatever the dates.';
+
 const DAY_MS = 86_400_000;
+
+const when = (wall: number | null): string => (wall === null ? '' : formatWall(wall));
 
 const row = z.object({
   source_number: z.number().nullable(),
   source_id: z.string(),
   name: z.string(),
-  first_instance: z.number(),
-  last_instance: z.number(),
+  first_instance: z.number().nullable(),
+  last_instance: z.number().nullable(),
   venues: z.string().nullable(),
   performances: z.number(),
+  undated: z.number(),
   tickets: z.number(),
 });
 
@@ -59,9 +65,11 @@ export async function runEventIdReport(
     throw invalidInput([{ path, message: 'is no day that a performance could be on; write it like 2022-12-31' }]);
   }
   if (last < first) throw invalidInput([{ path: 'query.to', message: 'must not be before `from`' }]);
-  const rows = await deps.warehouse.withStore(organisation.id, (store) =>
-    store.query(EVENT_IDS_SQL, [first, last + DAY_MS]),
-  );
+  const rows = z
+    .array(row)
+    .parse(
+      await deps.warehouse.withStore(organisation.id, (store) => store.query(EVENT_IDS_SQL, [first, last + DAY_MS])),
+    );
   const all = columns === 'all';
   return {
     organisation: organisation.slug,
@@ -70,21 +78,18 @@ export async function runEventIdReport(
     to,
     asOf: await freshness(deps, organisation.id),
     columns: all ? [...STANDARD_COLUMNS, ...MORE_COLUMNS] : STANDARD_COLUMNS,
-    rows: z
-      .array(row)
-      .parse(rows)
-      .map((event): EventIdRow => {
-        const standard = {
-          eventId: event.source_number === null ? event.source_id : String(event.source_number),
-          eventName: event.name,
-          firstInstance: formatWall(event.first_instance),
-          lastInstance: formatWall(event.last_instance),
-        };
-        if (!all) return standard;
-        const { performances, tickets } = event;
-        return { ...standard, apiEventId: event.source_id, venues: event.venues ?? '', performances, tickets };
-      }),
-    notes: NOTES,
+    rows: rows.map((event): EventIdRow => {
+      const standard = {
+        eventId: event.source_number === null ? event.source_id : String(event.source_number),
+        eventName: event.name,
+        firstInstance: when(event.first_instance),
+        lastInstance: when(event.last_instance),
+      };
+      if (!all) return standard;
+      const { performances, tickets } = event;
+      return { ...standard, apiEventId: event.source_id, venues: event.venues ?? '', performances, tickets };
+    }),
+    notes: rows.some(({ undated }) => undated > 0) ? [...NOTES, UNDATED] : NOTES,
   };
 }
 

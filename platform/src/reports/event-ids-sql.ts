@@ -1,6 +1,7 @@
 /**
  * Events that have a performance, not cancelled, from one wall time (inclusive, ms) to another (exclusive, ms), with the first
  * and last of all their performances that are not cancelled. An event is one per connection; one without sales counts too.
+ * Where the box office shows none of an event's performances, it may be any time: it is listed, last, without its dates.
  */
 export const EVENT_IDS_SQL = `
 with performed as (
@@ -12,10 +13,16 @@ selected as (
   select distinct connection_id, event_id
   from performed
   where starts_local >= make_timestamp_ms(?::bigint) and starts_local < make_timestamp_ms(?::bigint)
+  union
+  select connection_id, event_id
+  from performed
+  group by connection_id, event_id
+  having count(starts_local) = 0
 ),
 spans as (
   select connection_id, event_id,
-    min(starts_local) as first_instance, max(starts_local) as last_instance, count(*) as performances
+    min(starts_local) as first_instance, max(starts_local) as last_instance, count(*) as performances,
+    count(*) - count(starts_local) as undated
   from performed
   semi join selected using (connection_id, event_id)
   group by connection_id, event_id
@@ -40,10 +47,10 @@ sold as (
 )
 select events.source_number, events.source_id, events.name,
   spans.first_instance, spans.last_instance, places.venues,
-  spans.performances, coalesce(sold.tickets, 0) as tickets
+  spans.performances, spans.undated, coalesce(sold.tickets, 0) as tickets
 from spans
 join events on events.connection_id = spans.connection_id and events.source_id = spans.event_id
 left join places on places.connection_id = spans.connection_id and places.event_id = spans.event_id
 left join sold on sold.connection_id = spans.connection_id and sold.event_id = spans.event_id
 where events.deleted_at is null
-order by spans.first_instance, events.source_number nulls last, events.source_id, events.connection_id`;
+order by spans.first_instance nulls last, events.source_number nulls last, events.source_id, events.connection_id`;

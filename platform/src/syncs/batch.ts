@@ -73,6 +73,7 @@ export function createBatch(extraction: () => Extraction): Batch {
     packer.add(rows, requestedAt);
     mentioned().note(rows, named);
     for (const { starts_local: local } of rows.performances ?? []) {
+      if (local === null) continue;
       const day = new Date(local).toISOString().slice(0, 10);
       if (run.earliestPerformance === null || day < run.earliestPerformance) run.earliestPerformance = day;
     }

@@ -32,6 +32,7 @@ const idOf = ({ id }: Mention): string => id;
 export function createMentions(extraction: Extraction): Mentions {
   const remembered = new Map<string, Set<string>>();
   const waiting = new Map<string, Map<string, Mention>>();
+  const holdersAsked = new Set<string>();
   for (const name of extraction.streams.keys()) {
     remembered.set(name, new Set());
     waiting.set(name, new Map());
@@ -56,6 +57,16 @@ export function createMentions(extraction: Extraction): Mentions {
         waiting.get(mention.stream)?.set(mention.key, mention);
     }
   };
+
+  /** Asks for what holds something that is not there by itself; once in a run, whether it is there or not. */
+  async function* holder({ stream: name, id }: NonNullable<Mention['within']>): AsyncGenerator<Found> {
+    if (holdersAsked.has(`${name} ${id}`)) return;
+    holdersAsked.add(`${name} ${id}`);
+    const stream = streamOf(extraction, name);
+    for await (const { page } of readEach(extraction, stream, [id], (item) => item)) {
+      if (page !== null) yield { stream, page };
+    }
+  }
 
   /** A record does not tell the key that its row has here, so that what was refused under it is settled by its mention. */
   const settleByKey = (stream: AnyStream, { id, key }: Mention): void => {
@@ -89,9 +100,11 @@ export function createMentions(extraction: Extraction): Mentions {
         }
       }
       if (page !== null && page.records.length > 0) yield { stream, page };
+      else if (fault === null && mention.within !== undefined && mentions.has(mention.key))
+        yield* holder(mention.within);
       // Still waited for: it is not there, or it could not be read. It may also have come beside another in the meantime.
       if (mentions.has(mention.key) && stream.missing !== undefined) {
-        yield { stream, missing: stream.missing(mention) };
+        yield { stream, missing: stream.missing(mention, extraction.context) };
       }
       settleByKey(stream, mention);
       remember(name, mention.key);
@@ -109,6 +122,7 @@ export function createMentions(extraction: Extraction): Mentions {
     forget() {
       for (const mentions of waiting.values()) mentions.clear();
       for (const keys of remembered.values()) keys.clear();
+      holdersAsked.clear();
     },
   };
 }

@@ -14,7 +14,7 @@ const MINUTE = 60_000;
  */
 export async function readClockDifference(session: Session, connectionId: string): Promise<ClockDifference | null> {
   const rows = await session.rows(
-    `SELECT zone, starts_at, starts_local FROM performances WHERE connection_id = $1 AND deleted_at IS NULL
+    `SELECT zone, starts_at, starts_local FROM performances WHERE connection_id = $1 AND deleted_at IS NULL AND starts_at IS NOT NULL
      ORDER BY starts_at DESC LIMIT ${LOOKED_AT}`,
     [connectionId],
   );

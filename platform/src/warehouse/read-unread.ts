@@ -1,8 +1,8 @@
 import type { Session } from './session.ts';
 import type { Unread } from './store-types.ts';
 
-const HAS_ROW = (table: string): string =>
-  `EXISTS (FROM ${table} t WHERE t.connection_id = $1 AND t.source_id = r.source_id AND t.deleted_at IS NULL)`;
+const HAS_ROW = (table: string, more = ''): string =>
+  `EXISTS (FROM ${table} t WHERE t.connection_id = $1 AND t.source_id = r.source_id AND t.deleted_at IS NULL ${more})`;
 
 /** What open rejects mean for figures: streams and tables have the same names. */
 export async function readUnread(session: Session, connectionId: string): Promise<Unread> {
@@ -11,6 +11,7 @@ export async function readUnread(session: Session, connectionId: string): Promis
         WHEN r.part IS NOT NULL THEN 'missing'
         WHEN r.stream IN ('customers', 'ticket-types', 'venues') THEN 'details'
         WHEN r.stream = 'events' AND ${HAS_ROW('events')} THEN 'details'
+        WHEN r.stream = 'performances' AND ${HAS_ROW('performances', 'AND t.starts_at IS NULL')} THEN 'details'
         WHEN r.stream = 'performances' AND ${HAS_ROW('performances')} THEN 'outdated'
         WHEN r.stream = 'orders' AND ${HAS_ROW('orders')} THEN 'outdated'
         ELSE 'missing' END AS what, count(*) AS n

@@ -46,7 +46,7 @@ export interface Unread {
   readonly missing: number;
   /** It is in the store as it was before. */
   readonly outdated: number;
-  /** It counts; a name or an area is missing. */
+  /** It counts; a name, a date or an area is missing. */
   readonly details: number;
 }
 

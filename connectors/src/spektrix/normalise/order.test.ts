@@ -75,7 +75,7 @@ describe('an order', () => {
     expect(mentions).toEqual([
       { stream: 'customers', id: CUSTOMER_ID, key: 'pseudonym-of-33' },
       { stream: 'events', id: EVENT_ID, key: EVENT_ID },
-      { stream: 'performances', id: INSTANCE_ID, key: INSTANCE_ID },
+      { stream: 'performances', id: INSTANCE_ID, key: INSTANCE_ID, within: { stream: 'events', id: EVENT_ID } },
     ]);
   });
 

@@ -15,6 +15,17 @@ export function normalisePerformance(
   return { rows: { performances: [performance] }, mentions };
 }
 
+/** The row of a performance that tickets name but that Spektrix does not show: when it was is not known. */
+export function unknownPerformance(
+  { id, within }: Mention,
+  { zone }: Pick<NormaliseContext<SpektrixReferences>, 'zone'>,
+): Performance[] {
+  if (within === undefined) return [];
+  const start = { starts_at: null, starts_local: null, zone: zone.name };
+  const plan = { venue_id: null, plan_id: null, plan_name: null, capacity: null };
+  return [{ source_id: id, source_number: idNumber(id), event_id: within.id, ...plan, ...start, cancelled: false }];
+}
+
 /**
  * The row of an instance, whether it came alone or within its event (`eventId`), whose instances need not repeat it.
  * @throws RejectRecordError naming the path below `path`.

@@ -30,8 +30,8 @@ export function normaliseTicket(
   const originalPrice = optionalMinor(ticket.originalPrice, currency, n, 'originalPrice');
   const price = optionalMinor(ticket.price, currency, n, 'price');
   const discount = optionalMinor(ticket.discount, currency, n, 'discount');
-  mention(mentions, 'events', eventId);
-  mention(mentions, 'performances', performanceId);
+  mention(mentions, 'events', eventId, undefined);
+  mention(mentions, 'performances', performanceId, eventId);
   return {
     source_id: id,
     source_number: idNumber(id),
@@ -51,12 +51,14 @@ export function normaliseTicket(
   };
 }
 
-function mention(mentions: Mention[], stream: string, id: string): void {
+/** `eventId` is that of the event within which a performance may be found. */
+function mention(mentions: Mention[], stream: string, id: string, eventId: string | undefined): void {
   for (let at = 0; at < mentions.length; at++) {
     const known = mentions[at];
     if (known !== undefined && known.key === id && known.stream === stream) return;
   }
-  mentions.push({ stream, id, key: id });
+  if (eventId === undefined) mentions.push({ stream, id, key: id });
+  else mentions.push({ stream, id, key: id, within: { stream: 'events', id: eventId } });
 }
 
 /**
@@ -70,7 +72,7 @@ function ticketTypeOf(link: unknown, ticketTypes: TicketType[], mentions: Mentio
   for (let at = 0; at < ticketTypes.length; at++) if (ticketTypes[at]?.source_id === id) return id;
   const number = idNumber(id);
   const name = linkName(link) ?? (number === null ? bare : null);
-  if (name === null) mention(mentions, 'ticket-types', id);
+  if (name === null) mention(mentions, 'ticket-types', id, undefined);
   else ticketTypes.push({ source_id: id, source_number: number, name });
   return id;
 }

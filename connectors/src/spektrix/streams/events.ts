@@ -1,10 +1,11 @@
 import { defineStream, NotFoundError, type Page } from '@illuminate/connector-kit';
-import type { SpektrixEvent, SpektrixInstance } from '../api-types.ts';
+import type { SpektrixEvent } from '../api-types.ts';
 import type { SpektrixClient } from '../client.ts';
 import { normaliseEvent, unknownEvent } from '../normalise/event.ts';
 import { idIn, isObject } from '../normalise/fields.ts';
 import type { SpektrixReferences } from '../references.ts';
 import { getList, getOne, segment } from './answers.ts';
+import { readInstancesOf } from './instances-of-event.ts';
 
 /**
  * Events. The list is not complete: closed and hidden ones drop out of it [O], so they are also read by id, from the tickets
@@ -29,7 +30,7 @@ async function readEvent(client: SpektrixClient, id: string, signal: AbortSignal
   const page = await readExpanded(client, path, signal);
   const [event] = page.records;
   if (!isObject(event) || isExpanded(event.instances)) return page;
-  const instances = await readInstances(client, `${path}/instances`, signal);
+  const instances = await readInstancesOf(client, id, signal);
   return { records: [{ ...event, instances }], requestedAt: page.requestedAt };
 }
 
@@ -41,16 +42,6 @@ async function readExpanded(client: SpektrixClient, path: string, signal: AbortS
   } catch (err) {
     if (!(err instanceof NotFoundError && err.fault.code === 'request-refused')) throw err;
     return await getOne<SpektrixEvent>(client, path, request);
-  }
-}
-
-async function readInstances(client: SpektrixClient, path: string, signal: AbortSignal): Promise<readonly unknown[]> {
-  try {
-    const page = await getList<SpektrixInstance>(client, path, { route: 'events/{id}/instances', signal });
-    return page.records;
-  } catch (err) {
-    if (err instanceof NotFoundError) return [];
-    throw err;
   }
 }
 

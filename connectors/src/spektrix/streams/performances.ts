@@ -1,10 +1,11 @@
 import { defineStream, type Page, TimedOutError } from '@illuminate/connector-kit';
 import type { SpektrixInstance } from '../api-types.ts';
 import type { SpektrixClient } from '../client.ts';
-import { idIn } from '../normalise/fields.ts';
-import { normalisePerformance } from '../normalise/performance.ts';
+import { idIn, isObject } from '../normalise/fields.ts';
+import { normalisePerformance, unknownPerformance } from '../normalise/performance.ts';
 import type { SpektrixReferences } from '../references.ts';
 import { getList, getOne, segment } from './answers.ts';
+import { pastInstances } from './past-instances.ts';
 
 const DAY = 86_400_000;
 // Spektrix has been sold since 2007; a season is announced a few years ahead at most.
@@ -17,15 +18,26 @@ export const performances = defineStream<SpektrixClient, SpektrixInstance, Spekt
   name: 'performances',
   keeps: ['id', 'event.id', 'planId', 'start', 'startUtc', 'cancelled'],
   crawlEverySeconds: 3_600,
-  crawl(client, signal) {
-    return instancesBetween(client, FIRST_DAY, Date.now() + YEARS_AHEAD * 366 * DAY, signal);
-  },
+  crawl: instancesEver,
   byId(client, id, signal) {
     return getOne<SpektrixInstance>(client, `instances/${segment(id)}`, { route: 'instances/{id}', signal });
   },
   idOf: idIn,
   normalise: normalisePerformance,
+  missing: (mention, context) => ({ performances: unknownPerformance(mention, context) }),
 });
+
+async function* instancesEver(client: SpektrixClient, signal: AbortSignal): AsyncGenerator<Page<SpektrixInstance>> {
+  let earliest: string | null = null;
+  for await (const page of instancesBetween(client, FIRST_DAY, Date.now() + YEARS_AHEAD * 366 * DAY, signal)) {
+    for (const { start } of page.records.filter(isObject)) {
+      if (typeof start === 'string' && (earliest === null || start < earliest)) earliest = start;
+    }
+    yield page;
+  }
+  // A list that holds what is past is taken to hold all of it.
+  if (earliest === null || earliest >= day(Date.now() - DAY)) yield* pastInstances(client, earliest, signal);
+}
 
 /** One answer for the whole span, or for its halves where that takes too long. */
 async function* instancesBetween(

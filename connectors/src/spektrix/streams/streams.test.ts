@@ -177,6 +177,50 @@ describe('performances', () => {
   });
 });
 
+describe('a list of performances that begins today', () => {
+  const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 19);
+  beforeEach(() => {
+    office.routes.set('instances', () => [{ ...instance, id: '9A', start: day(3) }]);
+    office.routes.set('events', () => [
+      { id: '1A', firstInstanceDateTime: day(-9) },
+      { id: '2A', firstInstanceDateTime: day(3) },
+      { id: '3A', firstInstanceDateTime: day(-2) },
+      null,
+    ]);
+    office.routes.set('events/1A/instances', () => [{ ...instance, id: '8A', start: day(-9) }]);
+  });
+
+  it('is filled up from the events that began before', async () => {
+    const pages = await crawl('performances');
+    expect(pages.map(({ records }) => records)).toEqual([
+      [expect.objectContaining({ id: '9A' })],
+      [expect.objectContaining({ id: '8A', event: { id: '1A' } })],
+      [],
+    ]);
+  });
+
+  it('is left as it is where it holds something past, or no event began before', async () => {
+    office.routes.set('events', () => []);
+    expect(await crawl('performances')).toHaveLength(1);
+    office.asked.length = 0;
+    office.routes.set('instances', () => [{ ...instance, start: day(-3) }]);
+    expect(await crawl('performances')).toHaveLength(1);
+    expect(office.asked).toHaveLength(1);
+  });
+});
+
+describe('a performance that is named and not shown', () => {
+  const missing = (mention: object) =>
+    stream('performances').missing?.({ stream: 'performances', id: '7A', key: '7A', ...mention }, contextFor());
+
+  it('has a row of its event without a date', () => {
+    expect(missing({ within: { stream: 'events', id: EVENT_ID } })?.performances).toMatchObject([
+      { source_id: '7A', source_number: 7, event_id: EVENT_ID, starts_at: null, starts_local: null, cancelled: false },
+    ]);
+    expect(missing({})?.performances).toEqual([]);
+  });
+});
+
 describe('customers', () => {
   it('lose their names before anybody holds them, and keep the id that was asked for', async () => {
     office.routes.set('customers/5A', () => ({ id: '9A', email: MARKER, billingAddress: { postcode: 'M1 1AE' } }));

@@ -1,5 +1,6 @@
 import { tables } from './0001-tables.ts';
 import { rejectParts } from './0002-reject-parts.ts';
+import { performancesWithoutDates } from './0003-performances-without-dates.ts';
 import type { Migration } from './migration.ts';
 
-export const MIGRATIONS: readonly Migration[] = [tables, rejectParts];
+export const MIGRATIONS: readonly Migration[] = [tables, rejectParts, performancesWithoutDates];

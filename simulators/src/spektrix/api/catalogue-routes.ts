@@ -142,8 +142,10 @@ function listEvents({ view, query, client }: ApiRequest): Record<string, unknown
     .filter((event) => attributesMatch(event, query, 'attribute_') && onSaleMatches(event, query));
 }
 
-function listInstances({ view, query, client }: ApiRequest): Record<string, unknown>[] {
+function listInstances(request: ApiRequest): Record<string, unknown>[] {
+  const { view, query, client, simulation, target } = request;
   const { catalogue } = view.office;
+  const upcomingOnly = simulation.faults.take('upcoming-only', target) !== null;
   const between = wallRange(view, query.get('startFrom'), query.get('startTo'));
   const name = query.get('eventName')?.toLowerCase();
   return catalogue.performances
@@ -151,6 +153,7 @@ function listInstances({ view, query, client }: ApiRequest): Record<string, unkn
       const event = at(catalogue.events, each.event);
       if (event.closed || event.announcedAt > view.now || !isListed(view, each)) return false;
       if (name !== undefined && !event.name.toLowerCase().includes(name)) return false;
+      if (upcomingOnly) return each.start > view.now;
       return between === null ? !client.style.onlyUpcomingEvents || each.start > view.now : between(each);
     })
     .map((each) => renderInstance(view, each));

@@ -18,6 +18,7 @@ export const FAULTS = {
     'in one order of seven the field VALUE (default total; tickets.NAME: of its first ticket) is missing',
   'repeat-page': 'the next of an orders/sync page is that page',
   'sync-absent': 'orders/sync answers 404',
+  'upcoming-only': 'instances lists what is to come only, whatever startFrom says',
   'empty-window-404': 'an order window without orders answers 404',
 } as const;
 
