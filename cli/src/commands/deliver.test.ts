@@ -161,6 +161,49 @@ describe('--check', () => {
     expect(both.out).toContain("counted as XXX. Say the organisation's with --currency.");
   });
 
+  test('files of another layout are read through a column map', async () => {
+    const map = {
+      format: 'illuminate-columns/1',
+      records: 'orders',
+      file: { type: 'csv', separator: ';' },
+      dates: { pattern: 'DD/MM/YYYY HH:mm', zone: 'Europe/Dublin' },
+      numbers: { decimal: ',' },
+      columns: [
+        { header: 'Booking', field: 'order_id' },
+        { header: 'When', field: 'placed_at' },
+        { header: 'Name', field: 'drop' },
+        { header: 'Event', field: 'performance_id' },
+        { header: 'Seat', field: 'seat' },
+        { header: 'Paid', field: 'ticket_total' },
+      ],
+      constants: { currency: 'EUR' },
+      derive: ['ticket_id', 'order_total', 'changed_at'],
+    };
+    const sales = 'Booking;When;Name;Event;Seat;Paid\nB-1;24/11/2026 13:50;Nora Helmer;P1;C12;22,50\n';
+    const folder = await folderOf({ 'sales.csv': sales, 'maps/map.json': JSON.stringify(map), 'maps/no.json': '{}' });
+    const columns = ['--columns', join(folder, 'maps', 'map.json')];
+    const checked = await run(NOWHERE, ['deliver', folder, '--check', ...columns]);
+    expect(checked.out).toContain('1 order · 1 ticket · EUR 22.50 for orders, 22.50 for tickets');
+    expect(checked.code).toBe(0);
+    await using receiver = await startReceiver(publicKey);
+    expect((await run(receiver.url, [...sending(folder), ...columns])).code).toBe(0);
+    expect(await receiver.records()).toMatchObject([
+      { id: 'B-1', placedAt: Date.UTC(2026, 10, 24, 13, 50), customer: null },
+    ]);
+
+    const own = await folderOf(prepared(sales, {}, { format: 'csv', layout: 'mapped' }));
+    const without = await run(NOWHERE, ['deliver', own, '--check']);
+    expect(without.out).toContain("which the connection's column map reads: not checked without --columns.");
+    expect((await run(NOWHERE, ['deliver', own, '--check', ...columns])).out).toContain(
+      'totals.tickets is declared 2, counted 1',
+    );
+    for (const path of ['no.json', 'nowhere.json']) {
+      expect((await run(NOWHERE, ['deliver', folder, '--check', '--columns', join(folder, 'maps', path)])).code).toBe(
+        2,
+      );
+    }
+  });
+
   test('a folder that is not there, or has nothing in it', async () => {
     const { code, err } = await run(NOWHERE, ['deliver', join(scratch, 'nowhere'), '--check']);
     expect([code, err]).toEqual([2, `Error: There is no folder ${join(scratch, 'nowhere')}.\n`]);

@@ -1,6 +1,7 @@
 import { parseOffsetInstant } from '@illuminate/delivery';
 import { Command, Option } from 'commander';
 import { findServer } from '../connect.ts';
+import { type ColumnMaps, readColumnMaps, withMaps } from '../deliver/column-maps.ts';
 import { deliverData } from '../deliver/deliver-data.ts';
 import { deliverPrepared } from '../deliver/deliver-prepared.ts';
 import { createDeliveryClient } from '../deliver/delivery-client.ts';
@@ -22,6 +23,7 @@ interface DeliverOptions {
   readonly periodTo?: number;
   readonly personalField: readonly string[];
   readonly currency?: string;
+  readonly columns: readonly string[];
   readonly keyFile?: string;
   readonly keyId?: string;
   readonly makeKey?: string;
@@ -30,7 +32,8 @@ interface DeliverOptions {
 
 const HELP = `
 FOLDER has a manifest.json with its parts beside it (part-1.ndjson.gz, part-2.csv, …), or data files alone
-(.ndjson, .jsonl, .csv, each perhaps with .gz; performances*.csv are performances, all others orders), or folders with such.
+(.ndjson, .jsonl, .csv, .xlsx, each perhaps with .gz; performances*.csv are performances, all others orders), or
+folders with such.
 Of data files the batches are made here; for that say --connection, --period-from and --period-to.
 
   illuminate deliver --make-key mill.pem
@@ -45,6 +48,10 @@ function toInstant(text: string): number {
   if (instant === null) throw new UsageError(`"${text}" is no instant with its offset, such as 2026-11-24T14:00:00Z.`);
   return instant;
 }
+
+/** An option that may be given again and again. */
+const several = (flags: string, description: string) =>
+  new Option(flags, description).default([], 'none').argParser((value: string, before: string[]) => [...before, value]);
 
 const needed = <T>(value: T | undefined, flag: string, why: string): T => {
   if (value === undefined) throw new UsageError(`${flag} is missing: ${why}.`);
@@ -73,7 +80,15 @@ async function makeKeyCommand(terminal: Terminal, path: string, json: boolean | 
   );
 }
 
-async function send(terminal: Terminal, sources: readonly Source[], options: DeliverOptions, progress: Progress) {
+interface Sending {
+  readonly terminal: Terminal;
+  readonly sources: readonly Source[];
+  readonly columnMaps: ColumnMaps;
+  readonly options: DeliverOptions;
+  readonly progress: Progress;
+}
+
+async function send({ terminal, sources, columnMaps, options, progress }: Sending): Promise<void> {
   const keyFile = needed(options.keyFile, '--key-file', 'every request is signed with the private key of the sender');
   const keyId = needed(options.keyId, '--key-id', 'it was printed when the public key was registered');
   const { key: privateKey, isOpenToOthers } = await readPrivateKey(keyFile);
@@ -109,6 +124,7 @@ async function send(terminal: Terminal, sources: readonly Source[], options: Del
       period,
       personalFields: options.personalField,
       currency: options.currency,
+      columnMaps,
       progress,
       wait,
       remark: (text) => terminal.err(`${text}\n`),
@@ -117,7 +133,7 @@ async function send(terminal: Terminal, sources: readonly Source[], options: Del
     printDelivery(terminal, delivery, options.json);
     return;
   }
-  await deliverPrepared({ terminal, sources, options, progress, clientOf });
+  await deliverPrepared({ terminal, sources, options, columnMaps, progress, clientOf });
 }
 
 async function deliver(terminal: Terminal, folder: string | undefined, options: DeliverOptions): Promise<void> {
@@ -126,18 +142,20 @@ async function deliver(terminal: Terminal, folder: string | undefined, options: 
     await makeKeyCommand(terminal, options.makeKey, options.json);
     return;
   }
-  const sources = await findBatches(needed(folder, 'FOLDER', 'what is to be delivered'));
+  const found = await findBatches(needed(folder, 'FOLDER', 'what is to be delivered'));
+  const columnMaps = await readColumnMaps(options.columns);
+  const sources = found.map((source) => withMaps(source, columnMaps));
   const stopping = new AbortController();
   using _ = terminal.onInterrupt(() => stopping.abort());
   const line = createProgressLine(terminal, options.json === true);
   const progress = { line, isTerminal: terminal.isTerminal, signal: stopping.signal };
   try {
     if (options.check !== true) {
-      await send(terminal, sources, options, progress);
+      await send({ terminal, sources, columnMaps, options, progress });
       return;
     }
     const { personalField: personalFields, currency } = options;
-    const reports = await runCheck({ sources, personalFields, currency, progress });
+    const reports = await runCheck({ sources, personalFields, currency, columnMaps, progress });
     if (!printCheck(terminal, reports, options.json)) throw new CommandFailed('Not fit to be sent.', EXIT.failed);
   } catch (err) {
     if (!stopping.signal.aborted) throw err;
@@ -155,12 +173,14 @@ export function deliverCommand(terminal: Terminal): Command {
     .option('--connection <name>', 'name of the connection')
     .addOption(new Option('--period-from <instant>', 'begin of what the data covers').argParser(toInstant))
     .addOption(new Option('--period-to <instant>', 'its end, which is not included').argParser(toInstant))
-    .addOption(
-      new Option('--personal-field <path>', 'a personal field that occurs; may be given several times')
-        .default([], 'none')
-        .argParser((path: string, before: string[]) => [...before, path]),
-    )
+    .addOption(several('--personal-field <path>', 'a personal field that occurs; may be given several times'))
     .option('--currency <code>', "the organisation's, for orders that name none")
+    .addOption(
+      several(
+        '--columns <file>',
+        'column map through which CSV and XLSX files of your own layout are read; one for each kind',
+      ),
+    )
     .option('--key-file <file>', 'private key of the sender, in PEM')
     .option('--key-id <id>', 'under which its public half is registered')
     .option('--make-key <file>', 'make a key pair: FILE, and FILE.pub to be registered')

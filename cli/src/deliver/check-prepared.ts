@@ -12,6 +12,7 @@ import {
   totalsFault,
   verifyBytes,
 } from '@illuminate/delivery';
+import type { ColumnMaps } from './column-maps.ts';
 import { createFaultList, type FaultKind, type FaultList } from './fault-list.ts';
 import { MANIFEST_FILE, partFiles, type Source } from './find-batches.ts';
 import { newTally, type PersonalTally, readRecords } from './read-records.ts';
@@ -35,6 +36,7 @@ export interface CheckReport {
 
 export interface CheckOptions {
   readonly currency: string | undefined;
+  readonly columnMaps: ColumnMaps;
   readonly onBytes: (bytes: number) => void;
 }
 
@@ -83,7 +85,7 @@ export const currencyNotes = (totals: readonly Totals[]): string[] =>
 /** Reads a prepared batch to its end and says everything that is wrong with it. Asks nobody. */
 export async function checkPrepared(
   { folder, name }: Source,
-  { currency, onBytes }: CheckOptions,
+  { currency, columnMaps, onBytes }: CheckOptions,
 ): Promise<CheckReport> {
   const faults = createFaultList();
   const personal = newTally();
@@ -108,10 +110,11 @@ export async function checkPrepared(
     });
     if (manifest === null || path === '') continue;
     await checkBytes(path, description, faults);
-    if (description.layout === 'mapped') {
+    const columnMap = columnMaps.get(description.kind);
+    if (description.layout === 'mapped' && columnMap === undefined) {
       unread += 1;
       notes.push(
-        `Part ${description.part} has columns of its own, which are read by the connection's column map: not checked here.`,
+        `Part ${description.part} has columns of its own, which the connection's column map reads: not checked without --columns.`,
       );
       continue;
     }
@@ -123,6 +126,7 @@ export async function checkPrepared(
       part: description.part,
       personalFields: manifest.personalFields,
       currency: currencyOf(manifest, currency),
+      columnMap,
       faults,
       tally: personal,
       onBytes,

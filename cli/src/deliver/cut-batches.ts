@@ -6,6 +6,7 @@ import {
   LIMITS,
   type Totals,
 } from '@illuminate/delivery';
+import type { ColumnMaps } from './column-maps.ts';
 import type { FaultList } from './fault-list.ts';
 import type { Source } from './find-batches.ts';
 import { type PersonalTally, readRecords } from './read-records.ts';
@@ -14,6 +15,7 @@ export interface ReadData {
   readonly source: Source & { readonly kind: 'data' };
   readonly personalFields: readonly string[];
   readonly currency: string;
+  readonly columnMaps: ColumnMaps;
   readonly faults: FaultList;
   readonly tally: PersonalTally;
   readonly onBytes: (bytes: number) => void;
@@ -36,14 +38,26 @@ function isFull(counted: Totals, record: Delivered): boolean {
  * There is at least one, be it empty: that nothing was sold is to be said as well. Gives the totals of each.
  */
 export async function cutBatches(data: ReadData, sink: BatchSink): Promise<Totals[]> {
-  const { source, personalFields, currency, faults, tally, onBytes } = data;
+  const { source, personalFields, currency, columnMaps, faults, tally, onBytes } = data;
   const done: Totals[] = [];
   let totals: BatchTotals = createTotals();
   let counted = { orders: 0, tickets: 0, performances: 0, amounts: {} };
   await sink.begin();
   for (const [at, { name, path, form }] of source.files.entries()) {
     const part = at + 1;
-    const records = readRecords({ path, name, form, part, personalFields, currency, faults, tally, onBytes });
+    const columnMap = columnMaps.get(form.kind);
+    const records = readRecords({
+      path,
+      name,
+      form,
+      part,
+      personalFields,
+      currency,
+      columnMap,
+      faults,
+      tally,
+      onBytes,
+    });
     for await (const record of records) {
       const isBegun = counted.orders + counted.performances > 0;
       if (isBegun && isFull(counted, record)) {

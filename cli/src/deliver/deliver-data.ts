@@ -3,6 +3,7 @@ import { ApiError, type BatchState } from '@illuminate/contract';
 import { UsageError } from '../errors.ts';
 import type { CheckReport } from './check-prepared.ts';
 import { currencyNotes, readManifest, UNKNOWN_CURRENCY } from './check-prepared.ts';
+import type { ColumnMaps } from './column-maps.ts';
 import type { DeliveryClient } from './delivery-client.ts';
 import { createFaultList } from './fault-list.ts';
 import type { Source } from './find-batches.ts';
@@ -30,6 +31,7 @@ export interface DeliverData {
   readonly period: { readonly from: number; readonly to: number };
   readonly personalFields: readonly string[];
   readonly currency: string | undefined;
+  readonly columnMaps: ColumnMaps;
   readonly progress: Progress;
   readonly wait: (milliseconds: number) => Promise<void>;
   readonly remark: (text: string) => void;
@@ -91,13 +93,22 @@ export function meterOf(progress: Progress, manifest: { batch: string; parts: re
 }
 
 async function make(delivering: DeliverData, madeOf: MadeOf): Promise<Plan | CheckReport> {
-  const { source, client, connection, period, personalFields, currency = UNKNOWN_CURRENCY, progress } = delivering;
+  const {
+    source,
+    client,
+    connection,
+    period,
+    personalFields,
+    currency = UNKNOWN_CURRENCY,
+    columnMaps,
+    progress,
+  } = delivering;
   const { nextSequence } = await client.position();
   const faults = createFaultList();
   const tally = newTally();
   const total = madeOf.files.reduce((sum, { bytes }) => sum + bytes, 0);
   const onBytes = createMeter(progress, `Reading ${source.name}`, total);
-  const data = { source, personalFields, currency, faults, tally, onBytes };
+  const data = { source, personalFields, currency, columnMaps, faults, tally, onBytes };
   const folder = planFolder(source);
   await forgetPlan(source);
   const { ids, totals } = await makeBatches({
@@ -138,6 +149,7 @@ export async function deliverData(delivering: DeliverData): Promise<Outcome> {
     period: { from: new Date(period.from).toISOString(), to: new Date(period.to).toISOString() },
     personalFields,
     currency,
+    columns: [...delivering.columnMaps.values()],
     files: await describeFiles(source),
   };
   const before = await readPlan(source);

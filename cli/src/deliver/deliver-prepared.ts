@@ -3,6 +3,7 @@ import { CommandFailed, UsageError } from '../errors.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Terminal } from '../terminal.ts';
 import { readManifest } from './check-prepared.ts';
+import type { ColumnMaps } from './column-maps.ts';
 import { meterOf } from './deliver-data.ts';
 import type { DeliveryClient } from './delivery-client.ts';
 import type { Source } from './find-batches.ts';
@@ -14,6 +15,7 @@ export interface DeliverPrepared {
   readonly terminal: Terminal;
   readonly sources: readonly Source[];
   readonly options: { readonly connection?: string; readonly currency?: string; readonly json?: boolean };
+  readonly columnMaps: ColumnMaps;
   readonly progress: Progress;
   readonly clientOf: (connection: string) => DeliveryClient;
 }
@@ -35,6 +37,7 @@ export async function deliverPrepared({
   terminal,
   sources,
   options,
+  columnMaps,
   progress,
   clientOf,
 }: DeliverPrepared): Promise<void> {
@@ -43,7 +46,7 @@ export async function deliverPrepared({
   if (data !== undefined) {
     throw new UsageError(`${data.name} has data files without a manifest: deliver it alone, as its period is its own.`);
   }
-  const reports = await runCheck({ sources, personalFields: [], currency: options.currency, progress });
+  const reports = await runCheck({ sources, personalFields: [], currency: options.currency, columnMaps, progress });
   if (reports.some(({ faults }) => faults.length > 0)) {
     printCheck(terminal, reports, options.json);
     throw new CommandFailed('Nothing was sent.', EXIT.failed);

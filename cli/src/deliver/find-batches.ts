@@ -18,7 +18,9 @@ export type Source =
 export const MANIFEST_FILE = 'manifest.json';
 
 const byName = new Intl.Collator('en', { numeric: true });
-const DATA_FILE = /\.(ndjson|jsonl|csv)(\.gz)?$/i;
+const DATA_FILE = /\.(ndjson|jsonl|csv|xlsx)(\.gz)?$/i;
+
+const FORMATS: Record<string, PartForm['format']> = { csv: 'csv', xlsx: 'xlsx' };
 
 function toDataFile(folder: string, name: string): DataFile | null {
   const match = DATA_FILE.exec(name);
@@ -28,7 +30,7 @@ function toDataFile(folder: string, name: string): DataFile | null {
     path: join(folder, name),
     form: {
       kind: /^performances/i.test(name) ? 'performances' : 'orders',
-      format: match[1]?.toLowerCase() === 'csv' ? 'csv' : 'ndjson',
+      format: FORMATS[match[1]?.toLowerCase() ?? ''] ?? 'ndjson',
       encoding: match[2] === undefined ? 'none' : 'gzip',
     },
   };
@@ -70,7 +72,7 @@ export async function findBatches(folder: string): Promise<Source[]> {
   const sources = below.filter((source) => source !== null);
   if (sources.length > 0) return sources;
   throw new UsageError(
-    `${folder} has neither a ${MANIFEST_FILE} nor data files (.ndjson, .jsonl or .csv, each perhaps with .gz), nor has a folder in it.`,
+    `${folder} has neither a ${MANIFEST_FILE} nor data files (.ndjson, .jsonl, .csv or .xlsx, each perhaps with .gz), nor has a folder in it.`,
   );
 }
 

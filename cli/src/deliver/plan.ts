@@ -1,5 +1,6 @@
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ColumnMap } from '@illuminate/delivery';
 import type { Source } from './find-batches.ts';
 
 /** What was made of the data files of a folder, so that a run that was cut short goes on with the very same batches. */
@@ -19,6 +20,8 @@ export interface MadeOf {
   readonly period: { readonly from: string; readonly to: string };
   readonly personalFields: readonly string[];
   readonly currency: string | null;
+  /** Column maps through which it was read. */
+  readonly columns: readonly ColumnMap[];
   readonly files: readonly { readonly name: string; readonly bytes: number; readonly changed: number }[];
 }
 

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { type Delivered, DeliveryFault, type PartForm, readPart } from '@illuminate/delivery';
+import { type ColumnMap, type Delivered, DeliveryFault, type PartForm, readPart } from '@illuminate/delivery';
 import type { FaultList } from './fault-list.ts';
 
 /** What was met of the customers: what becomes of it is told before anything is sent. */
@@ -28,6 +28,7 @@ export interface ReadRecords {
   readonly personalFields: readonly string[];
   /** For orders that name none. */
   readonly currency: string;
+  readonly columnMap: ColumnMap | undefined;
   readonly faults: FaultList;
   readonly tally: PersonalTally;
   /** Called with the bytes that were read since the last call. */
@@ -49,6 +50,7 @@ export async function* readRecords({
   part,
   personalFields,
   currency,
+  columnMap,
   faults,
   tally,
   onBytes = () => undefined,
@@ -57,6 +59,7 @@ export async function* readRecords({
     part,
     personalFields,
     currency,
+    columnMap,
     onFault: (fault) => faults.add(fault, name),
     dropped: tally.dropped,
   });

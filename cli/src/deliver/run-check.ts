@@ -3,12 +3,14 @@ import type { ProgressLine } from '../progress-bar.ts';
 import { bytes as size } from '../words.ts';
 import { checkData } from './check-data.ts';
 import { type CheckReport, checkPrepared } from './check-prepared.ts';
+import type { ColumnMaps } from './column-maps.ts';
 import { partFiles, type Source } from './find-batches.ts';
 
 export interface RunCheck {
   readonly sources: readonly Source[];
   readonly personalFields: readonly string[];
   readonly currency: string | undefined;
+  readonly columnMaps: ColumnMaps;
   readonly progress: Progress;
 }
 
@@ -42,14 +44,20 @@ async function sizeOf(source: Source): Promise<number> {
 }
 
 /** Checks each batch, and all data, to its end. */
-export async function runCheck({ sources, personalFields, currency, progress }: RunCheck): Promise<CheckReport[]> {
+export async function runCheck({
+  sources,
+  personalFields,
+  currency,
+  columnMaps,
+  progress,
+}: RunCheck): Promise<CheckReport[]> {
   const reports: CheckReport[] = [];
   for (const source of sources) {
     const onBytes = createMeter(progress, `Checking ${source.name}`, await sizeOf(source));
     reports.push(
       source.kind === 'data'
-        ? await checkData(source, { personalFields, currency, onBytes })
-        : await checkPrepared(source, { currency, onBytes }),
+        ? await checkData(source, { personalFields, currency, columnMaps, onBytes })
+        : await checkPrepared(source, { currency, columnMaps, onBytes }),
     );
   }
   progress.line.end();
