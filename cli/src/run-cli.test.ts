@@ -258,7 +258,15 @@ test('a test that cannot sign in fails and says what to do', async () => {
     reference: 'ref-2',
   } as const;
   await using api = await startApi({
-    testConnection: () => ({ signedIn: false, signedInAs: null, sees: [], cannotSee: [], notSupplied: [], failure }),
+    testConnection: () => ({
+      signedIn: false,
+      credentialNeeded: true,
+      signedInAs: null,
+      sees: [],
+      cannotSee: [],
+      notSupplied: [],
+      failure,
+    }),
   });
   const { code, err } = await run(api.url, ['connections', 'test', 'riverside-acme']);
   expect(code).toBe(4);

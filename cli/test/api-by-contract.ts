@@ -72,7 +72,7 @@ export async function startApi(answers: Answers) {
     const asked: Asked = {
       params,
       query: (operation.query?.parse(Object.fromEntries(url.searchParams)) ?? {}) as Record<string, unknown>,
-      body: operation.body === undefined ? body : operation.body.parse(body),
+      body: operation.body === undefined ? body : operation.body.parse(body ?? {}),
       headers: request.headers,
     };
     requests.push({ id, asked });

@@ -25,7 +25,10 @@ export const sync: Sync = {
     historyFrom: '2021-07-01',
     complete: true,
   },
-  counts: { requests: 12, ordersRead: 34_120, ordersChanged: 7, ticketsChanged: 15, rejects: 0 },
+  counts: {
+    ...{ requests: 12, ordersRead: 34_120, ordersChanged: 7, ticketsChanged: 15, rejects: 0 },
+    ...{ feedItems: 0, feedItemsChanged: 0, observed: 0, disappeared: 0, warnings: {} },
+  },
   failure: null,
 };
 
@@ -47,7 +50,11 @@ export const upToDate: ConnectionSummary = {
   },
   facts: { consent: 'not_needed', credential: 'valid', sync: 'idle_ok', coverage: 'ok' },
   progress: sync.progress,
-  counts: { events: 412, performances: 3020, orders: 34_120, tickets: 80_211, customers: 12_000, rejects: 2 },
+  counts: {
+    ...{ events: 412, performances: 3020, orders: 34_120, tickets: 80_211, customers: 12_000 },
+    ...{ observations: 0, rejects: 2 },
+  },
+  salesSupplied: true,
   dataTo: at('10:00'),
   runningSync: null,
   lastSync: sync,
@@ -72,7 +79,7 @@ export const waiting: ConnectionSummary = {
   },
   facts: { consent: 'awaiting', credential: 'not_needed', sync: 'never', coverage: 'nothing_yet' },
   progress: null,
-  counts: { events: 0, performances: 0, orders: 0, tickets: 0, customers: 0, rejects: 0 },
+  counts: { events: 0, performances: 0, orders: 0, tickets: 0, customers: 0, observations: 0, rejects: 0 },
   dataTo: null,
   lastSync: null,
   nextSyncAt: null,

@@ -63,9 +63,14 @@ export interface Connector<Config = any, Client = any, References = any> {
   readonly methods: readonly ConnectionMethod[];
   /** Whether orders and performances may be delivered to its connections, beside whatever is collected. */
   readonly takesDeliveries?: boolean;
-  /** Fields of `api-credentials`; `.meta({ label, help, secret })` on each draws forms, flags and docs. */
+  /**
+   * What `connect` takes, and a person gives; without a secret field no credential is needed. `.meta({ label, help, secret })`
+   * on each draws forms, flags and docs.
+   */
   readonly config: z.ZodType<Config>;
   readonly providerConsent?: ProviderConsent<Config>;
+  /** Where permission is arranged by the support desk: what a person at the organisation does, step by step. */
+  readonly supportRequest?: { readonly steps: readonly string[] };
   /** Honest labels: what the connector relies on, and how sure we are. */
   readonly reliesOn: readonly { readonly what: string; readonly label: EvidenceLabel }[];
   /** Requests at once towards one account, and windows of at most this many days. */

@@ -48,6 +48,15 @@ export interface RejectedPart {
   readonly expected: string;
 }
 
+/** What an answer tells of a performance beside its own record. What is left out stays as it is known. */
+export interface PerformanceDetails {
+  readonly id: string;
+  readonly capacity?: number;
+  /** Instant (ms). */
+  readonly onSaleAt?: number;
+  readonly durationMinutes?: number;
+}
+
 export interface Normalised {
   readonly rows: Rows;
   readonly mentions: readonly Mention[];
@@ -56,6 +65,36 @@ export interface Normalised {
    * that may be one of these: to leave that out would look like a return.
    */
   readonly rejected?: readonly RejectedPart[];
+  readonly details?: PerformanceDetails;
+  /** What is odd about the record and was taken as it is, a code each (`opens-after-start`). Counted, and shown with the sync. */
+  readonly warnings?: readonly string[];
+}
+
+/** One thing in a feed that is sent whole every time. */
+export interface FeedItem {
+  readonly id: string;
+  /** Changes when anything changes that is kept of it, and when our reading of it does. */
+  readonly hash: string;
+  /** What it says, each part with the stream that normalises it. */
+  readonly records: readonly { readonly stream: string; readonly record: unknown }[];
+  /** Keys of the performances that it holds: one that is in no item any more has disappeared. */
+  readonly performances: readonly string[];
+}
+
+/** One reading of a feed. */
+export interface Feed {
+  /** All of it, one at a time and once; null where the box office says that nothing has changed. @throws ConnectorError */
+  readonly items: AsyncIterable<FeedItem> | null;
+  /** The provider's name for this state of the feed, to be given back next time; null if it gives none. */
+  readonly tag: string | null;
+  /** The instant (ms) our request began. */
+  readonly requestedAt: number;
+}
+
+/** A performance that is looked at by itself. */
+export interface ObservedPerformance {
+  readonly id: string;
+  readonly eventId: string;
 }
 
 /** What a normaliser may know besides the record. */
@@ -87,11 +126,16 @@ export interface Stream<Client, Raw, References> {
   readonly cursorAt?: (instant: number, zone: Zone) => string;
   /** One thing. @throws NotFoundError if the box office does not have it */
   readonly byId?: (client: Client, id: string, signal: AbortSignal) => Promise<Page<Raw>>;
-  /** A fingerprint per item of a feed that has no other way to tell what changed. */
-  readonly feedHash?: (
-    client: Client,
-    signal: AbortSignal,
-  ) => AsyncIterable<{ readonly id: string; readonly hash: string }>;
+  /**
+   * A whole feed with a fingerprint per item, for a provider that has no other way to tell what changed. `tag` is that of the
+   * reading before. Runs every `crawlEverySeconds`, or as often as the connection is synced if that is oftener.
+   */
+  readonly feedHash?: (client: Client, tag: string | null, signal: AbortSignal) => Promise<Feed>;
+  /**
+   * How full one performance is now. Asked for again and again before it happens, within a budget: it makes one request, and
+   * tries it once. @throws NotFoundError if the box office does not have it
+   */
+  readonly observe?: (client: Client, performance: ObservedPerformance, signal: AbortSignal) => Promise<Page<Raw>>;
   /** The id of a record, for rejects; null if it has none that can be read. */
   readonly idOf: (record: Raw) => string | null;
   /**
@@ -103,7 +147,7 @@ export interface Stream<Client, Raw, References> {
   readonly normalise: (record: Raw, context: NormaliseContext<References>) => Normalised;
   /** Rows for a thing that is mentioned but that the box office no longer has, so that nothing dangles. */
   readonly missing?: (mention: Mention, context: NormaliseContext<References>) => Rows;
-  /** How often `crawl` runs, in seconds. */
+  /** How often `crawl` or `feedHash` runs, in seconds. */
   readonly crawlEverySeconds?: number;
 }
 

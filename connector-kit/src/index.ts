@@ -1,3 +1,4 @@
+export { capacitySnapshot, type ObservedCapacity } from './capacity-snapshot.ts';
 export * from './define-connector.ts';
 export * from './define-stream.ts';
 export * from './errors.ts';

@@ -68,7 +68,12 @@ export const connectionSummary = z
       orders: z.int(),
       tickets: z.int(),
       customers: z.int(),
+      observations: z.int().meta({ description: 'Observations of how full a performance was.' }),
       rejects: z.int(),
+    }),
+    salesSupplied: z.boolean().meta({
+      description:
+        'False where orders, tickets and customers cannot come over this connection: a count of 0 means nothing then.',
     }),
     dataTo: instantText
       .nullable()
@@ -149,7 +154,7 @@ export const addConnection = defineOperation({
   path: '/connections',
   summary: "Connect an organisation's box office",
   description:
-    'With provider-consent, `settings` names the client at the provider: the operator attaches it, and collection begins when the provider lists that client as consenting. With api-credentials the sign-in is tested before anything is stored.',
+    'With provider-consent, `settings` names the client at the provider: the operator attaches it, and collection begins when the provider lists that client as consenting. With the other methods what is given is tested before anything is stored; a secret is given only where the provider asks for one.',
   scope: 'operator',
   body: z.strictObject({
     organisation: slug,
@@ -175,7 +180,8 @@ export const testConnection = defineOperation({
   scope: 'write',
   params: byName,
   output: z.object({
-    signedIn: z.boolean(),
+    signedIn: z.boolean().meta({ description: 'Or, where no credential is needed, that the box office answered.' }),
+    credentialNeeded: z.boolean(),
     signedInAs: z.string().nullable(),
     sees: z.array(z.string()),
     cannotSee: z.array(z.string()),

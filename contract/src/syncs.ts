@@ -47,6 +47,11 @@ export const sync = z
       ordersChanged: z.int(),
       ticketsChanged: z.int(),
       rejects: z.int(),
+      feedItems: z.int().meta({ description: 'Things in a feed that is sent whole, such as shows.' }),
+      feedItemsChanged: z.int().meta({ description: 'Those that were new or had changed.' }),
+      observed: z.int().meta({ description: 'Performances whose capacity was looked at.' }),
+      disappeared: z.int().meta({ description: 'Performances to come that a feed no longer has.' }),
+      warnings: z.record(z.string(), z.int()).meta({ description: 'What was odd and was taken as it is, by kind.' }),
     }),
     failure: fault.nullable(),
   })
@@ -61,6 +66,12 @@ export const startSync = defineOperation({
   summary: 'Collect now; joins the sync that is running, if one is',
   scope: 'write',
   params: z.object({ connection: connectionName }),
+  body: z.strictObject({
+    acceptAbsent: z.boolean().default(false).meta({
+      description:
+        'Somebody has looked: whatever is missing from the feed twice is gone, however much it is. Needs a sync of its own.',
+    }),
+  }),
   output: sync,
   status: 202,
   errors: ['not-found', 'not-possible-now'],

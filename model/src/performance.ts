@@ -1,6 +1,9 @@
 import { bool, instantOrNull, intOrNull, type RowOf, rowSchema, text, textOrNull, wallOrNull } from './columns.ts';
 
-/** One performance of an event. Its start is null where tickets name it and the box office does not show it (any more). */
+/**
+ * One performance of an event. Its start is null where tickets name it and the box office does not show it (any more).
+ * `on_sale_at` is when its tickets go, or went, on sale.
+ */
 export const PERFORMANCE = {
   source_id: text,
   source_number: intOrNull,
@@ -13,6 +16,8 @@ export const PERFORMANCE = {
   starts_local: wallOrNull,
   zone: text,
   cancelled: bool,
+  on_sale_at: instantOrNull,
+  duration_minutes: intOrNull,
 } as const;
 export type Performance = RowOf<typeof PERFORMANCE>;
 export const performanceSchema = rowSchema(PERFORMANCE);

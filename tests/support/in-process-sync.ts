@@ -3,7 +3,13 @@ import { connectors } from '@illuminate/connectors';
 import { type Clock, systemClock } from '../../platform/src/clock.ts';
 import { extract } from '../../platform/src/syncs/extract.ts';
 import { jobFromStore } from '../../platform/src/syncs/extract-job.ts';
-import type { BatchMessage, Ending, ExtractJob, FromExtract } from '../../platform/src/syncs/extract-messages.ts';
+import type {
+  BatchMessage,
+  Ending,
+  ExtractCounts,
+  ExtractJob,
+  FromExtract,
+} from '../../platform/src/syncs/extract-messages.ts';
 import type { Store } from '../../platform/src/warehouse/store-types.ts';
 import type { Warehouse } from '../../platform/src/warehouse/warehouse.ts';
 import type { SimulatorDoor } from './simulator-door.ts';
@@ -24,6 +30,7 @@ export interface SyncOptions {
   readonly beforeLoad?: () => Promise<unknown>;
   readonly asked?: boolean;
   readonly budgetMs?: number;
+  readonly acceptAbsent?: boolean;
 }
 
 export interface SyncOutcome {
@@ -33,6 +40,7 @@ export interface SyncOutcome {
   readonly caughtUp: boolean;
   readonly historyComplete: boolean;
   readonly requests: number;
+  readonly counts: ExtractCounts | null;
 }
 
 export interface ConnectionPlan {
@@ -40,29 +48,41 @@ export interface ConnectionPlan {
   readonly warehouse: Warehouse;
   readonly organisationId: string;
   readonly zone: string;
+  /** Which box office, and what its `connect` takes; the first client of a Spektrix simulator where it is left out. */
+  readonly account?: { readonly connector: string; readonly config: object; readonly currency: string };
+}
+
+/** The first client of a Spektrix simulator. */
+async function firstClient(door: SimulatorDoor): Promise<NonNullable<ConnectionPlan['account']>> {
+  const [first] = (await door.accounts()).clients;
+  if (first === undefined) throw new Error('no client');
+  const { client, login, secret } = first;
+  return { connector: 'spektrix', config: { client, login, secret, host: door.origin }, currency: 'GBP' };
 }
 
 /** As `platform/src/syncs` runs a sync, with the box office's clock for ours, so that a test steps both at once. */
 export async function connectInProcess(plan: ConnectionPlan): Promise<InProcessConnection> {
   const { door, warehouse, organisationId, zone } = plan;
-  const account = (await door.accounts()).clients[0];
-  const connector = connectors[0];
-  if (account === undefined || connector === undefined) throw new Error('no client, or no connector');
+  const account = plan.account ?? (await firstClient(door));
+  const connector = connectors.find(({ id }) => id === account.connector);
+  if (connector === undefined) throw new Error('no connector');
   const withStore: InProcessConnection['withStore'] = (work) => warehouse.withStore(organisationId, work);
   let fence = 0;
   let probe: { readonly found: Probe; readonly at: number } | null = null;
 
-  const jobOf = async (now: number, asked: boolean, budgetMs: number): Promise<ExtractJob> => {
+  const jobOf = async (
+    now: number,
+    { asked = false, budgetMs = 60_000, acceptAbsent = false }: SyncOptions,
+  ): Promise<ExtractJob> => {
     const { facts, stored } = await withStore(async (store) => ({
       facts: await store.facts(CONNECTION),
       stored: await jobFromStore(store, CONNECTION, new Date(now), true),
     }));
-    const { client, login, secret } = account;
     return {
       connectorId: connector.id,
-      config: { client, login, secret, host: door.origin },
+      config: account.config,
       zone,
-      currency: 'GBP',
+      currency: account.currency,
       pseudonymKey: new Uint8Array(32).fill(7),
       allowLoopback: true,
       probe: probe !== null && now - probe.at < PROBE_EVERY_MS ? probe.found : null,
@@ -72,16 +92,19 @@ export async function connectInProcess(plan: ConnectionPlan): Promise<InProcessC
       earliestPerformance:
         facts.earliestPerformance === null ? null : new Date(facts.earliestPerformance).toISOString().slice(0, 10),
       asked,
+      everySeconds: 60,
+      acceptAbsent,
       budgetMs,
     };
   };
 
   return {
     withStore,
-    async sync({ onRequest, beforeLoad, asked = false, budgetMs = 60_000 } = {}) {
+    async sync(options = {}) {
+      const { onRequest, beforeLoad } = options;
       const now = await door.now();
       const clock: Clock = { ...systemClock, now: () => new Date(now) };
-      const job = await jobOf(now, asked, budgetMs);
+      const job = await jobOf(now, options);
       const controller = new AbortController();
       const failed: { stream: string; code: string }[] = [];
       const waitedFor: unknown[] = [];
@@ -103,7 +126,7 @@ export async function connectInProcess(plan: ConnectionPlan): Promise<InProcessC
             },
           }),
       };
-      const load = async ({ packed, cursors, rejects, readWell }: BatchMessage): Promise<void> => {
+      const load = async ({ packed, cursors, rejects, readWell, disappeared }: BatchMessage): Promise<void> => {
         await beforeLoad?.();
         await withStore((store) =>
           store.load({
@@ -115,6 +138,7 @@ export async function connectInProcess(plan: ConnectionPlan): Promise<InProcessC
               packed,
               cursors,
               rejects,
+              disappeared,
             },
             rejectsResolved: readWell,
           }),
@@ -129,17 +153,19 @@ export async function connectInProcess(plan: ConnectionPlan): Promise<InProcessC
         withStore((store) => store.unknownKeys(CONNECTION, table, keys));
       let ending: Ending | null = null;
       let historyComplete = false;
+      let counts: ExtractCounts | null = null;
       try {
         const liveTickets = (orders: readonly string[]) => withStore((store) => store.liveTickets(CONNECTION, orders));
         const io = { tell, sendBatch: load, unknownKeys, liveTickets };
         const run = await extract(job, { connector: watched, clock, signal: controller.signal, io });
         ending = run.ending;
+        counts = run.extraction.counts;
         historyComplete = run.extraction.progress?.complete ?? false;
       } catch (err) {
         if (!controller.signal.aborted) throw err;
       }
       await Promise.all(waitedFor);
-      return { ending, failed, caughtUp, historyComplete, requests };
+      return { ending, failed, caughtUp, historyComplete, requests, counts };
     },
   };
 }

@@ -12,6 +12,8 @@ export function program(bundle: string, source: string): string[] {
 }
 
 export interface SimulatorOptions {
+  /** Which box office; Spektrix where it is left out. */
+  readonly provider?: 'spektrix' | 'ticketsolve';
   readonly seed?: number;
   readonly world?: 'demo' | 'generated';
   readonly clients?: number;
@@ -23,6 +25,10 @@ export interface SimulatorOptions {
   /** The clock stands still at this instant (ISO), where history ends. */
   readonly until?: string;
   readonly allow?: readonly string[];
+  readonly shows?: number;
+  readonly performances?: number;
+  readonly venues?: number;
+  readonly generation?: 2018 | 2026;
 }
 
 export interface StartedSimulator extends AsyncDisposable {
@@ -31,11 +37,15 @@ export interface StartedSimulator extends AsyncDisposable {
 }
 
 /** Starts a box office as a process of its own, which ends with this one. */
-export async function startSimulator({ allow = [], ...options }: SimulatorOptions = {}): Promise<StartedSimulator> {
+export async function startSimulator({
+  provider = 'spektrix',
+  allow = [],
+  ...options
+}: SimulatorOptions = {}): Promise<StartedSimulator> {
   const given = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
   const process = startNode([
     ...program('simulate', 'simulators/src/main.ts'),
-    'spektrix',
+    provider,
     ...['--port', '0', '--exit-with-parent'],
     ...given,
     ...allow.flatMap((client) => ['--allow', client]),

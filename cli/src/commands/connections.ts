@@ -44,6 +44,8 @@ function showCommand(terminal: Terminal): Command {
     });
 }
 
+const as = (name: string | null): string => (name === null ? '' : ` as ${name}`);
+
 function testCommand(terminal: Terminal): Command {
   return new Command('test')
     .description('sign in at the box office now, and say what can be seen')
@@ -51,7 +53,7 @@ function testCommand(terminal: Terminal): Command {
     .addOption(jsonOption())
     .action(async (connection: string, { json }: { json?: boolean }) => {
       const tested = await connect(terminal).call('testConnection', { params: { connection } });
-      const { cannotSee, failure, notSupplied, sees, signedIn, signedInAs } = tested;
+      const { cannotSee, credentialNeeded, failure, notSupplied, sees, signedIn, signedInAs } = tested;
       printResult(
         terminal,
         {
@@ -60,8 +62,11 @@ function testCommand(terminal: Terminal): Command {
             {
               kind: 'line',
               text: signedIn
-                ? { text: `Signed in${signedInAs === null ? '' : ` as ${signedInAs}`}.`, tone: 'ok' }
-                : { text: 'Could not sign in.', tone: 'bad' },
+                ? {
+                    text: credentialNeeded ? `Signed in${as(signedInAs)}.` : 'It answers; no sign-in is needed.',
+                    tone: 'ok',
+                  }
+                : { text: credentialNeeded ? 'Could not sign in.' : 'It could not be read.', tone: 'bad' },
             },
             {
               kind: 'facts',

@@ -37,7 +37,7 @@ export function connectionsTable(connections: readonly ConnectionSummary[], now:
       one.progress === null ? '-' : describeProgress(one.progress),
       one.dataTo === null ? '-' : wallTime(one.dataTo, one.organisation.zone),
       one.counts.events.toLocaleString('en-GB'),
-      one.counts.tickets.toLocaleString('en-GB'),
+      one.salesSupplied ? one.counts.tickets.toLocaleString('en-GB') : '-',
       one.counts.rejects.toLocaleString('en-GB'),
       nextSync(one, now),
     ]),
@@ -74,14 +74,17 @@ function whatToDoHere(one: Connection): string | null {
 
 const words = (fact: string): string => fact.replaceAll('_', ' ');
 
-function holdings({ counts }: Connection): string {
-  return [
+const SALES = ['orders', 'tickets', 'customers'] as const;
+
+function holdings({ counts, salesSupplied }: Connection): string {
+  const sales = SALES.map((name) => count(counts[name], name.slice(0, -1)));
+  const held = [
     count(counts.events, 'event'),
     count(counts.performances, 'performance'),
-    count(counts.orders, 'order'),
-    count(counts.tickets, 'ticket'),
-    count(counts.customers, 'customer'),
+    ...(salesSupplied ? sales : []),
+    count(counts.observations, 'capacity observation'),
   ].join(', ');
+  return salesSupplied ? held : `${held}; ${SALES.join(', ')}: not supplied by the feed`;
 }
 
 function consentOf({ consent, facts, organisation: { zone } }: Connection): string {
@@ -99,6 +102,9 @@ function credentialOf({ credential, facts, organisation: { zone } }: Connection)
 
 const list = (title: string, items: readonly string[], numbered = false): Block[] =>
   items.length === 0 ? [] : [{ kind: 'list', title, items, numbered }];
+
+const describeHistory = ({ progress }: Connection): string =>
+  progress === null ? 'nothing loaded yet' : describeProgress(progress);
 
 /** One connection, whole: how it is, what to do, what it holds, what it may see. */
 export function describeConnection(one: Connection): Block[] {
@@ -129,7 +135,7 @@ export function describeConnection(one: Connection): Block[] {
         ['Credential', credentialOf(one)],
         ['Sync', words(one.facts.sync)],
         ['Coverage', words(one.facts.coverage)],
-        ['History', one.progress === null ? 'nothing loaded yet' : describeProgress(one.progress)],
+        ['History', one.salesSupplied ? describeHistory(one) : null],
         ['History from', one.historyFrom ?? one.progress?.historyFrom ?? null],
         ['Data to', local(one.dataTo)],
         ['Holds', holdings(one)],

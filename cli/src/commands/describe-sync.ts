@@ -15,9 +15,27 @@ export function describeSync({ state, doing, progress, counts }: Sync): string {
     state,
     ...(doing === null ? [] : [lowerFirst(doing)]),
     ...(progress === null || progress.complete ? [] : [describeProgress(progress)]),
-    `${count(counts.ordersRead, 'order')} read`,
-    `${counts.ordersChanged.toLocaleString('en-GB')} changed`,
+    ...describeFeed(counts),
+    ...(counts.ordersRead === 0 && counts.feedItems + counts.observed > 0 ? [] : describeOrders(counts)),
     ...(counts.rejects === 0 ? [] : [count(counts.rejects, 'reject')]),
+    ...Object.entries(counts.warnings).map(
+      ([code, times]) => `${count(times, 'warning')} (${code.replaceAll('-', ' ')})`,
+    ),
   ];
   return parts.join(', ');
+}
+
+const describeOrders = ({ ordersRead, ordersChanged }: Sync['counts']): string[] => [
+  `${count(ordersRead, 'order')} read`,
+  `${ordersChanged.toLocaleString('en-GB')} changed`,
+];
+
+function describeFeed({ feedItems, feedItemsChanged, observed, disappeared }: Sync['counts']): string[] {
+  return [
+    ...(feedItems === 0
+      ? []
+      : [`${feedItemsChanged.toLocaleString('en-GB')} of ${count(feedItems, 'feed item')} new or changed`]),
+    ...(disappeared === 0 ? [] : [`${count(disappeared, 'performance')} gone`]),
+    ...(observed === 0 ? [] : [`${count(observed, 'performance')} observed`]),
+  ];
 }

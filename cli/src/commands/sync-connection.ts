@@ -59,9 +59,18 @@ function throwUnlessSucceeded({ state, failure, connection }: Sync): void {
   );
 }
 
-async function syncConnection(terminal: Terminal, connection: string, wait: boolean, json: boolean | undefined) {
+interface SyncOptions {
+  readonly wait: boolean;
+  readonly acceptAbsent: boolean;
+  readonly json?: boolean;
+}
+
+async function syncConnection(terminal: Terminal, connection: string, { wait, acceptAbsent, json }: SyncOptions) {
   const client = connect(terminal);
-  const started = await client.call('startSync', { params: { connection } });
+  const started = await client.call('startSync', {
+    params: { connection },
+    ...(acceptAbsent ? { body: { acceptAbsent } } : {}),
+  });
   if (!wait) {
     const text = `Sync of ${connection} ${started.state}. Follow it with illuminate connections sync ${connection} --wait.`;
     printResult(terminal, { json: started, blocks: [{ kind: 'line', text }] }, json);
@@ -92,8 +101,7 @@ export function syncConnectionCommand(terminal: Terminal): Command {
     .description('collect now; joins the sync that is running, if one is')
     .argument('<name>', 'name of the connection')
     .option('--wait', 'show the progress and end with the sync: 0 only if it succeeded', false)
+    .option('--accept-absent', 'what is missing from the feed is really gone: somebody has looked', false)
     .addOption(jsonOption())
-    .action((name: string, { wait, json }: { wait: boolean; json?: boolean }) =>
-      syncConnection(terminal, name, wait, json),
-    );
+    .action((name: string, options: SyncOptions) => syncConnection(terminal, name, options));
 }

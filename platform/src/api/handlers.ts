@@ -85,7 +85,7 @@ export function handlersOf(context: Context, installation: Installation): Handle
       return shown(connection.id);
     },
 
-    startSync: ({ connection }) => startSync(context, connection),
+    startSync: ({ connection, body, actor }) => startSync(context, { connection, ...body, actor }),
     listSyncs: async ({ connection, query }) => {
       const after = decodeCursor(afterSync, query.cursor);
       const { items, next } = await listSyncs(context, { connection, after, limit: query.limit });

@@ -189,7 +189,7 @@ async function storeCredential(
     .where('connection_id', '=', connection.id)
     .where('retired_at', 'is', null)
     .execute();
-  if (signIn === null) return;
+  if (signIn === null || Object.keys(signIn.secrets).length === 0) return;
   await trx
     .insertInto('credentials')
     .values({

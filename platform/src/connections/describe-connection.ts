@@ -2,6 +2,7 @@ import type { Connection as ConnectionAnswer, ConnectionSummary } from '@illumin
 import { formatWall, parseInstant, zoneOf } from '@illuminate/model';
 import type { Context } from '../context.ts';
 import type { Connection } from '../control/schema.ts';
+import { stepsFor } from '../providers/list-providers.ts';
 import { readCapabilities } from './capabilities.ts';
 import { describeSync, streamFaultOf } from './describe-sync.ts';
 import { type ConnectionFacts, gatherFacts, storeOf } from './gather-facts.ts';
@@ -30,11 +31,18 @@ function summaryOf(gathered: ConnectionFacts): ConnectionSummary {
     facts,
     progress,
     counts: storeOf(counted),
+    salesSupplied: salesSupplied(gathered),
     dataTo: iso(gathered.status.dataTo),
     runningSync: running === null ? null : describeSync(running, connection.name),
     lastSync: last === null ? null : describeSync(last, connection.name),
     nextSyncAt: iso(gathered.nextSyncAt),
   };
+}
+
+/** A feed of what is on has no sales; they may still come another way. */
+function salesSupplied({ connection, connector, counted }: ConnectionFacts): boolean {
+  const readsOrders = connector === undefined || connector.streams.some(({ name }) => name === 'orders');
+  return readsOrders || connection.method === 'delivery' || storeOf(counted).orders > 0;
 }
 
 /** Connections as lists show them, in the order given. */
@@ -105,7 +113,7 @@ export async function describeConnection(deps: Deps, connection: Connection): Pr
       retryAt: state.failures > 0 ? iso(state.backoff_until) : null,
       lastFailure: state.failures > 0 ? streamFaultOf(state) : null,
     })),
-    steps: connection.method === 'provider-consent' ? [...(connector?.providerConsent?.steps ?? [])] : [],
+    steps: connector === undefined ? [] : stepsFor(connector, connection.method),
     createdAt: connection.created_at.toISOString(),
   };
 }

@@ -37,6 +37,11 @@ const counts = z.object({
   ordersChanged: count,
   ticketsChanged: count,
   rejects: count,
+  feedItems: count,
+  feedItemsChanged: count,
+  observed: count,
+  disappeared: count,
+  warnings: z.record(z.string(), z.int()).catch({}),
 });
 const doing = z.object({ doing: z.string().nullable().catch(null) });
 

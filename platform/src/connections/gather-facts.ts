@@ -8,6 +8,7 @@ import { nextSyncAt } from '../syncs/next-sync.ts';
 import { readBackoffs } from '../syncs/read-backoffs.ts';
 import type { ClockDifference, Unread } from '../warehouse/store-types.ts';
 import { readCapabilities } from './capabilities.ts';
+import { credentialNeeded } from './credential-needed.ts';
 import { faultOf, streamFaultOf } from './describe-sync.ts';
 import type { StatusFacts } from './status-facts.ts';
 
@@ -120,6 +121,8 @@ export async function gatherFacts(deps: Deps, connections: readonly Connection[]
       consentList: poll === undefined ? null : { outcome: poll.outcome, at: poll.at },
       credential:
         credential === undefined ? null : { rejectedAt: credential.rejected_at, lastUsedAt: credential.last_used_at },
+      credentialNeeded: credentialNeeded(connector, connection.method),
+      hasHistory: connector?.streams.some(({ window }) => window !== undefined) ?? true,
       cannotSee: readCapabilities(connection).cannotSee,
       running: runningNow === null ? null : syncFacts(runningNow),
       lastEnded: lastJudged === null ? null : syncFacts(lastJudged),
@@ -162,6 +165,7 @@ export interface HeldCounts {
   readonly orders: number;
   readonly tickets: number;
   readonly customers: number;
+  readonly observations: number;
   readonly rejects: number;
   /** What the rejects mean for figures. */
   readonly unread: Unread;
@@ -174,8 +178,9 @@ const NOTHING_HELD: HeldCounts = {
   orders: 0,
   tickets: 0,
   customers: 0,
+  observations: 0,
   rejects: 0,
-  unread: { missing: 0, outdated: 0, details: 0 },
+  unread: { missing: 0, outdated: 0, details: 0, doubts: 0 },
   clockDifference: null,
 };
 

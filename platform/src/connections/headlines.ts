@@ -42,7 +42,8 @@ function tryingAgain(facts: StatusFacts): string {
   return at === null || at <= facts.now ? "We'll try again in a moment." : `We'll try again ${sayAt(at, facts)}.`;
 }
 
-function sayProgress({ progress }: StatusFacts): string {
+function sayProgress({ progress, hasHistory }: StatusFacts): string {
+  if (!hasHistory) return 'The first collection is under way: what is on, and how full it is.';
   if (progress === null) return 'The first collection is beginning. History follows, newest first.';
   const { monthsLoaded, monthsTotal, loadedFrom, loadedTo } = progress;
   const months = `${monthsLoaded} of ${monthsTotal} months`;
@@ -189,7 +190,9 @@ const WORDS: Readonly<Record<HeadlineCode, (facts: StatusFacts) => Words>> = {
   }),
   BACKFILL: (facts) => ({ sentence: sayProgress(facts), action: act('show-progress', 'View progress'), since: null }),
   NO_EVENTS: (facts) => ({
-    sentence: `Signed in, but ${facts.providerTitle} shows no events to this account, so there is nothing to report on.`,
+    sentence: facts.credentialNeeded
+      ? `Signed in, but ${facts.providerTitle} shows no events to this account, so there is nothing to report on.`
+      : `${facts.providerTitle} answers, but lists no events for this account, so there is nothing to report on.`,
     action: act('test', 'Check what can be seen'),
     since: iso(facts.lastSuccessAt),
   }),

@@ -5,6 +5,7 @@ import { newId } from '../control/new-id.ts';
 import type { Connection } from '../control/schema.ts';
 import { notPossibleNow } from '../refusal.ts';
 import { forgetStreamFailures } from '../syncs/stream-states.ts';
+import { credentialNeeded } from './credential-needed.ts';
 import { probeBoxOffice, refusalOf } from './probe-box-office.ts';
 import { sealCredential } from './seal-credential.ts';
 import { parseSignIn } from './sign-in-fields.ts';
@@ -26,7 +27,11 @@ export async function rotateCredential(
   if (connector === undefined || connection.method !== 'api-credentials' || connection.state === 'stopped') {
     throw notPossibleNow(
       `${connection.name} has no sign-in of its own that could be replaced.`,
-      connection.state === 'stopped' ? 'Add the connection again.' : 'Set the partner credential of its provider.',
+      connection.state === 'stopped'
+        ? 'Add the connection again.'
+        : credentialNeeded(connector, connection.method)
+          ? 'Set the partner credential of its provider.'
+          : 'None is needed. To change what it reads, stop it and add it again.',
       'operator',
     );
   }

@@ -1,11 +1,11 @@
 import type { Unread } from '../warehouse/store-types.ts';
 
-export function unreadRecords({ missing, outdated, details }: Unread): number {
-  return missing + outdated + details;
+export function unreadRecords({ missing, outdated, details, doubts }: Unread): number {
+  return missing + outdated + details + doubts;
 }
 
 /** What is missing in figures, by what really is: records, newer versions of them, or mere details. */
-export function sayGaps({ missing, outdated, details }: Unread): string {
+export function sayGaps({ missing, outdated, details, doubts }: Unread): string {
   const said: string[] = [];
   if (missing > 0) {
     said.push(
@@ -24,8 +24,13 @@ export function sayGaps({ missing, outdated, details }: Unread): string {
   if (details > 0) {
     said.push(
       details === 1
-        ? 'Of one record a name, a date or an area is missing; it does count.'
-        : `Of ${details} records a name, a date or an area is missing; they do count.`,
+        ? 'Of one record a name, a date, an area or a capacity is missing; it does count.'
+        : `Of ${details} records a name, a date, an area or a capacity is missing; they do count.`,
+    );
+  }
+  if (doubts > 0) {
+    said.push(
+      'Many performances to come are missing from the feed at once; none was deleted, until somebody has looked.',
     );
   }
   said.push('The rest is up to date.');

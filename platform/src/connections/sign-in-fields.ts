@@ -26,6 +26,9 @@ export function parseSignIn(
       path: `body.settings.${name}`,
       message: secretNames.has(name) ? 'is a secret: send it as `secret`' : `is no setting of ${connector.title}`,
     }));
+  if (given.secret !== undefined && secretNames.size === 0) {
+    wrong.push({ path: 'body.secret', message: `is not used: ${connector.title} asks for no secret` });
+  }
   if (wrong.length > 0) throw invalidInput(wrong);
   const secrets: Record<string, string> = {};
   for (const name of secretNames) if (given.secret !== undefined) secrets[name] = given.secret;

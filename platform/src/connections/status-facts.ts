@@ -37,6 +37,10 @@ export interface StatusFacts {
   readonly consentList: { readonly outcome: PollOutcome; readonly at: Date } | null;
   /** The sign-in that collection rests on: the connection's own, or the operator's at the provider. */
   readonly credential: { readonly rejectedAt: Date | null; readonly lastUsedAt: Date | null } | null;
+  /** False for a public feed. */
+  readonly credentialNeeded: boolean;
+  /** Whether there are sales of the past to be loaded. */
+  readonly hasHistory: boolean;
   readonly cannotSee: readonly string[];
   readonly running: SyncFacts | null;
   /** The last sync that ran to an end, good or bad. */

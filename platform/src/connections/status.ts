@@ -33,6 +33,7 @@ function consentOf(facts: StatusFacts): Facts['consent'] {
 }
 
 function credentialOf(facts: StatusFacts): Facts['credential'] {
+  if (!facts.credentialNeeded) return 'not_needed';
   if (facts.credential === null) return 'missing';
   if (facts.credential.rejectedAt !== null) return 'rejected';
   if (facts.cannotSee.length > 0) return 'insufficient';
@@ -50,7 +51,8 @@ function syncOf(facts: StatusFacts): Facts['sync'] {
     return needsPerson || failures >= FAILURES_THAT_NEED_A_LOOK ? 'failed' : 'retrying';
   }
   const loading = facts.progress !== null && !facts.progress.complete;
-  if (facts.running !== null) return loading || facts.progress === null ? 'backfilling' : 'running';
+  const isFirst = facts.hasHistory ? facts.progress === null : facts.lastSuccessAt === null;
+  if (facts.running !== null) return loading || isFirst ? 'backfilling' : 'running';
   if (facts.lastSuccessAt === null) return 'never';
   return loading ? 'backfilling' : 'idle_ok';
 }

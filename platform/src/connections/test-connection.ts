@@ -6,6 +6,7 @@ import type { Connection } from '../control/schema.ts';
 import { notPossibleNow } from '../refusal.ts';
 import { boxOfficeConfig } from './box-office-config.ts';
 import { readCapabilities } from './capabilities.ts';
+import { credentialNeeded } from './credential-needed.ts';
 import { credentialRejected, credentialUsed } from './mark-credential.ts';
 import { isConnectorError, probeBoxOffice } from './probe-box-office.ts';
 
@@ -18,6 +19,7 @@ export async function testConnection(context: Context, connection: Connection): 
       'See its status for what it waits for.',
     );
   }
+  const needed = { credentialNeeded: credentialNeeded(connector, connection.method) };
   const { config, credentialId } = await boxOfficeConfig(context, connection);
   try {
     const probe = await probeBoxOffice(context, connector, config);
@@ -28,7 +30,7 @@ export async function testConnection(context: Context, connection: Connection): 
       .where('id', '=', connection.id)
       .execute();
     context.changes.changed(connection.id);
-    return { signedIn: true, ...readCapabilities({ capabilities: { ...probe } }), failure: null };
+    return { signedIn: true, ...needed, ...readCapabilities({ capabilities: { ...probe } }), failure: null };
   } catch (err) {
     if (!isConnectorError(err)) throw err;
     if (err instanceof ReauthoriseError && credentialId !== null) {
@@ -36,6 +38,7 @@ export async function testConnection(context: Context, connection: Connection): 
     }
     return {
       signedIn: false,
+      ...needed,
       signedInAs: null,
       sees: [],
       cannotSee: [],

@@ -14,7 +14,7 @@ export async function listProviders({ db, connectors }: Pick<Context, 'db' | 'co
     methods: connector.methods.map((method) => ({
       method,
       fields: fieldsFor(connector, method),
-      steps: method === 'provider-consent' ? [...(connector.providerConsent?.steps ?? [])] : [],
+      steps: stepsFor(connector, method),
     })),
     collects: connector.streams.map(({ name, keeps }) => ({ stream: name, fields: [...keeps] })),
     reliesOn: connector.reliesOn.map((reliance) => ({ ...reliance })),
@@ -28,7 +28,13 @@ export async function listProviders({ db, connectors }: Pick<Context, 'db' | 'co
 
 /** What a person gives: a whole sign-in, or only whose client they are. */
 function fieldsFor(connector: Connector, method: ConnectionMethod): SettingField[] {
+  if (method === 'delivery') return [];
   const fields = fieldsOf(connector.config);
-  if (method === 'api-credentials') return fields;
-  return method === 'provider-consent' ? fields.filter(({ name }) => name === 'client') : [];
+  return method === 'provider-consent' ? fields.filter(({ name }) => name === 'client') : fields;
+}
+
+/** What a person does for a connection of this kind, step by step. */
+export function stepsFor({ providerConsent, supportRequest }: Connector, method: ConnectionMethod): string[] {
+  if (method === 'provider-consent') return [...(providerConsent?.steps ?? [])];
+  return method === 'support-request' ? [...(supportRequest?.steps ?? [])] : [];
 }

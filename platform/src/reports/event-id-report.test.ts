@@ -34,6 +34,8 @@ const performance = (
   starts_local: starts === null ? null : wall(starts),
   zone: 'Europe/London',
   cancelled: changes.cancelled ?? false,
+  on_sale_at: null,
+  duration_minutes: null,
 });
 
 async function load(connectionId: string, fence: number, rows: Rows): Promise<void> {

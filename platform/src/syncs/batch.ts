@@ -1,7 +1,7 @@
 import { ConnectorError, type Mention, type Page } from '@illuminate/connector-kit';
 import type { Rows } from '@illuminate/model';
 import { createPacker, type Packer } from '../warehouse/pack.ts';
-import type { Reject } from '../warehouse/store-types.ts';
+import type { Disappeared, Reject } from '../warehouse/store-types.ts';
 import type { AnyStream, Extraction } from './extraction.ts';
 import { createMentions, type Found, type Mentions } from './mentions.ts';
 import { normalisePage } from './normalise.ts';
@@ -30,10 +30,12 @@ export interface Batch {
   settle(stream: AnyStream, sourceId: string): void;
   /** Takes note of a record that could not be read. */
   refuse(reject: Reject): void;
+  /** Performances that are gone from the feed, to be marked when this batch is committed. */
+  bury(disappeared: Disappeared): void;
   /** Moves a cursor when this batch is committed. Everything that it covers must have been added. */
   moveCursor(name: string, value: unknown): void;
-  /** Hands the batch over if it has grown big or old. */
-  flushIfFull(): Promise<void>;
+  /** Hands the batch over if it has grown big or old; with `size`, only if it has grown too big to be kept any longer. */
+  flushIfFull(by?: 'size'): Promise<void>;
   flush(): Promise<void>;
   /** Gives up what has not been handed over, with its cursors. */
   discard(): void;
@@ -48,6 +50,7 @@ export function createBatch(extraction: () => Extraction): Batch {
   let rejects: Reject[] = [];
   let readWell: { stream: string; sourceId: string }[] = [];
   let partial: PartialRecord[] = [];
+  let disappeared: Disappeared | null = null;
   let startedAt: number | null = null;
   let mentions: Mentions | null = null;
   const seen = createSeenRecords();
@@ -68,8 +71,9 @@ export function createBatch(extraction: () => Extraction): Batch {
     }
   };
 
-  const addRows = (rows: Rows, named: readonly Mention[], requestedAt: number): void => {
+  const addRows = (raw: Rows, named: readonly Mention[], requestedAt: number): void => {
     const run = extraction();
+    const rows = run.known.complete(raw);
     packer.add(rows, requestedAt);
     mentioned().note(rows, named);
     for (const { starts_local: local } of rows.performances ?? []) {
@@ -108,6 +112,14 @@ export function createBatch(extraction: () => Extraction): Batch {
       partly(record) {
         partial.push(record);
       },
+      learnt(details) {
+        const row = run.known.learn(details);
+        // Newer than the performance's own record, even if that was asked for in the same millisecond.
+        if (row !== null) packer.add({ performances: [row] }, page.requestedAt + 1);
+      },
+      warned(codes) {
+        for (const code of codes) run.counts.warnings[code] = (run.counts.warnings[code] ?? 0) + 1;
+      },
       refused: refuse,
       readWell(sourceId) {
         readWell.push({ stream: stream.name, sourceId });
@@ -131,18 +143,21 @@ export function createBatch(extraction: () => Extraction): Batch {
   };
 
   const hand = async (): Promise<void> => {
-    if (packer.isEmpty && rejects.length === 0 && Object.keys(cursors).length === 0) return;
+    const nothing = packer.isEmpty && rejects.length === 0 && disappeared === null;
+    if (nothing && Object.keys(cursors).length === 0) return;
     const message = {
       type: 'batch' as const,
       packed: packer.isEmpty ? null : packer.take(),
       cursors,
       rejects,
       readWell,
+      disappeared,
     };
     cursors = {};
     cursorsBefore = {};
     rejects = [];
     readWell = [];
+    disappeared = null;
     startedAt = null;
     await extraction().io.sendBatch(message);
   };
@@ -156,6 +171,7 @@ export function createBatch(extraction: () => Extraction): Batch {
     rejects = [];
     readWell = [];
     partial = [];
+    disappeared = null;
     startedAt = null;
     mentions?.forget();
     seen.forget();
@@ -190,13 +206,17 @@ export function createBatch(extraction: () => Extraction): Batch {
     add,
     settle,
     refuse,
+    bury(gone) {
+      disappeared = gone;
+    },
     moveCursor(name, value) {
       if (!(name in cursors)) cursorsBefore[name] = extraction().cursors[name];
       cursors[name] = value;
       extraction().cursors[name] = value;
     },
-    async flushIfFull() {
-      const old = startedAt !== null && extraction().clock.monotonic() - startedAt > LONGEST_BATCH_MS;
+    async flushIfFull(by) {
+      const old =
+        by === undefined && startedAt !== null && extraction().clock.monotonic() - startedAt > LONGEST_BATCH_MS;
       const full =
         packer.tickets >= TICKETS_PER_BATCH ||
         packer.bytes >= BYTES_PER_BATCH ||

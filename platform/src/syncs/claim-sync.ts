@@ -13,6 +13,8 @@ export interface Claim {
   /** Newer than that of any claim before: an older one can no longer write to the store. */
   readonly fence: number;
   readonly trigger: string;
+  /** A person has looked: what is missing from a feed is gone. */
+  readonly acceptAbsent: boolean;
 }
 
 /**
@@ -76,7 +78,7 @@ export async function claimSync(
       })
       .where('id', '=', syncId)
       .execute();
-    return { syncId, connection, organisation, fence, trigger: queued.trigger };
+    return { syncId, connection, organisation, fence, trigger: queued.trigger, acceptAbsent: false };
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Fault, Probe } from '@illuminate/connector-kit';
+import { type Performance, TABLES } from '@illuminate/model';
 import type { Store } from '../warehouse/store-types.ts';
 import type { Claim } from './claim-sync.ts';
 import { dayOf } from './days.ts';
@@ -13,6 +14,7 @@ const PROBE_EVERY_MS = 24 * 3_600_000;
 const REREAD_AT_MOST = 200;
 const LATELY_MS = 14 * 24 * 3_600_000;
 const UPCOMING_AT_MOST = 2_000;
+const AHEAD_AT_MOST = 5_000;
 
 /** A stream that a run leaves alone, and the fault it waits for the end of. */
 export interface StreamFault {
@@ -59,6 +61,8 @@ export async function extractJob(
       historyFrom: connection.history_from,
       earliestPerformance: counts.earliestPerformance === null ? null : dayOf(counts.earliestPerformance),
       asked,
+      everySeconds: connection.sync_every_seconds,
+      acceptAbsent: claim.acceptAbsent,
       budgetMs: RUN_BUDGET_MS,
     },
   };
@@ -70,11 +74,12 @@ export async function jobFromStore(
   connectionId: string,
   now: Date,
   someRefused: boolean,
-): Promise<Pick<ExtractJob, 'cursors' | 'rejected' | 'upcoming'>> {
+): Promise<Pick<ExtractJob, 'cursors' | 'rejected' | 'upcoming' | 'ahead'>> {
   return {
     cursors: await store.cursors(connectionId),
     rejected: someRefused ? await store.refused(connectionId, REREAD_AT_MOST) : [],
     upcoming: { events: await upcomingEvents(store, connectionId, now) },
+    ahead: await performancesAhead(store, connectionId, now),
   };
 }
 
@@ -86,6 +91,17 @@ async function upcomingEvents(store: Store, connectionId: string, now: Date): Pr
     [connectionId, now.getTime() - LATELY_MS],
   );
   return rows.map(({ event_id: id }) => String(id));
+}
+
+async function performancesAhead(store: Store, connectionId: string, now: Date): Promise<Performance[]> {
+  const rows = await store.query(
+    `SELECT ${Object.keys(TABLES.performances).join(', ')} FROM performances
+     WHERE connection_id = $1 AND deleted_at IS NULL AND starts_at > make_timestamp_ms($2::BIGINT)
+     ORDER BY starts_at LIMIT ${AHEAD_AT_MOST}`,
+    [connectionId, now.getTime()],
+  );
+  // Columns and kinds are the model's own.
+  return rows as Performance[];
 }
 
 /**

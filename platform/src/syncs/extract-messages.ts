@@ -1,8 +1,8 @@
 import type { Fault, Probe } from '@illuminate/connector-kit';
 import type { Progress } from '@illuminate/contract';
-import type { TableName } from '@illuminate/model';
+import type { Performance, TableName } from '@illuminate/model';
 import type { PackedBatch } from '../warehouse/pack.ts';
-import type { RefusedRecord, Reject } from '../warehouse/store-types.ts';
+import type { Disappeared, RefusedRecord, Reject } from '../warehouse/store-types.ts';
 import type { Day } from './days.ts';
 
 /** What the extracting thread is given. It holds the box office's sign-in and the pseudonym key, and nothing of the platform. */
@@ -20,9 +20,15 @@ export interface ExtractJob {
   readonly rejected: readonly RefusedRecord[];
   /** By stream, what is known to be ahead still: it is read by id when the provider's list leaves it out. */
   readonly upcoming: Readonly<Record<string, readonly string[]>>;
+  /** Performances to come, the soonest first, as they are stored. */
+  readonly ahead: readonly Performance[];
   readonly historyFrom: Day | null;
   readonly earliestPerformance: Day | null;
   readonly asked: boolean;
+  /** How often the connection is synced. */
+  readonly everySeconds: number;
+  /** A person has looked: what is missing from a feed is gone, however much it is. */
+  readonly acceptAbsent: boolean;
   /** How long the run may take, in ms; what is left goes on next time. */
   readonly budgetMs: number;
 }
@@ -32,6 +38,13 @@ export interface ExtractCounts {
   readonly requests: number;
   readonly ordersRead: number;
   readonly rejects: number;
+  /** Items of feeds, and those among them that were new or had changed. */
+  readonly feedItems: number;
+  readonly feedItemsChanged: number;
+  /** Performances whose capacity was observed. */
+  readonly observed: number;
+  /** How often each oddity was met. */
+  readonly warnings: Readonly<Record<string, number>>;
 }
 
 export interface BatchMessage {
@@ -41,6 +54,7 @@ export interface BatchMessage {
   readonly rejects: readonly Reject[];
   /** Records read well, so that an earlier refusal of theirs is settled. */
   readonly readWell: readonly { readonly stream: string; readonly sourceId: string }[];
+  readonly disappeared: Disappeared | null;
 }
 
 /** Which of these keys have no row in the store? */

@@ -14,16 +14,22 @@ import { createBatch } from './batch.ts';
 import type { Ending, ExtractJob } from './extract-messages.ts';
 import type { ExtractIo, Extraction } from './extraction.ts';
 import { type HistoryCursor, historyComplete, historyProgress } from './history.ts';
+import { knownPerformances } from './known-performances.ts';
 import { planSync, type Step } from './plan.ts';
 import { pseudonymWith } from './pseudonym.ts';
 import { crawl } from './steps/crawl.ts';
+import { feed } from './steps/feed.ts';
 import { follow } from './steps/follow.ts';
 import { history, historyCursor } from './steps/history.ts';
+import { dueNow, observe } from './steps/observe.ts';
 import { reread } from './steps/reread.ts';
 import { trail } from './steps/trail.ts';
 import { waysOf } from './ways.ts';
 
 const CRAWL_EVERY_SECONDS = 24 * 3600;
+/** So much of a run is kept for observations while history is loading, or this share of a shorter one. */
+const OBSERVING_MS = 45_000;
+const OBSERVING_SHARE = 0.15;
 /** Tells of each request, in the thread that makes it. For tools that want to be there. */
 const requests = channel('illuminate:request');
 
@@ -36,7 +42,10 @@ export async function extract(
   job: ExtractJob,
   { connector, io, clock, signal }: { connector: Connector; io: ExtractIo; clock: Clock; signal: AbortSignal },
 ): Promise<{ ending: Ending; extraction: Extraction }> {
-  const counts = { requests: 0, ordersRead: 0, rejects: 0 };
+  const counts = {
+    ...{ requests: 0, ordersRead: 0, rejects: 0, feedItems: 0, feedItemsChanged: 0, observed: 0 },
+    warnings: {},
+  };
   const client = connector.connect(job.config, {
     allowLoopback: job.allowLoopback,
     onRequest: () => {
@@ -66,11 +75,13 @@ export async function extract(
     signal,
     batch: createBatch(run),
     counts,
+    known: knownPerformances(job.ahead, clock.now().getTime()),
     cursors: { ...job.cursors },
     earliestPerformance: job.earliestPerformance,
     doing: '',
     progress: null,
-    timeIsUp: () => clock.monotonic() >= deadline,
+    reservedMs: 0,
+    timeIsUp: () => clock.monotonic() >= deadline - extraction.reservedMs,
     bounds: () => ({
       historyFrom: job.historyFrom,
       earliestPerformance: extraction.earliestPerformance,
@@ -107,7 +118,10 @@ async function runSteps(extraction: Extraction): Promise<Ending> {
   for (const step of plan(extraction)) {
     signal.throwIfAborted();
     if (failedStreams.has(step.stream)) continue;
-    if (extraction.timeIsUp() && step.kind === 'history') break;
+    if (step.kind === 'history') {
+      keepTimeToObserve(extraction);
+      if (extraction.timeIsUp()) continue;
+    }
     try {
       await runStep(extraction, step);
       io.tell({ type: 'stream-read', stream: step.stream });
@@ -144,7 +158,13 @@ function plan({ connector, ways, job, cursors, clock }: Extraction): Step[] {
     rejected: job.rejected,
     now: clock.now().getTime(),
     asked: job.asked,
+    everySeconds: job.everySeconds,
   });
+}
+
+function keepTimeToObserve(extraction: Extraction): void {
+  const isDue = [...extraction.ways].some(([name, ways]) => ways.has('observe') && dueNow(extraction, name).length > 0);
+  extraction.reservedMs = isDue ? Math.min(OBSERVING_MS, extraction.job.budgetMs * OBSERVING_SHARE) : 0;
 }
 
 async function runStep(extraction: Extraction, step: Step): Promise<void> {
@@ -159,6 +179,10 @@ async function runStep(extraction: Extraction, step: Step): Promise<void> {
       return reread(extraction, step.stream, step.ids);
     case 'history':
       return history(extraction, step.stream);
+    case 'feed':
+      return feed(extraction, step.stream);
+    case 'observe':
+      return observe(extraction, step.stream);
   }
 }
 

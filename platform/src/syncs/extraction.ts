@@ -6,6 +6,7 @@ import type { Batch } from './batch.ts';
 import type { Day } from './days.ts';
 import type { BatchMessage, ExtractJob, FromExtract } from './extract-messages.ts';
 import type { HistoryBounds } from './history.ts';
+import type { KnownPerformances } from './known-performances.ts';
 import type { Way } from './ways.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: streams of any connector; their records are opaque here.
@@ -35,14 +36,26 @@ export interface Extraction {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly batch: Batch;
-  readonly counts: { requests: number; ordersRead: number; rejects: number };
+  readonly counts: {
+    requests: number;
+    ordersRead: number;
+    rejects: number;
+    feedItems: number;
+    feedItemsChanged: number;
+    observed: number;
+    warnings: Record<string, number>;
+  };
+  /** Performances to come. */
+  readonly known: KnownPerformances;
   /** Cursors as read from the store, and as moved since. */
   readonly cursors: Record<string, unknown>;
   /** Of the performances known, those of this run included. */
   earliestPerformance: Day | null;
   doing: string;
   progress: Progress | null;
-  /** Whether the run's time is up. */
+  /** So much of the run's time (ms) is kept for steps that come later. */
+  reservedMs: number;
+  /** Whether the run's time is up, but for what is kept. */
   timeIsUp(): boolean;
   bounds(): HistoryBounds;
 }
@@ -64,7 +77,7 @@ export function report(extraction: Extraction, doing: string): void {
   extraction.doing = doing;
   extraction.io.tell({
     type: 'progress',
-    counts: { ...extraction.counts },
+    counts: { ...extraction.counts, warnings: { ...extraction.counts.warnings } },
     doing,
     progress: extraction.progress,
   });

@@ -1,4 +1,4 @@
-import { type Mention, type Page, RejectRecordError } from '@illuminate/connector-kit';
+import { type Mention, type Page, type PerformanceDetails, RejectRecordError } from '@illuminate/connector-kit';
 import type { Rows } from '@illuminate/model';
 import type { Reject } from '../warehouse/store-types.ts';
 import type { AnyStream, Extraction } from './extraction.ts';
@@ -17,6 +17,10 @@ export interface NormaliseSink {
   rows(rows: Rows, mentions: readonly Mention[], record: unknown): void;
   /** Called for a record that was read but for some of its parts. */
   partly(record: PartialRecord): void;
+  /** What a record told of a performance beside its rows. */
+  learnt(details: PerformanceDetails): void;
+  /** Codes of what was odd about a record. */
+  warned(codes: readonly string[]): void;
   refused(reject: Reject): void;
   /** Called only for records that were refused before. */
   readWell(sourceId: string): void;
@@ -40,7 +44,7 @@ export function normalisePage(
   for (const [position, record] of page.records.entries()) {
     if (sink.isSeen(record)) continue;
     try {
-      const { rows, mentions, rejected } = stream.normalise(record, context);
+      const { rows, mentions, details, rejected, warnings } = stream.normalise(record, context);
       if (rejected !== undefined) {
         const sourceId = stream.idOf(record);
         const wasRefused = sourceId !== null && before.has(sourceId);
@@ -50,6 +54,8 @@ export function normalisePage(
         continue;
       }
       sink.rows(rows, mentions, record);
+      if (details !== undefined) sink.learnt(details);
+      if (warnings !== undefined && warnings.length > 0) sink.warned(warnings);
       if (before.size > 0) {
         const id = stream.idOf(record);
         if (id !== null && before.has(id)) sink.readWell(id);

@@ -23,6 +23,7 @@ const facts = (more: Partial<PlanFacts> = {}): PlanFacts => ({
   rejected: [],
   now: NOW,
   asked: false,
+  everySeconds: 900,
   ...more,
 });
 

@@ -1,4 +1,5 @@
 import type { RefusedRecord } from '../warehouse/store-types.ts';
+import { feedRead } from './feed-memory.ts';
 import { WHOLE_LIST } from './normalise.ts';
 import type { Way } from './ways.ts';
 
@@ -21,20 +22,26 @@ export interface PlanFacts {
   readonly now: number;
   /** True when a person asked for this sync: nothing waits for its turn. */
   readonly asked: boolean;
+  /** How often the connection is synced. */
+  readonly everySeconds: number;
 }
 
 /** One piece of work of a sync. */
 export type Step =
   | { readonly kind: 'crawl'; readonly stream: string }
+  | { readonly kind: 'feed'; readonly stream: string }
   | { readonly kind: 'follow'; readonly stream: string }
   | { readonly kind: 'trail'; readonly stream: string; readonly cursor: string; readonly days: number | null }
   | { readonly kind: 'reread'; readonly stream: string; readonly ids: readonly string[] }
-  | { readonly kind: 'history'; readonly stream: string };
+  | { readonly kind: 'history'; readonly stream: string }
+  | { readonly kind: 'observe'; readonly stream: string };
 
 /** Days that are read again every night, in case a feed forgot something. */
 const NIGHTLY_DAYS = 7;
 const NIGHTLY_EVERY_MS = 24 * 3_600_000;
 const REREAD_EVERY_MS = 3_600_000;
+/** Runs do not begin to the second: a feed that is read with every run must not miss each second one. */
+const FEED_SLACK = 0.9;
 
 export const crawlDone = (stream: string): string => `${stream}.crawl`;
 /** Until when changes have been read, by whichever way: an account's feed may come and go. */
@@ -50,9 +57,10 @@ function idToRead({ stream, id, order }: RefusedRecord, wanted: string): string 
 
 /**
  * What a sync does, in order: the catalogue where it is due, new changes, what was refused before, and only then history, so
- * that fresh sales never wait for old ones. Streams that are backing off are left out. Pure.
+ * that fresh sales never wait for old ones. Observations come last, with time kept for them: history can be read any day, how
+ * full a performance is only today. Streams that are backing off are left out. Pure.
  */
-export function planSync({ streams, lastDone, rejected, now, asked }: PlanFacts): Step[] {
+export function planSync({ streams, lastDone, rejected, now, asked, everySeconds }: PlanFacts): Step[] {
   const ready = streams.filter(({ backoffUntil }) => asked || backoffUntil === null || backoffUntil <= now);
   const due = (name: string, everyMs: number): boolean => {
     const last = lastDone[name];
@@ -62,6 +70,12 @@ export function planSync({ streams, lastDone, rejected, now, asked }: PlanFacts)
   const crawls = ready
     .filter(({ name, ways, crawlEverySeconds }) => ways.has('crawl') && due(crawlDone(name), crawlEverySeconds * 1000))
     .map(({ name }): Step => ({ kind: 'crawl', stream: name }));
+  const feeds = ready
+    .filter(({ name, ways, crawlEverySeconds }) => {
+      const everyMs = Math.min(crawlEverySeconds, everySeconds) * 1000;
+      return ways.has('feedHash') && (asked || due(feedRead(name), everyMs * FEED_SLACK));
+    })
+    .map(({ name }): Step => ({ kind: 'feed', stream: name }));
   const changes = ready.flatMap(({ name, ways }): Step[] => {
     // A feed names what changed; without a way to read one thing, only whole days are left.
     if (ways.has('changedSince') && ways.has('byId')) return [{ kind: 'follow', stream: name }];
@@ -79,5 +93,8 @@ export function planSync({ streams, lastDone, rejected, now, asked }: PlanFacts)
   const history = ready
     .filter(({ ways }) => ways.has('window'))
     .map(({ name }): Step => ({ kind: 'history', stream: name }));
-  return [...crawls, ...changes, ...nightly, ...rereads, ...history];
+  const observations = ready
+    .filter(({ ways }) => ways.has('observe'))
+    .map(({ name }): Step => ({ kind: 'observe', stream: name }));
+  return [...crawls, ...feeds, ...changes, ...nightly, ...rereads, ...history, ...observations];
 }

@@ -45,6 +45,11 @@ export function recordSync(deps: SyncDeps, claim: Claim): SyncRecord {
     ordersChanged: 0,
     ticketsChanged: 0,
     rejects: 0,
+    feedItems: 0,
+    feedItemsChanged: 0,
+    observed: 0,
+    disappeared: 0,
+    warnings: {},
     doing: 'Signing in',
     store: null,
     dataTo: null,
@@ -122,18 +127,20 @@ export function recordSync(deps: SyncDeps, claim: Claim): SyncRecord {
     alive() {
       lastSign = clock.monotonic();
     },
-    progressed({ requests, ordersRead, rejects }, doing, now) {
-      counts = { ...counts, requests, ordersRead, rejects, doing };
+    progressed(read, doing, now) {
+      counts = { ...counts, ...read, doing };
       if (now !== null) progress = now;
       writeSometimes();
     },
     loaded(result) {
-      const written = Object.values(result.rows).some((rows) => (rows ?? 0) > 0) || result.rejects > 0;
+      const written =
+        Object.values(result.rows).some((rows) => (rows ?? 0) > 0) || result.rejects > 0 || result.disappeared > 0;
       changedSinceCount ||= written;
       counts = {
         ...counts,
         ordersChanged: counts.ordersChanged + result.orders.changed,
         ticketsChanged: counts.ticketsChanged + (result.rows.tickets ?? 0),
+        disappeared: counts.disappeared + result.disappeared,
       };
       writeSometimes();
     },

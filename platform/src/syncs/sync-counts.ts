@@ -7,6 +7,8 @@ export interface StoreCounts {
   readonly orders: number;
   readonly tickets: number;
   readonly customers: number;
+  /** Observations of capacity. */
+  readonly observations: number;
   readonly rejects: number;
   readonly unread: Unread;
   /** Wall time in ms. */
@@ -23,6 +25,11 @@ export interface SyncCounts {
   readonly ordersChanged: number;
   readonly ticketsChanged: number;
   readonly rejects: number;
+  readonly feedItems: number;
+  readonly feedItemsChanged: number;
+  readonly observed: number;
+  readonly disappeared: number;
+  readonly warnings: Readonly<Record<string, number>>;
   readonly doing: string | null;
   readonly store: StoreCounts | null;
   /** Everything the box office had by this instant (ISO) has been asked for. */
@@ -30,13 +37,14 @@ export interface SyncCounts {
 }
 
 export function storeCounts(facts: StoreFacts): StoreCounts {
-  const { events, performances, orders, tickets, customers } = facts.counts;
+  const { events, performances, orders, tickets, customers, capacity_snapshots: observations } = facts.counts;
   return {
     events,
     performances,
     orders,
     tickets,
     customers,
+    observations,
     rejects: facts.openRejects,
     unread: facts.unread,
     earliestPerformance: facts.earliestPerformance,

@@ -10,6 +10,12 @@ import type { SyncDeps } from './sync-deps.ts';
 
 export type Trigger = 'schedule' | 'manual' | 'consent' | 'start';
 
+/** What a person may ask of one sync beside the usual. */
+export interface SyncWish {
+  /** What is missing from a feed is gone, however much it is. Needs a sync of its own. */
+  readonly acceptAbsent: boolean;
+}
+
 /** Sends a sync's id to whichever worker has room; jobs/ gives it. */
 export interface SyncDispatch {
   send(syncId: string): Promise<void>;
@@ -18,7 +24,7 @@ export interface SyncDispatch {
 /** Starts, watches and ends syncs: one at a time per connection, a few at a time in all. */
 export interface SyncRunner {
   /** Asks for a sync of a connection, or joins the one that is queued or running. @throws Refusal if it does not collect now */
-  request(connectionId: string, trigger: Trigger): Promise<{ syncId: string }>;
+  request(connectionId: string, trigger: Trigger, wish?: SyncWish): Promise<{ syncId: string }>;
   /** The job behind a dispatch: runs that sync to its end. */
   run(syncId: string): Promise<void>;
   /** Ends a running sync at once, and what is queued; resolves when nothing is collected any more. */
@@ -39,6 +45,8 @@ export interface SyncRunnerOptions {
 export async function createSyncRunner({ deps, dispatch, onHalted }: SyncRunnerOptions): Promise<SyncRunner> {
   const worker = `${hostname()}/${process.pid}`;
   const running = new Map<string, { readonly stop: AbortController; readonly done: Promise<unknown> }>();
+  /** Syncs with such a wish. It is forgotten with the process: nothing is deleted then, and it can be said again. */
+  const acceptingAbsent = new Set<string>();
   let closing = false;
   await releaseDeadClaims(deps, 'all');
   // Jobs of queued syncs may have been lost with the process; what is due is asked for again.
@@ -58,7 +66,7 @@ export async function createSyncRunner({ deps, dispatch, onHalted }: SyncRunnerO
     if (halted !== null) await onHalted(claim.connection.id, halted);
   };
 
-  const request: SyncRunner['request'] = async (connectionId, trigger) => {
+  const request: SyncRunner['request'] = async (connectionId, trigger, wish) => {
     const { db, clock, changes } = deps;
     const { id: syncId, isNew } = await db.transaction().execute(async (trx) => {
       const connection = await trx
@@ -86,6 +94,9 @@ export async function createSyncRunner({ deps, dispatch, onHalted }: SyncRunnerO
         .where('connection_id', '=', connectionId)
         .where('state', 'in', ['queued', 'running'])
         .executeTakeFirst();
+      if (open !== undefined && wish?.acceptAbsent === true) {
+        throw notPossibleNow(`A sync of ${connection.name} is under way.`, 'Ask again when it is over.');
+      }
       if (open !== undefined) return { id: open.id, isNew: false };
       const id = newId('syn');
       await trx
@@ -95,6 +106,7 @@ export async function createSyncRunner({ deps, dispatch, onHalted }: SyncRunnerO
       return { id, isNew: true };
     });
     if (isNew) {
+      if (wish?.acceptAbsent === true) acceptingAbsent.add(syncId);
       await dispatch.send(syncId);
       changes.changed(connectionId);
     }
@@ -107,7 +119,8 @@ export async function createSyncRunner({ deps, dispatch, onHalted }: SyncRunnerO
     async run(syncId) {
       if (closing) return;
       const claim = await claimSync(deps, syncId, worker);
-      if (claim !== null) await execute(claim);
+      const acceptAbsent = acceptingAbsent.delete(syncId);
+      if (claim !== null) await execute({ ...claim, acceptAbsent });
     },
 
     async cancel(connectionId, reason) {

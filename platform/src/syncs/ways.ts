@@ -1,9 +1,9 @@
 import type { Connector, Probe } from '@illuminate/connector-kit';
 
 /** A way of asking for a stream's records. */
-export type Way = 'changedSince' | 'window' | 'byId' | 'crawl';
+export type Way = 'changedSince' | 'window' | 'byId' | 'crawl' | 'feedHash' | 'observe';
 
-const WAYS: readonly Way[] = ['changedSince', 'window', 'byId', 'crawl'];
+const WAYS: readonly Way[] = ['changedSince', 'window', 'byId', 'crawl', 'feedHash', 'observe'];
 
 /**
  * The ways of asking for each stream that the connector has and that the account was found to have. A probe lists what it

@@ -5,7 +5,7 @@ import { readUnread } from './read-unread.ts';
 import type { Session } from './session.ts';
 import type { StoreFacts, Unread } from './store-types.ts';
 
-const NOTHING: Unread = { missing: 0, outdated: 0, details: 0 };
+const NOTHING: Unread = { missing: 0, outdated: 0, details: 0, doubts: 0 };
 
 export async function readFacts(session: Session, connectionId: string): Promise<StoreFacts> {
   const counts = TABLE_NAMES.map(

@@ -8,8 +8,9 @@ const HAS_ROW = (table: string, more = ''): string =>
 export async function readUnread(session: Session, connectionId: string): Promise<Unread> {
   const rows = await session.rows(
     `SELECT CASE
+        WHEN r.reason = 'many-missing' THEN 'doubts'
         WHEN r.part IS NOT NULL THEN 'missing'
-        WHEN r.stream IN ('customers', 'ticket-types', 'venues') THEN 'details'
+        WHEN r.stream IN ('customers', 'ticket-types', 'venues', 'capacity-snapshots') THEN 'details'
         WHEN r.stream = 'events' AND ${HAS_ROW('events')} THEN 'details'
         WHEN r.stream = 'performances' AND ${HAS_ROW('performances', 'AND t.starts_at IS NULL')} THEN 'details'
         WHEN r.stream = 'performances' AND ${HAS_ROW('performances')} THEN 'outdated'
@@ -19,5 +20,10 @@ export async function readUnread(session: Session, connectionId: string): Promis
     [connectionId],
   );
   const count = (what: keyof Unread): number => Number(rows.find((row) => row.what === what)?.n ?? 0);
-  return { missing: count('missing'), outdated: count('outdated'), details: count('details') };
+  return {
+    missing: count('missing'),
+    outdated: count('outdated'),
+    details: count('details'),
+    doubts: count('doubts'),
+  };
 }

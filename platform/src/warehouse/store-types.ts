@@ -17,6 +17,13 @@ export interface Reject {
   readonly at: number;
 }
 
+/** Performances that a feed which tells all of them no longer has. */
+export interface Disappeared {
+  readonly performances: readonly string[];
+  /** When our request for the feed began (ms): what was read of them since counts more. */
+  readonly requestedAt: number;
+}
+
 export interface LoadRequest {
   readonly connectionId: string;
   /** Token of the sync that claimed the connection: a claim that was overtaken cannot write. */
@@ -28,6 +35,8 @@ export interface LoadRequest {
   /** Cursors by name, written in the same transaction as the rows they cover. */
   readonly cursors: Readonly<Record<string, unknown>>;
   readonly rejects: readonly Reject[];
+  /** Marked as deleted, with the evidence `absent`, unless they have begun by now. Their rows stay, and live again when they are read again. */
+  readonly disappeared?: Disappeared | null;
   /** Records that went through this time: their open rejects are resolved. */
   readonly rejectsResolved?: readonly { readonly stream: string; readonly sourceId: string }[];
 }
@@ -38,6 +47,8 @@ export interface LoadResult {
   readonly rows: Partial<Record<TableName, number>>;
   readonly movements: number;
   readonly rejects: number;
+  /** Performances that were marked as deleted. */
+  readonly disappeared: number;
 }
 
 /** Open rejects by what is missing for them. */
@@ -46,8 +57,10 @@ export interface Unread {
   readonly missing: number;
   /** It is in the store as it was before. */
   readonly outdated: number;
-  /** It counts; a name, a date or an area is missing. */
+  /** It counts; a name, a date, an area or a capacity is missing. */
   readonly details: number;
+  /** Nothing is missing: so much was about to go at once that a person is asked first. */
+  readonly doubts: number;
 }
 
 /** The box office's wall clock minus that of the zone in which its times were read. */

@@ -1,3 +1,4 @@
+import type { CapacitySnapshot } from '@illuminate/model';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { FencedError } from './errors.ts';
 import { requestOf, type Snapshot, startWarehouse, type TestWarehouse } from './made-batches.ts';
@@ -168,22 +169,38 @@ describe('the catalogue', () => {
     expect(await box.query('SELECT name, requested_at FROM events')).toEqual([{ name: 'Hamlet', requested_at: 40 }]);
   });
 
-  test('adds a snapshot of capacity only when it differs from the one before', async () => {
-    for (const [sold, at] of [
-      [1, 10],
-      [1, 20],
-      [2, 30],
-      [2, 40],
-      [1, 50],
+  test('adds a snapshot of capacity when it differs from the one before, and when a day is over', async () => {
+    for (const [sold, day, at] of [
+      [1, 0, 10],
+      [1, 0, 20],
+      [2, 0, 30],
+      [2, 0, 40],
+      [1, 0, 50],
+      [1, 1, 60],
+      [1, 1, 70],
     ] as const) {
       const packer = createPacker();
-      packer.add({ capacity_snapshots: [{ performance_id: 'p', capacity: 9, available: null, sold, held: null }] }, at);
+      const snapshot: CapacitySnapshot = {
+        performance_id: 'p',
+        observed_on: day * 86_400_000,
+        capacity: 9,
+        available: 9 - sold,
+        sold,
+        sold_is_upper_bound: true,
+        held: null,
+        sale_state: 'on_sale',
+        lowest_price_minor: null,
+        highest_price_minor: null,
+        currency: null,
+      };
+      packer.add({ capacity_snapshots: [snapshot] }, at);
       await box.warehouse.withStore('riverside', (store) => store.load(requestOf({ packed: packer.take() })));
     }
     expect(await box.query('SELECT sold, requested_at FROM capacity_snapshots ORDER BY 2')).toEqual([
       { sold: 1, requested_at: 20 },
       { sold: 2, requested_at: 40 },
       { sold: 1, requested_at: 50 },
+      { sold: 1, requested_at: 70 },
     ]);
   });
 
@@ -295,7 +312,7 @@ describe('a load', () => {
     });
     expect(await inStore('riverside', (store) => store.facts('riverside-office'))).toMatchObject({
       openRejects: 6,
-      unread: { missing: 3, outdated: 1, details: 2 },
+      unread: { missing: 3, outdated: 1, details: 2, doubts: 0 },
     });
   });
 

@@ -84,15 +84,20 @@ function Action({ connection }: { readonly connection: ConnectionSummary }) {
 function Counts({ connection }: { readonly connection: ConnectionSummary }) {
   const { t } = useTranslation();
   const figures = useFigures();
-  const { events, performances, orders, tickets, rejects } = connection.counts;
+  const { counts, salesSupplied } = connection;
+  const { events, performances, orders, tickets, observations, rejects } = counts;
   if (events + orders === 0) return null;
   return (
     <Figures
       items={[
         { name: t('connections.events'), value: figures(events) },
         { name: t('connections.performances'), value: figures(performances) },
-        { name: t('connections.orders'), value: figures(orders) },
-        { name: t('connections.tickets'), value: figures(tickets) },
+        ...(salesSupplied
+          ? [
+              { name: t('connections.orders'), value: figures(orders) },
+              { name: t('connections.tickets'), value: figures(tickets) },
+            ]
+          : [{ name: t('connections.observations'), value: figures(observations) }]),
         ...(rejects === 0 ? [] : [{ name: t('connections.rejects'), value: figures(rejects) }]),
       ]}
     />

@@ -119,12 +119,20 @@ function StatusLine({ connection }: { readonly connection: ConnectionSummary }) 
 
 function Whole({ connection }: { readonly connection: Connection }) {
   const { t } = useTranslation();
-  const { organisation, progress, counts } = connection;
+  const { organisation, progress, counts, salesSupplied } = connection;
   return (
     <>
       {isPermissionAwaited(connection) ? <PermissionSection connection={connection} /> : null}
       <Section title={t('connection.history.title')} anchor="history">
-        <HistoryProgress progress={progress} organisation={organisation.name} goesOn={connection.state === 'active'} />
+        {salesSupplied ? (
+          <HistoryProgress
+            progress={progress}
+            organisation={organisation.name}
+            goesOn={connection.state === 'active'}
+          />
+        ) : (
+          <p>{t('connection.history.none')}</p>
+        )}
         <div className={classes.columns}>
           <Timing connection={connection} historyFrom={connection.historyFrom} />
           <Counts connection={connection} />
@@ -144,16 +152,19 @@ function Whole({ connection }: { readonly connection: Connection }) {
 function Counts({ connection }: { readonly connection: Connection }) {
   const { t } = useTranslation();
   const figures = useFigures();
-  const { events, performances, orders, tickets, customers, rejects } = connection.counts;
+  const { counts, salesSupplied } = connection;
+  const supplied = (name: 'orders' | 'tickets' | 'customers'): string =>
+    salesSupplied ? figures(counts[name]) : t('connections.notSupplied');
   return (
     <Facts
       items={[
-        { name: t('connections.events'), value: figures(events) },
-        { name: t('connections.performances'), value: figures(performances) },
-        { name: t('connections.orders'), value: figures(orders) },
-        { name: t('connections.tickets'), value: figures(tickets) },
-        { name: t('connections.customers'), value: figures(customers) },
-        { name: t('connections.rejects'), value: figures(rejects) },
+        { name: t('connections.events'), value: figures(counts.events) },
+        { name: t('connections.performances'), value: figures(counts.performances) },
+        { name: t('connections.orders'), value: supplied('orders') },
+        { name: t('connections.tickets'), value: supplied('tickets') },
+        { name: t('connections.customers'), value: supplied('customers') },
+        { name: t('connections.observations'), value: figures(counts.observations) },
+        { name: t('connections.rejects'), value: figures(counts.rejects) },
       ]}
     />
   );

@@ -13,6 +13,11 @@ const settingsInCommand = ({ settings, method }: Connection): string =>
     ...(method === 'api-credentials' ? ['--secret-stdin'] : []),
   ].join(' ');
 
+const withoutConsent = ({ method, facts }: Connection): 'notYet' | 'public' | 'none' => {
+  if (method === 'provider-consent') return 'notYet';
+  return facts.credential === 'not_needed' ? 'public' : 'none';
+};
+
 /** Who allowed this, since when, and how we know. */
 export function ConsentSection({ connection }: { readonly connection: Connection }) {
   const { t } = useTranslation();
@@ -23,7 +28,7 @@ export function ConsentSection({ connection }: { readonly connection: Connection
   return (
     <Section title={t('connection.consent.title')} {...(awaited ? {} : { anchor: 'permission' })}>
       {consent === null ? (
-        <p>{t(method === 'provider-consent' ? 'connection.consent.notYet' : 'connection.consent.none')}</p>
+        <p>{t(`connection.consent.${withoutConsent(connection)}`, { provider: provider.title })}</p>
       ) : (
         <Facts
           items={[

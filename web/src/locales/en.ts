@@ -149,6 +149,8 @@ export const en = {
     orders: 'Orders',
     tickets: 'Tickets',
     customers: 'Bookers, as pseudonyms',
+    observations: 'Capacity observations',
+    notSupplied: 'Not supplied by the feed',
     rejects: 'Not read',
     progress: {
       label: 'History loaded, {{organisation}}',
@@ -189,6 +191,7 @@ export const en = {
     },
     history: {
       title: 'History',
+      none: 'This connection reads what is on and how full it is. It has no sales of the past to load.',
       from: 'History from',
     },
     consent: {
@@ -198,6 +201,7 @@ export const en = {
       evidence: 'How we know',
       client: 'Name at {{provider}}',
       none: 'None is needed beyond the sign-in that the organisation made for us.',
+      public: 'What is read is public: no permission has to be given in {{provider}}.',
       notYet: 'Not given yet.',
       reconnect:
         'Whoever runs Illuminate can connect this box office again. What was collected before is still here and is taken up.',
@@ -272,6 +276,7 @@ export const en = {
     'ticket-types': 'Ticket types',
     orders: 'Orders',
     customers: 'Bookers',
+    'capacity-snapshots': 'Capacity',
   },
   syncs: {
     title: 'Last updates',
@@ -298,6 +303,12 @@ export const en = {
       cancelled: 'Cut short',
       interrupted: 'Interrupted',
     },
+    changedFeedItems_one: '{{count, number}} item of the feed',
+    changedFeedItems_other: '{{count, number}} items of the feed',
+    disappeared_one: '{{count, number}} performance gone',
+    disappeared_other: '{{count, number}} performances gone',
+    observed_one: '{{count, number}} performance looked at',
+    observed_other: '{{count, number}} performances looked at',
     changedOrders_one: '{{count, number}} order',
     changedOrders_other: '{{count, number}} orders',
     changedTickets_one: '{{count, number}} ticket',

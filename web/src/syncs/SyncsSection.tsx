@@ -145,6 +145,9 @@ function Changed({ sync }: { readonly sync: Sync }) {
   const parts = [
     counts.ordersChanged > 0 ? t('syncs.changedOrders', { count: counts.ordersChanged }) : null,
     counts.ticketsChanged > 0 ? t('syncs.changedTickets', { count: counts.ticketsChanged }) : null,
+    counts.feedItemsChanged > 0 ? t('syncs.changedFeedItems', { count: counts.feedItemsChanged }) : null,
+    counts.disappeared > 0 ? t('syncs.disappeared', { count: counts.disappeared }) : null,
+    counts.observed > 0 ? t('syncs.observed', { count: counts.observed }) : null,
     counts.rejects > 0 ? t('syncs.changedRejects', { count: counts.rejects }) : null,
   ].filter((part) => part !== null);
   if (parts.length === 0) return sync.endedAt === null ? t('time.none') : t('syncs.changedNothing');

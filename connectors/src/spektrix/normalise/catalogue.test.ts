@@ -38,6 +38,8 @@ describe('an instance', () => {
             starts_local: Date.UTC(2024, 7, 9, 19, 30),
             zone: 'America/Edmonton',
             cancelled: false,
+            on_sale_at: null,
+            duration_minutes: null,
           },
         ],
       },

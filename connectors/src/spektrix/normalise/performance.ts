@@ -22,8 +22,18 @@ export function unknownPerformance(
 ): Performance[] {
   if (within === undefined) return [];
   const start = { starts_at: null, starts_local: null, zone: zone.name };
-  const plan = { venue_id: null, plan_id: null, plan_name: null, capacity: null };
-  return [{ source_id: id, source_number: idNumber(id), event_id: within.id, ...plan, ...start, cancelled: false }];
+  const plan = { venue_id: null, plan_id: null, plan_name: null, capacity: null, on_sale_at: null };
+  return [
+    {
+      source_id: id,
+      source_number: idNumber(id),
+      event_id: within.id,
+      ...plan,
+      ...start,
+      cancelled: false,
+      duration_minutes: null,
+    },
+  ];
 }
 
 /**
@@ -57,6 +67,8 @@ export function performanceRow(
     starts_local: local,
     zone: context.zone.name,
     cancelled: cancelledOf(record.cancelled, field('cancelled')),
+    on_sale_at: null,
+    duration_minutes: null,
   };
 }
 

@@ -5,6 +5,7 @@ import type { RefusedRecord } from '../../warehouse/store-types.ts';
 import { createBatch } from '../batch.ts';
 import type { BatchMessage } from '../extract-messages.ts';
 import type { AnyStream, Extraction } from '../extraction.ts';
+import { knownPerformances } from '../known-performances.ts';
 import { crawl } from './crawl.ts';
 
 interface Venue {
@@ -34,6 +35,7 @@ async function crawled(venues: readonly Venue[], rejected: readonly RefusedRecor
     clock: systemClock,
     signal: new AbortController().signal,
     counts: { requests: 0, ordersRead: 0, rejects: 0 },
+    known: knownPerformances([], 0),
     cursors: {},
   } as unknown as Extraction;
   Object.assign(extraction, { batch: createBatch(() => extraction) });

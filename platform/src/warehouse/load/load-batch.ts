@@ -6,6 +6,7 @@ import type { LoadRequest, LoadResult } from '../store-types.ts';
 import { claimFence } from './claim-fence.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 import { loadOrders } from './load-orders.ts';
+import { markDisappeared } from './mark-disappeared.ts';
 import { writeCursors } from './write-cursors.ts';
 import { writeRejects } from './write-rejects.ts';
 
@@ -23,7 +24,8 @@ export async function loadBatch(session: Session, request: LoadRequest): Promise
     const catalogue = await loadCatalogue(session, connectionId, recordedAt, batch);
     const loaded = await loadOrders(session, connectionId, recordedAt, batch);
     const rejects = request.rejects.length;
-    const result = { ...loaded, rows: { ...catalogue, ...loaded.rows }, rejects };
+    const disappeared = await markDisappeared(session, request, recordedAt);
+    const result = { ...loaded, rows: { ...catalogue, ...loaded.rows }, rejects, disappeared };
     await writeRejects(session, request, recordedAt);
     await writeCursors(session, request, recordedAt);
     await session.run(

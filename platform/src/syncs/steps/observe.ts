@@ -1,0 +1,102 @@
+import { AbortSyncError, NotFoundError, type Page, RetryLaterError } from '@illuminate/connector-kit';
+import { type Extraction, report, streamOf } from '../extraction.ts';
+import { inParallel } from '../in-parallel.ts';
+import type { DatedPerformance } from '../known-performances.ts';
+import { dueObservations, type ObservationCursor, packLooks, unpackLooks } from '../observation-plan.ts';
+import { failedRead } from '../read-by-id.ts';
+
+/** Public clients of such feeds allow themselves as many; what is left is next run's. */
+export const REQUESTS_AT_MOST = 250;
+/** From this many on, failures are put down to the box office, unless four times as many were answered. */
+const FAILURES_OF_THEIR_OWN = 10;
+const ITS_OWN = new Set(['box-office-failing', 'unreadable-answer', 'unreadable-document']);
+
+const observationCursor = (stream: string): string => `${stream}.observe`;
+
+/** What is due to be observed now. */
+export function dueNow({ cursors, known, clock, job }: Extraction, stream: string): DatedPerformance[] {
+  const now = clock.now().getTime();
+  return dueObservations({
+    ahead: known.after(now),
+    lookedAt: unpackLooks(cursors[observationCursor(stream)] as ObservationCursor | undefined),
+    refused: new Set(job.rejected.filter((reject) => reject.stream === stream).map(({ id }) => id)),
+    now,
+  });
+}
+
+interface Look {
+  readonly performance: DatedPerformance;
+  readonly at: number;
+  readonly page: Page<unknown> | null;
+  readonly failure: RetryLaterError | null;
+}
+
+/**
+ * Looks at performances that are due, the most urgent first, as long as requests and time last. It comes last in a run, and a
+ * box office that fails on it holds up nothing else: what cannot be had now is asked for in its next turn.
+ */
+export async function observe(extraction: Extraction, name: string): Promise<void> {
+  const { batch, clock, client, counts, cursors, known, signal } = extraction;
+  const stream = streamOf(extraction, name);
+  const { observe: ask } = stream;
+  if (ask === undefined) throw new Error(`stream ${name} cannot be observed`);
+  extraction.reservedMs = 0;
+  const due = dueNow(extraction, name);
+  if (due.length === 0) return;
+  report(extraction, `Looking at how full ${due.length} performances are`);
+
+  const lookedAt = unpackLooks(cursors[observationCursor(name)] as ObservationCursor | undefined);
+  const ahead = new Set(known.after(clock.now().getTime()).map(({ source_id }) => source_id));
+  const requestsBefore = counts.requests;
+  let started = 0;
+  let answered = 0;
+  let failed = 0;
+  function* withinBudget(): Generator<DatedPerformance> {
+    for (const performance of due) {
+      const used = Math.max(started, counts.requests - requestsBefore);
+      if (used >= REQUESTS_AT_MOST || extraction.timeIsUp()) return;
+      started += 1;
+      yield performance;
+    }
+  }
+  const look = async (performance: DatedPerformance): Promise<Look> => {
+    const at = clock.now().getTime();
+    try {
+      const target = { id: performance.source_id, eventId: performance.event_id };
+      return { performance, at, page: await ask(client, target, signal), failure: null };
+    } catch (err) {
+      if (err instanceof NotFoundError) return { performance, at, page: null, failure: null };
+      if (err instanceof RetryLaterError && ITS_OWN.has(err.fault.code))
+        return { performance, at, page: null, failure: err };
+      throw err;
+    }
+  };
+
+  try {
+    for await (const { performance, at, page, failure } of inParallel(
+      withinBudget(),
+      extraction.connector.limits.concurrency,
+      look,
+    )) {
+      const id = performance.source_id;
+      if (failure === null) answered += 1;
+      else {
+        failed += 1;
+        if (failed > Math.max(FAILURES_OF_THEIR_OWN, answered / 4)) throw failure;
+        batch.refuse(failedRead(stream, id, failure.fault, at));
+      }
+      if (page !== null) {
+        batch.add(stream, page);
+        counts.observed += 1;
+      } else if (failure === null) batch.settle(stream, id);
+      lookedAt.set(id, at);
+      batch.moveCursor(observationCursor(name), packLooks(lookedAt, ahead));
+      await batch.flushIfFull();
+    }
+  } catch (err) {
+    // That how full it is cannot be seen is no reason to end a run that has done all the rest.
+    throw err instanceof AbortSyncError ? new RetryLaterError(err.fault) : err;
+  }
+  await batch.flush();
+  report(extraction, `Looked at how full ${answered} of ${due.length} performances are`);
+}
