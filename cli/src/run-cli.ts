@@ -12,6 +12,7 @@ import { partnerCredentialCommand } from './commands/partner-credential.ts';
 import { providersCommand } from './commands/providers.ts';
 import { rejectsCommand } from './commands/rejects.ts';
 import { reportCommand } from './commands/report.ts';
+import { sourcesCommand } from './commands/sources.ts';
 import { statusCommand } from './commands/status.ts';
 import { storesCommand } from './commands/stores.ts';
 import { CommandFailed, UsageError } from './errors.ts';
@@ -28,6 +29,7 @@ const COMMANDS = [
   reportCommand,
   deliverCommand,
   deliveriesCommand,
+  sourcesCommand,
   apiKeysCommand,
   storesCommand,
   partnerCredentialCommand,

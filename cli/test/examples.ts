@@ -115,6 +115,7 @@ export const connection: Connection = {
   collects: [{ stream: 'orders', fields: ['id', 'firstTransactionDateUtc'] }],
   neverCollects: ['names', 'addresses'],
   streams: [],
+  sources: { overlaps: [], choices: [] },
   steps: ['Open Settings', 'Turn the toggle on'],
   createdAt: at('07:03'),
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from './operation.ts';
 import { pageOf, pageQuery } from './paging.ts';
+import { sourceChoice, sourceOverlap } from './sources.ts';
 import { fault, progress, sync } from './syncs.ts';
 import { connectionMethod, connectionName, dayText, instantText, slug } from './words.ts';
 
@@ -19,6 +20,7 @@ export const headlineCode = z.enum([
   'PROVIDER_DOWN',
   'RETRYING',
   'STALE',
+  'TWO_SOURCES',
   'PARTIAL',
   'OK',
 ]);
@@ -116,6 +118,9 @@ export const connection = connectionSummary
         lastFailure: fault.nullable(),
       }),
     ),
+    sources: z
+      .object({ overlaps: z.array(sourceOverlap), choices: z.array(sourceChoice) })
+      .meta({ description: 'What another connection sells as well, and which of them counts; choices that hold.' }),
     steps: z.array(z.string()).meta({ description: 'What a person does in the box office to give permission.' }),
     createdAt: instantText,
   })

@@ -10,5 +10,6 @@ export * from './paging.ts';
 export * from './platform.ts';
 export * from './providers.ts';
 export * from './reports.ts';
+export * from './sources.ts';
 export * from './syncs.ts';
 export * from './words.ts';

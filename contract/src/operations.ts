@@ -6,6 +6,7 @@ import * as organisations from './organisations.ts';
 import * as platform from './platform.ts';
 import * as providers from './providers.ts';
 import * as reports from './reports.ts';
+import * as sources from './sources.ts';
 import * as syncs from './syncs.ts';
 
 /** Every operation of the API by its id. Literal paths come before those with parameters that they would match. */
@@ -34,6 +35,9 @@ export const OPERATIONS = {
   addDeliveryKey: deliveries.addDeliveryKey,
   retireDeliveryKey: deliveries.retireDeliveryKey,
   runEventIdReport: reports.runEventIdReport,
+  listSources: sources.listSources,
+  chooseSource: sources.chooseSource,
+  undoSourceChoice: sources.undoSourceChoice,
   showSession: access.showSession,
   openSession: access.openSession,
   closeSession: access.closeSession,

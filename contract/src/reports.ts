@@ -12,7 +12,11 @@ export const eventIdRow = z
     apiEventId: z.string().optional(),
     venues: z.string().optional(),
     performances: z.int().optional(),
-    tickets: z.int().optional(),
+    tickets: z.int().optional().meta({ description: 'Each counted once, where two connections sell the same.' }),
+    source: z
+      .string()
+      .optional()
+      .meta({ description: 'The connection whose box office has this id; told where there are several.' }),
   })
   .meta({ id: 'EventIdRow' });
 export type EventIdRow = z.infer<typeof eventIdRow>;

@@ -17,6 +17,7 @@ import { openKeys } from './keys/open-keys.ts';
 import { ensureOperatorKey } from './keys/operator-key.ts';
 import type { Logger } from './logger.ts';
 import { copyStores } from './organisations/copy-stores.ts';
+import { mirrorAllChoices } from './sources/mirror-choices.ts';
 import { createSyncRunner } from './syncs/sync-runner.ts';
 import { openWarehouse } from './warehouse/warehouse.ts';
 
@@ -97,6 +98,7 @@ export async function openContext(options: OpenContext): Promise<OpenedContext> 
     context,
     consents,
     async startWork() {
+      await mirrorAllChoices(context);
       const jobs = await startJobs({
         control,
         logger: log,

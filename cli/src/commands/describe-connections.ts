@@ -46,6 +46,7 @@ export function connectionsTable(connections: readonly ConnectionSummary[], now:
 
 /** The commands that do what a page has buttons for; of an action that is not here, its label is what there is to say. */
 const COMMANDS: Readonly<Record<string, (one: ConnectionSummary) => string>> = {
+  'choose-source': ({ organisation }) => `sources --organisation ${organisation.slug}`,
   'fix-credential': ({ name }) => `connections rotate ${name} --secret-stdin`,
   resume: ({ name }) => `connections resume ${name}`,
   'set-partner-credential': ({ provider }) => `partner-credential set ${provider.id} --secret-stdin`,

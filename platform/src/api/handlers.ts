@@ -35,6 +35,9 @@ import { type Installation, platformStatus } from '../platform-status.ts';
 import { listProviders } from '../providers/list-providers.ts';
 import { setPartnerCredential } from '../providers/set-partner-credential.ts';
 import { runEventIdReport } from '../reports/event-id-report.ts';
+import { chooseSource } from '../sources/choose-source.ts';
+import { listSources } from '../sources/list-sources.ts';
+import { undoChoice } from '../sources/undo-choice.ts';
 import type { Handlers } from './call.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 
@@ -109,6 +112,12 @@ export function handlersOf(context: Context, installation: Installation): Handle
       const { from, to, columns } = query;
       return runEventIdReport(context, { organisation, from, to, columns });
     },
+
+    listSources: ({ organisation }) => listSources(context, organisation),
+    chooseSource: ({ organisation, body, actor }) =>
+      chooseSource(context, { organisation, ...body, why: body.why ?? null, actor }),
+    undoSourceChoice: ({ organisation, params, actor }) =>
+      undoChoice(context, { organisation, choice: params.choice, actor }),
 
     showSession: ({ principal }) => {
       if (principal.kind === 'anonymous') throw notSignedIn();

@@ -41,6 +41,20 @@ const LINES: Readonly<Record<OperationId, Line>> = {
     names: true,
     asks: ({ slug }) => ({ query: { organisation: slug, from: '2022-01-01', to: '2022-12-31' } }),
   },
+  listSources: { who: 'read', names: true, asks: ({ slug }) => ({ params: { organisation: slug } }) },
+  chooseSource: {
+    who: 'write',
+    names: true,
+    asks: ({ slug, connection }) => ({
+      params: { organisation: slug },
+      body: { counts: connection, other: 'another', from: '2026-03-01', to: '2026-06-30' },
+    }),
+  },
+  undoSourceChoice: {
+    who: 'write',
+    names: true,
+    asks: ({ slug }) => ({ params: { organisation: slug, choice: 'cho_1' } }),
+  },
   testConnection: { who: 'write', names: true, asks: ofConnection },
   rotateCredential: {
     who: 'write',

@@ -3,6 +3,7 @@ import { formatWall, parseInstant, zoneOf } from '@illuminate/model';
 import type { Context } from '../context.ts';
 import type { Connection } from '../control/schema.ts';
 import { stepsFor } from '../providers/list-providers.ts';
+import { sourcesOf } from '../sources/sources-of-connection.ts';
 import { readCapabilities } from './capabilities.ts';
 import { describeSync, streamFaultOf } from './describe-sync.ts';
 import { type ConnectionFacts, gatherFacts, storeOf } from './gather-facts.ts';
@@ -113,6 +114,7 @@ export async function describeConnection(deps: Deps, connection: Connection): Pr
       retryAt: state.failures > 0 ? iso(state.backoff_until) : null,
       lastFailure: state.failures > 0 ? streamFaultOf(state) : null,
     })),
+    sources: await sourcesOf(db, connection),
     steps: connector === undefined ? [] : stepsFor(connector, connection.method),
     createdAt: connection.created_at.toISOString(),
   };

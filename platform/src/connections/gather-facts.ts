@@ -4,6 +4,7 @@ import type { Progress } from '@illuminate/contract';
 import { type Kysely, type SqlBool, sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { Connection, ControlTables, Organisation, PollOutcome, Sync } from '../control/schema.ts';
+import { undecidedOverlaps } from '../sources/two-sources.ts';
 import { nextSyncAt } from '../syncs/next-sync.ts';
 import { readBackoffs } from '../syncs/read-backoffs.ts';
 import type { ClockDifference, Unread } from '../warehouse/store-types.ts';
@@ -77,6 +78,7 @@ export async function gatherFacts(deps: Deps, connections: readonly Connection[]
   const succeeded = await latestSyncs(db, ids, sql`state = 'succeeded'`);
   const counted = await latestSyncs(db, ids, sql`counts -> 'store' <> 'null'::jsonb`);
   const progressed = await latestSyncs(db, ids, sql`progress is not null`);
+  const overlaps = await undecidedOverlaps(db, ids);
   const now = clock.now();
   const backoffs = await readBackoffs(db, ids, now);
 
@@ -141,6 +143,7 @@ export async function gatherFacts(deps: Deps, connections: readonly Connection[]
       rejects: store.unread,
       // One that was found before the zone was set anew says nothing of the new one.
       clockDifference: store.clockDifference?.zone === organisation.zone ? store.clockDifference.ms : null,
+      twoSources: overlaps.get(connection.id) ?? null,
       dataTo: dataToOf(runningNow) ?? dataToOf(lastCounted) ?? dataToOf(lastEnded),
       syncEverySeconds: connection.sync_every_seconds,
       nextSyncAt: next,

@@ -1,7 +1,7 @@
 // What people read for each headline. A verb says who acts: "you" or "we".
 import type { Headline, HeadlineCode } from '@illuminate/contract';
 import { sayGaps, unreadRecords } from './say-gaps.ts';
-import { sayAt, sayHours, sayMoment, sayMonth, saySpan } from './say-time.ts';
+import { sayAt, sayDays, sayHours, sayMoment, sayMonth, saySpan } from './say-time.ts';
 import { staleAfterSeconds, standingFault } from './standing-fault.ts';
 import type { StatusFacts } from './status-facts.ts';
 
@@ -23,6 +23,7 @@ export const HEADLINE_LOOKS: Readonly<Record<HeadlineCode, Looks>> = {
   PROVIDER_DOWN: { tone: 'warn', icon: '◷', word: 'Box office system unavailable' },
   RETRYING: { tone: 'warn', icon: '◷', word: 'Delayed' },
   STALE: { tone: 'warn', icon: '◷', word: 'Out of date' },
+  TWO_SOURCES: { tone: 'warn', icon: '!', word: 'Two sources' },
   PARTIAL: { tone: 'warn', icon: '!', word: 'Working, with gaps' },
   OK: { tone: 'ok', icon: '✓', word: 'Up to date' },
 };
@@ -136,6 +137,13 @@ function sayMissing({ cannotSee, providerTitle }: StatusFacts): string {
   return `We can sign in to ${providerTitle}, but cannot see all we need: ${first.replace(/\.$/, '')}${more}.`;
 }
 
+function sayTwoSources({ twoSources }: StatusFacts): string {
+  if (twoSources === null) return 'The same sales come from two sources.';
+  const { performances, from, to, other, first } = twoSources;
+  const shows = performances === 1 ? 'one performance' : `${performances} performances`;
+  return `The same sales come from two sources: ${shows} ${sayDays(from, to)} ${performances === 1 ? 'is' : 'are'} in ${other} as well. Choose which counts; until then ${first} does, which had them first, and nothing counts twice.`;
+}
+
 const act = (kind: string, label: string): Headline['action'] => ({ kind, label });
 
 const WORDS: Readonly<Record<HeadlineCode, (facts: StatusFacts) => Words>> = {
@@ -212,6 +220,11 @@ const WORDS: Readonly<Record<HeadlineCode, (facts: StatusFacts) => Words>> = {
     since: iso(facts.lastEnded?.endedAt ?? null),
   }),
   STALE: (facts) => ({ sentence: sayStale(facts), action: act('test', 'Check'), since: iso(facts.dataTo) }),
+  TWO_SOURCES: (facts) => ({
+    sentence: sayTwoSources(facts),
+    action: act('choose-source', 'Choose which counts'),
+    since: null,
+  }),
   PARTIAL: ({ rejects }) => ({
     sentence: sayGaps(rejects),
     action: act(

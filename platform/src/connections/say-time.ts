@@ -47,6 +47,16 @@ export function sayMonth(day: string): string {
   return formatOf('UTC', { month: 'long', year: 'numeric' }).format(new Date(`${day}T00:00:00Z`));
 }
 
+/** "on 1 March 2026", "from 1 March to 30 June 2026" of days written YYYY-MM-DD */
+export function sayDays(from: string, to: string): string {
+  const day = (text: string, year: boolean): string =>
+    formatOf('UTC', { day: 'numeric', month: 'long', ...(year ? { year: 'numeric' } : {}) }).format(
+      new Date(`${text}T00:00:00Z`),
+    );
+  if (from === to) return `on ${day(from, true)}`;
+  return `from ${day(from, from.slice(0, 4) !== to.slice(0, 4))} to ${day(to, true)}`;
+}
+
 /** "45 seconds", "15 minutes", "2 hours", "3 days": the largest unit that fits. */
 export function saySpan(seconds: number): string {
   const [size, unit] =

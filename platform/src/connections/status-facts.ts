@@ -58,6 +58,15 @@ export interface StatusFacts {
   readonly rejects: Unread;
   /** The box office's wall clock minus that of `zone`, in ms; null where they agree. */
   readonly clockDifference: number | null;
+  /** Performances that another connection sells as well, while nobody has chosen which counts. Days are YYYY-MM-DD. */
+  readonly twoSources: {
+    readonly performances: number;
+    readonly from: string;
+    readonly to: string;
+    /** Names of connections: the other one, and the one that counts meanwhile. */
+    readonly other: string;
+    readonly first: string;
+  } | null;
   readonly dataTo: Date | null;
   readonly syncEverySeconds: number;
   readonly nextSyncAt: Date | null;

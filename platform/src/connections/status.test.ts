@@ -47,6 +47,7 @@ const well: StatusFacts = {
   events: 42,
   rejects: { missing: 0, outdated: 0, details: 0, doubts: 0 },
   clockDifference: null,
+  twoSources: null,
   dataTo: at('11:05'),
   syncEverySeconds: 900,
   nextSyncAt: at('11:20'),
@@ -176,6 +177,20 @@ const ROWS: readonly (readonly [HeadlineCode, string, Partial<StatusFacts>, stri
     'Data to 15 Nov 03:10; it should never be older than 40 minutes. A collection was due at 10:50 and has not begun.',
   ],
   [
+    'TWO_SOURCES',
+    'until somebody chooses',
+    {
+      twoSources: {
+        performances: 41,
+        from: '2026-03-01',
+        to: '2026-06-30',
+        other: 'riverside-delivery',
+        first: 'riverside-boxes',
+      },
+    },
+    'The same sales come from two sources: 41 performances from 1 March to 30 June 2026 are in riverside-delivery as well. Choose which counts; until then riverside-boxes does, which had them first, and nothing counts twice.',
+  ],
+  [
     'PARTIAL',
     'records',
     { rejects: { missing: 12, outdated: 0, details: 0, doubts: 0 } },
@@ -233,7 +248,8 @@ describe('where two headlines fit, the first wins', () => {
     ['FAILED', 'STALE'],
     ['PROVIDER_DOWN', 'STALE'],
     ['RETRYING', 'PARTIAL'],
-    ['STALE', 'PARTIAL'],
+    ['STALE', 'TWO_SOURCES'],
+    ['TWO_SOURCES', 'PARTIAL'],
   ] as const)('%s before %s', (first, second) => {
     expect(statusOf({ ...well, ...one(second), ...one(first) }).headline.code).toBe(first);
   });

@@ -84,6 +84,7 @@ export const HEADLINE_RULES: readonly (readonly [HeadlineCode, Rule])[] = [
   ['PROVIDER_DOWN', (_, four) => four.sync === 'provider_down'],
   ['RETRYING', (_, four) => four.sync === 'retrying'],
   ['STALE', (facts, four) => four.coverage === 'stale' || (collecting(facts, four) && isStale(facts))],
+  ['TWO_SOURCES', (facts) => facts.twoSources !== null],
   ['PARTIAL', (_, four) => four.coverage === 'gaps'],
   ['OK', () => true],
 ];

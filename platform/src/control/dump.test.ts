@@ -200,6 +200,15 @@ async function fill(control: Control): Promise<void> {
     db,
   );
   await sql`insert into delivery_standings values (${connection}, '{"sequences": [[1, 3]]}')`.execute(db);
+  const { rows: owners } = await sql<{
+    id: string;
+  }>`select organisation_id as id from connections where id = ${connection}`.execute(db);
+  await sql`insert into source_choices values ('cho_1', ${owners[0]?.id}, ${connection}, ${other}, false, '2026-03-01', '2026-06-30', 'môr', 'test', now())`.execute(
+    db,
+  );
+  await sql`insert into source_overlaps values (${owners[0]?.id}, ${connection}, ${other}, 41, '2026-03-01', '2026-06-30', 900, 880, 0, null, null, now())`.execute(
+    db,
+  );
   await sql`insert into schedules (name, every_seconds) values ('syncs', 60)`.execute(db);
   await sql`insert into api_keys values ('key_1', '\\x01', 'ilk_', 'test', null, '{a,"b c"}', now())`.execute(db);
   await db

@@ -2,6 +2,8 @@ import type { Output } from '@illuminate/contract';
 import { appendAudit } from '../audit/append.ts';
 import type { Context } from '../context.ts';
 import type { Organisation } from '../control/schema.ts';
+import { mirrorChoices } from '../sources/mirror-choices.ts';
+import { noticeOverlaps } from '../sources/notice-overlaps.ts';
 import { forgetStreamFailures } from '../syncs/stream-states.ts';
 import { restoreStore as putInPlace } from '../warehouse/restore.ts';
 import { describeCopy } from './describe-copy.ts';
@@ -34,6 +36,9 @@ export async function restoreStore(
   const { restored, keptAside } = await withoutSyncs(deps, { ids, reason: 'store restored' }, () =>
     putInPlace(warehouse, organisation.id, { copy, now: clock.now().getTime() }),
   );
+  // A copy knows the choices of its day.
+  await mirrorChoices(deps, organisation.id);
+  await noticeOverlaps(deps, organisation.id);
   await db.transaction().execute((trx) =>
     appendAudit(trx, {
       at: clock.now(),

@@ -1,4 +1,4 @@
-import type { EventIdReport, EventIdRow } from '@illuminate/contract';
+import type { ConnectionSummary, EventIdReport, EventIdRow } from '@illuminate/contract';
 import { formatWall, parseWall } from '@illuminate/model';
 import { z } from 'zod';
 import { allConnections } from '../connections/list-connections.ts';
@@ -27,6 +27,7 @@ const MORE_COLUMNS = [
   { name: 'performances', label: 'Performances' },
   { name: 'tickets', label: 'Tickets' },
 ];
+const SOURCE_COLUMN = { name: 'source', label: 'Source' };
 
 const NOTES = [
   'First and Last Instance are the first and last of all performances of the event that are not cancelled; the dates only select events with such a performance between them, both days included.',
@@ -41,6 +42,7 @@ const DAY_MS = 86_400_000;
 const when = (wall: number | null): string => (wall === null ? '' : formatWall(wall));
 
 const row = z.object({
+  connection_id: z.string(),
   source_number: z.number().nullable(),
   source_id: z.string(),
   name: z.string(),
@@ -50,6 +52,7 @@ const row = z.object({
   performances: z.number(),
   undated: z.number(),
   tickets: z.number(),
+  uncounted: z.number(),
 });
 
 type Deps = Pick<Context, 'db' | 'clock' | 'connectors' | 'warehouse'>;
@@ -65,20 +68,26 @@ export async function runEventIdReport(
     throw invalidInput([{ path, message: 'is no day that a performance could be on; write it like 2022-12-31' }]);
   }
   if (last < first) throw invalidInput([{ path: 'query.to', message: 'must not be before `from`' }]);
-  const rows = z
+  const events = z
     .array(row)
     .parse(
       await deps.warehouse.withStore(organisation.id, (store) => store.query(EVENT_IDS_SQL, [first, last + DAY_MS])),
     );
+  const connections = await allConnections(deps, organisation.id);
+  const names = new Map(connections.map(({ id, name }) => [id, name]));
   const all = columns === 'all';
+  const severalSources = new Set(events.map(({ connection_id }) => connection_id)).size > 1;
+  const inTwoSources = events.filter(({ uncounted }) => uncounted > 0).length;
   return {
     organisation: organisation.slug,
     zone: organisation.zone,
     from,
     to,
-    asOf: await freshness(deps, organisation.id),
-    columns: all ? [...STANDARD_COLUMNS, ...MORE_COLUMNS] : STANDARD_COLUMNS,
-    rows: rows.map((event): EventIdRow => {
+    asOf: freshness(connections),
+    columns: all
+      ? [...STANDARD_COLUMNS, ...MORE_COLUMNS, ...(severalSources ? [SOURCE_COLUMN] : [])]
+      : STANDARD_COLUMNS,
+    rows: events.map((event): EventIdRow => {
       const standard = {
         eventId: event.source_number === null ? event.source_id : String(event.source_number),
         eventName: event.name,
@@ -87,14 +96,25 @@ export async function runEventIdReport(
       };
       if (!all) return standard;
       const { performances, tickets } = event;
-      return { ...standard, apiEventId: event.source_id, venues: event.venues ?? '', performances, tickets };
+      const source = severalSources ? { source: names.get(event.connection_id) ?? event.connection_id } : {};
+      return { ...standard, apiEventId: event.source_id, venues: event.venues ?? '', performances, tickets, ...source };
     }),
-    notes: rows.some(({ undated }) => undated > 0) ? [...NOTES, UNDATED] : NOTES,
+    notes: [
+      ...NOTES,
+      ...(events.some(({ undated }) => undated > 0) ? [UNDATED] : []),
+      ...(inTwoSources === 0 ? [] : [sayTwice(inTwoSources)]),
+    ],
   };
 }
 
+/** An id is its box office's: both are true, so both are told, and the tickets once. */
+function sayTwice(events: number): string {
+  const rows = events === 1 ? 'One of these events is' : `${events} of these events are`;
+  return `${rows} in a second box office as well, under an Event ID of its own: each ID is right where it comes from. Tickets are counted once, in the source that counts.`;
+}
+
 /** The moment by which the least fresh of the organisation's connections had been asked for everything. */
-async function freshness(deps: Deps, organisationId: string): Promise<string | null> {
-  const moments = (await allConnections(deps, organisationId)).map(({ dataTo }) => dataTo).filter((at) => at !== null);
+function freshness(connections: readonly Pick<ConnectionSummary, 'dataTo'>[]): string | null {
+  const moments = connections.map(({ dataTo }) => dataTo).filter((at) => at !== null);
   return moments.sort()[0] ?? null;
 }

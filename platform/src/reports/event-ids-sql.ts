@@ -2,6 +2,7 @@
  * Events that have a performance, not cancelled, from one wall time (inclusive, ms) to another (exclusive, ms), with the first
  * and last of all their performances that are not cancelled. An event is one per connection; one without sales counts too.
  * Where the box office shows none of an event's performances, it may be any time: it is listed, last, without its dates.
+ * Tickets are those that count: where two connections sell the same, `uncounted` says how many performances the other one counts.
  */
 export const EVENT_IDS_SQL = `
 with performed as (
@@ -40,17 +41,24 @@ places as (
 ),
 sold as (
   select connection_id, event_id, count(*) as tickets
-  from tickets
+  from counted_tickets
   semi join selected using (connection_id, event_id)
-  where deleted_at is null
   group by connection_id, event_id
+),
+elsewhere as (
+  select performed.connection_id, performed.event_id, count(distinct performed.source_id) as performances
+  from performed
+  join uncounted_performances u on u.connection_id = performed.connection_id and u.performance_id = performed.source_id
+  group by performed.connection_id, performed.event_id
 )
-select events.source_number, events.source_id, events.name,
+select events.connection_id, events.source_number, events.source_id, events.name,
   spans.first_instance, spans.last_instance, places.venues,
-  spans.performances, spans.undated, coalesce(sold.tickets, 0) as tickets
+  spans.performances, spans.undated, coalesce(sold.tickets, 0) as tickets,
+  coalesce(elsewhere.performances, 0) as uncounted
 from spans
 join events on events.connection_id = spans.connection_id and events.source_id = spans.event_id
 left join places on places.connection_id = spans.connection_id and places.event_id = spans.event_id
 left join sold on sold.connection_id = spans.connection_id and sold.event_id = spans.event_id
+left join elsewhere on elsewhere.connection_id = spans.connection_id and elsewhere.event_id = spans.event_id
 where events.deleted_at is null
 order by spans.first_instance nulls last, events.source_number nulls last, events.source_id, events.connection_id`;

@@ -5,6 +5,7 @@ import { json } from '../control/json.ts';
 import type { SyncState } from '../control/schema.ts';
 import { describeError } from '../logger.ts';
 import { Refusal } from '../refusal.ts';
+import { noticeOverlaps } from '../sources/notice-overlaps.ts';
 import { type Claim, renewClaim } from './claim-sync.ts';
 import { extractJob } from './extract-job.ts';
 import type { BatchMessage, Ending, FromExtract, KeysAsked } from './extract-messages.ts';
@@ -61,6 +62,7 @@ async function readAndLoad(deps: SyncDeps, claim: Claim, record: SyncRecord, sig
   const ending = await listen(deps, claim, record, thread, signal);
   await deps.warehouse.withStore(claim.organisation.id, (store) => store.checkpoint());
   await record.countStore();
+  await noticeOverlaps(deps, claim.organisation.id);
   if (credentialId !== null) {
     if (ending.kind === 'halted' && ending.why === 'credential') {
       await credentialRejected(deps, connection.id, credentialId);

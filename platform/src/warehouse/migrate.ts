@@ -1,3 +1,4 @@
+import { COUNTED_VIEWS_SQL } from './counted-views.ts';
 import { StoreError } from './errors.ts';
 import { literal, timestamp } from './layout.ts';
 import { MIGRATIONS } from './migrations/registry.ts';
@@ -26,6 +27,7 @@ export async function migrate(session: Session, organisationId: string, now: num
       await session.run(`${migration.sql};
         INSERT INTO migrations VALUES (${migration.number}, ${literal(migration.name)}, ${timestamp(now)})`);
     }
+    if (at < known) await session.run(COUNTED_VIEWS_SQL);
     await session.run('COMMIT');
   } catch (err) {
     await session.run('ROLLBACK').catch(() => {});

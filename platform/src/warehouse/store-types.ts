@@ -105,6 +105,18 @@ export interface RejectPage {
   readonly nextCursor: string | null;
 }
 
+/** Which of two connections counts for performances of a span of days, both included. */
+export interface StoredChoice {
+  readonly id: string;
+  readonly counts: string;
+  readonly other: string;
+  /** Neither instead of the other: they sold different things. */
+  readonly both: boolean;
+  /** YYYY-MM-DD. */
+  readonly from: string;
+  readonly to: string;
+}
+
 /** What a statement's parameter may be. */
 export type Parameter = string | number | bigint | boolean | null | Uint8Array;
 
@@ -132,6 +144,8 @@ export interface Store {
    * @throws StoreError `statement-refused` for anything but one SELECT.
    */
   query(sql: string, parameters?: readonly Parameter[]): Promise<Record<string, unknown>[]>;
+  /** Puts these choices of sources in place of those that the store knows; spans of one pair of connections must not overlap. */
+  setSourceChoices(choices: readonly StoredChoice[]): Promise<void>;
   /** Writes the log into the file. Call it when a run ends. */
   checkpoint(): Promise<void>;
   /** Stops what this borrower is running; those calls reject with `store-interrupted`. */

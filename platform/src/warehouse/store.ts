@@ -6,6 +6,7 @@ import { readKnownKeys, readLiveTickets, readUnknownKeys } from './read-keys.ts'
 import { readRefused } from './read-refused.ts';
 import { readRejects } from './read-rejects.ts';
 import type { Session } from './session.ts';
+import { writeChoices } from './source-choices.ts';
 import type { Store } from './store-types.ts';
 import type { Turns } from './turns.ts';
 
@@ -43,6 +44,7 @@ export function lendStore(open: OpenStore, writing: Turns): LentStore {
     refused: (connectionId, limit) => reading((session) => readRefused(session, connectionId, limit)),
     rejects: (connectionId, page) => reading((session) => readRejects(session, connectionId, page)),
     query: (sql, parameters) => reading((session) => session.select(sql, parameters)),
+    setSourceChoices: (choices) => writes(() => writeChoices(open.writer, choices)),
     checkpoint: () =>
       writes(async () => {
         await open.writer.run('CHECKPOINT');

@@ -1,6 +1,7 @@
 // Numbered, in order, only ever appended to: a migration that has left this machine is never edited.
 import { control0001 } from './0001-control.ts';
 import { deliveries0002 } from './0002-deliveries.ts';
+import { sources0003 } from './0003-sources.ts';
 import type { Migration } from './migration.ts';
 
-export const migrations: readonly Migration[] = [control0001, deliveries0002];
+export const migrations: readonly Migration[] = [control0001, deliveries0002, sources0003];

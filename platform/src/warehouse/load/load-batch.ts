@@ -7,6 +7,7 @@ import { claimFence } from './claim-fence.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 import { loadOrders } from './load-orders.ts';
 import { markDisappeared } from './mark-disappeared.ts';
+import { hasOtherSources, matchPerformances } from './match-performances.ts';
 import { writeCursors } from './write-cursors.ts';
 import { writeRejects } from './write-rejects.ts';
 
@@ -34,6 +35,8 @@ export async function loadBatch(session: Session, request: LoadRequest): Promise
          ${result.movements}, ${rejects}`,
       [request.syncId],
     );
+    if (await hasOtherSources(session, connectionId))
+      await matchPerformances(session, connectionId, recordedAt, result);
     phases.publish({ phase: 'before-commit', connectionId });
     await session.run('COMMIT');
     phases.publish({ phase: 'after-commit', connectionId });

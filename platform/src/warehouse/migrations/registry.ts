@@ -2,6 +2,7 @@ import { tables } from './0001-tables.ts';
 import { rejectParts } from './0002-reject-parts.ts';
 import { performancesWithoutDates } from './0003-performances-without-dates.ts';
 import { observations } from './0004-observations.ts';
+import { sources } from './0005-sources.ts';
 import type { Migration } from './migration.ts';
 
-export const MIGRATIONS: readonly Migration[] = [tables, rejectParts, performancesWithoutDates, observations];
+export const MIGRATIONS: readonly Migration[] = [tables, rejectParts, performancesWithoutDates, observations, sources];

@@ -1,0 +1,69 @@
+import { literal } from '../layout.ts';
+import type { Session } from '../session.ts';
+import type { LoadResult } from '../store-types.ts';
+import { measureOverlaps } from './measure-overlaps.ts';
+
+/** A name without what differs between systems: case, accents, signs, an article, a remark in brackets. */
+const plainName = (name: string): string =>
+  `trim(regexp_replace(regexp_replace(regexp_replace(lower(strip_accents(${name})), '\\(.*?\\)', ' ', 'g'), '[^a-z0-9]+', ' ', 'g'),
+    '^ *(the|a|an|y|yr) ', ''))`;
+
+/** Names of events are alike if one holds the other, or but few letters differ; what is performed at one time has few names. */
+const ALIKE = `(mine.name = theirs.name
+  OR (least(length(mine.name), length(theirs.name)) >= 4
+    AND (contains(mine.name, theirs.name) OR contains(theirs.name, mine.name)))
+  OR jaro_winkler_similarity(mine.name, theirs.name) >= 0.92)`;
+
+/** Whether the store holds other connections' data as well. Of an organisation with one connection this question is all it costs. */
+export async function hasOtherSources(session: Session, connectionId: string): Promise<boolean> {
+  const [row] = await session.rows(
+    `SELECT EXISTS (FROM fence WHERE connection_id <> ${literal(connectionId)}) AS others`,
+  );
+  return row?.others === true;
+}
+
+/**
+ * Notices which of the performances that a load touched another connection sells as well, in the transaction of that load: nobody
+ * ever sees anything counted twice. Ids mean nothing across providers; the instant of the beginning and the name of the event do.
+ */
+export async function matchPerformances(
+  session: Session,
+  connectionId: string,
+  recordedAt: number,
+  { orders, rows }: Pick<LoadResult, 'orders' | 'rows'>,
+): Promise<void> {
+  const catalogue = (['events', 'performances'] as const).some((table) => (rows[table] ?? 0) > 0);
+  // Where no ticket was staged, what the staging tables hold is an earlier load's.
+  const sales = orders.changed > 0 && rows.tickets !== undefined;
+  if (!catalogue && !sales) return;
+  const connection = literal(connectionId);
+  await session.run(`CREATE OR REPLACE TEMP TABLE staging_touched(performance_id VARCHAR)`);
+  if (sales) {
+    await session.run(`INSERT INTO staging_touched
+      SELECT performance_id FROM staging_tickets UNION SELECT performance_id FROM staging_stored_tickets`);
+  }
+  const some = catalogue ? '' : 'SEMI JOIN staging_touched t ON t.performance_id = shown.performance_id';
+  await session.run(`CREATE OR REPLACE TEMP TABLE staging_pairs AS
+    WITH shown AS (
+      SELECT p.connection_id, p.source_id AS performance_id, p.starts_at, p.starts_local::DATE AS day, ${plainName('e.name')} AS name
+      FROM performances p JOIN events e ON e.connection_id = p.connection_id AND e.source_id = p.event_id
+      WHERE p.deleted_at IS NULL
+    ), mine AS (SELECT shown.* FROM shown ${some} WHERE connection_id = ${connection})
+    SELECT mine.performance_id, mine.day, theirs.connection_id AS other_connection_id, theirs.performance_id AS other_performance_id
+    FROM mine JOIN shown theirs ON theirs.starts_at = mine.starts_at AND theirs.connection_id <> ${connection} WHERE ${ALIKE}`);
+  const known = (pair: string): string => `(
+    (o.first_connection_id = ${connection} AND o.first_performance_id = ${pair}.performance_id
+      AND o.later_connection_id = ${pair}.other_connection_id AND o.later_performance_id = ${pair}.other_performance_id)
+    OR (o.later_connection_id = ${connection} AND o.later_performance_id = ${pair}.performance_id
+      AND o.first_connection_id = ${pair}.other_connection_id AND o.first_performance_id = ${pair}.other_performance_id))`;
+  const gone = catalogue
+    ? `DELETE FROM overlapping_performances o WHERE ${connection} IN (o.first_connection_id, o.later_connection_id)
+        AND NOT EXISTS (FROM staging_pairs p WHERE p.day = o.day AND ${known('p')});`
+    : '';
+  await session.run(`DELETE FROM overlapping_performances o USING staging_touched t
+      WHERE (o.first_connection_id = ${connection} AND o.first_performance_id = t.performance_id)
+        OR (o.later_connection_id = ${connection} AND o.later_performance_id = t.performance_id);
+    ${gone}
+    DELETE FROM staging_pairs p WHERE EXISTS (FROM overlapping_performances o WHERE ${known('p')})`);
+  await measureOverlaps(session, connectionId, recordedAt);
+}
