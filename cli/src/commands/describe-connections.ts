@@ -107,6 +107,22 @@ const list = (title: string, items: readonly string[], numbered = false): Block[
 const describeHistory = ({ progress }: Connection): string =>
   progress === null ? 'nothing loaded yet' : describeProgress(progress);
 
+/** What another connection sells as well, and what was chosen about it. */
+function sayTwoSources({ sources: { overlaps, choices } }: Connection): string[] {
+  const days = (from: string, to: string) => `for performances from ${from} to ${to}`;
+  return [
+    ...overlaps.map(
+      ({ first, later, performances, from, to, undecided }) =>
+        `${count(performances, 'performance')} in ${first} and ${later}, ${from} to ${to}${undecided === null ? '' : `; ${undecided.performances} undecided, for which ${first} counts`}`,
+    ),
+    ...choices.map(({ counts, other, both, from, to, chosenBy }) =>
+      both
+        ? `${counts} and ${other} both count ${days(from, to)} (${chosenBy})`
+        : `${counts} counts instead of ${other} ${days(from, to)} (${chosenBy})`,
+    ),
+  ];
+}
+
 /** One connection, whole: how it is, what to do, what it holds, what it may see. */
 export function describeConnection(one: Connection): Block[] {
   const { headline, organisation, provider } = one;
@@ -158,6 +174,7 @@ export function describeConnection(one: Connection): Block[] {
           `${stream}, ${count(failures, 'time')} in a row: ${lastFailure === null ? 'no reason known' : `${lastFailure.cause} ${lastFailure.nextStep} (${lastFailure.reference})`}`,
       ),
     ),
+    ...list('Two sources', sayTwoSources(one)),
     ...list('Sees', one.sees),
     ...list('Cannot see', one.cannotSee),
     ...list('Not supplied', one.notSupplied),

@@ -32,7 +32,9 @@ export async function mirrorChoices(
   await warehouse.withStore(organisationId, async (store) => {
     const known = await store.query(MIRRORED_SQL);
     const asText = (rows: readonly object[]): string =>
-      JSON.stringify(rows.map((row) => JSON.stringify(Object.entries(row).sort())).sort());
+      JSON.stringify(
+        rows.map((row) => JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)))).sort(),
+      );
     if (asText(known) !== asText(spans)) await store.setSourceChoices(spans);
   });
 }

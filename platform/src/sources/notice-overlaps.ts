@@ -68,7 +68,7 @@ function isEqual(one: object, other: object): boolean {
     JSON.stringify(
       Object.entries(values)
         .map(([name, value]) => [name, String(value)])
-        .sort(),
+        .sort(([a = ''], [b = '']) => (a < b ? -1 : 1)),
     );
   return texts(one) === texts(other);
 }

@@ -8,6 +8,7 @@ import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { connectionQuery, connectionsQuery } from '../api/queries.ts';
 import { paths } from '../paths.ts';
 import { LiveIndicator } from '../shell/LiveIndicator.tsx';
+import { SourcesSection } from '../sources/SourcesSection.tsx';
 import { RejectsSection } from '../syncs/RejectsSection.tsx';
 import { SyncsSection } from '../syncs/SyncsSection.tsx';
 import { Empty } from '../ui/Empty.tsx';
@@ -123,6 +124,7 @@ function Whole({ connection }: { readonly connection: Connection }) {
   return (
     <>
       {isPermissionAwaited(connection) ? <PermissionSection connection={connection} /> : null}
+      <SourcesSection connection={connection} />
       <Section title={t('connection.history.title')} anchor="history">
         {salesSupplied ? (
           <HistoryProgress

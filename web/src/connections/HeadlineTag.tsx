@@ -9,6 +9,7 @@ import {
   IconHourglass,
   IconPlayerPause,
   IconRefresh,
+  IconStack2,
   type TablerIcon,
 } from '@tabler/icons-react';
 import { Tag } from '../ui/Tag.tsx';
@@ -28,6 +29,7 @@ const ICONS: Record<HeadlineCode, TablerIcon> = {
   PROVIDER_DOWN: IconClock,
   RETRYING: IconClock,
   STALE: IconClock,
+  TWO_SOURCES: IconStack2,
   PARTIAL: IconAlertTriangle,
   OK: IconCircleCheck,
 };

@@ -1,5 +1,5 @@
 /** The parts of a connection's page that an action may lead to. */
-export type SectionAnchor = 'permission' | 'history' | 'sign-in' | 'updates' | 'rejects';
+export type SectionAnchor = 'permission' | 'history' | 'sign-in' | 'updates' | 'rejects' | 'sources';
 
 const LEADS_TO: Readonly<Record<string, SectionAnchor>> = {
   'show-steps': 'permission',
@@ -12,6 +12,7 @@ const LEADS_TO: Readonly<Record<string, SectionAnchor>> = {
   'show-progress': 'history',
   'show-details': 'updates',
   'show-rejects': 'rejects',
+  'choose-source': 'sources',
 };
 
 /** Where on a connection's page the action of a headline is done; of an action that is new to us, where its updates are told. */

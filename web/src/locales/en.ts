@@ -162,6 +162,19 @@ export const en = {
       nothing: 'Nothing is loaded yet.',
     },
   },
+  sources: {
+    title: 'Two sources',
+    undecided_one:
+      'One performance on {{from}} is sold by {{first}} and by {{later}}. Until you choose, {{first}} counts, which had it first.',
+    undecided_other:
+      '{{count, number}} performances from {{from}} to {{to}} are sold by {{first}} and by {{later}}. Until you choose, {{first}} counts, which had them first.',
+    counts: '{{connection}} counts',
+    bothCount: 'Both count: they sold different tickets',
+    chosen: '{{counts}} counts instead of {{other}}, for performances from {{from}} to {{to}}.',
+    chosenBoth: '{{counts}} and {{other}} both count, for performances from {{from}} to {{to}}.',
+    by: 'Chosen by {{who}}, {{when}}.',
+    undo: 'Undo this choice',
+  },
   connection: {
     back: 'All connections',
     titleUnknown: 'Connection',
