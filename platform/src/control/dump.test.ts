@@ -203,7 +203,7 @@ async function fill(control: Control): Promise<void> {
   const { rows: owners } = await sql<{
     id: string;
   }>`select organisation_id as id from connections where id = ${connection}`.execute(db);
-  await sql`insert into source_choices values ('cho_1', ${owners[0]?.id}, ${connection}, ${other}, false, '2026-03-01', '2026-06-30', 'môr', 'test', now())`.execute(
+  await sql`insert into source_choices values ('cho_1', ${owners[0]?.id}, 1, ${connection}, ${other}, false, '2026-03-01', '2026-06-30', 'môr', 'test', now())`.execute(
     db,
   );
   await sql`insert into source_overlaps values (${owners[0]?.id}, ${connection}, ${other}, 41, '2026-03-01', '2026-06-30', 900, 880, 0, null, null, now())`.execute(

@@ -200,6 +200,8 @@ export interface DeliveryStandingsTable {
 export interface SourceChoicesTable {
   id: string;
   organisation_id: string;
+  /** In the order in which an organisation's choices were made, from 1. */
+  number: number;
   counts_connection_id: string;
   other_connection_id: string;
   both_count: boolean;

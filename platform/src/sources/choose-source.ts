@@ -56,12 +56,18 @@ export async function chooseSource(deps: Deps, input: ChooseSource): Promise<Sou
         `Choose ${names.get(through) ?? through} in place of ${input.other} as well, or undo that choice first.`,
       );
     }
+    const { last } = await trx
+      .selectFrom('source_choices')
+      .select((eb) => eb.fn.max('number').as('last'))
+      .where('organisation_id', '=', organisation.id)
+      .executeTakeFirstOrThrow();
     const at = clock.now();
     await trx
       .insertInto('source_choices')
       .values({
         id,
         organisation_id: organisation.id,
+        number: (last ?? 0) + 1,
         counts_connection_id: counts,
         other_connection_id: other,
         both_count: both,

@@ -33,8 +33,7 @@ export async function listSources(
     .selectFrom('source_choices')
     .selectAll()
     .where('organisation_id', '=', organisation.id)
-    .orderBy('chosen_at', 'desc')
-    .orderBy('id', 'desc')
+    .orderBy('number', 'desc')
     .limit(MOST_CHOICES)
     .execute();
   const leftOut = new Map<string, LeavesOut>();

@@ -15,8 +15,7 @@ export function standingChoices(
     .selectAll()
     .where('organisation_id', '=', organisationId)
     .where('undone_at', 'is', null)
-    .orderBy('chosen_at')
-    .orderBy('id')
+    .orderBy('number')
     .execute();
 }
 

@@ -19,7 +19,7 @@ export async function sourcesOf(
     .selectAll()
     .where((eb) => eb.or([eb('counts_connection_id', '=', id), eb('other_connection_id', '=', id)]))
     .where('undone_at', 'is', null)
-    .orderBy('chosen_at', 'desc')
+    .orderBy('number', 'desc')
     .limit(100)
     .execute();
   if (overlaps.length === 0 && choices.length === 0) return { overlaps: [], choices: [] };

@@ -7,6 +7,7 @@ export const sources0003: Migration = {
 create table source_choices (
   id text primary key check (id like 'cho\\_%'),
   organisation_id text not null references organisations (id) on delete cascade,
+  number integer not null check (number > 0),
   counts_connection_id text not null references connections (id) on delete cascade,
   other_connection_id text not null references connections (id) on delete cascade,
   both_count boolean not null,
@@ -17,11 +18,11 @@ create table source_choices (
   chosen_at timestamptz not null,
   undone_by text,
   undone_at timestamptz,
+  unique (organisation_id, number),
   check (counts_connection_id <> other_connection_id),
   check (from_day <= to_day),
   check ((undone_by is null) = (undone_at is null))
 );
-create index source_choices_organisation on source_choices (organisation_id, chosen_at desc);
 
 create table source_overlaps (
   organisation_id text not null references organisations (id) on delete cascade,
