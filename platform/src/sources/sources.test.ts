@@ -47,6 +47,8 @@ async function load(connection: string, eventNumber: number): Promise<void> {
         starts_local: wall(`${day} 19:30`),
         zone: 'Europe/London',
         cancelled: false,
+        on_sale_at: null,
+        duration_minutes: null,
       })),
     },
     1_000,

@@ -96,7 +96,14 @@ const VIEWS = {
   counted_order_items: live(without('order_items', 'uncounted_orders', OF_ORDER)),
 } as const;
 
-/** Made anew whenever a migration was applied: a view keeps the columns that its tables had when it was made. */
+/**
+ * Made anew whenever a migration was applied, and out of its way while it is: a view keeps the columns that its tables had when it
+ * was made.
+ */
 export const COUNTED_VIEWS_SQL = Object.entries(VIEWS)
-  .map(([name, sql]) => `CREATE OR REPLACE VIEW ${name} AS ${sql}`)
+  .map(([name, sql]) => `CREATE VIEW ${name} AS ${sql}`)
+  .join(';\n');
+export const NO_COUNTED_VIEWS_SQL = Object.keys(VIEWS)
+  .reverse()
+  .map((name) => `DROP VIEW IF EXISTS ${name}`)
   .join(';\n');

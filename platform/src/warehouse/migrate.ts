@@ -1,4 +1,4 @@
-import { COUNTED_VIEWS_SQL } from './counted-views.ts';
+import { COUNTED_VIEWS_SQL, NO_COUNTED_VIEWS_SQL } from './counted-views.ts';
 import { StoreError } from './errors.ts';
 import { literal, timestamp } from './layout.ts';
 import { MIGRATIONS } from './migrations/registry.ts';
@@ -23,6 +23,7 @@ export async function migrate(session: Session, organisationId: string, now: num
         `The store of ${organisationId} was written by a newer version of Illuminate (layout ${at}, this one knows ${known}). Start that version, or restore a copy from before the upgrade.`,
       );
     }
+    if (at < known) await session.run(NO_COUNTED_VIEWS_SQL);
     for (const migration of MIGRATIONS.filter(({ number }) => number > at)) {
       await session.run(`${migration.sql};
         INSERT INTO migrations VALUES (${migration.number}, ${literal(migration.name)}, ${timestamp(now)})`);

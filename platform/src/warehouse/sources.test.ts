@@ -39,6 +39,8 @@ async function load(
     capacity: null,
     zone: 'Europe/London',
     cancelled: false,
+    on_sale_at: null,
+    duration_minutes: null,
   };
   const order = (id: string, day: string, total: number, donation = 0) => ({
     source_id: id,

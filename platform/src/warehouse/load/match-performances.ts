@@ -30,9 +30,9 @@ export async function matchPerformances(
   session: Session,
   connectionId: string,
   recordedAt: number,
-  { orders, rows }: Pick<LoadResult, 'orders' | 'rows'>,
+  { orders, rows, disappeared }: Pick<LoadResult, 'orders' | 'rows' | 'disappeared'>,
 ): Promise<void> {
-  const catalogue = (['events', 'performances'] as const).some((table) => (rows[table] ?? 0) > 0);
+  const catalogue = disappeared > 0 || (['events', 'performances'] as const).some((table) => (rows[table] ?? 0) > 0);
   // Where no ticket was staged, what the staging tables hold is an earlier load's.
   const sales = orders.changed > 0 && rows.tickets !== undefined;
   if (!catalogue && !sales) return;
