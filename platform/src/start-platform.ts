@@ -69,6 +69,7 @@ export async function startPlatform(options: StartPlatform): Promise<Platform> {
   writeFileSync(addressFile, `${address}\n`, { mode: 0o600 });
   opened.defer(() => rmSync(addressFile, { force: true }));
   isReady = true;
+  demonstration?.begin(context, address);
   const closing = opened.move();
   return { address, [Symbol.asyncDispose]: () => closing[Symbol.asyncDispose]() };
 }

@@ -70,7 +70,8 @@ export const DOORS = [
     /** A parameter that happens to be called so. */
     unless: /[{,(]\s*fetch\s*[,:}=)]/,
     within: ['model', 'delivery', 'connector-kit', 'connectors', 'platform'],
-    door: /^connector-kit\/src\/http\//,
+    // The second knocks at the doors of the demo's own simulators, and the kit can only ask.
+    door: /^(connector-kit\/src\/http\/|platform\/src\/demo\/tell-simulator\.ts$)/,
     instead: 'go through connector-kit/http, which alone checks hosts, deadlines and sizes',
   },
 ];

@@ -1,19 +1,18 @@
 import type { Context } from '../context.ts';
 import { json } from '../control/json.ts';
-import { readPartnerCredential } from '../providers/partner-credential.ts';
-import { setPartnerCredential } from '../providers/set-partner-credential.ts';
-import { DEMO_PROVIDER } from './seed.ts';
 
-/** The simulator may be elsewhere than last time; whatever called it there must know. Nothing else is touched. */
-export async function refreshAddresses(
-  context: Context,
-  { before, now }: { before: string; now: string },
-): Promise<void> {
-  if (before === now) return;
+/** Where a simulator was, and where it is now. */
+export interface Moved {
+  readonly before: string;
+  readonly now: string;
+}
+
+/** A simulator may be elsewhere than last time; whatever called it there must know. Nothing else is touched. */
+export async function refreshAddresses(context: Context, provider: string, { before, now }: Moved): Promise<void> {
   const rows = await context.db
     .selectFrom('connections')
     .select(['id', 'settings'])
-    .where('provider', '=', DEMO_PROVIDER)
+    .where('provider', '=', provider)
     .orderBy('id')
     .limit(1000)
     .execute();
@@ -25,14 +24,4 @@ export async function refreshAddresses(
       .where('id', '=', id)
       .execute();
   }
-  const connector = context.connectors.get(DEMO_PROVIDER);
-  const partner = connector === undefined ? null : await readPartnerCredential(context, connector);
-  if (partner === null) return;
-  const settings = partner.settings as Record<string, string>;
-  if (settings.host !== before) return;
-  await setPartnerCredential(context, {
-    provider: DEMO_PROVIDER,
-    settings: { ...settings, host: now },
-    actor: 'the demo',
-  });
 }

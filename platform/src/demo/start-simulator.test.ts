@@ -12,7 +12,7 @@ test('a simulator that found its port taken does not come up there later', async
   await once(rival, 'listening');
   const { port } = rival.address() as AddressInfo;
   const stateFile = join(tmpdir(), `simulator-${port}.json`);
-  const options = { provider: 'spektrix', port, stateFile, allowed: [], log: silentLogger };
+  const options = { provider: 'spektrix', port, stateFile, words: [], log: silentLogger };
   await expect(startSimulator(options)).rejects.toThrow('before it was ready');
   rival.close();
   await once(rival, 'close');

@@ -16,9 +16,11 @@ export interface StartSimulator {
   readonly port: number;
   /** Where the simulator keeps its toggles. */
   readonly stateFile: string;
-  /** Whose toggles are on at the very first start. */
-  readonly allowed: readonly string[];
+  /** What it is told besides, such as whose toggles are on at the very first start. */
+  readonly words: readonly string[];
   readonly log: Logger;
+  /** Called when it died and answers again. */
+  readonly onRestart?: () => void;
 }
 
 const READY = / is ready: (http:\/\/\S+)$/;
@@ -44,7 +46,11 @@ export async function startSimulator(options: StartSimulator): Promise<Simulator
       if (stopping || !hasBeenReady || child !== started) return;
       options.log.warn({ provider: options.provider, code }, 'a simulator died; it is started again');
       setTimeout(() => {
-        if (!stopping) begin().catch((err) => options.log.error({ err }, 'a simulator could not be started again'));
+        if (stopping) return;
+        begin().then(
+          () => options.onRestart?.(),
+          (err) => options.log.error({ err }, 'a simulator could not be started again'),
+        );
       }, RESTART_AFTER_MS);
     });
     return whenReady(started);
@@ -67,11 +73,11 @@ export async function startSimulator(options: StartSimulator): Promise<Simulator
   };
 }
 
-function spawnSimulator({ provider, port, stateFile, allowed }: StartSimulator): ChildProcess {
+function spawnSimulator({ provider, port, stateFile, words }: StartSimulator): ChildProcess {
   const args = [
     provider,
     ...['--world', 'demo', '--port', String(port), '--state', stateFile, '--exit-with-parent'],
-    ...allowed.flatMap((client) => ['--allow', client]),
+    ...words,
   ];
   const { command, before } = simulatorProgram();
   return spawn(command, [...before, ...args], { stdio: ['pipe', 'pipe', 'inherit', 'ipc'] });
