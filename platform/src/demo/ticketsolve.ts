@@ -45,7 +45,7 @@ export const ticketsolveDemo: DemoProvider = {
     const { publicKey } = publicKeyOf.parse(await tellSimulator(address, 'key', { keyFile }));
     const raw = parsePublicKey(publicKey);
     const { items } = await listKeys(context, connection);
-    const registered = items.find(({ id, retiredAt }) => retiredAt === null && keyIdsOf(raw).includes(id));
+    const registered = items.find(({ id, retiredAt }) => retiredAt === null && [...keyIdsOf(raw)].includes(id));
     const { id } = registered ?? (await addKey(context, { connection, publicKey, name: 'box office', actor: ACTOR }));
     await tellSimulator(address, 'deliveries', {
       account: ACCOUNT,
