@@ -1,5 +1,6 @@
 export * from './access.ts';
 export * from './client.ts';
+export * from './column-maps.ts';
 export * from './connections.ts';
 export * from './deliveries.ts';
 export * from './errors.ts';

@@ -1,4 +1,5 @@
 import * as access from './access.ts';
+import * as columnMaps from './column-maps.ts';
 import * as connections from './connections.ts';
 import * as deliveries from './deliveries.ts';
 import type { Operation } from './operation.ts';
@@ -35,6 +36,8 @@ export const OPERATIONS = {
   addDeliveryKey: deliveries.addDeliveryKey,
   retireDeliveryKey: deliveries.retireDeliveryKey,
   runEventIdReport: reports.runEventIdReport,
+  listColumnMaps: columnMaps.listColumnMaps,
+  setColumnMap: columnMaps.setColumnMap,
   listSources: sources.listSources,
   chooseSource: sources.chooseSource,
   undoSourceChoice: sources.undoSourceChoice,

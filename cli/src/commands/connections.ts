@@ -7,6 +7,7 @@ import { EXIT } from '../exit-codes.ts';
 import { printResult } from '../output.ts';
 import type { Terminal } from '../terminal.ts';
 import { addConnectionCommand } from './add-connection.ts';
+import { columnsCommand } from './columns.ts';
 import { deliveryKeysCommand } from './delivery-keys.ts';
 import { connectionsTable, describeConnection, summariseConnections } from './describe-connections.ts';
 import { jsonOption, refuseSecrets, secretOption, setOption } from './options.ts';
@@ -156,6 +157,7 @@ export function connectionsCommand(terminal: Terminal): Command {
     ...moveCommands(terminal),
     rotateCommand(terminal),
     deliveryKeysCommand(terminal),
+    columnsCommand(terminal),
   ];
   for (const one of commands) command.addCommand(one);
   return command;

@@ -22,6 +22,8 @@ import { stopConnection } from '../connections/stop-connection.ts';
 import { testConnection } from '../connections/test-connection.ts';
 import type { Context } from '../context.ts';
 import { addKey } from '../deliveries/add-key.ts';
+import { listColumnMaps } from '../deliveries/columns/list-column-maps.ts';
+import { setColumnMap } from '../deliveries/columns/set-column-map.ts';
 import { listDeliveries } from '../deliveries/list-deliveries.ts';
 import { listKeys } from '../deliveries/list-keys.ts';
 import { retireKey } from '../deliveries/retire-key.ts';
@@ -112,6 +114,9 @@ export function handlersOf(context: Context, installation: Installation): Handle
       const { from, to, columns } = query;
       return runEventIdReport(context, { organisation, from, to, columns });
     },
+
+    listColumnMaps: ({ connection }) => listColumnMaps(context, connection),
+    setColumnMap: ({ connection, body, actor }) => setColumnMap(context, { connection, map: body.map, actor }),
 
     listSources: ({ organisation }) => listSources(context, organisation),
     chooseSource: ({ organisation, body, actor }) =>

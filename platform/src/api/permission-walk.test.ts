@@ -41,6 +41,12 @@ const LINES: Readonly<Record<OperationId, Line>> = {
     names: true,
     asks: ({ slug }) => ({ query: { organisation: slug, from: '2022-01-01', to: '2022-12-31' } }),
   },
+  listColumnMaps: { who: 'read', names: true, asks: ofConnection },
+  setColumnMap: {
+    who: 'write',
+    names: true,
+    asks: ({ connection }) => ({ params: { connection }, body: { map: {} } }),
+  },
   listSources: { who: 'read', names: true, asks: ({ slug }) => ({ params: { organisation: slug } }) },
   chooseSource: {
     who: 'write',

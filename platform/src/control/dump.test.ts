@@ -200,6 +200,9 @@ async function fill(control: Control): Promise<void> {
     db,
   );
   await sql`insert into delivery_standings values (${connection}, '{"sequences": [[1, 3]]}')`.execute(db);
+  await sql`insert into column_maps values (${connection}, 'orders', 1, '{"columns": [{"header": "môr"}]}', 'abc', 'test', now())`.execute(
+    db,
+  );
   const { rows: owners } = await sql<{
     id: string;
   }>`select organisation_id as id from connections where id = ${connection}`.execute(db);

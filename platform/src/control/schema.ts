@@ -179,6 +179,8 @@ export interface DeliveryBatchesTable {
   refusal: JsonColumn<Record<string, unknown>> | null;
   /** Its sender must describe it anew, as a part is what the manifest says and cannot be read: it holds its number no longer. */
   spoiled: Generated<boolean>;
+  /** Versions of the column maps through which its parts were read, by the number of the part. */
+  column_maps: JsonColumn<Record<string, number>> | null;
 }
 
 /** A part that lies in the spool, with what it sums to. */
@@ -194,6 +196,17 @@ export interface DeliveryPartsTable {
 export interface DeliveryStandingsTable {
   connection_id: string;
   standing: JsonColumn<Record<string, unknown>>;
+}
+
+/** How delivered files of other layouts are read: the latest version holds. */
+export interface ColumnMapsTable {
+  connection_id: string;
+  records: 'orders' | 'performances';
+  version: number;
+  map: JsonColumn<Record<string, unknown>>;
+  fingerprint: string;
+  set_by: string;
+  set_at: Date;
 }
 
 /** Which of two connections counts for performances of these days, as somebody chose. */
@@ -296,6 +309,7 @@ export interface ControlTables {
   delivery_batches: DeliveryBatchesTable;
   delivery_parts: DeliveryPartsTable;
   delivery_standings: DeliveryStandingsTable;
+  column_maps: ColumnMapsTable;
   source_choices: SourceChoicesTable;
   source_overlaps: SourceOverlapsTable;
   schedules: SchedulesTable;
