@@ -81,7 +81,8 @@ export function openDoor(origin: string): SimulatorDoor {
   return {
     origin,
     accounts: async () => (await ask('GET', 'accounts')) as Accounts,
-    truth: async (client) => (await ask('GET', `truth${query({ client })}`)) as Truth,
+    // One simulator calls whose world it is a client, another an account.
+    truth: async (client) => (await ask('GET', `truth${query({ client, account: client })}`)) as Truth,
     journal: async (client, since) => (await ask('GET', `journal${query({ client, since })}`)) as JournalEntry[],
     personal: async (client, limit) => (await ask('GET', `personal${query({ client, limit })}`)) as string[],
     requests: async () => (await ask('GET', 'requests')) as RequestReport,

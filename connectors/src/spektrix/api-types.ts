@@ -35,6 +35,19 @@ export interface SpektrixInstance {
   readonly cancelled?: unknown;
 }
 
+/** How full an instance is [D]. The first two are in every view, the others in the system owner's. */
+export interface SpektrixInstanceStatus {
+  readonly capacity?: unknown;
+  readonly available?: unknown;
+  readonly sold?: unknown;
+  readonly scanned?: unknown;
+  readonly reserved?: unknown;
+  readonly locked?: unknown;
+  readonly masked?: unknown;
+  readonly inBasket?: unknown;
+  readonly inOtherBasket?: unknown;
+}
+
 export interface SpektrixTicketType {
   readonly id?: unknown;
   readonly name?: unknown;

@@ -37,6 +37,8 @@ export interface SpektrixRequest {
   readonly route: string;
   readonly signal: AbortSignal;
   readonly retryTimeouts?: boolean;
+  /** At most so many tries, where that is fewer than usual. */
+  readonly tries?: number;
 }
 
 /** One client's account. Paths are relative to its API. */
@@ -84,7 +86,7 @@ export function signedHttp(baseUrl: string, credential: Credential, io: Connecto
   let offset = 0;
   let proven = 0;
   return {
-    async getJson(path, { route, signal, retryTimeouts = true }) {
+    async getJson(path, { route, signal, retryTimeouts = true, tries }) {
       let signedWith = 0;
       let theirs = 0;
       const sign = (url: string, now: number): Record<string, string> => {
@@ -99,7 +101,8 @@ export function signedHttp(baseUrl: string, credential: Credential, io: Connecto
         return differs;
       };
       try {
-        const answer = await http.getJson(path, { route, signal, retryTimeouts, sign, onUnauthorised });
+        const once = tries === undefined ? {} : { tries };
+        const answer = await http.getJson(path, { route, signal, retryTimeouts, ...once, sign, onUnauthorised });
         proven = signedWith;
         return answer;
       } catch (err) {

@@ -4,6 +4,7 @@ import { type SpektrixConfig, spektrixConfig } from './config.ts';
 import { probeSpektrix } from './probe.ts';
 import { providerConsent } from './provider-consent.ts';
 import { readReferences, type SpektrixReferences } from './references.ts';
+import { capacitySnapshots } from './streams/capacity-snapshots.ts';
 import { customers } from './streams/customers.ts';
 import { events } from './streams/events.ts';
 import { orders } from './streams/orders.ts';
@@ -20,6 +21,7 @@ export const spektrix = defineConnector<SpektrixConfig, SpektrixClient, Spektrix
   providerConsent,
   reliesOn: [
     { what: 'API v3: addresses, signature, events, instances', label: 'documented' },
+    { what: 'how full an instance is (status)', label: 'documented' },
     { what: 'orders by day, with their tickets', label: 'observed' },
     { what: 'changed orders (orders/sync): documented in part, early access', label: 'provisional' },
     { what: 'one order by its id', label: 'provisional' },
@@ -32,5 +34,5 @@ export const spektrix = defineConnector<SpektrixConfig, SpektrixClient, Spektrix
   close: (client) => client.close(),
   probe: probeSpektrix,
   references: readReferences,
-  streams: [venues, ticketTypes, events, performances, orders, customers],
+  streams: [venues, ticketTypes, events, performances, orders, customers, capacitySnapshots],
 });

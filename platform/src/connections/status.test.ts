@@ -56,6 +56,10 @@ const failedWith = (failure: Fault, failures = 1): Partial<StatusFacts> => ({
   lastEnded: { startedAt: at('11:07'), endedAt: at('11:08'), state: 'failed', failure },
   worstStream: { stream: 'orders', failures, retryAt: at('11:20'), fault: failure },
 });
+/** A public feed: nothing to sign in to, and no sales of the past. */
+const feedOnly: Partial<StatusFacts> = {
+  ...{ method: 'support-request', credential: null, credentialNeeded: false, hasHistory: false, progress: null },
+};
 const consenting: Partial<StatusFacts> = { method: 'provider-consent', consent: { state: 'granted', at: at('09:00') } };
 
 /** One line per sentence: what is the matter, and what people read. */
@@ -207,6 +211,39 @@ const ROWS: readonly (readonly [HeadlineCode, string, Partial<StatusFacts>, stri
     'of all kinds',
     { rejects: { missing: 1, outdated: 2, details: 3, doubts: 0 } },
     'One record could not be read and is not in your figures. Changes to 2 records could not be read: your figures have them as they were before. Of 3 records a name, a date, an area or a capacity is missing; they do count. The rest is up to date.',
+  ],
+  [
+    'BACKFILL',
+    'nothing but a feed',
+    {
+      ...feedOnly,
+      ...{ lastSuccessAt: null, lastEnded: null, dataTo: null, events: 0 },
+      running: { startedAt: at('11:09'), endedAt: null, state: 'running', failure: null },
+    },
+    'The first collection is under way: what is on, and how full it is.',
+  ],
+  ['OK', 'a feed', feedOnly, 'Data to 11:05 today. Next update at 11:20.'],
+  [
+    'OK',
+    'a feed at work',
+    {
+      ...feedOnly,
+      running: { startedAt: at('11:09'), endedAt: null, state: 'running', failure: null },
+      nextSyncAt: null,
+    },
+    'Data to 11:05 today. Updating now.',
+  ],
+  [
+    'NO_EVENTS',
+    'an empty feed',
+    { ...feedOnly, events: 0 },
+    'Boxes answers, but lists no events for this account, so there is nothing to report on.',
+  ],
+  [
+    'PARTIAL',
+    'much missing',
+    { rejects: { missing: 0, outdated: 0, details: 0, doubts: 1 } },
+    'Many performances to come are missing from the feed at once; none was deleted, until somebody has looked. The rest is up to date.',
   ],
   ['OK', '', {}, 'Data to 11:05 today. Next update at 11:20.'],
   [

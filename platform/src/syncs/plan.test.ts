@@ -54,6 +54,26 @@ describe('a sync', () => {
     ]);
   });
 
+  it('reads a feed every quarter of an hour, or with every run where runs are more frequent', () => {
+    const feed = stream('events', ['feedHash'], { crawlEverySeconds: 900 });
+    const read = (agoMs: number, everySeconds = 900): boolean =>
+      words(facts({ streams: [feed], lastDone: { 'events.feedHash': NOW - agoMs }, everySeconds })).includes(
+        'feed events',
+      );
+    expect(words(facts({ streams: [feed] }))).toEqual(['feed events']);
+    expect(read(10 * 60_000)).toBe(false);
+    // Runs do not begin to the second.
+    expect(read(15 * 60_000 - 20_000)).toBe(true);
+    expect(read(60_000, 60)).toBe(true);
+    expect(read(10 * 60_000, 3_600)).toBe(false);
+    expect(read(15 * 60_000, 3_600)).toBe(true);
+  });
+
+  it('observes last of all', () => {
+    const seats = stream('seats', ['observe']);
+    expect(words(facts({ streams: [seats, events, orders] })).at(-1)).toBe('observe seats');
+  });
+
   it('leaves out streams that are backing off, and only those', () => {
     const waiting = { ...orders, backoffUntil: NOW + 1 };
     expect(words(facts({ streams: [events, waiting] }))).toEqual(['crawl events']);

@@ -167,6 +167,7 @@ async function takeBatch(
     cursors: message.cursors,
     rejects: message.rejects,
     rejectsResolved: message.readWell,
+    disappeared: message.disappeared,
   });
   thread.answer({ type: 'taken' });
   record.loaded(loaded);

@@ -28,7 +28,7 @@ const instance = { id: INSTANCE_ID, start: '2024-08-09T19:30:00', startUtc: '202
 
 describe('streams', () => {
   it('have the names that the platform knows', () => {
-    const names = ['venues', 'ticket-types', 'events', 'performances', 'orders', 'customers'];
+    const names = ['venues', 'ticket-types', 'events', 'performances', 'orders', 'customers', 'capacity-snapshots'];
     expect(spektrix.streams.map(({ name }) => name)).toEqual(names);
   });
 
@@ -62,6 +62,35 @@ describe('streams', () => {
     for (const id of ['../../partner', 'a/b?c=d#e', '..', '.'])
       await expect(byId('orders', id)).rejects.toThrow(NotFoundError);
     for (const path of office.asked) expect(path).toMatch(/^\/testtheatre\/api\/v3\/orders\/[^/?#]+$/);
+  });
+});
+
+describe('how full an instance is', () => {
+  const observe = (id: string, changes = {}) =>
+    stream('capacity-snapshots').observe?.(office.client(changes), { id, eventId: EVENT_ID }, signal) ??
+    Promise.reject();
+
+  it('is asked for by the instance, and nothing else of the answer is kept', async () => {
+    office.routes.set('instances/1A/status', () => ({ capacity: 10, available: 4, name: MARKER, lockInformation: [] }));
+    const { rows } = stream('capacity-snapshots').normalise((await observe('1A')).records[0] ?? {}, contextFor());
+    expect(rows.capacity_snapshots).toMatchObject([{ performance_id: '1A', capacity: 10, sold: 6 }]);
+    expect(JSON.stringify(rows)).not.toContain(MARKER);
+  });
+
+  it('is tried once', async () => {
+    office.routes.set('instances/1A/status', () => 500);
+    await expect(observe('1A')).rejects.toMatchObject({ fault: { code: 'box-office-failing' } });
+    expect(office.asked).toHaveLength(1);
+  });
+
+  it.each([
+    ['not there', 404, {}],
+    ['refused', 400, {}],
+    ['forbidden', 403, {}],
+    ['forbidden to a partner, which is no withdrawal', 403, { permission: 'provider-consent' as const }],
+  ])('may be %s', async (_, status, changes) => {
+    office.routes.set('instances/1A/status', () => status);
+    await expect(observe('1A', changes)).rejects.toThrow(NotFoundError);
   });
 });
 

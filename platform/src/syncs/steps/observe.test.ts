@@ -118,6 +118,14 @@ describe('a performance that cannot be looked at', () => {
     expect(await runs.rejects()).toEqual([]);
   });
 
+  it('like none of the others is taken for a thing that the box office does not tell', async () => {
+    present(Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`p${n}`, 30 * DAY + n])));
+    runs.box.capacity.clear();
+    const { failed } = await runs.run();
+    expect(failed).toEqual([]);
+    expect(runs.box.looks.length).toBeLessThan(15);
+  });
+
   it('because the box office fails on it alone holds up no other, and is tried in an hour', async () => {
     present({ a: 30 * DAY, b: 31 * DAY });
     runs.box.capacity.set('a', trouble('box-office-failing'));

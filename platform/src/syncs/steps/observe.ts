@@ -7,6 +7,8 @@ import { failedRead } from '../read-by-id.ts';
 
 /** Public clients of such feeds allow themselves as many; what is left is next run's. */
 export const REQUESTS_AT_MOST = 250;
+/** After so many that are not there, and none that is, the box office is taken not to tell. */
+const NONE_THERE = 10;
 /** From this many on, failures are put down to the box office, unless four times as many were answered. */
 const FAILURES_OF_THEIR_OWN = 10;
 const ITS_OWN = new Set(['box-office-failing', 'unreadable-answer', 'unreadable-document']);
@@ -50,11 +52,13 @@ export async function observe(extraction: Extraction, name: string): Promise<voi
   const requestsBefore = counts.requests;
   let started = 0;
   let answered = 0;
+  let found = 0;
   let failed = 0;
   function* withinBudget(): Generator<DatedPerformance> {
     for (const performance of due) {
       const used = Math.max(started, counts.requests - requestsBefore);
-      if (used >= REQUESTS_AT_MOST || extraction.timeIsUp()) return;
+      const tellsNothing = found === 0 && answered >= NONE_THERE;
+      if (used >= REQUESTS_AT_MOST || tellsNothing || extraction.timeIsUp()) return;
       started += 1;
       yield performance;
     }
@@ -88,6 +92,7 @@ export async function observe(extraction: Extraction, name: string): Promise<voi
       if (page !== null) {
         batch.add(stream, page);
         counts.observed += 1;
+        found += 1;
       } else if (failure === null) batch.settle(stream, id);
       lookedAt.set(id, at);
       batch.moveCursor(observationCursor(name), packLooks(lookedAt, ahead));
