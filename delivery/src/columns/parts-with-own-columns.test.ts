@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { writeXlsx } from 'hucre/xlsx';
 import { expect, test } from 'vitest';
@@ -58,4 +59,20 @@ test('a workbook with the columns of the format needs no map; its numbers are de
     (thrown: unknown) => thrown,
   );
   expect(err).toMatchObject({ code: 'record-invalid', part: 3, row: 2, field: 'placed_at' });
+});
+
+test('the worked example of the documents is what it says', async () => {
+  const page = readFileSync(new URL('../../../docs/connectors/column-maps.md', import.meta.url), 'utf8');
+  const block = (kind: string): string => new RegExp(`\`\`\`${kind}\\n(.*?)\`\`\``, 's').exec(page)?.[1] ?? '';
+  const form: PartForm = { ...MAPPED, encoding: 'none' };
+  expect(await read(Buffer.from(block('csv'), 'latin1'), form, JSON.parse(block('json')))).toMatchObject([
+    {
+      id: 'B-10293',
+      currency: 'EUR',
+      channel: 'online',
+      totalMinor: 4400,
+      tickets: [{ totalMinor: 2250 }, { totalMinor: 2000 }],
+    },
+    { id: 'B-10294', channel: 'phone', totalMinor: 2250, tickets: [{ seat: 'D1' }] },
+  ]);
 });
