@@ -1,4 +1,5 @@
 import type { TableName } from '@illuminate/model';
+import type { DeliveryFacts, LoadDeliveryRequest, LoadedDelivery } from './delivery-types.ts';
 import type { PackedBatch } from './pack.ts';
 
 /** A record that could not become rows. It never holds a value of the record. */
@@ -129,6 +130,14 @@ export interface Store {
    * @throws FencedError if a newer sync has written to this connection.
    */
   load(request: LoadRequest): Promise<LoadResult>;
+  /**
+   * Writes all of a delivered batch in one transaction, once: a batch that was loaded before is answered as it was then.
+   * @throws what `chunks` throws, after undoing everything; FencedError if a newer claim on a batch has written.
+   */
+  loadDelivery(request: LoadDeliveryRequest, chunks: AsyncIterable<PackedBatch>): Promise<LoadedDelivery>;
+  /** The batch loaded under this id, if one was. */
+  delivery(connectionId: string, batch: string): Promise<LoadedDelivery | null>;
+  deliveries(connectionId: string): Promise<DeliveryFacts>;
   /** Which of these keys have no row. */
   unknownKeys(connectionId: string, table: TableName, keys: readonly string[]): Promise<string[]>;
   knownKeys(connectionId: string, table: TableName): Promise<string[]>;

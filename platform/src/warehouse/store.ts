@@ -1,6 +1,8 @@
 import { loadBatch } from './load/load-batch.ts';
+import { loadDelivery } from './load/load-delivery.ts';
 import type { OpenStore } from './open-store.ts';
 import { readCursors } from './read-cursors.ts';
+import { readDelivery, readDeliveryFacts } from './read-deliveries.ts';
 import { readFacts } from './read-facts.ts';
 import { readKnownKeys, readLiveTickets, readUnknownKeys } from './read-keys.ts';
 import { readRefused } from './read-refused.ts';
@@ -36,6 +38,9 @@ export function lendStore(open: OpenStore, writing: Turns): LentStore {
     organisationId: open.organisationId,
     cursors: (connectionId) => reading((session) => readCursors(session, connectionId)),
     load: (request) => writes(() => loadBatch(open.writer, request)),
+    loadDelivery: (request, chunks) => writes(() => loadDelivery(open.writer, request, chunks)),
+    delivery: (connectionId, batch) => reading((session) => readDelivery(session, connectionId, batch)),
+    deliveries: (connectionId) => reading((session) => readDeliveryFacts(session, connectionId)),
     unknownKeys: (connectionId, table, keys) =>
       reading((session) => readUnknownKeys(session, connectionId, table, keys)),
     knownKeys: (connectionId, table) => reading((session) => readKnownKeys(session, connectionId, table)),

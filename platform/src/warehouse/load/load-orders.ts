@@ -3,6 +3,7 @@ import { PARTS } from '../layout.ts';
 import type { PackedBatch } from '../pack.ts';
 import type { Session } from '../session.ts';
 import type { LoadResult } from '../store-types.ts';
+import { pointStagedTickets } from './follow-performances.ts';
 import { judgeOrders } from './judge-orders.ts';
 import { replaceOrders, touchOrders } from './replace-orders.ts';
 import { claimParts, replaceParts } from './replace-parts.ts';
@@ -11,12 +12,16 @@ import { writeMovements } from './write-movements.ts';
 
 type LoadedOrders = Pick<LoadResult, 'orders' | 'rows' | 'movements'>;
 
-/** Orders with their parts and the ledger, inside the transaction of a load. */
+/**
+ * Orders with their parts and the ledger, inside the transaction of a load. `delivered`: their tickets name performances alone, and
+ * take their events from those.
+ */
 export async function loadOrders(
   session: Session,
   connectionId: string,
   recordedAt: number,
   { tables }: PackedBatch,
+  { delivered = false } = {},
 ): Promise<LoadedOrders> {
   if (tables.orders === undefined) {
     return { orders: { changed: 0, unchanged: 0, stale: 0 }, rows: {}, movements: 0 };
@@ -36,6 +41,7 @@ export async function loadOrders(
     if (packed === undefined && verdicts.changed === 0) continue;
     if (packed === undefined) await stageNothing(session, part);
     else await stageTable(session, part, packed);
+    if (delivered && part === 'tickets') await pointStagedTickets(session, connectionId);
     const context = {
       connectionId,
       recordedAt,

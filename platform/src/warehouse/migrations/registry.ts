@@ -3,6 +3,14 @@ import { rejectParts } from './0002-reject-parts.ts';
 import { performancesWithoutDates } from './0003-performances-without-dates.ts';
 import { observations } from './0004-observations.ts';
 import { sources } from './0005-sources.ts';
+import { deliveries } from './0006-deliveries.ts';
 import type { Migration } from './migration.ts';
 
-export const MIGRATIONS: readonly Migration[] = [tables, rejectParts, performancesWithoutDates, observations, sources];
+export const MIGRATIONS: readonly Migration[] = [
+  tables,
+  rejectParts,
+  performancesWithoutDates,
+  observations,
+  sources,
+  deliveries,
+];
