@@ -10,6 +10,7 @@ const dist = join(root, 'dist');
 const BUNDLES = {
   server: 'platform/src/main.ts',
   'extract-worker': 'platform/src/syncs/extract-worker.ts',
+  'delivery-worker': 'platform/src/deliveries/delivery-worker.ts',
   'make-template': 'platform/src/control/make-template.ts',
   illuminate: 'cli/src/main.ts',
   simulate: 'simulators/src/main.ts',

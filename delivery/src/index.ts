@@ -24,5 +24,12 @@ export { type PartForm, type ReadPartOptions, readPart } from './read-part.ts';
 export type * from './records/delivered.ts';
 export type { ReportFault } from './records/field-reader.ts';
 export { DELIVERY_HEADERS, type SignedRequest, signedText } from './signed-text.ts';
-export { type BatchTotals, createTotals, type Difference, totalsFault } from './totals.ts';
+export {
+  type BatchTotals,
+  createTotals,
+  type Difference,
+  sumTotals,
+  totalsDifferences,
+  totalsFault,
+} from './totals.ts';
 export { writeRecord } from './write-record.ts';

@@ -23,6 +23,67 @@ const whole = (figure: string, declared: number, counted: number): Difference[] 
     ? []
     : [{ figure, declared: `${declared}`, counted: `${counted}`, difference: `${counted - declared}` }];
 
+export interface Compared {
+  readonly declared: Totals;
+  readonly counted: Totals;
+  readonly parts: readonly Pick<PartDescription, 'part' | 'records'>[];
+  /** How many records a part had. */
+  readonly recordsOf: (part: number) => number;
+}
+
+/** Where a manifest's totals, and the `records` of its parts, are not what was counted. */
+export function totalsDifferences({ declared, counted, parts, recordsOf }: Compared): Difference[] {
+  return [
+    ...(['orders', 'tickets', 'performances'] as const).flatMap((name) =>
+      whole(`totals.${name}`, declared[name], counted[name]),
+    ),
+    ...amountDifferences(declared, counted),
+    ...parts.flatMap(({ part, records }) => whole(`parts[${part - 1}].records`, records, recordsOf(part))),
+  ];
+}
+
+const minorOf = ({ amounts }: Totals, currency: string, name: 'orders' | 'tickets'): number =>
+  parseDecimal(amounts[currency]?.[name] ?? '0', currency) ?? 0;
+
+function amountDifferences(declared: Totals, counted: Totals): Difference[] {
+  const currencies = new Set([...Object.keys(declared.amounts), ...Object.keys(counted.amounts)]);
+  return [...currencies].sort().flatMap((currency) =>
+    (['orders', 'tickets'] as const).flatMap((name) => {
+      const said = minorOf(declared, currency, name);
+      const found = minorOf(counted, currency, name);
+      if (said === found) return [];
+      return {
+        figure: `totals.amounts.${currency}.${name}`,
+        declared: formatMinor(said, currency),
+        counted: formatMinor(found, currency),
+        difference: formatMinor(found - said, currency),
+      };
+    }),
+  );
+}
+
+/** What parts sum to together. */
+export function sumTotals(parts: readonly Totals[]): Totals {
+  const sum = (name: 'orders' | 'tickets' | 'performances') => parts.reduce((so, totals) => so + totals[name], 0);
+  const currencies = new Set(parts.flatMap(({ amounts }) => Object.keys(amounts)));
+  const amount = (currency: string, name: 'orders' | 'tickets') =>
+    formatMinor(
+      parts.reduce((so, totals) => so + minorOf(totals, currency, name), 0),
+      currency,
+    );
+  return {
+    orders: sum('orders'),
+    tickets: sum('tickets'),
+    performances: sum('performances'),
+    amounts: Object.fromEntries(
+      [...currencies].map((currency) => [
+        currency,
+        { orders: amount(currency, 'orders'), tickets: amount(currency, 'tickets') },
+      ]),
+    ),
+  };
+}
+
 /** Counts and sums over all parts of a batch, and finds ids that occur twice. */
 export function createTotals() {
   const orderIds = new Set<string>();
@@ -69,21 +130,6 @@ export function createTotals() {
     ),
   });
 
-  const amountDifferences = (declared: Totals): Difference[] =>
-    [...new Set([...Object.keys(declared.amounts), ...amounts.keys()])].sort().flatMap((currency) =>
-      (['orders', 'tickets'] as const).flatMap((name) => {
-        const said = parseDecimal(declared.amounts[currency]?.[name] ?? '0', currency) ?? 0;
-        const counted = amounts.get(currency)?.[name] ?? 0;
-        if (said === counted) return [];
-        return {
-          figure: `totals.amounts.${currency}.${name}`,
-          declared: formatMinor(said, currency),
-          counted: formatMinor(counted, currency),
-          difference: formatMinor(counted - said, currency),
-        };
-      }),
-    );
-
   return {
     /**
      * Counts a record of a part.
@@ -106,18 +152,8 @@ export function createTotals() {
     result,
 
     /** Where the manifest's totals, and the `records` of its parts, are not what was counted. */
-    differences(declared: Totals, parts: readonly Pick<PartDescription, 'part' | 'records'>[] = []): Difference[] {
-      const counted = result();
-      return [
-        ...(['orders', 'tickets', 'performances'] as const).flatMap((name) =>
-          whole(`totals.${name}`, declared[name], counted[name]),
-        ),
-        ...amountDifferences(declared),
-        ...parts.flatMap(({ part, records: said }) =>
-          whole(`parts[${part - 1}].records`, said, records.get(part) ?? 0),
-        ),
-      ];
-    },
+    differences: (declared: Totals, parts: readonly Pick<PartDescription, 'part' | 'records'>[] = []): Difference[] =>
+      totalsDifferences({ declared, counted: result(), parts, recordsOf: (part) => records.get(part) ?? 0 }),
   };
 }
 

@@ -18,6 +18,7 @@ import { type ConsentPolls, createConsentPolls } from './consents/poll-consents.
 import type { Context } from './context.ts';
 import { type ControlForTests, type OpenForTests, openControlForTests } from './control/control-for-tests.ts';
 import type { Connection, Organisation } from './control/schema.ts';
+import { createDeliveryWork } from './deliveries/delivery-work.ts';
 import { openKeys } from './keys/open-keys.ts';
 import { silentLogger } from './logger.ts';
 import { addOrganisation } from './organisations/add-organisation.ts';
@@ -131,6 +132,7 @@ export async function openContextForTests(
     onHalted: async () => undefined,
   });
   const queue = { send: async () => true };
+  const deliveries = createDeliveryWork(folder.folder('deliveries'));
   const context: Context = {
     config: settings,
     control,
@@ -143,6 +145,7 @@ export async function openContextForTests(
     connectors,
     changes,
     syncs,
+    deliveries,
   };
   const consents = createConsentPolls(context);
   await setPartnerCredential(context, {
@@ -181,6 +184,7 @@ export async function openContextForTests(
     async close() {
       await syncs.close();
       await consents.close();
+      await deliveries.close();
       changes.close();
       await warehouse.close();
       await close();

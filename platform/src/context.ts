@@ -5,6 +5,7 @@ import type { Config } from './config/config.ts';
 import type { Changes } from './connections/changes.ts';
 import type { Control } from './control/open-control.ts';
 import type { ControlTables } from './control/schema.ts';
+import type { DeliveryWork } from './deliveries/delivery-work.ts';
 import type { Queue } from './jobs/queue.ts';
 import type { Keys } from './keys/open-keys.ts';
 import type { Logger } from './logger.ts';
@@ -26,4 +27,5 @@ export interface Context {
   readonly connectors: ReadonlyMap<string, Connector>;
   readonly changes: Changes;
   readonly syncs: SyncRunner;
+  readonly deliveries: DeliveryWork;
 }

@@ -9,6 +9,9 @@ import { type ConsentPolls, createConsentPolls } from './consents/poll-consents.
 import type { Context } from './context.ts';
 import type { DataFolder } from './control/data-folder.ts';
 import { openControl } from './control/open-control.ts';
+import { createDeliveryWork } from './deliveries/delivery-work.ts';
+import { forgetBatches } from './deliveries/forget-batches.ts';
+import { settleLoads } from './deliveries/settle-loads.ts';
 import { prune } from './jobs/prune.ts';
 import type { SendOptions } from './jobs/queue.ts';
 import { schedules } from './jobs/schedules.ts';
@@ -75,6 +78,9 @@ export async function openContext(options: OpenContext): Promise<OpenedContext> 
       if (why === 'consent') await consents.refused(connectionId);
     },
   });
+  const deliveries = createDeliveryWork(folder.folder('deliveries'));
+  opened.defer(() => deliveries.close());
+  await settleLoads({ db, changes, deliveries, warehouse, log });
   const context: Context = {
     config,
     control,
@@ -87,6 +93,7 @@ export async function openContext(options: OpenContext): Promise<OpenedContext> 
     connectors: registry,
     changes,
     syncs,
+    deliveries,
   };
   const consents = createConsentPolls(context);
   opened.defer(async () => {
@@ -114,6 +121,7 @@ export async function openContext(options: OpenContext): Promise<OpenedContext> 
           'store-copies': (signal) => copyStores(context, signal),
           prune: async (signal) => {
             await prune(signal, control);
+            await forgetBatches(context, signal);
           },
         },
       });

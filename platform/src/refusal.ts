@@ -15,11 +15,13 @@ export interface RefusalParts {
   readonly differences?: Problem['differences'];
   /** When to ask again, in seconds. */
   readonly retryAfter?: number;
+  /** Under which it was told, and may be told again. */
+  readonly reference?: string;
 }
 
 /** A deed that was not done, with what a person needs to know. Doors translate it; nothing else may reach a caller. */
 export class Refusal extends Error {
-  override readonly name = 'Refusal';
+  override readonly name: string = 'Refusal';
   readonly [OWN_ERROR] = true;
   readonly code: ErrorCode;
   readonly parts: RefusalParts;

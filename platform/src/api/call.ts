@@ -26,7 +26,14 @@ type SubjectOf<O, Name extends string, Found> = [Names<O, Name>] extends [never]
 
 /** Operations answered by a stream of events, which have no handler of this kind. */
 export type StreamId = 'watchConnections';
-export type AnsweredId = Exclude<OperationId, StreamId>;
+/** Operations of senders, who are known by the signature of their request: they have a door of their own. */
+export type SignedId =
+  | 'showDeliveryPosition'
+  | 'openDelivery'
+  | 'showDelivery'
+  | 'sendDeliveryPart'
+  | 'completeDelivery';
+export type AnsweredId = Exclude<OperationId, StreamId | SignedId>;
 
 export interface Call<Id extends OperationId> {
   readonly params: PartOf<(typeof OPERATIONS)[Id], 'params'>;

@@ -1,9 +1,30 @@
 // The OpenAPI 3.1 document, derived from the contract and nothing else.
 import { ERRORS, type ErrorCode, OPERATIONS, type Operation, problem } from '@illuminate/contract';
+import { DELIVERY_HEADERS, manifestSchema } from '@illuminate/delivery';
 import { z } from 'zod';
 import { SESSION_COOKIE } from '../access/sessions.ts';
 
 type Json = Record<string, unknown>;
+
+const SIGNING = `Base64 of the Ed25519 signature over six lines, joined by a line feed each and with none at the end: illuminate-delivery-v1, the method in capitals, the path as requested with its query, ${DELIVERY_HEADERS.time}, ${DELIVERY_HEADERS.key}, and the SHA-256 of the body's bytes in lower-case hex (of nothing, where there is no body).`;
+
+/** What the requests of senders carry beside the signature. */
+const SIGNED_HEADERS: readonly Json[] = [
+  {
+    name: DELIVERY_HEADERS.key,
+    in: 'header',
+    required: true,
+    description: 'Id of the key that signs, as it was given when its public half was registered.',
+    schema: { type: 'string' },
+  },
+  {
+    name: DELIVERY_HEADERS.time,
+    in: 'header',
+    required: true,
+    description: 'When the request is sent, ISO 8601 in UTC; at most 15 minutes off.',
+    schema: { type: 'string', format: 'date-time' },
+  },
+];
 
 export interface Documented {
   readonly version: string;
@@ -13,6 +34,18 @@ export interface Documented {
 export function errorsOf(operation: Operation): ErrorCode[] {
   const takes = operation.params !== undefined || operation.query !== undefined || operation.body !== undefined;
   const codes: ErrorCode[] = [...operation.errors, 'host-refused', 'not-ready', 'internal'];
+  if (operation.scope === 'signed') {
+    codes.push(
+      'signature-missing',
+      'signature-invalid',
+      'time-off',
+      'key-unknown',
+      'key-retired',
+      'connection-unknown',
+    );
+    codes.push('busy', operation.rawBody === undefined ? 'too-large' : 'malformed-request');
+    return [...new Set(codes)];
+  }
   if (takes) codes.push('invalid-input');
   if (operation.body !== undefined) codes.push('malformed-request', 'too-large');
   // A key that opens nothing is refused wherever it is sent.
@@ -61,6 +94,7 @@ export function openApiDocument({ version }: Documented): Json {
       securitySchemes: {
         apiKey: { type: 'http', scheme: 'bearer', description: 'An API key of an organisation, or the operator’s.' },
         session: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE },
+        signature: { type: 'apiKey', in: 'header', name: DELIVERY_HEADERS.signature, description: SIGNING },
       },
     },
   };
@@ -76,6 +110,9 @@ function documented(
   const content: Json = { [type]: { schema: output } };
   for (const other of operation.alsoAs ?? []) content[other] = { schema: { type: 'string' } };
   const responses: Json = { [operation.status]: { description: operation.summary, content } };
+  for (const status of operation.otherStatuses ?? []) {
+    responses[status] = { description: 'The same, where nothing was left to do', content };
+  }
   for (const [status, codes] of byStatus(errorsOf(operation))) {
     responses[status] = {
       description: codes.join(', '),
@@ -90,19 +127,37 @@ function documented(
     parameters: [
       ...parametersOf('path', operation.params, schemaOf),
       ...parametersOf('query', operation.query, schemaOf),
+      ...(operation.scope === 'signed' ? SIGNED_HEADERS : []),
     ],
-    ...(operation.body === undefined
-      ? {}
-      : {
-          requestBody: {
-            required: true,
-            content: { 'application/json': { schema: schemaOf(operation.body, 'input') } },
-          },
-        }),
+    ...requestBodyOf(operation, schemaOf),
     responses,
-    security: operation.scope === 'public' ? [] : [{ apiKey: [] }, { session: [] }],
+    security: SECURITY[operation.scope],
     'x-scope': operation.scope,
   };
+}
+
+const SIGNED_IN = [{ apiKey: [] }, { session: [] }];
+const SECURITY: Readonly<Record<Operation['scope'], readonly Json[]>> = {
+  public: [],
+  read: SIGNED_IN,
+  write: SIGNED_IN,
+  operator: SIGNED_IN,
+  signed: [{ signature: [] }],
+};
+
+function requestBodyOf(
+  { body, rawBody }: Operation,
+  schemaOf: (schema: z.ZodType, io: 'input' | 'output') => Json,
+): Json {
+  if (rawBody !== undefined) {
+    const { type, maxBytes, description } = rawBody;
+    // A string without an encoding of its own is the bytes as they are (OpenAPI 3.1).
+    const schema = type === 'application/json' ? schemaOf(manifestSchema, 'input') : {};
+    const said = `${description} At most ${maxBytes} bytes.`;
+    return { requestBody: { required: true, description: said, content: { [type]: { schema } } } };
+  }
+  if (body === undefined) return {};
+  return { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } } };
 }
 
 function parametersOf(

@@ -6,7 +6,7 @@ import { type ApiForTests, type Asked, sentFor, startApiForTests } from './api-f
 
 interface Line {
   /** Restated here, so that loosening an operation takes two hands. */
-  readonly who: 'public' | 'read' | 'write' | 'operator';
+  readonly who: 'public' | 'read' | 'write' | 'operator' | 'signed';
   readonly asks: (whose: Whose) => Asked;
   /** Whether the call names something of an organisation. */
   readonly names: boolean;
@@ -20,6 +20,7 @@ interface Whose {
 }
 
 const ofConnection = ({ connection }: Whose): Asked => ({ params: { connection } });
+const ofBatch = ({ connection }: Whose): Asked => ({ params: { connection, batch: 'b-1' } });
 const nothing = (): Asked => ({});
 
 const LINES: Readonly<Record<OperationId, Line>> = {
@@ -116,6 +117,16 @@ const LINES: Readonly<Record<OperationId, Line>> = {
     names: true,
     asks: ({ slug }) => ({ params: { organisation: slug }, body: {} }),
   },
+  // Known by the signature of the request alone: no key of the API opens them.
+  showDeliveryPosition: { who: 'signed', names: true, asks: ofConnection },
+  openDelivery: { who: 'signed', names: true, asks: ofBatch },
+  showDelivery: { who: 'signed', names: true, asks: ofBatch },
+  sendDeliveryPart: {
+    who: 'signed',
+    names: true,
+    asks: ({ connection }) => ({ params: { connection, batch: 'b-1', part: 1 } }),
+  },
+  completeDelivery: { who: 'signed', names: true, asks: ofBatch },
   // Last, as it ends the session of the demo.
   closeSession: { who: 'public', names: false, asks: nothing },
 };
@@ -193,7 +204,7 @@ describe.each(ORDER)('%s', (id) => {
       if (isAllowed(caller, who)) return;
       for (const whose of [own, foreign]) {
         const { status } = await api.send(sentFor(id, asks(whose), callers[caller]));
-        expect(status).toBe(caller === 'anonymous' ? 401 : 403);
+        expect(status).toBe(caller === 'anonymous' || who === 'signed' ? 401 : 403);
       }
     },
   );

@@ -40,6 +40,7 @@ export function referencePage(version: string): string {
         `<code>${escaped(name)}</code> (${place}${required ? '' : ', optional'})${description === undefined ? '' : `: ${escaped(description)}`}`,
     );
     if (operation.body !== undefined) takes.push('a JSON body');
+    if (operation.rawBody !== undefined) takes.push(`a body: ${escaped(operation.rawBody.description)}`);
     return `<article id="${operation.id}">
 <h3>${escaped(operation.summary)}</h3>
 <p class="call"><code>${operation.method.toUpperCase()} /api/v1${escaped(operation.path)}</code></p>

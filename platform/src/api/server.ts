@@ -19,6 +19,7 @@ import { openApiDocument } from './openapi.ts';
 import { problemOf } from './problem.ts';
 import { referencePage } from './reference-page.ts';
 import { RENDERED_AS } from './rendered-as.ts';
+import { createSignedDoor } from './signed-door.ts';
 import { staticFiles } from './static-files.ts';
 import { watchConnections } from './watch-connections.ts';
 
@@ -49,10 +50,13 @@ export function createApi({ context, installation, listening, webFolder, isReady
   const metrics = createMetrics(context);
   const handlers = handlersOf(context, installation);
   const watch = watchConnections(context);
+  const signed = createSignedDoor(context);
   const isSecure = listening.publicUrl?.protocol === 'https:';
 
   const refuse = (c: HonoContext, err: unknown): Response => {
     const said = problemOf(err, log, { method: c.req.method, path: c.req.routePath });
+    const retryAfter = err instanceof Refusal ? err.parts.retryAfter : undefined;
+    if (retryAfter !== undefined) c.header('retry-after', String(retryAfter));
     return sendProblem(c, said);
   };
   app.onError((err, c) => refuse(c, err));
@@ -88,15 +92,20 @@ export function createApi({ context, installation, listening, webFolder, isReady
     if (foreign === null) return next();
     return refuse(c, hostRefused(foreign));
   });
-  app.use(
-    '/api/*',
-    bodyLimit({
-      maxSize: MAX_BODY_BYTES,
-      onError: () => {
-        throw tooLarge();
-      },
-    }),
-  );
+  const limitBody = bodyLimit({
+    maxSize: MAX_BODY_BYTES,
+    onError: () => {
+      throw tooLarge();
+    },
+  });
+  app.use('/api/*', async (c, next) => {
+    // Its door reads bodies itself, when it knows who may send one.
+    if (isForSenders(c.req.path)) return next();
+    const { incoming } = c.env;
+    const timer = setTimeout(() => incoming.destroy(), PATIENCE_MS);
+    incoming.once('close', () => clearTimeout(timer)).once('end', () => clearTimeout(timer));
+    return limitBody(c, next);
+  });
   app.use('/api/*', async (c, next) => {
     await next();
     c.header('cache-control', 'no-store');
@@ -115,9 +124,14 @@ export function createApi({ context, installation, listening, webFolder, isReady
       const began = context.clock.monotonic();
       let response: Response;
       try {
-        const principal = await authenticate(context, c);
-        const call = await admitCall(context, operation, c, { principal, browser: browserOf(c) });
-        response = isStream(operation.id) ? await watch.answer(c, call.only) : await answer(c, operation, call);
+        if (operation.scope === 'signed') {
+          const { status, output } = await signed(c, operation);
+          response = c.json(checked(operation, output), status as 200);
+        } else {
+          const principal = await authenticate(context, c);
+          const call = await admitCall(context, operation, c, { principal, browser: browserOf(c) });
+          response = isStream(operation.id) ? await watch.answer(c, call.only) : await answer(c, operation, call);
+        }
       } catch (err) {
         response = refuse(c, err);
       }
@@ -129,22 +143,26 @@ export function createApi({ context, installation, listening, webFolder, isReady
   async function answer(c: HonoContext, operation: Operation, call: AnyCall): Promise<Response> {
     // The map has a handler for each id, whose type was checked there; `admitCall` made the call by that operation's schemas.
     const handler = handlers[operation.id as AnsweredId] as (call: AnyCall) => Promise<unknown>;
-    const output = await handler(call);
-    // What the contract does not name does not leave.
+    const output = checked(operation, await handler(call));
+    const rendering = chosenRendering(c, operation);
+    if (rendering === null) return c.json(output, operation.status as 200);
+    const { fileName, text } = rendering.render(output, c.req.query());
+    return c.body(text, 200, {
+      'content-type': `${rendering.type}; charset=utf-8`,
+      'content-disposition': `attachment; filename="${fileName}"`,
+      vary: 'accept',
+    });
+  }
+
+  /** What the contract does not name does not leave. */
+  function checked(operation: Operation, output: unknown): object {
     const parsed = operation.output.safeParse(output);
     if (!parsed.success) {
       const where = parsed.error.issues.map(({ path, code }) => `${path.join('.')}: ${code}`);
       log.error({ operation: operation.id, where }, 'an answer does not fit the contract');
       throw new TypeError('an answer does not fit the contract');
     }
-    const rendering = chosenRendering(c, operation);
-    if (rendering === null) return c.json(parsed.data as object, operation.status as 200);
-    const { fileName, text } = rendering.render(parsed.data, c.req.query());
-    return c.body(text, 200, {
-      'content-type': `${rendering.type}; charset=utf-8`,
-      'content-disposition': `attachment; filename="${fileName}"`,
-      vary: 'accept',
-    });
+    return parsed.data as object;
   }
 
   app.get('/api/v1/openapi.json', (c) => c.json(openApiDocument({ version: installation.version })));
@@ -174,7 +192,9 @@ export interface ApiServer {
 
 const CLOSE_MS = 1_500;
 /** For requests that dribble in; an answer may take as long as it takes. */
-const PATIENCE = { headersTimeout: 10_000, requestTimeout: 30_000 };
+const PATIENCE_MS = 30_000;
+/** Parts of deliveries are large, and lines may be slow: their door is patient as long as bytes come. */
+const PATIENCE = { headersTimeout: 10_000, requestTimeout: 15 * 60_000 };
 
 /** Listens; rejects with the error of the socket, such as EADDRINUSE. */
 export function listen(app: Hono<Env>, { host, port }: { host: string; port: number }): Promise<ApiServer> {
@@ -199,6 +219,8 @@ export function listen(app: Hono<Env>, { host, port }: { host: string; port: num
     server.once('error', reject);
   });
 }
+
+const isForSenders = (path: string): boolean => /^\/api\/v1\/connections\/[^/]+\/deliveries\/./.test(path);
 
 const isStream = (id: string): id is StreamId => id === ('watchConnections' satisfies OperationId);
 

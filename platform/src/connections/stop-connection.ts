@@ -1,9 +1,11 @@
 import type { Context } from '../context.ts';
+import { dropDeliveries } from '../deliveries/drop-deliveries.ts';
+import { findConnection } from './find-connection.ts';
 import { moveConnection } from './move-connection.ts';
 
 /** Collection ends for good: consent is over, the sign-in is destroyed, what was collected is kept. */
 export async function stopConnection(
-  context: Pick<Context, 'db' | 'control' | 'clock' | 'changes' | 'syncs'>,
+  context: Pick<Context, 'db' | 'control' | 'clock' | 'changes' | 'syncs' | 'deliveries'>,
   { connectionId, actor }: { connectionId: string; actor: string },
 ): Promise<void> {
   await moveConnection(context, {
@@ -21,6 +23,9 @@ export async function stopConnection(
         .execute();
       await trx.deleteFrom('credentials').where('connection_id', '=', connectionId).execute();
     },
-    atOnce: () => context.syncs.cancel(connectionId, 'stopped'),
+    atOnce: async () => {
+      await context.syncs.cancel(connectionId, 'stopped');
+      await dropDeliveries(context, await findConnection(context, connectionId));
+    },
   });
 }

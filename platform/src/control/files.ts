@@ -35,7 +35,7 @@ export function renameDurably(from: string, to: string): void {
 }
 
 /** A new name survives a power cut only once its folder has reached the disk. Windows has no such call. */
-function syncFolder(folder: string): void {
+export function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;
   const handle = openSync(folder, constants.O_RDONLY);
   try {

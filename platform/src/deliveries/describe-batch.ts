@@ -22,7 +22,7 @@ export async function receivedParts(
 }
 
 /** A batch as its sender reads it. `received`: its parts in the spool. */
-function describeBatch(row: DeliveryBatch, received: readonly number[]): BatchState {
+export function describeBatch(row: DeliveryBatch, received: readonly number[]): BatchState {
   const all = Array.from({ length: row.parts }, (_, at) => at + 1);
   const isOpen = row.state === 'receiving' || row.state === 'loading';
   return {

@@ -10,7 +10,7 @@ const ID_LENGTH = 16;
 const LONGEST_ID = 51;
 
 /** The key that verifies, from its 32 bytes. */
-function verifyingKey(raw: Uint8Array): KeyObject {
+export function verifyingKey(raw: Uint8Array): KeyObject {
   return createPublicKey({ key: Buffer.concat([SPKI_PREFIX, raw]), format: 'der', type: 'spki' });
 }
 

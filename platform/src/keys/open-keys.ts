@@ -1,3 +1,4 @@
+import { hkdfSync } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import type { Config } from '../config/config.ts';
 import type { Control } from '../control/open-control.ts';
@@ -7,7 +8,7 @@ import { destroyKeys } from './destroy-keys.ts';
 import type { MasterKey } from './master-key.ts';
 import { findKey, insertOrganisationKeys, PLATFORM, placeOfKey } from './organisation-keys.ts';
 import { rewrapKeys } from './rewrap-keys.ts';
-import { keyVersionOf, open, type Place, seal } from './sealing.ts';
+import { KEY_BYTES, keyVersionOf, open, type Place, seal } from './sealing.ts';
 import { unlock } from './unlock.ts';
 
 type Database = Kysely<ControlTables>;
@@ -39,6 +40,8 @@ export interface Keys {
   sealer(organisationId: string, db?: Database): Promise<Sealer>;
   /** For HMAC-SHA256; keep it no longer than the sync that needs it. */
   pseudonymKey(organisationId: string, db?: Database): Promise<Buffer>;
+  /** A key for one purpose, worked out from the data key: what a thread holds in its place. */
+  derivedKey(organisationId: string, purpose: string, db?: Database): Promise<{ version: number; bytes: Buffer }>;
   /** Wraps every key anew while everything goes on; interrupted, the next start finishes it. */
   rewrapAll(newMaster: MasterKey): Promise<{ rewrapped: number }>;
 }
@@ -93,6 +96,10 @@ export async function openKeys({ config, control }: OpenKeys): Promise<Keys> {
       };
     },
     pseudonymKey: async (organisationId, from = db) => (await find(from, organisationId, 'pseudonym')).bytes,
+    async derivedKey(organisationId, purpose, from = db) {
+      const { version, bytes } = await find(from, organisationId, 'data');
+      return { version, bytes: Buffer.from(hkdfSync('sha256', bytes, '', `illuminate ${purpose}`, KEY_BYTES)) };
+    },
     rewrapAll: (newMaster) => rewrapKeys({ file: config.masterKeyFile, control, ring, newMaster }),
   };
 }

@@ -1,7 +1,9 @@
 import type { Output } from '@illuminate/contract';
 import { appendAudit } from '../audit/append.ts';
+import { collects } from '../connections/collects.ts';
 import type { Context } from '../context.ts';
 import type { Organisation } from '../control/schema.ts';
+import { recordStanding } from '../deliveries/record-standing.ts';
 import { mirrorChoices } from '../sources/mirror-choices.ts';
 import { noticeOverlaps } from '../sources/notice-overlaps.ts';
 import { forgetStreamFailures } from '../syncs/stream-states.ts';
@@ -29,7 +31,7 @@ export async function restoreStore(
   const { db, warehouse, clock } = deps;
   const connections = await db
     .selectFrom('connections')
-    .select(['id', 'state'])
+    .select(['id', 'state', 'method'])
     .where('organisation_id', '=', organisation.id)
     .execute();
   const ids = connections.map(({ id }) => id);
@@ -49,10 +51,20 @@ export async function restoreStore(
       details: { organisation: organisation.slug, copy: restored.name, keptAside },
     }),
   );
-  for (const { id, state } of connections) {
+  for (const { id, state, method } of connections) {
     await forgetStreamFailures(db, id);
-    if (state === 'active') await deps.syncs.request(id, 'manual');
+    if (await isDeliveredTo(db, id)) await recordStanding(deps, { id, organisation_id: organisation.id });
+    if (state === 'active' && collects({ method })) await deps.syncs.request(id, 'manual');
     deps.changes.changed(id);
   }
   return { restored: describeCopy(restored), keptAside };
+}
+
+async function isDeliveredTo(db: Context['db'], id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('delivery_standings')
+    .select('connection_id')
+    .where('connection_id', '=', id)
+    .executeTakeFirst();
+  return row !== undefined;
 }

@@ -79,6 +79,7 @@ async function* each(...chunks: readonly (PackedBatch | Error)[]) {
 const deliver = (request: LoadDeliveryRequest, ...chunks: (PackedBatch | Error)[]) =>
   box.warehouse.withStore('riverside', (store) => store.loadDelivery(request, each(...chunks)));
 const facts = () => box.warehouse.withStore('riverside', (store) => store.deliveries(CONNECTION));
+const held = () => box.warehouse.withStore('riverside', (store) => store.facts(CONNECTION));
 const catalogue = (chunk: PackedBatch) =>
   box.warehouse.withStore('riverside', (store) => store.load(requestOf({ packed: chunk, fence: 7 })));
 const pointed = async () => ({
@@ -89,7 +90,8 @@ const pointed = async () => ({
   live: await box.query('SELECT source_id, event_id FROM performances WHERE deleted_at IS NULL ORDER BY 1'),
   dangling:
     await box.query(`SELECT t.source_id FROM tickets t LEFT JOIN performances p ON p.source_id = t.performance_id
-    LEFT JOIN events e ON e.source_id = t.event_id WHERE p.source_id IS NULL OR e.source_id IS NULL`),
+    LEFT JOIN events e ON e.source_id = t.event_id WHERE p.source_id IS NULL OR e.source_id IS NULL
+    UNION ALL SELECT source_id FROM events WHERE source_id = 'awaited' AND NOT EXISTS (FROM tickets WHERE event_id = 'awaited')`),
 });
 
 describe('a delivered batch', () => {
@@ -170,7 +172,12 @@ describe('a ticket', () => {
 
   test('of a performance that is not known waits for it, and points right once the catalogue brings it', async () => {
     await deliver(requestFor(), packed([order()]));
-    expect(await pointed()).toMatchObject({ tickets: [{ event_id: 'awaited' }], live: [], dangling: [] });
+    expect(await pointed()).toMatchObject({
+      tickets: [{ event_id: 'awaited' }],
+      live: [{ source_id: 'p1', event_id: 'awaited' }],
+      dangling: [],
+    });
+    expect(await held()).toMatchObject({ counts: { performances: 0, events: 0 }, earliestPerformance: null });
     expect((await facts()).waitingTickets).toBe(1);
     await catalogue(performance('p1', 'e1', 5));
     expect(await pointed()).toEqual(known);

@@ -15,6 +15,8 @@ export interface LoadedDelivery {
   readonly loadedAt: number;
 }
 
+export type WhichDelivery = { readonly batch: string } | { readonly sequence: number };
+
 export interface LoadDeliveryRequest extends Omit<LoadedDelivery, 'unchanged' | 'loadedAt'> {
   readonly connectionId: string;
   /** Token of the claim on the batch: one that was overtaken cannot write. */

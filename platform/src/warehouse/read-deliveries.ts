@@ -1,16 +1,17 @@
-import type { DeliveryFacts, LoadedDelivery } from './delivery-types.ts';
+import type { DeliveryFacts, LoadedDelivery, WhichDelivery } from './delivery-types.ts';
 import { AWAITED_EVENT } from './load/follow-performances.ts';
 import type { Session } from './session.ts';
 
-/** The batch that was loaded under an id, if one was. */
+/** The batch that was loaded under an id or a number, if one was. */
 export async function readDelivery(
   session: Session,
   connectionId: string,
-  batch: string,
+  which: WhichDelivery,
 ): Promise<LoadedDelivery | null> {
-  const [row] = await session.rows('SELECT * FROM deliveries WHERE connection_id = $1 AND batch = $2', [
+  const [column, value] = 'batch' in which ? ['batch', which.batch] : ['sequence', which.sequence];
+  const [row] = await session.rows(`SELECT * FROM deliveries WHERE connection_id = $1 AND ${column} = $2 LIMIT 1`, [
     connectionId,
-    batch,
+    value,
   ]);
   if (row === undefined) return null;
   return {

@@ -1,5 +1,6 @@
 import type { TableName } from '@illuminate/model';
-import { TABLE_NAMES } from './layout.ts';
+import { literal, TABLE_NAMES } from './layout.ts';
+import { AWAITED_EVENT } from './load/follow-performances.ts';
 import { readClockDifference } from './read-clock-difference.ts';
 import { readUnread } from './read-unread.ts';
 import type { Session } from './session.ts';
@@ -7,13 +8,20 @@ import type { StoreFacts, Unread } from './store-types.ts';
 
 const NOTHING: Unread = { missing: 0, outdated: 0, details: 0, doubts: 0 };
 
+/** Rows that stand in for what a delivered ticket names and nobody has told of are not counted. */
+const IN_CATALOGUE: Partial<Record<TableName, string>> & { readonly performances: string } = {
+  performances: ` AND event_id <> ${literal(AWAITED_EVENT)}`,
+  events: ` AND source_id <> ${literal(AWAITED_EVENT)}`,
+};
+
 export async function readFacts(session: Session, connectionId: string): Promise<StoreFacts> {
   const counts = TABLE_NAMES.map(
-    (table) => `(SELECT count(*) FROM ${table} WHERE connection_id = $1 AND deleted_at IS NULL) AS ${table}`,
+    (table) =>
+      `(SELECT count(*) FROM ${table} WHERE connection_id = $1 AND deleted_at IS NULL${IN_CATALOGUE[table] ?? ''}) AS ${table}`,
   );
   const [row = {}] = await session.rows(
     `SELECT ${counts.join(', ')},
-      (SELECT min(starts_local) FROM performances WHERE connection_id = $1 AND deleted_at IS NULL AND NOT cancelled)
+      (SELECT min(starts_local) FROM performances WHERE connection_id = $1 AND deleted_at IS NULL AND NOT cancelled${IN_CATALOGUE.performances})
         AS earliest_performance,
       (SELECT min(first_transaction_at) FROM orders WHERE connection_id = $1 AND deleted_at IS NULL) AS earliest_order,
       (SELECT max(last_transaction_at) FROM orders WHERE connection_id = $1 AND deleted_at IS NULL) AS latest_order_update,

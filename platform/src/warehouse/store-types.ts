@@ -1,5 +1,5 @@
 import type { TableName } from '@illuminate/model';
-import type { DeliveryFacts, LoadDeliveryRequest, LoadedDelivery } from './delivery-types.ts';
+import type { DeliveryFacts, LoadDeliveryRequest, LoadedDelivery, WhichDelivery } from './delivery-types.ts';
 import type { PackedBatch } from './pack.ts';
 
 /** A record that could not become rows. It never holds a value of the record. */
@@ -135,8 +135,8 @@ export interface Store {
    * @throws what `chunks` throws, after undoing everything; FencedError if a newer claim on a batch has written.
    */
   loadDelivery(request: LoadDeliveryRequest, chunks: AsyncIterable<PackedBatch>): Promise<LoadedDelivery>;
-  /** The batch loaded under this id, if one was. */
-  delivery(connectionId: string, batch: string): Promise<LoadedDelivery | null>;
+  /** The batch loaded under this id or number, if one was. */
+  delivery(connectionId: string, which: WhichDelivery): Promise<LoadedDelivery | null>;
   deliveries(connectionId: string): Promise<DeliveryFacts>;
   /** Which of these keys have no row. */
   unknownKeys(connectionId: string, table: TableName, keys: readonly string[]): Promise<string[]>;

@@ -39,7 +39,7 @@ export function lendStore(open: OpenStore, writing: Turns): LentStore {
     cursors: (connectionId) => reading((session) => readCursors(session, connectionId)),
     load: (request) => writes(() => loadBatch(open.writer, request)),
     loadDelivery: (request, chunks) => writes(() => loadDelivery(open.writer, request, chunks)),
-    delivery: (connectionId, batch) => reading((session) => readDelivery(session, connectionId, batch)),
+    delivery: (connectionId, which) => reading((session) => readDelivery(session, connectionId, which)),
     deliveries: (connectionId) => reading((session) => readDeliveryFacts(session, connectionId)),
     unknownKeys: (connectionId, table, keys) =>
       reading((session) => readUnknownKeys(session, connectionId, table, keys)),

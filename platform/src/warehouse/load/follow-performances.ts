@@ -3,7 +3,6 @@ import type { Session } from '../session.ts';
 
 /** The event of a delivered ticket until its performance is known: what is delivered names performances alone. */
 export const AWAITED_EVENT = 'awaited';
-const EVIDENCE = 'awaited';
 
 /** Gives staged tickets the events of their performances, as far as those are known. */
 export async function pointStagedTickets(session: Session, connectionId: string): Promise<void> {
@@ -32,8 +31,8 @@ export async function isDeliveredTo(session: Session, connectionId: string): Pro
 }
 
 /**
- * Rows for performances that tickets name and nobody has told of, so that nothing dangles. They are marked as not there, and older
- * than anything: whatever the catalogue says of them replaces them.
+ * Keeps rows for performances that standing tickets name and nobody has told of, so that nothing dangles, and only for those. They
+ * are older than anything: whatever the catalogue says of such a performance replaces them.
  */
 export async function standInForPerformances(
   session: Session,
@@ -43,15 +42,21 @@ export async function standInForPerformances(
   const connection = literal(connectionId);
   const at = timestamp(recordedAt);
   const never = timestamp(0);
+  const awaited = literal(AWAITED_EVENT);
+  const waiting = `(SELECT DISTINCT performance_id FROM tickets WHERE connection_id = ${connection} AND event_id = ${awaited}
+    AND deleted_at IS NULL) t`;
   await session.run(`
+DELETE FROM performances WHERE connection_id = ${connection} AND event_id = ${awaited}
+  AND source_id NOT IN (SELECT performance_id FROM ${waiting});
 INSERT INTO performances(connection_id, source_id, event_id, starts_at, starts_local, zone, cancelled, first_seen, last_seen,
-    requested_at, deleted_at, deletion_evidence)
-  SELECT ${connection}, performance_id, ${literal(AWAITED_EVENT)}, ${never}, ${never}, 'UTC', false, ${at}, ${at}, ${never}, ${at},
-    ${literal(EVIDENCE)}
-  FROM (SELECT DISTINCT performance_id FROM tickets WHERE connection_id = ${connection} AND event_id = ${literal(AWAITED_EVENT)}) t
-    ANTI JOIN (SELECT source_id FROM performances WHERE connection_id = ${connection}) p ON p.source_id = t.performance_id;
-INSERT INTO events(connection_id, source_id, name, first_seen, last_seen, requested_at, deleted_at, deletion_evidence)
-  SELECT ${connection}, ${literal(AWAITED_EVENT)}, 'Not in the catalogue yet', ${at}, ${at}, ${never}, ${at}, ${literal(EVIDENCE)}
-  WHERE EXISTS (FROM performances WHERE connection_id = ${connection} AND event_id = ${literal(AWAITED_EVENT)})
-    AND NOT EXISTS (FROM events WHERE connection_id = ${connection} AND source_id = ${literal(AWAITED_EVENT)})`);
+    requested_at)
+  SELECT ${connection}, performance_id, ${awaited}, ${never}, ${never}, 'UTC', false, ${at}, ${at}, ${never}
+  FROM ${waiting} ANTI JOIN (SELECT source_id FROM performances WHERE connection_id = ${connection}) p
+    ON p.source_id = t.performance_id;
+DELETE FROM events WHERE connection_id = ${connection} AND source_id = ${awaited}
+  AND NOT EXISTS (FROM performances WHERE connection_id = ${connection} AND event_id = ${awaited});
+INSERT INTO events(connection_id, source_id, name, first_seen, last_seen, requested_at)
+  SELECT ${connection}, ${awaited}, 'Not in the catalogue yet', ${at}, ${at}, ${never}
+  WHERE EXISTS (FROM performances WHERE connection_id = ${connection} AND event_id = ${awaited})
+    AND NOT EXISTS (FROM events WHERE connection_id = ${connection} AND source_id = ${awaited})`);
 }

@@ -4,7 +4,7 @@ import { checkedName } from '../names.ts';
 import type { Session } from '../session.ts';
 import type { LoadRequest, LoadResult } from '../store-types.ts';
 import { claimFence } from './claim-fence.ts';
-import { followPerformances, isDeliveredTo } from './follow-performances.ts';
+import { followPerformances, isDeliveredTo, standInForPerformances } from './follow-performances.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 import { loadOrders } from './load-orders.ts';
 import { markDisappeared } from './mark-disappeared.ts';
@@ -26,6 +26,7 @@ export async function loadBatch(session: Session, request: LoadRequest): Promise
     const catalogue = await loadCatalogue(session, connectionId, recordedAt, batch);
     if ((catalogue.performances ?? 0) > 0 && (await isDeliveredTo(session, connectionId))) {
       await followPerformances(session, connectionId);
+      await standInForPerformances(session, connectionId, recordedAt);
     }
     const loaded = await loadOrders(session, connectionId, recordedAt, batch);
     const rejects = request.rejects.length;

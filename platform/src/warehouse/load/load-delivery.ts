@@ -24,7 +24,7 @@ export async function loadDelivery(
   const connectionId = checkedName(request.connectionId, 'connection');
   await session.run('BEGIN');
   try {
-    const known = await readDelivery(session, connectionId, request.batch);
+    const known = await readDelivery(session, connectionId, request);
     if (known !== null) {
       await session.run('ROLLBACK');
       return known;

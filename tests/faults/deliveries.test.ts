@@ -1,0 +1,425 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Client } from '@illuminate/contract';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  madeOrder,
+  madePerformance,
+  makeBatch,
+  newPair,
+  newSender,
+  senderWith,
+  type TestSender,
+} from '../support/deliver.ts';
+import { type StartedPlatform, startPlatform } from '../support/start-platform.ts';
+
+let data: string;
+let platform: StartedPlatform;
+let api: Client;
+let connections = 0;
+
+beforeAll(async () => {
+  data = await mkdtemp(join(tmpdir(), 'illuminate-deliveries-'));
+  platform = await startPlatform({ data });
+  api = platform.api;
+}, 120_000);
+afterAll(async () => {
+  await platform?.[Symbol.asyncDispose]();
+  await rm(data, { recursive: true, force: true });
+});
+
+/** An organisation with a connection of its own, and whoever delivers to it. */
+async function newConnection(): Promise<TestSender> {
+  connections += 1;
+  const slug = `mill-${connections}`;
+  await api.call('addOrganisation', {
+    body: { slug, name: `Mill ${connections}`, zone: 'Europe/Dublin', currency: 'EUR' },
+  });
+  const { name } = await api.call('addConnection', {
+    body: { organisation: slug, provider: 'delivery', method: 'delivery' },
+  });
+  return newSender(api, platform.address, name);
+}
+
+const shown = (connection: string) => api.call('showConnection', { params: { connection } });
+const listed = async (connection: string) => (await api.call('listDeliveries', { params: { connection } })).items;
+
+const manifestOf = (body: object): Buffer => Buffer.from(JSON.stringify(body));
+const storeOf = async (connection: string) => (await shown(connection)).counts;
+
+describe('a batch', () => {
+  test('is loaded once its totals are what was counted, and sent again changes nothing', async () => {
+    const sender = await newConnection();
+    const batch = makeBatch({
+      connection: sender.connection,
+      sequence: 1,
+      parts: [[madeOrder('A'), madeOrder('B', { tickets: [] })], { performances: [madePerformance('P1')] }],
+    });
+    const first = await sender.deliver(batch);
+    expect({ status: first.status, ...first.state }).toMatchObject({
+      status: 200,
+      batch: 'b-1',
+      sequence: 1,
+      state: 'loaded',
+      missingParts: [],
+      receivedParts: [1, 2],
+      loaded: { orders: 2, tickets: 2, performances: 1, unchanged: 0 },
+      refusal: null,
+    });
+    const again = await sender.deliver(batch);
+    expect(again.state).toEqual(first.state);
+    expect((await listed(sender.connection)).length).toBe(1);
+    const { position } = await sender.send({ method: 'GET', path: 'position' });
+    expect(position).toEqual({
+      connection: sender.connection,
+      nextSequence: 2,
+      lastSequence: 1,
+      coveredTo: '2026-01-01T01:00:00.000Z',
+      gaps: [],
+      open: [],
+    });
+  });
+
+  test('says what it lacks, takes parts in any order, and is completed only once whole', async () => {
+    const sender = await newConnection();
+    const parts = [[madeOrder('A')], [madeOrder('B')], [madeOrder('C')]];
+    const { manifest, parts: bytes } = makeBatch({ connection: sender.connection, sequence: 1, parts });
+    const part = (n: number, body = bytes[n - 1]) =>
+      sender.send({ method: 'PUT', path: `batches/b-1/parts/${n}`, body: body ?? Buffer.of() });
+    const complete = () => sender.send({ method: 'POST', path: 'batches/b-1/complete' });
+
+    expect((await sender.send({ method: 'GET', path: 'batches/b-1' })).problem).toMatchObject({
+      status: 404,
+      code: 'batch-unknown',
+    });
+    const opened = await sender.send({ method: 'PUT', path: 'batches/b-1', body: manifestOf(manifest) });
+    expect(opened).toMatchObject({
+      status: 201,
+      state: { state: 'receiving', missingParts: [1, 2, 3], receivedParts: [] },
+    });
+    // Written otherwise, it says the same.
+    const otherwise = Object.fromEntries(Object.entries(manifest).reverse());
+    expect(
+      (await sender.send({ method: 'PUT', path: 'batches/b-1', body: Buffer.from(JSON.stringify(otherwise, null, 2)) }))
+        .status,
+    ).toBe(200);
+    expect((await part(3)).state).toMatchObject({ missingParts: [1, 2], receivedParts: [3] });
+    expect((await complete()).problem).toMatchObject({ status: 409, code: 'parts-missing' });
+    expect((await part(4)).problem).toMatchObject({ status: 404, code: 'part-unknown' });
+    expect((await part(2, bytes[0])).problem).toMatchObject({ status: 422, code: 'part-hash-differs', part: 2 });
+    const both = await Promise.all([part(1), part(2), part(1)]);
+    expect(both.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect((await sender.send({ method: 'GET', path: 'position' })).position).toMatchObject({
+      nextSequence: 2,
+      open: [{ batch: 'b-1', missingParts: [] }],
+    });
+    expect((await complete()).state).toMatchObject({ state: 'loaded', loaded: { orders: 3, tickets: 6 } });
+    expect((await part(1)).status).toBe(200);
+    expect((await part(1, bytes[1])).problem).toMatchObject({ code: 'part-hash-differs' });
+    expect(await storeOf(sender.connection)).toMatchObject({ orders: 3, tickets: 6, customers: 3 });
+  });
+
+  test('that was cut off in the middle of a part lacks that part', async () => {
+    const sender = await newConnection();
+    const { manifest, parts } = makeBatch({ connection: sender.connection, sequence: 1, parts: [[madeOrder('A')]] });
+    await sender.send({ method: 'PUT', path: 'batches/b-1', body: manifestOf(manifest) });
+    const bytes = parts[0] ?? Buffer.of();
+    // Signed rightly, with a length that never comes.
+    const { hostname, port } = new URL(platform.address);
+    const head = sender.head({ method: 'PUT', path: 'batches/b-1/parts/1', body: bytes });
+    const socket = connect(Number(port), hostname);
+    socket.write(`PUT ${head.target} HTTP/1.1\r\nhost: ${hostname}:${port}\r\ncontent-length: ${bytes.length}\r\n`);
+    for (const [name, value] of Object.entries(head.headers)) socket.write(`${name}: ${value}\r\n`);
+    socket.write('\r\n');
+    socket.write(bytes.subarray(0, 20));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    socket.destroy();
+    const cut = await sender.send({ method: 'PUT', path: 'batches/b-1/parts/1', body: bytes.subarray(0, 30) });
+    expect(cut.problem).toMatchObject({ status: 422, code: 'part-hash-differs', part: 1, field: 'bytes' });
+    expect((await sender.send({ method: 'GET', path: 'batches/b-1' })).state.missingParts).toEqual([1]);
+    expect((await sender.deliver({ id: 'b-1', manifest, parts })).state.state).toBe('loaded');
+  });
+
+  test('with one ticket too many is refused whole, with the difference, and its number is free', async () => {
+    const sender = await newConnection();
+    const batch = makeBatch({
+      connection: sender.connection,
+      sequence: 1,
+      parts: [[madeOrder('A')], [madeOrder('B')]],
+    });
+    batch.manifest.totals.tickets = 5;
+    batch.manifest.totals.amounts.EUR.tickets = '81.00';
+    const refused = await sender.deliver(batch);
+    expect(refused.problem).toMatchObject({
+      status: 422,
+      code: 'totals-differ',
+      differences: [
+        { figure: 'totals.tickets', declared: '5', counted: '4', difference: '-1' },
+        { figure: 'totals.amounts.EUR.tickets', declared: '81.00', counted: '61.00', difference: '-20.00' },
+      ],
+    });
+    const again = await sender.send({ method: 'POST', path: 'batches/b-1/complete' });
+    expect(again.problem).toEqual(refused.problem);
+    const state = (await sender.send({ method: 'GET', path: 'batches/b-1' })).state;
+    expect(state).toMatchObject({
+      state: 'refused',
+      missingParts: [],
+      receivedParts: [],
+      refusal: { code: 'totals-differ' },
+    });
+    expect(
+      (await sender.send({ method: 'PUT', path: 'batches/b-1/parts/1', body: batch.parts[0] ?? Buffer.of() })).problem,
+    ).toMatchObject({ code: 'batch-closed' });
+    expect(await storeOf(sender.connection)).toMatchObject({ orders: 0, tickets: 0 });
+    const right = makeBatch({
+      connection: sender.connection,
+      sequence: 1,
+      id: 'b-1-corrected',
+      parts: [[madeOrder('A')], [madeOrder('B')]],
+    });
+    expect((await sender.deliver(right)).state.state).toBe('loaded');
+    expect((await listed(sender.connection)).map(({ batch: id, state: is }) => [id, is])).toEqual([
+      ['b-1-corrected', 'loaded'],
+      ['b-1', 'refused'],
+    ]);
+  });
+
+  test('in which something occurs twice is refused, within a part and across parts', async () => {
+    const sender = await newConnection();
+    const one = madeOrder('A');
+    const other = madeOrder('B', { tickets: [{ id: 'A-2', performance: 'P1', total: '1.00' }] });
+    const deliver = (sequence: number, parts: Parameters<typeof makeBatch>[0]['parts']) =>
+      sender.deliver(makeBatch({ connection: sender.connection, sequence, parts }));
+    expect((await deliver(1, [[one, madeOrder('C'), other]])).problem).toMatchObject({
+      code: 'record-invalid',
+      part: 1,
+      row: 3,
+    });
+    expect((await deliver(2, [[one], [madeOrder('C'), other]])).problem).toMatchObject({
+      code: 'record-invalid',
+      part: 2,
+      row: 2,
+    });
+    expect((await deliver(3, [[one], [one]])).problem).toMatchObject({ code: 'record-invalid', part: 2, row: 1 });
+    expect(await storeOf(sender.connection)).toMatchObject({ orders: 0, tickets: 0 });
+  });
+
+  test('has its id and its number for itself', async () => {
+    const sender = await newConnection();
+    const { connection } = sender;
+    const open = (made: ReturnType<typeof makeBatch>) =>
+      sender.send({ method: 'PUT', path: `batches/${made.id}`, body: manifestOf(made.manifest) });
+    const parts = [[madeOrder('A')]];
+    expect((await open(makeBatch({ connection, sequence: 1, parts }))).status).toBe(201);
+    expect((await open(makeBatch({ connection, sequence: 2, id: 'b-1', parts }))).problem).toMatchObject({
+      status: 409,
+      code: 'batch-differs',
+    });
+    expect((await open(makeBatch({ connection, sequence: 1, id: 'other', parts }))).problem).toMatchObject({
+      status: 409,
+      code: 'sequence-taken',
+    });
+    expect((await sender.deliver(makeBatch({ connection, sequence: 1, parts }))).state.state).toBe('loaded');
+    expect((await open(makeBatch({ connection, sequence: 2, id: 'b-1', parts }))).problem.code).toBe('batch-differs');
+    expect((await open(makeBatch({ connection, sequence: 1, id: 'other', parts }))).problem.code).toBe(
+      'sequence-taken',
+    );
+    const foreign = makeBatch({ connection: 'somebody-elses', sequence: 9, parts });
+    expect((await open(foreign)).problem).toMatchObject({ status: 422, code: 'manifest-invalid', field: 'connection' });
+    // Ids that a file system would take for something else.
+    for (const [at, id] of ['..', '.', '...', '-', 'CON', 'B-1'].entries()) {
+      const made = makeBatch({ connection, sequence: 10 + at, id, parts: [[madeOrder(`X${at}`)]] });
+      expect((await sender.deliver({ ...made, id: id.replaceAll('.', '%2E') })).status, id).not.toBe(500);
+    }
+  });
+
+  test('that two requests complete at once is loaded once', async () => {
+    const sender = await newConnection();
+    const orders = Array.from({ length: 4_000 }, (_, n) => madeOrder(`A${n}`));
+    const { manifest, parts } = makeBatch({ connection: sender.connection, sequence: 1, parts: [orders] });
+    await sender.send({ method: 'PUT', path: 'batches/b-1', body: manifestOf(manifest) });
+    await sender.send({ method: 'PUT', path: 'batches/b-1/parts/1', body: parts[0] ?? Buffer.of() });
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => sender.send({ method: 'POST', path: 'batches/b-1/complete' })),
+    );
+    expect(answers.map(({ status, problem }) => (status === 200 ? 'loaded' : problem.code)).sort()).toEqual(
+      expect.arrayContaining(['load-in-progress', 'loaded']),
+    );
+    expect((await sender.send({ method: 'POST', path: 'batches/b-1/complete' })).state.loaded).toMatchObject({
+      orders: 4_000,
+    });
+    expect(await storeOf(sender.connection)).toMatchObject({ orders: 4_000, tickets: 8_000 });
+  });
+
+  test('whose part is what the manifest says and cannot be read gives its number up', async () => {
+    const sender = await newConnection();
+    const { connection } = sender;
+    const bad = makeBatch({ connection, sequence: 1, parts: [[madeOrder('A')]], gzip: false });
+    bad.manifest.parts[0].encoding = 'gzip';
+    expect((await sender.deliver(bad)).problem).toMatchObject({ status: 422, code: 'part-unreadable', part: 1 });
+    expect((await sender.send({ method: 'GET', path: 'position' })).position).toMatchObject({
+      nextSequence: 1,
+      open: [{ batch: 'b-1' }],
+    });
+    const good = makeBatch({ connection, sequence: 1, id: 'again', parts: [[madeOrder('A')]] });
+    expect((await sender.deliver(good)).state.state).toBe('loaded');
+  });
+});
+
+describe('a request', () => {
+  test('that was seen on its way and is sent again does nothing new', async () => {
+    const sender = await newConnection();
+    const { manifest, parts } = makeBatch({ connection: sender.connection, sequence: 1, parts: [[madeOrder('A')]] });
+    const replayed = [
+      sender.head({ method: 'PUT', path: 'batches/b-1', body: manifestOf(manifest) }),
+      sender.head({ method: 'PUT', path: 'batches/b-1/parts/1', body: parts[0] ?? Buffer.of() }),
+      sender.head({ method: 'POST', path: 'batches/b-1/complete' }),
+    ];
+    for (const _ of [1, 2, 3]) {
+      for (const { method, target, headers, body } of replayed) {
+        const response = await fetch(`${platform.address}${target}`, {
+          method,
+          headers,
+          ...(body === undefined ? {} : { body }),
+        });
+        expect(response.ok).toBe(true);
+      }
+    }
+    expect(await listed(sender.connection)).toMatchObject([{ state: 'loaded', loaded: { orders: 1, tickets: 2 } }]);
+    const late = await sender.send({
+      method: 'GET',
+      path: 'position',
+      time: new Date(Date.now() - 16 * 60_000).toISOString(),
+    });
+    expect(late.problem).toMatchObject({ status: 401, code: 'time-off' });
+  });
+
+  test('that is not rightly signed is refused, whatever of it was changed', async () => {
+    const sender = await newConnection();
+    const other = await newConnection();
+    const { manifest } = makeBatch({ connection: sender.connection, sequence: 1, parts: [[madeOrder('A')]] });
+    const opening = { method: 'PUT', path: 'batches/b-1', body: manifestOf(manifest) } as const;
+    const path = `/api/v1/connections/${sender.connection}/deliveries`;
+    const invalid = { status: 401, code: 'signature-invalid' };
+    for (const forged of [
+      { body: manifestOf({ ...manifest, sequence: 2 }) },
+      { path: `${path}/batches/b-2` },
+      { path: `${path}/batches/b-1?x=1` },
+      { path: `/api/v1/connections/${other.connection}/deliveries/batches/b-1` },
+      { time: new Date(Date.now() - 60_000).toISOString() },
+      { key: other.keyId },
+      { signature: Buffer.alloc(64, 1).toString('base64') },
+      { signature: 'c2hvcnQ=' },
+    ]) {
+      expect((await sender.send({ ...opening, forged })).problem, JSON.stringify(forged).slice(0, 60)).toMatchObject(
+        invalid,
+      );
+    }
+    const stranger = senderWith({
+      address: platform.address,
+      connection: sender.connection,
+      keyId: sender.keyId,
+      privateKey: newPair().privateKey,
+    });
+    expect((await stranger.send(opening)).problem).toMatchObject(invalid);
+    expect((await sender.send({ ...opening, forged: { key: 'dk_nobody' } })).problem).toMatchObject({
+      status: 401,
+      code: 'key-unknown',
+    });
+    for (const header of ['key', 'time', 'signature']) {
+      expect((await sender.send({ ...opening, forged: { [header]: '' } })).problem).toMatchObject({
+        status: 401,
+        code: 'signature-missing',
+      });
+    }
+    for (const time of ['now', '2026-01-01', new Date().toString()]) {
+      expect((await sender.send({ ...opening, time })).problem).toMatchObject({ status: 401, code: 'time-off' });
+    }
+    expect(await listed(sender.connection)).toEqual([]);
+  });
+
+  test('of a stranger does not learn which connections there are', async () => {
+    const sender = await newConnection();
+    const answers = ['position', 'batches/b-1'].flatMap((path) =>
+      [sender.connection, 'no-such-connection', 'NO CONNECTION'].map((connection) => {
+        const stranger = senderWith({
+          address: platform.address,
+          connection: encodeURIComponent(connection),
+          keyId: 'dk_nobody',
+          privateKey: newPair().privateKey,
+        });
+        return stranger.send({ method: 'GET', path });
+      }),
+    );
+    const said = (await Promise.all(answers)).map(({ status, problem: { reference: _, ...rest } }) =>
+      JSON.stringify({ status, rest }),
+    );
+    expect(new Set(said).size).toBe(1);
+    expect(said[0]).toContain('key-unknown');
+  });
+
+  test('signed with a key of another connection is refused, and so is one with a retired key', async () => {
+    const mine = await newConnection();
+    const theirs = await newConnection();
+    const intruder = senderWith({
+      address: platform.address,
+      connection: theirs.connection,
+      keyId: mine.keyId,
+      privateKey: mine.privateKey,
+    });
+    const batch = makeBatch({ connection: theirs.connection, sequence: 1, parts: [[madeOrder('A')]] });
+    expect((await intruder.deliver(batch)).problem).toMatchObject({ status: 404, code: 'connection-unknown' });
+    expect((await intruder.send({ method: 'GET', path: 'position' })).problem).toMatchObject({
+      status: 404,
+      code: 'connection-unknown',
+    });
+    expect(await listed(theirs.connection)).toEqual([]);
+
+    const next = await newSender(api, platform.address, theirs.connection);
+    await theirs.send({ method: 'PUT', path: 'batches/b-1', body: manifestOf(batch.manifest) });
+    await api.call('retireDeliveryKey', { params: { connection: theirs.connection, key: theirs.keyId } });
+    expect((await theirs.deliver(batch)).problem).toMatchObject({ status: 401, code: 'key-retired' });
+    expect((await next.deliver(batch)).state.state).toBe('loaded');
+  });
+
+  test('that is too big is refused before it is read', async () => {
+    const sender = await newConnection();
+    const { manifest } = makeBatch({ connection: sender.connection, sequence: 1, parts: [[madeOrder('A')]] });
+    await sender.send({ method: 'PUT', path: 'batches/b-1', body: manifestOf(manifest) });
+    const part = await sender.send({
+      method: 'PUT',
+      path: 'batches/b-1/parts/1',
+      body: Buffer.alloc(16 * 1024 * 1024 + 1),
+    });
+    expect(part.problem).toMatchObject({ status: 413, code: 'part-too-big' });
+    const many = makeBatch({ connection: sender.connection, sequence: 2, parts: [[madeOrder('A')]] });
+    many.manifest.totals.tickets = 250_001;
+    expect((await sender.deliver(many)).problem).toMatchObject({ status: 413, code: 'batch-too-big' });
+    const long = makeBatch({ connection: sender.connection, sequence: 3, parts: [[madeOrder('A')]] });
+    long.manifest.personalFields = Array.from({ length: 9_000 }, (_, n) => `field${n}`);
+    expect((await sender.deliver(long)).problem).toMatchObject({ status: 422, code: 'manifest-invalid' });
+  });
+});
+
+describe('a connection', () => {
+  test('that is paused takes nothing until it is resumed, and one that is stopped keeps nothing that was not whole', async () => {
+    const sender = await newConnection();
+    const { connection } = sender;
+    const batch = makeBatch({ connection, sequence: 1, parts: [[madeOrder('A')], [madeOrder('B')]] });
+    await sender.send({ method: 'PUT', path: 'batches/b-1', body: manifestOf(batch.manifest) });
+    await sender.send({ method: 'PUT', path: 'batches/b-1/parts/1', body: batch.parts[0] ?? Buffer.of() });
+    await api.call('pauseConnection', { params: { connection } });
+    const paused = await sender.deliver(batch);
+    expect(paused.problem).toMatchObject({ status: 409, code: 'connection-stopped' });
+    expect(paused.problem.detail).toContain('paused');
+    await api.call('resumeConnection', { params: { connection } });
+    expect((await sender.send({ method: 'GET', path: 'batches/b-1' })).state.receivedParts).toEqual([1]);
+    await api.call('stopConnection', { params: { connection } });
+    const stopped = await sender.deliver(batch);
+    expect(stopped.problem).toMatchObject({ status: 409, code: 'connection-stopped' });
+    expect(stopped.problem.detail).toContain('stopped');
+    expect(await listed(connection)).toEqual([]);
+  });
+});
