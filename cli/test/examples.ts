@@ -59,6 +59,7 @@ export const upToDate: ConnectionSummary = {
   runningSync: null,
   lastSync: sync,
   nextSyncAt: at('10:16'),
+  deliveries: null,
 };
 
 export const waiting: ConnectionSummary = {
@@ -83,6 +84,7 @@ export const waiting: ConnectionSummary = {
   dataTo: null,
   lastSync: null,
   nextSyncAt: null,
+  deliveries: null,
 };
 
 export const status: PlatformStatus = {

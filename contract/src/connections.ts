@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deliveryStanding } from './deliveries.ts';
 import { defineOperation } from './operation.ts';
 import { pageOf, pageQuery } from './paging.ts';
 import { sourceChoice, sourceOverlap } from './sources.ts';
@@ -19,6 +20,8 @@ export const headlineCode = z.enum([
   'FAILED',
   'PROVIDER_DOWN',
   'RETRYING',
+  'DELIVERY_GAP',
+  'AWAITING_DELIVERY',
   'STALE',
   'TWO_SOURCES',
   'PARTIAL',
@@ -83,6 +86,7 @@ export const connectionSummary = z
     runningSync: sync.nullable(),
     lastSync: sync.nullable(),
     nextSyncAt: instantText.nullable(),
+    deliveries: deliveryStanding.nullable().meta({ description: 'Null where none are taken.' }),
   })
   .meta({ id: 'ConnectionSummary' });
 export type ConnectionSummary = z.infer<typeof connectionSummary>;

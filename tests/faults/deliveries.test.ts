@@ -422,4 +422,58 @@ describe('a connection', () => {
     expect(stopped.problem.detail).toContain('stopped');
     expect(await listed(connection)).toEqual([]);
   });
+
+  test('tells by number what has not arrived, until it has', async () => {
+    const sender = await newConnection();
+    const { connection } = sender;
+    const headline = async () => {
+      const { headline: found, facts, deliveries } = await shown(connection);
+      return { code: found.code, sentence: found.sentence, coverage: facts.coverage, gaps: deliveries?.gaps };
+    };
+    expect(await headline()).toMatchObject({ code: 'AWAITING_DELIVERY', coverage: 'nothing_yet', gaps: [] });
+    const deliver = (sequence: number) =>
+      sender.deliver(makeBatch({ connection, sequence, parts: [[madeOrder(`A${sequence}`)]] }));
+    await deliver(1);
+    await deliver(4);
+    const covers = { from: '2026-01-01T01:00:00.000Z', to: '2026-01-01T03:00:00.000Z' };
+    expect(await headline()).toEqual({
+      code: 'DELIVERY_GAP',
+      sentence: 'Deliveries 2 to 3 have not arrived; they would cover 1 January, 01:00 to 03:00.',
+      coverage: 'stale',
+      gaps: [{ from: 2, to: 3, covers }],
+    });
+    expect((await sender.send({ method: 'GET', path: 'position' })).position).toMatchObject({
+      nextSequence: 5,
+      gaps: [{ from: 2, to: 3 }],
+    });
+    await deliver(3);
+    expect(await headline()).toMatchObject({ gaps: [{ from: 2, to: 2 }] });
+    await deliver(2);
+    // Nothing is missing now, though all of it is old.
+    expect(await headline()).toMatchObject({ code: 'STALE', gaps: [] });
+  });
+
+  test('has tickets that wait for their performance, and go to its event when it comes', async () => {
+    const sender = await newConnection();
+    const { connection } = sender;
+    const today = new Date();
+    const period = (hours: number) => ({
+      from: new Date(today.getTime() - (hours + 1) * 3_600_000).toISOString(),
+      to: new Date(today.getTime() - hours * 3_600_000).toISOString(),
+    });
+    const sold = makeBatch({ connection, sequence: 1, parts: [[madeOrder('A')]], period: period(1) });
+    expect((await sender.deliver(sold)).state.state).toBe('loaded');
+    expect(await shown(connection)).toMatchObject({
+      headline: { code: 'PARTIAL' },
+      deliveries: { waitingTickets: 2 },
+      counts: { tickets: 2, performances: 0, events: 0 },
+    });
+    const catalogue = [{ performances: [madePerformance('P1')] }];
+    await sender.deliver(makeBatch({ connection, sequence: 2, parts: catalogue, period: period(0) }));
+    expect(await shown(connection)).toMatchObject({
+      headline: { code: 'OK' },
+      deliveries: { waitingTickets: 0 },
+      counts: { tickets: 2, performances: 1, events: 1 },
+    });
+  });
 });

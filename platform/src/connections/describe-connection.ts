@@ -1,12 +1,13 @@
-import type { Connection as ConnectionAnswer, ConnectionSummary } from '@illuminate/contract';
+import type { Connection as ConnectionAnswer, ConnectionSummary, DeliveryStanding } from '@illuminate/contract';
 import { formatWall, parseInstant, zoneOf } from '@illuminate/model';
 import type { Context } from '../context.ts';
 import type { Connection } from '../control/schema.ts';
 import { stepsFor } from '../providers/list-providers.ts';
 import { sourcesOf } from '../sources/sources-of-connection.ts';
 import { readCapabilities } from './capabilities.ts';
+import type { DeliveryStatusFacts } from './delivery-facts.ts';
 import { describeSync, streamFaultOf } from './describe-sync.ts';
-import { type ConnectionFacts, gatherFacts, storeOf } from './gather-facts.ts';
+import { type ConnectionFacts, gatherFacts } from './gather-facts.ts';
 import { statusOf } from './status.ts';
 
 type Deps = Pick<Context, 'db' | 'clock' | 'connectors'>;
@@ -14,7 +15,7 @@ type Deps = Pick<Context, 'db' | 'clock' | 'connectors'>;
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
 function summaryOf(gathered: ConnectionFacts): ConnectionSummary {
-  const { connection, organisation, connector, running, last, counted, progress } = gathered;
+  const { connection, organisation, connector, running, last, held, progress } = gathered;
   const { headline, facts } = statusOf(gathered.status);
   return {
     id: connection.id,
@@ -31,19 +32,39 @@ function summaryOf(gathered: ConnectionFacts): ConnectionSummary {
     headline,
     facts,
     progress,
-    counts: storeOf(counted),
+    counts: held,
     salesSupplied: salesSupplied(gathered),
     dataTo: iso(gathered.status.dataTo),
     runningSync: running === null ? null : describeSync(running, connection.name),
     lastSync: last === null ? null : describeSync(last, connection.name),
     nextSyncAt: iso(gathered.nextSyncAt),
+    deliveries: gathered.deliveries === null ? null : describeStanding(gathered.deliveries),
+  };
+}
+
+function describeStanding(deliveries: DeliveryStatusFacts): DeliveryStanding {
+  const span = ({ from, to }: { from: number; to: number }) => ({
+    from: new Date(from).toISOString(),
+    to: new Date(to).toISOString(),
+  });
+  return {
+    nextSequence: deliveries.nextSequence,
+    lastSequence: deliveries.lastSequence,
+    lastLoadedAt: iso(deliveries.lastLoadedAt),
+    coveredTo: iso(deliveries.coveredTo),
+    gaps: deliveries.gaps.map(({ from, to, covers }) => ({ from, to, covers: covers === null ? null : span(covers) })),
+    holes: deliveries.holes.map(span),
+    open: deliveries.open,
+    refused: deliveries.refused.length,
+    waitingTickets: deliveries.waitingTickets,
+    keys: deliveries.keys,
   };
 }
 
 /** A feed of what is on has no sales; they may still come another way. */
-function salesSupplied({ connection, connector, counted }: ConnectionFacts): boolean {
+function salesSupplied({ connection, connector, held }: ConnectionFacts): boolean {
   const readsOrders = connector === undefined || connector.streams.some(({ name }) => name === 'orders');
-  return readsOrders || connection.method === 'delivery' || storeOf(counted).orders > 0;
+  return readsOrders || connection.method === 'delivery' || held.orders > 0;
 }
 
 /** Connections as lists show them, in the order given. */

@@ -4,13 +4,17 @@ import type { Progress } from '@illuminate/contract';
 import { type Kysely, type SqlBool, sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { Connection, ControlTables, Organisation, PollOutcome, Sync } from '../control/schema.ts';
+import { takesDeliveries } from '../deliveries/takes-deliveries.ts';
 import { undecidedOverlaps } from '../sources/two-sources.ts';
 import { nextSyncAt } from '../syncs/next-sync.ts';
 import { readBackoffs } from '../syncs/read-backoffs.ts';
-import type { ClockDifference, Unread } from '../warehouse/store-types.ts';
 import { readCapabilities } from './capabilities.ts';
+import { collects } from './collects.ts';
 import { credentialNeeded } from './credential-needed.ts';
+import type { DeliveryStatusFacts } from './delivery-facts.ts';
 import { faultOf, streamFaultOf } from './describe-sync.ts';
+import { gatherDeliveries } from './gather-deliveries.ts';
+import { type HeldCounts, heldOf } from './held-counts.ts';
 import type { StatusFacts } from './status-facts.ts';
 
 /** What a list or a page of connections is drawn from. */
@@ -21,8 +25,10 @@ export interface ConnectionFacts {
   readonly status: StatusFacts;
   readonly running: Sync | null;
   readonly last: Sync | null;
-  /** Where counts and progress were last written down. */
-  readonly counted: Sync | null;
+  /** What the store holds. */
+  readonly held: HeldCounts;
+  /** Null where none are taken. */
+  readonly deliveries: DeliveryStatusFacts | null;
   readonly progress: Progress | null;
   readonly nextSyncAt: Date | null;
 }
@@ -79,6 +85,10 @@ export async function gatherFacts(deps: Deps, connections: readonly Connection[]
   const counted = await latestSyncs(db, ids, sql`counts -> 'store' <> 'null'::jsonb`);
   const progressed = await latestSyncs(db, ids, sql`progress is not null`);
   const overlaps = await undecidedOverlaps(db, ids);
+  const delivered = await gatherDeliveries(
+    db,
+    connections.filter(({ provider }) => takesDeliveries(connectors.get(provider))).map(({ id }) => id),
+  );
   const now = clock.now();
   const backoffs = await readBackoffs(db, ids, now);
 
@@ -97,9 +107,10 @@ export async function gatherFacts(deps: Deps, connections: readonly Connection[]
     const lastJudged = judged.get(connection.id) ?? null;
     const lastCounted = counted.get(connection.id) ?? null;
     const progress = (progressed.get(connection.id)?.progress ?? null) as Progress | null;
-    const store = storeOf(lastCounted);
+    const { standing = null, facts: deliveries = null } = delivered.get(connection.id) ?? {};
+    const held = heldOf(lastCounted, standing);
     const next =
-      connection.state !== 'active'
+      connection.state !== 'active' || !collects(connection)
         ? null
         : nextSyncAt(
             {
@@ -139,14 +150,18 @@ export async function gatherFacts(deps: Deps, connections: readonly Connection[]
               fault: streamFaultOf(worst),
             },
       progress,
-      events: store.events,
-      rejects: store.unread,
+      events: held.events,
+      rejects: held.unread,
       // One that was found before the zone was set anew says nothing of the new one.
-      clockDifference: store.clockDifference?.zone === organisation.zone ? store.clockDifference.ms : null,
+      clockDifference: held.clockDifference?.zone === organisation.zone ? held.clockDifference.ms : null,
       twoSources: overlaps.get(connection.id) ?? null,
-      dataTo: dataToOf(runningNow) ?? dataToOf(lastCounted) ?? dataToOf(lastEnded),
+      dataTo:
+        (collects(connection) ? (dataToOf(runningNow) ?? dataToOf(lastCounted) ?? dataToOf(lastEnded)) : null) ??
+        deliveries?.coveredTo ??
+        null,
       syncEverySeconds: connection.sync_every_seconds,
       nextSyncAt: next,
+      deliveries,
     };
     return {
       connection,
@@ -155,45 +170,12 @@ export async function gatherFacts(deps: Deps, connections: readonly Connection[]
       status,
       running: runningNow,
       last: lastEnded,
-      counted: lastCounted,
+      held,
+      deliveries,
       progress,
       nextSyncAt: next,
     };
   });
-}
-
-export interface HeldCounts {
-  readonly events: number;
-  readonly performances: number;
-  readonly orders: number;
-  readonly tickets: number;
-  readonly customers: number;
-  readonly observations: number;
-  readonly rejects: number;
-  /** What the rejects mean for figures. */
-  readonly unread: Unread;
-  readonly clockDifference: ClockDifference | null;
-}
-
-const NOTHING_HELD: HeldCounts = {
-  events: 0,
-  performances: 0,
-  orders: 0,
-  tickets: 0,
-  customers: 0,
-  observations: 0,
-  rejects: 0,
-  unread: { missing: 0, outdated: 0, details: 0, doubts: 0 },
-  clockDifference: null,
-};
-
-/** What the store held when a sync last counted it. */
-export function storeOf(sync: Sync | null): HeldCounts {
-  const store = sync?.counts?.store as Partial<HeldCounts> | null | undefined;
-  if (typeof store !== 'object' || store === null) return NOTHING_HELD;
-  // Counts of before rejects were told apart.
-  const unread = store.unread ?? { ...NOTHING_HELD.unread, missing: store.rejects ?? 0 };
-  return { ...NOTHING_HELD, ...store, unread };
 }
 
 function dataToOf(sync: Sync | null): Date | null {

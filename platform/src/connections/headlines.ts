@@ -1,5 +1,7 @@
 // What people read for each headline. A verb says who acts: "you" or "we".
 import type { Headline, HeadlineCode } from '@illuminate/contract';
+import { areDeliveriesStale } from './delivery-facts.ts';
+import { sayDelivered, sayMissingDeliveries, sayStaleDeliveries, sayWaitingTickets } from './say-deliveries.ts';
 import { sayGaps, unreadRecords } from './say-gaps.ts';
 import { sayAt, sayDays, sayHours, sayMoment, sayMonth, saySpan } from './say-time.ts';
 import { staleAfterSeconds, standingFault } from './standing-fault.ts';
@@ -22,6 +24,8 @@ export const HEADLINE_LOOKS: Readonly<Record<HeadlineCode, Looks>> = {
   FAILED: { tone: 'bad', icon: '!', word: 'Not updating' },
   PROVIDER_DOWN: { tone: 'warn', icon: '◷', word: 'Box office system unavailable' },
   RETRYING: { tone: 'warn', icon: '◷', word: 'Delayed' },
+  DELIVERY_GAP: { tone: 'warn', icon: '!', word: 'Deliveries missing' },
+  AWAITING_DELIVERY: { tone: 'info', icon: '◔', word: 'Waiting for a delivery' },
   STALE: { tone: 'warn', icon: '◷', word: 'Out of date' },
   TWO_SOURCES: { tone: 'warn', icon: '!', word: 'Two sources' },
   PARTIAL: { tone: 'warn', icon: '!', word: 'Working, with gaps' },
@@ -117,6 +121,7 @@ function sayStale(facts: StatusFacts): string {
 }
 
 function sayUpToDate(facts: StatusFacts): string {
+  if (facts.method === 'delivery' && facts.deliveries !== null) return sayDelivered(facts.deliveries, facts);
   const data = facts.dataTo === null ? 'All is loaded' : `Data to ${said(facts.dataTo, facts)}`;
   if (facts.running !== null) return `${data}. Updating now.`;
   const next = facts.nextSyncAt;
@@ -145,6 +150,7 @@ function sayTwoSources({ twoSources }: StatusFacts): string {
 }
 
 const act = (kind: string, label: string): Headline['action'] => ({ kind, label });
+const SEE_DELIVERIES = act('show-deliveries', 'See deliveries');
 
 const WORDS: Readonly<Record<HeadlineCode, (facts: StatusFacts) => Words>> = {
   WITHDRAWN: (facts) => ({
@@ -164,8 +170,15 @@ const WORDS: Readonly<Record<HeadlineCode, (facts: StatusFacts) => Words>> = {
     since: iso(facts.stateAt),
   }),
   NOT_SET_UP: (facts) => ({
-    sentence: 'Connect your box office to see sales and audiences here.',
-    action: act('fix-credential', 'Connect'),
+    ...(facts.method === 'delivery'
+      ? {
+          sentence: 'Register the public key of whoever delivers your sales; from then on they can arrive.',
+          action: act('show-deliveries', 'Register a key'),
+        }
+      : {
+          sentence: 'Connect your box office to see sales and audiences here.',
+          action: act('fix-credential', 'Connect'),
+        }),
     since: iso(facts.stateAt),
   }),
   PAUSED: (facts) => ({
@@ -219,20 +232,40 @@ const WORDS: Readonly<Record<HeadlineCode, (facts: StatusFacts) => Words>> = {
     action: null,
     since: iso(facts.lastEnded?.endedAt ?? null),
   }),
-  STALE: (facts) => ({ sentence: sayStale(facts), action: act('test', 'Check'), since: iso(facts.dataTo) }),
   TWO_SOURCES: (facts) => ({
     sentence: sayTwoSources(facts),
     action: act('choose-source', 'Choose which counts'),
     since: null,
   }),
-  PARTIAL: ({ rejects }) => ({
-    sentence: sayGaps(rejects),
-    action: act(
-      'show-rejects',
-      unreadRecords(rejects) === 1 ? 'See the record' : `See the ${unreadRecords(rejects)} records`,
-    ),
+  DELIVERY_GAP: (facts) => ({
+    sentence: facts.deliveries === null ? '' : sayMissingDeliveries(facts.deliveries, facts),
+    action: SEE_DELIVERIES,
     since: null,
   }),
+  AWAITING_DELIVERY: (facts) => ({
+    sentence: 'A key is registered; nothing has been delivered with it yet. The first delivery has the number 1.',
+    action: SEE_DELIVERIES,
+    since: iso(facts.stateAt),
+  }),
+  STALE: (facts) =>
+    facts.deliveries !== null && areDeliveriesStale(facts.deliveries, facts.now)
+      ? {
+          sentence: sayStaleDeliveries(facts.deliveries, facts),
+          action: SEE_DELIVERIES,
+          since: iso(facts.deliveries.coveredTo),
+        }
+      : { sentence: sayStale(facts), action: act('test', 'Check'), since: iso(facts.dataTo) },
+  PARTIAL: ({ rejects, deliveries }) =>
+    unreadRecords(rejects) === 0 && deliveries !== null
+      ? { sentence: sayWaitingTickets(deliveries.waitingTickets), action: SEE_DELIVERIES, since: null }
+      : {
+          sentence: sayGaps(rejects),
+          action: act(
+            'show-rejects',
+            unreadRecords(rejects) === 1 ? 'See the record' : `See the ${unreadRecords(rejects)} records`,
+          ),
+          since: null,
+        },
   OK: (facts) => ({ sentence: sayUpToDate(facts), action: null, since: null }),
 };
 

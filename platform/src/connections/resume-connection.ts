@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Connection } from '../control/schema.ts';
 import { notPossibleNow } from '../refusal.ts';
+import { collects } from './collects.ts';
 import { moveConnection } from './move-connection.ts';
 
 /**
@@ -27,5 +28,5 @@ export async function resumeConnection(
     reason: againstList ? 'resumed-against-list' : null,
     details: againstList ? { answersForPermission: actor } : {},
   });
-  if (state === 'active') await context.syncs.request(connectionId, 'manual');
+  if (state === 'active' && collects(connection)) await context.syncs.request(connectionId, 'manual');
 }

@@ -42,6 +42,26 @@ export function sayAt(at: Date, when: When): string {
   return isToday(at, when) ? `at ${clock(at, when.zone)}` : `on ${dayAsNeeded(at, when)} at ${clock(at, when.zone)}`;
 }
 
+/**
+ * The days of a half-open span: "3 to 5 March", "28 February to 2 March", "3 March 2025"; within one day "3 March, 10:00 to 11:30".
+ */
+export function sayPeriod(span: { readonly from: number; readonly to: number }, { zone, now }: When): string {
+  const from = new Date(span.from);
+  const last = new Date(Math.max(span.from, span.to - 1));
+  const part = (options: Intl.DateTimeFormatOptions, at: Date): string => formatOf(zone, options).format(at);
+  const year = (at: Date): string => part({ year: 'numeric' }, at);
+  const day = (at: Date): string => part({ day: 'numeric' }, at);
+  const month = (at: Date): string => part({ month: 'long' }, at);
+  const ends = year(last) === year(now) && year(from) === year(last) ? '' : ` ${year(last)}`;
+  const lastDay = `${day(last)} ${month(last)}${ends}`;
+  if (sayDay(from, zone) === sayDay(last, zone)) {
+    const isWhole = clock(from, zone) === '00:00' && clock(new Date(span.to), zone) === '00:00';
+    return isWhole ? lastDay : `${lastDay}, ${clock(from, zone)} to ${clock(new Date(span.to), zone)}`;
+  }
+  if (year(from) !== year(last)) return `${day(from)} ${month(from)} ${year(from)} to ${lastDay}`;
+  return month(from) === month(last) ? `${day(from)} to ${lastDay}` : `${day(from)} ${month(from)} to ${lastDay}`;
+}
+
 /** "April 2023" of "2023-04-17" */
 export function sayMonth(day: string): string {
   return formatOf('UTC', { month: 'long', year: 'numeric' }).format(new Date(`${day}T00:00:00Z`));

@@ -1,6 +1,7 @@
 import type { Fault, Progress } from '@illuminate/contract';
 import type { ConnectionMethod, ConnectionState, PollOutcome } from '../control/schema.ts';
 import type { Unread } from '../warehouse/store-types.ts';
+import type { DeliveryStatusFacts } from './delivery-facts.ts';
 
 /** Why a state is what it is, where the state alone does not tell. Stored in `connections.state_reason`. */
 export const STATE_REASONS = [
@@ -70,4 +71,6 @@ export interface StatusFacts {
   readonly dataTo: Date | null;
   readonly syncEverySeconds: number;
   readonly nextSyncAt: Date | null;
+  /** Null where none are taken. */
+  readonly deliveries: DeliveryStatusFacts | null;
 }

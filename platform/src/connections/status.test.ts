@@ -1,5 +1,6 @@
 import type { Fault, HeadlineCode } from '@illuminate/contract';
 import { describe, expect, test } from 'vitest';
+import type { DeliveryStatusFacts } from './delivery-facts.ts';
 import { HEADLINE_RULES, statusOf } from './status.ts';
 import type { StatusFacts } from './status-facts.ts';
 
@@ -51,7 +52,34 @@ const well: StatusFacts = {
   dataTo: at('11:05'),
   syncEverySeconds: 900,
   nextSyncAt: at('11:20'),
+  deliveries: null,
 };
+/** Deliveries as they should be. */
+const arriving: DeliveryStatusFacts = {
+  keys: 1,
+  lastSignedAt: at('11:00'),
+  lastSequence: 17,
+  lastLoadedAt: at('11:00'),
+  coveredTo: at('11:00'),
+  gaps: [],
+  holes: [],
+  refused: [],
+  rhythmMs: 900_000,
+  waitingTickets: 0,
+  nextSequence: 18,
+  open: 0,
+};
+const delivered = (changes: Partial<DeliveryStatusFacts> = {}): Partial<StatusFacts> => ({
+  method: 'delivery',
+  credential: null,
+  running: null,
+  lastEnded: null,
+  lastSuccessAt: null,
+  progress: null,
+  nextSyncAt: null,
+  deliveries: { ...arriving, ...changes },
+});
+const march = (from: number, to: number) => ({ from: Date.UTC(2026, 2, from), to: Date.UTC(2026, 2, to) });
 const failedWith = (failure: Fault, failures = 1): Partial<StatusFacts> => ({
   lastEnded: { startedAt: at('11:07'), endedAt: at('11:08'), state: 'failed', failure },
   worstStream: { stream: 'orders', failures, retryAt: at('11:20'), fault: failure },
@@ -245,6 +273,92 @@ const ROWS: readonly (readonly [HeadlineCode, string, Partial<StatusFacts>, stri
     { rejects: { missing: 0, outdated: 0, details: 0, doubts: 1 } },
     'Many performances to come are missing from the feed at once; none was deleted, until somebody has looked. The rest is up to date.',
   ],
+  [
+    'PARTIAL',
+    'tickets without their performance',
+    delivered({ waitingTickets: 312 }),
+    '312 tickets wait for their performances, which nobody has told of yet. They are in your totals, but with no event.',
+  ],
+  [
+    'DELIVERY_GAP',
+    'by number',
+    { deliveries: { ...arriving, gaps: [{ from: 14, to: 15, covers: march(3, 6) }] } },
+    'Deliveries 14 to 15 have not arrived; they would cover 3 to 5 March.',
+  ],
+  [
+    'DELIVERY_GAP',
+    'of one, within a day of another year',
+    delivered({
+      gaps: [{ from: 14, to: 14, covers: { from: Date.UTC(2025, 2, 3, 10), to: Date.UTC(2025, 2, 3, 11, 30) } }],
+    }),
+    'Delivery 14 has not arrived; it would cover 3 March 2025, 10:00 to 11:30.',
+  ],
+  [
+    'DELIVERY_GAP',
+    'of many',
+    delivered({
+      gaps: [
+        { from: 1, to: 1, covers: null },
+        { from: 4, to: 6, covers: march(3, 4) },
+        { from: 9, to: 9, covers: null },
+        { from: 12, to: 12, covers: null },
+      ],
+    }),
+    'Deliveries 1, 4 to 6, 9 and 1 more have not arrived.',
+  ],
+  [
+    'DELIVERY_GAP',
+    'of two',
+    delivered({ gaps: [march(1, 1), march(2, 2)].map((_, n) => ({ from: 4 * n + 1, to: 4 * n + 1, covers: null })) }),
+    'Deliveries 1 and 5 have not arrived.',
+  ],
+  [
+    'DELIVERY_GAP',
+    'by time alone',
+    delivered({ holes: [march(20, 24), march(26, 27)] }),
+    'No delivery covers 20 to 23 March (and 1 more such time), though none is missing by number.',
+  ],
+  [
+    'DELIVERY_GAP',
+    'of one that was refused',
+    delivered({
+      gaps: [{ from: 14, to: 14, covers: march(3, 4) }],
+      refused: [{ sequence: 14, detail: 'totals.tickets is declared 5, counted 4 (difference -1).', at: at('10:00') }],
+    }),
+    'Delivery 14 was refused and has not been sent again; it would cover 3 March.',
+  ],
+  [
+    'DELIVERY_GAP',
+    'after the last',
+    delivered({
+      refused: [{ sequence: 18, detail: 'totals.tickets is declared 5, counted 4 (difference -1).', at: at('10:00') }],
+    }),
+    'Delivery 18 was refused at 10:00 and has not been sent again: totals.tickets is declared 5, counted 4 (difference -1).',
+  ],
+  [
+    'AWAITING_DELIVERY',
+    '',
+    delivered({ lastSequence: null, lastLoadedAt: null, coveredTo: null }),
+    'A key is registered; nothing has been delivered with it yet. The first delivery has the number 1.',
+  ],
+  [
+    'NOT_SET_UP',
+    'no key',
+    delivered({ keys: 0, lastSequence: null, lastLoadedAt: null, coveredTo: null }),
+    'Register the public key of whoever delivers your sales; from then on they can arrive.',
+  ],
+  [
+    'STALE',
+    'for want of deliveries',
+    delivered({ coveredTo: new Date('2026-11-20T14:00:00Z') }),
+    'What was delivered covers sales to 20 Nov 14:00; it should never be older than 2 days. Whoever delivers has to send what is new.',
+  ],
+  [
+    'OK',
+    'by what was delivered',
+    delivered(),
+    'Sales to 11:00 today have been delivered. The last delivery was number 17.',
+  ],
   ['OK', '', {}, 'Data to 11:05 today. Next update at 11:20.'],
   [
     'OK',
@@ -287,6 +401,9 @@ describe('where two headlines fit, the first wins', () => {
     ['RETRYING', 'PARTIAL'],
     ['STALE', 'TWO_SOURCES'],
     ['TWO_SOURCES', 'PARTIAL'],
+    ['RETRYING', 'DELIVERY_GAP'],
+    ['DELIVERY_GAP', 'STALE'],
+    ['DELIVERY_GAP', 'PARTIAL'],
   ] as const)('%s before %s', (first, second) => {
     expect(statusOf({ ...well, ...one(second), ...one(first) }).headline.code).toBe(first);
   });
@@ -335,6 +452,20 @@ test('the four facts are independent of each other', () => {
     sync: 'idle_ok',
     coverage: 'gaps',
   });
+});
+
+test('the usual rhythm decides when a delivery is overdue, and two days at least', () => {
+  const week = 7 * 86_400_000;
+  const covered = (daysAgo: number, rhythmMs: number | null) => {
+    const coveredTo = new Date(well.now.getTime() - daysAgo * 86_400_000);
+    return statusOf({ ...well, ...delivered({ coveredTo, rhythmMs }) }).facts.coverage;
+  };
+  expect([covered(1.9, null), covered(2.1, null), covered(20, week), covered(22, week)]).toEqual([
+    'ok',
+    'stale',
+    'ok',
+    'stale',
+  ]);
 });
 
 test('an interval decides what is out of date', () => {

@@ -1,5 +1,6 @@
 // A connection's status: four independent facts, folded into one headline. Pure; the first row that matches wins.
 import type { Facts, Headline, HeadlineCode } from '@illuminate/contract';
+import { areDeliveriesStale, lacksDeliveries } from './delivery-facts.ts';
 import { HEADLINE_LOOKS, sayHeadline } from './headlines.ts';
 import { unreadRecords } from './say-gaps.ts';
 import { staleAfterSeconds, standingFault } from './standing-fault.ts';
@@ -9,7 +10,12 @@ import type { StatusFacts } from './status-facts.ts';
 const DOWN = new Set(['box-office-failing', 'no-answer', 'slow-answer', 'connection-lost', 'unreadable-answer']);
 /** After so many failures in a row we no longer say that it will come right by itself. */
 const FAILURES_THAT_NEED_A_LOOK = 6;
+
+const isDeliveredOnly = ({ method }: StatusFacts): boolean => method === 'delivery';
+
 function isStale(facts: StatusFacts): boolean {
+  if (areDeliveriesStale(facts.deliveries, facts.now)) return true;
+  if (isDeliveredOnly(facts)) return false;
   const newest = facts.dataTo ?? facts.lastSuccessAt ?? later(facts.createdAt, facts.stateAt);
   return facts.now.getTime() - newest.getTime() > staleAfterSeconds(facts) * 1000;
 }
@@ -26,13 +32,21 @@ function fourFacts(facts: StatusFacts): Facts {
 }
 
 function consentOf(facts: StatusFacts): Facts['consent'] {
+  if (isDeliveredOnly(facts)) return 'not_needed';
   if (facts.method !== 'provider-consent') return facts.method === 'api-credentials' ? 'not_needed' : 'not_asked';
   if (facts.state === 'suspended') return 'suspended';
   if (facts.consent?.state === 'granted') return 'active';
   return facts.state === 'stopped' || facts.consent?.state === 'withdrawn' ? 'withdrawn' : 'awaiting';
 }
 
+/** Who delivers signs with a key of its own: that is all the sign-in there is. */
+function keyOf({ deliveries }: StatusFacts): Facts['credential'] {
+  if (deliveries === null || deliveries.keys === 0) return 'missing';
+  return deliveries.lastSignedAt === null ? 'untested' : 'valid';
+}
+
 function credentialOf(facts: StatusFacts): Facts['credential'] {
+  if (isDeliveredOnly(facts)) return keyOf(facts);
   if (!facts.credentialNeeded) return 'not_needed';
   if (facts.credential === null) return 'missing';
   if (facts.credential.rejectedAt !== null) return 'rejected';
@@ -43,6 +57,7 @@ function credentialOf(facts: StatusFacts): Facts['credential'] {
 
 function syncOf(facts: StatusFacts): Facts['sync'] {
   if (facts.state === 'paused') return 'paused';
+  if (isDeliveredOnly(facts)) return facts.deliveries?.lastSequence == null ? 'never' : 'idle_ok';
   const standing = standingFault(facts);
   if (standing !== null) {
     const { fault, failures } = standing;
@@ -58,6 +73,16 @@ function syncOf(facts: StatusFacts): Facts['sync'] {
 }
 
 function coverageOf(facts: StatusFacts): Facts['coverage'] {
+  const { deliveries } = facts;
+  if (isDeliveredOnly(facts) && deliveries?.lastSequence == null) return 'nothing_yet';
+  if (!isDeliveredOnly(facts)) {
+    const collected = collectedCoverageOf(facts);
+    if (collected !== 'ok') return collected;
+  } else if (isStale(facts)) return 'stale';
+  return lacksDeliveries(deliveries) || (deliveries?.waitingTickets ?? 0) > 0 ? 'gaps' : 'ok';
+}
+
+function collectedCoverageOf(facts: StatusFacts): Facts['coverage'] {
   if (facts.lastSuccessAt === null && facts.dataTo === null && facts.events === 0) return 'nothing_yet';
   if (facts.events === 0 && facts.lastSuccessAt !== null) return 'no_events';
   if (isStale(facts)) return 'stale';
@@ -78,11 +103,20 @@ export const HEADLINE_RULES: readonly (readonly [HeadlineCode, Rule])[] = [
   ['CRED_REJECTED', (_, four) => four.credential === 'rejected' || four.credential === 'missing'],
   ['CRED_INSUFFICIENT', (_, four) => four.credential === 'insufficient'],
   ['ZONE_DIFFERS', (facts) => facts.clockDifference !== null],
-  ['BACKFILL', (facts, four) => four.sync === 'backfilling' || (four.sync === 'never' && !isStale(facts))],
+  [
+    'BACKFILL',
+    (facts, four) =>
+      !isDeliveredOnly(facts) && (four.sync === 'backfilling' || (four.sync === 'never' && !isStale(facts))),
+  ],
   ['NO_EVENTS', (facts, four) => four.coverage === 'no_events' && standingFault(facts) === null],
   ['FAILED', (_, four) => four.sync === 'failed'],
   ['PROVIDER_DOWN', (_, four) => four.sync === 'provider_down'],
   ['RETRYING', (_, four) => four.sync === 'retrying'],
+  ['DELIVERY_GAP', ({ deliveries }) => lacksDeliveries(deliveries)],
+  [
+    'AWAITING_DELIVERY',
+    ({ deliveries }) => deliveries !== null && deliveries.keys > 0 && deliveries.lastSequence === null,
+  ],
   ['STALE', (facts, four) => four.coverage === 'stale' || (collecting(facts, four) && isStale(facts))],
   ['TWO_SOURCES', (facts) => facts.twoSources !== null],
   ['PARTIAL', (_, four) => four.coverage === 'gaps'],

@@ -42,7 +42,7 @@ export async function forgetBatches(deps: Deps, signal: AbortSignal): Promise<vo
 }
 
 /** Deletes folders of batches that are not open, and files that were never finished. Whatever is being written is younger. */
-export async function sweepSpool({ db, clock, deliveries }: Deps, signal: AbortSignal): Promise<void> {
+async function sweepSpool({ db, clock, deliveries }: Deps, signal: AbortSignal): Promise<void> {
   const before = clock.now().getTime() - DAY_MS;
   for (const organisationId of await namesIn(deliveries.folder)) {
     for (const connectionId of await namesIn(join(deliveries.folder, organisationId))) {

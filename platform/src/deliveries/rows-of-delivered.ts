@@ -105,6 +105,8 @@ function rowsOfPerformance(performance: DeliveredPerformance, { zone, asOf }: De
           starts_local: zone.toWall(startsAt),
           zone: zone.name,
           cancelled,
+          on_sale_at: null,
+          duration_minutes: null,
         },
       ],
       events: [

@@ -1,6 +1,7 @@
 import type { Organisation as OrganisationAnswer } from '@illuminate/contract';
 import { isZone } from '@illuminate/model';
 import { appendAudit } from '../audit/append.ts';
+import { collects } from '../connections/collects.ts';
 import type { Context } from '../context.ts';
 import type { Organisation } from '../control/schema.ts';
 import { conflict, invalidInput, notPossibleNow } from '../refusal.ts';
@@ -74,8 +75,8 @@ export async function setZone(
       return row;
     });
   });
-  for (const { id, state } of connections) {
-    if (state === 'active') await deps.syncs.request(id, 'manual');
+  for (const { id, state, method } of connections) {
+    if (state === 'active' && collects({ method })) await deps.syncs.request(id, 'manual');
     deps.changes.changed(id);
   }
   await deps.control.requestDump('organisation.zone-set');

@@ -57,7 +57,15 @@ function packed(snapshots: readonly Snapshot[]): PackedBatch {
 
 function performance(id: string, event: string, requestedAt: number): PackedBatch {
   const packer = createPacker();
-  const none = { source_number: null, plan_id: null, plan_name: null, venue_id: null, capacity: null };
+  const none = {
+    source_number: null,
+    plan_id: null,
+    plan_name: null,
+    venue_id: null,
+    capacity: null,
+    on_sale_at: null,
+    duration_minutes: null,
+  };
   const at = { starts_at: 9 * HOUR, starts_local: 9 * HOUR, zone: 'Europe/London', cancelled: false };
   packer.add(
     {

@@ -28,6 +28,8 @@ const ICONS: Record<HeadlineCode, TablerIcon> = {
   FAILED: IconAlertCircle,
   PROVIDER_DOWN: IconClock,
   RETRYING: IconClock,
+  DELIVERY_GAP: IconAlertTriangle,
+  AWAITING_DELIVERY: IconHourglass,
   STALE: IconClock,
   TWO_SOURCES: IconStack2,
   PARTIAL: IconAlertTriangle,
