@@ -1,14 +1,17 @@
+import { AWAITED_EVENT } from '../warehouse/load/follow-performances.ts';
+
 /**
  * Events that have a performance, not cancelled, from one wall time (inclusive, ms) to another (exclusive, ms), with the first
  * and last of all their performances that are not cancelled. An event is one per connection; one without sales counts too.
  * Where the box office shows none of an event's performances, it may be any time: it is listed, last, without its dates.
+ * What stands in for performances that delivered tickets wait for is no event.
  * Tickets are those that count: where two connections sell the same, `uncounted` says how many performances the other one counts.
  */
 export const EVENT_IDS_SQL = `
 with performed as (
   select connection_id, event_id, source_id, venue_id, starts_local
   from performances
-  where deleted_at is null and not cancelled
+  where deleted_at is null and not cancelled and event_id <> '${AWAITED_EVENT}'
 ),
 selected as (
   select distinct connection_id, event_id

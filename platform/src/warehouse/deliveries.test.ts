@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { LoadDeliveryRequest } from './delivery-types.ts';
+import { AWAITED_EVENT } from './load/follow-performances.ts';
 import { requestOf, rowsOf, type Snapshot, startWarehouse, type TestWarehouse } from './made-batches.ts';
 import { createPacker, type PackedBatch } from './pack.ts';
 
@@ -48,7 +49,7 @@ function packed(snapshots: readonly Snapshot[]): PackedBatch {
   for (const snapshot of snapshots) {
     const { tickets = [], ...rows } = rowsOf(snapshot);
     packer.add(
-      { ...rows, tickets: tickets.map((ticket) => ({ ...ticket, event_id: 'awaited' })) },
+      { ...rows, tickets: tickets.map((ticket) => ({ ...ticket, event_id: AWAITED_EVENT })) },
       snapshot.requestedAt,
     );
   }
@@ -99,7 +100,7 @@ const pointed = async () => ({
   dangling:
     await box.query(`SELECT t.source_id FROM tickets t LEFT JOIN performances p ON p.source_id = t.performance_id
     LEFT JOIN events e ON e.source_id = t.event_id WHERE p.source_id IS NULL OR e.source_id IS NULL
-    UNION ALL SELECT source_id FROM events WHERE source_id = 'awaited' AND NOT EXISTS (FROM tickets WHERE event_id = 'awaited')`),
+    UNION ALL SELECT source_id FROM events WHERE source_id = '${AWAITED_EVENT}' AND NOT EXISTS (FROM tickets WHERE event_id = '${AWAITED_EVENT}')`),
 });
 
 describe('a delivered batch', () => {
@@ -181,8 +182,8 @@ describe('a ticket', () => {
   test('of a performance that is not known waits for it, and points right once the catalogue brings it', async () => {
     await deliver(requestFor(), packed([order()]));
     expect(await pointed()).toMatchObject({
-      tickets: [{ event_id: 'awaited' }],
-      live: [{ source_id: 'p1', event_id: 'awaited' }],
+      tickets: [{ event_id: AWAITED_EVENT }],
+      live: [{ source_id: 'p1', event_id: AWAITED_EVENT }],
       dangling: [],
     });
     expect(await held()).toMatchObject({ counts: { performances: 0, events: 0 }, earliestPerformance: null });

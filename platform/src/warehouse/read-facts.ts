@@ -9,7 +9,7 @@ import type { StoreFacts, Unread } from './store-types.ts';
 const NOTHING: Unread = { missing: 0, outdated: 0, details: 0, doubts: 0 };
 
 /** Rows that stand in for what a delivered ticket names and nobody has told of are not counted. */
-const IN_CATALOGUE: Partial<Record<TableName, string>> & { readonly performances: string } = {
+const IN_CATALOGUE: Partial<Record<TableName, string>> = {
   performances: ` AND event_id <> ${literal(AWAITED_EVENT)}`,
   events: ` AND source_id <> ${literal(AWAITED_EVENT)}`,
 };
@@ -21,7 +21,7 @@ export async function readFacts(session: Session, connectionId: string): Promise
   );
   const [row = {}] = await session.rows(
     `SELECT ${counts.join(', ')},
-      (SELECT min(starts_local) FROM performances WHERE connection_id = $1 AND deleted_at IS NULL AND NOT cancelled${IN_CATALOGUE.performances})
+      (SELECT min(starts_local) FROM performances WHERE connection_id = $1 AND deleted_at IS NULL AND NOT cancelled)
         AS earliest_performance,
       (SELECT min(first_transaction_at) FROM orders WHERE connection_id = $1 AND deleted_at IS NULL) AS earliest_order,
       (SELECT max(last_transaction_at) FROM orders WHERE connection_id = $1 AND deleted_at IS NULL) AS latest_order_update,

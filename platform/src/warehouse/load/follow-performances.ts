@@ -1,8 +1,8 @@
 import { literal, timestamp } from '../layout.ts';
 import type { Session } from '../session.ts';
 
-/** The event of a delivered ticket until its performance is known: what is delivered names performances alone. */
-export const AWAITED_EVENT = 'awaited';
+/** The event of a delivered ticket until its performance is known, since that is all it names. No sender calls an event so. */
+export const AWAITED_EVENT = '@awaited';
 
 /** Gives staged tickets the events of their performances, as far as those are known. */
 export async function pointStagedTickets(session: Session, connectionId: string): Promise<void> {
@@ -48,9 +48,8 @@ export async function standInForPerformances(
   await session.run(`
 DELETE FROM performances WHERE connection_id = ${connection} AND event_id = ${awaited}
   AND source_id NOT IN (SELECT performance_id FROM ${waiting});
-INSERT INTO performances(connection_id, source_id, event_id, starts_at, starts_local, zone, cancelled, first_seen, last_seen,
-    requested_at)
-  SELECT ${connection}, performance_id, ${awaited}, ${never}, ${never}, 'UTC', false, ${at}, ${at}, ${never}
+INSERT INTO performances(connection_id, source_id, event_id, zone, cancelled, first_seen, last_seen, requested_at)
+  SELECT ${connection}, performance_id, ${awaited}, 'UTC', false, ${at}, ${at}, ${never}
   FROM ${waiting} ANTI JOIN (SELECT source_id FROM performances WHERE connection_id = ${connection}) p
     ON p.source_id = t.performance_id;
 DELETE FROM events WHERE connection_id = ${connection} AND source_id = ${awaited}
