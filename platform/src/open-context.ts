@@ -80,7 +80,7 @@ export async function openContext(options: OpenContext): Promise<OpenedContext> 
   });
   const deliveries = createDeliveryWork(folder.folder('deliveries'));
   opened.defer(() => deliveries.close());
-  await settleLoads({ db, changes, deliveries, warehouse, log });
+  await settleLoads({ db, changes, clock, deliveries, warehouse, log });
   const context: Context = {
     config,
     control,

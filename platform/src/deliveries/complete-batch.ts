@@ -7,6 +7,7 @@ import { json } from '../control/json.ts';
 import type { Connection, DeliveryBatch } from '../control/schema.ts';
 import { describeError } from '../logger.ts';
 import { Refusal } from '../refusal.ts';
+import { noticeOverlaps } from '../sources/notice-overlaps.ts';
 import type { LoadedDelivery } from '../warehouse/delivery-types.ts';
 import type { LoadBatchJob, PartTotals } from './delivery-messages.ts';
 import { AllBusy, DeliveryRefused, PartLost } from './delivery-threads.ts';
@@ -154,7 +155,7 @@ async function load(
 
 /** Writes down what the store holds by now, and lets go of the spool. */
 export async function settle(
-  deps: Pick<Deps, 'db' | 'changes' | 'deliveries' | 'warehouse'>,
+  deps: Pick<Deps, 'db' | 'changes' | 'clock' | 'deliveries' | 'warehouse'>,
   connection: Pick<Connection, 'id' | 'organisation_id'>,
   row: DeliveryBatch,
   loaded: LoadedDelivery,
@@ -182,6 +183,7 @@ export async function settle(
   });
   writes.publish({ phase: 'written', connectionId: connection.id });
   await recordStanding(deps, connection);
+  await noticeOverlaps(deps, connection.organisation_id);
   await emptySpool(deps.deliveries, { organisationId: connection.organisation_id, row });
   deps.changes.changed(connection.id);
   if (settled === undefined) throw batchUnknown(row.batch);

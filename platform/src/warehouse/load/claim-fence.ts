@@ -27,3 +27,11 @@ function wholeNumber(token: number): number {
   if (!Number.isSafeInteger(token)) throw new RangeError('a fence token is a whole number');
   return token;
 }
+
+/**
+ * Under which deliveries to a connection claim, apart from its syncs: a delivery must not end a sync that goes on, nor the other way
+ * round.
+ */
+export function deliveriesFence(connectionId: string): string {
+  return `${connectionId}-deliveries`;
+}

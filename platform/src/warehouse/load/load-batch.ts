@@ -8,7 +8,13 @@ import { followPerformances, isDeliveredTo, standInForPerformances } from './fol
 import { loadCatalogue } from './load-catalogue.ts';
 import { loadOrders } from './load-orders.ts';
 import { markDisappeared } from './mark-disappeared.ts';
-import { hasOtherSources, matchPerformances } from './match-performances.ts';
+import {
+  forgetTouched,
+  hasOtherSources,
+  isCatalogueChanged,
+  matchPerformances,
+  noteTouched,
+} from './match-performances.ts';
 import { writeCursors } from './write-cursors.ts';
 import { writeRejects } from './write-rejects.ts';
 
@@ -40,8 +46,12 @@ export async function loadBatch(session: Session, request: LoadRequest): Promise
          ${result.movements}, ${rejects}`,
       [request.syncId],
     );
-    if (await hasOtherSources(session, connectionId))
-      await matchPerformances(session, connectionId, recordedAt, result);
+    if (await hasOtherSources(session, connectionId)) {
+      await forgetTouched(session);
+      await noteTouched(session, result);
+      const catalogueChanged = disappeared > 0 || isCatalogueChanged(result.rows);
+      await matchPerformances(session, connectionId, recordedAt, catalogueChanged);
+    }
     phases.publish({ phase: 'before-commit', connectionId });
     await session.run('COMMIT');
     phases.publish({ phase: 'after-commit', connectionId });

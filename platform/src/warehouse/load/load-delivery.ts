@@ -5,10 +5,17 @@ import { checkedName } from '../names.ts';
 import type { PackedBatch } from '../pack.ts';
 import { readDelivery } from '../read-deliveries.ts';
 import type { Session } from '../session.ts';
-import { claimFence } from './claim-fence.ts';
+import { claimFence, deliveriesFence } from './claim-fence.ts';
 import { followPerformances, standInForPerformances } from './follow-performances.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 import { loadOrders } from './load-orders.ts';
+import {
+  forgetTouched,
+  hasOtherSources,
+  isCatalogueChanged,
+  matchPerformances,
+  noteTouched,
+} from './match-performances.ts';
 
 const phases = channel('illuminate:load');
 
@@ -29,12 +36,14 @@ export async function loadDelivery(
       await session.run('ROLLBACK');
       return known;
     }
-    // Apart from the fence of syncs: a delivery must not end a sync of the same connection that goes on, nor the other way round.
-    const recordedAt = await claimFence(session, `${connectionId}-deliveries`, request.fence, request.recordedAt);
+    const recordedAt = await claimFence(session, deliveriesFence(connectionId), request.fence, request.recordedAt);
+    const others = await hasOtherSources(session, connectionId);
+    if (others) await forgetTouched(session);
+    let catalogueChanged = false;
     phases.publish({ phase: 'staging', connectionId });
     const loaded = { changed: 0, unchanged: 0, stale: 0, tickets: 0, movements: 0 };
     for await (const chunk of chunks) {
-      await loadCatalogue(session, connectionId, recordedAt, chunk);
+      const catalogue = await loadCatalogue(session, connectionId, recordedAt, chunk);
       if (chunk.tables.performances !== undefined) await followPerformances(session, connectionId);
       const { orders, rows, movements } = await loadOrders(session, connectionId, recordedAt, chunk, {
         delivered: true,
@@ -44,6 +53,8 @@ export async function loadDelivery(
       loaded.stale += orders.stale;
       loaded.tickets += rows.tickets ?? 0;
       loaded.movements += movements;
+      if (others) await noteTouched(session, { orders, rows });
+      catalogueChanged ||= isCatalogueChanged(catalogue);
     }
     await standInForPerformances(session, connectionId, recordedAt);
     const unchanged = loaded.unchanged + loaded.stale;
@@ -59,6 +70,7 @@ export async function loadDelivery(
          ${loaded.stale}, ${loaded.tickets}, ${loaded.movements}, 0`,
       [`delivery ${request.batch}`],
     );
+    if (others) await matchPerformances(session, connectionId, recordedAt, catalogueChanged);
     phases.publish({ phase: 'before-commit', connectionId });
     await session.run('COMMIT');
     phases.publish({ phase: 'after-commit', connectionId });
