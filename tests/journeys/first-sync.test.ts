@@ -14,6 +14,7 @@ import { until } from '../support/until.ts';
 
 const RIVERSIDE = 'riverside-spektrix';
 const HARBOUR = 'harbour-spektrix';
+const MILL = 'mill-ticketsolve';
 
 let data: string;
 let platform: StartedPlatform;
@@ -115,6 +116,24 @@ test('the Event ID report is the golden table, by API, as a spreadsheet and by c
   expect(JSON.parse(json.output).rows).toEqual(report.rows);
 });
 
+test('Mill’s programme is read from its feed, and its sales arrive by delivery', async () => {
+  const { api } = platform;
+  const told = await until('three deliveries', 180_000, async () => {
+    const { items } = await api.call('listDeliveries', { params: { connection: MILL } });
+    return items.filter(({ state }) => state === 'loaded').length >= 3 && items;
+  });
+  const loaded = told.filter(({ state }) => state === 'loaded');
+  expect(told.filter(({ state }) => state === 'refused')).toEqual([]);
+  const mill = await show(MILL);
+  expect(mill.facts.credential).toBe('not_needed');
+  expect(mill.counts.performances).toBeGreaterThan(0);
+  expect(mill.counts.tickets).toBeGreaterThan(0);
+  expect(mill.deliveries?.gaps).toEqual([]);
+  const { code, output } = await illuminate('deliveries', MILL);
+  expect(code).toBe(0);
+  for (const { batch } of loaded) expect(output).toContain(batch);
+});
+
 test('what the command says of the connection is what the API says', async () => {
   const { code, output } = await illuminate('connections', 'show', RIVERSIDE, '--json');
   expect(code).toBe(0);
@@ -145,6 +164,7 @@ test('turned off, collection stops at once and what is there is kept', async () 
 test('stopped and started again, it is the same world in the same state', async () => {
   const before = await show(RIVERSIDE);
   const world = { accounts: await door.accounts(), sold: soldBefore(await door.journal('riversidetheatre')) };
+  const { deliveries: sent } = await show(MILL);
   const { code } = await platform.process.stop();
   expect(code).toBe(0);
   platform = await startPlatform({ data, demo: true });
@@ -156,6 +176,12 @@ test('stopped and started again, it is the same world in the same state', async 
   expect({ accounts: await door.accounts(), sold: soldBefore(await door.journal('riversidetheatre')) }).toEqual(world);
   const report = await platform.api.call('runEventIdReport', { query: GOLDEN_QUESTION });
   expect(report.rows).toHaveLength(GOLDEN_ROWS.length);
+  // Deliveries go on where they had got to, in the same world, with none left out.
+  const delivered = await until('a further delivery', 240_000, async () => {
+    const { deliveries } = await show(MILL);
+    return (deliveries?.lastSequence ?? 0) > (sent?.lastSequence ?? 0) && deliveries;
+  });
+  expect(delivered.gaps).toEqual([]);
 });
 
 /** How much had been sold by the time the world was opened: everything before today. */

@@ -31,6 +31,14 @@ export function areDeliveriesStale(deliveries: DeliveryStatusFacts | null, now: 
   return now.getTime() - deliveries.coveredTo.getTime() > deliveriesStaleAfterMs(deliveries);
 }
 
+const STILL_ARRIVING_MS = 30 * 60_000;
+
+/** Whether what is delivered is old for the time being, because a sender is still working its way up from the past. */
+export function isHistoryArriving(deliveries: DeliveryStatusFacts | null, now: Date): boolean {
+  if (deliveries === null || deliveries.lastLoadedAt === null) return false;
+  return areDeliveriesStale(deliveries, now) && now.getTime() - deliveries.lastLoadedAt.getTime() < STILL_ARRIVING_MS;
+}
+
 /** Whether anything that was to be delivered is missing: by number, by time, or because it was refused. */
 export function lacksDeliveries(deliveries: DeliveryStatusFacts | null): boolean {
   if (deliveries === null) return false;

@@ -1,7 +1,13 @@
 // What people read for each headline. A verb says who acts: "you" or "we".
 import type { Headline, HeadlineCode } from '@illuminate/contract';
-import { areDeliveriesStale } from './delivery-facts.ts';
-import { sayDelivered, sayMissingDeliveries, sayStaleDeliveries, sayWaitingTickets } from './say-deliveries.ts';
+import { areDeliveriesStale, isHistoryArriving } from './delivery-facts.ts';
+import {
+  sayArrivingHistory,
+  sayDelivered,
+  sayMissingDeliveries,
+  sayStaleDeliveries,
+  sayWaitingTickets,
+} from './say-deliveries.ts';
 import { sayGaps, unreadRecords } from './say-gaps.ts';
 import { sayAt, sayDays, sayHours, sayMoment, sayMonth, saySpan } from './say-time.ts';
 import { staleAfterSeconds, standingFault } from './standing-fault.ts';
@@ -209,7 +215,10 @@ const WORDS: Readonly<Record<HeadlineCode, (facts: StatusFacts) => Words>> = {
     action: act('set-zone', 'Set the time zone'),
     since: null,
   }),
-  BACKFILL: (facts) => ({ sentence: sayProgress(facts), action: act('show-progress', 'View progress'), since: null }),
+  BACKFILL: (facts) =>
+    facts.deliveries !== null && isHistoryArriving(facts.deliveries, facts.now)
+      ? { sentence: sayArrivingHistory(facts.deliveries, facts), action: SEE_DELIVERIES, since: null }
+      : { sentence: sayProgress(facts), action: act('show-progress', 'View progress'), since: null },
   NO_EVENTS: (facts) => ({
     sentence: facts.credentialNeeded
       ? `Signed in, but ${facts.providerTitle} shows no events to this account, so there is nothing to report on.`

@@ -49,6 +49,11 @@ export function sayStaleDeliveries(deliveries: DeliveryStatusFacts, when: When):
   return `What was delivered covers ${to}; it should never be older than ${limit}. Whoever delivers has to send what is new.`;
 }
 
+export function sayArrivingHistory({ coveredTo }: DeliveryStatusFacts, when: When): string {
+  const to = coveredTo === null ? '' : `: sales to ${sayMoment(coveredTo, when)} so far`;
+  return `History is being delivered, oldest first${to}. You can use what's here.`;
+}
+
 export function sayDelivered({ coveredTo, lastSequence }: DeliveryStatusFacts, when: When): string {
   return coveredTo === null
     ? 'All is loaded.'

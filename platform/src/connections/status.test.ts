@@ -348,9 +348,15 @@ const ROWS: readonly (readonly [HeadlineCode, string, Partial<StatusFacts>, stri
     'Register the public key of whoever delivers your sales; from then on they can arrive.',
   ],
   [
+    'BACKFILL',
+    'as it is delivered',
+    delivered({ coveredTo: new Date('2023-05-01T00:00:00Z') }),
+    "History is being delivered, oldest first: sales to 1 May 2023 01:00 so far. You can use what's here.",
+  ],
+  [
     'STALE',
     'for want of deliveries',
-    delivered({ coveredTo: new Date('2026-11-20T14:00:00Z') }),
+    delivered({ coveredTo: new Date('2026-11-20T14:00:00Z'), lastLoadedAt: new Date('2026-11-20T14:01:00Z') }),
     'What was delivered covers sales to 20 Nov 14:00; it should never be older than 2 days. Whoever delivers has to send what is new.',
   ],
   [

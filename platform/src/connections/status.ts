@@ -1,6 +1,6 @@
 // A connection's status: four independent facts, folded into one headline. Pure; the first row that matches wins.
 import type { Facts, Headline, HeadlineCode } from '@illuminate/contract';
-import { areDeliveriesStale, lacksDeliveries } from './delivery-facts.ts';
+import { areDeliveriesStale, isHistoryArriving, lacksDeliveries } from './delivery-facts.ts';
 import { HEADLINE_LOOKS, sayHeadline } from './headlines.ts';
 import { unreadRecords } from './say-gaps.ts';
 import { staleAfterSeconds, standingFault } from './standing-fault.ts';
@@ -117,6 +117,7 @@ export const HEADLINE_RULES: readonly (readonly [HeadlineCode, Rule])[] = [
     'AWAITING_DELIVERY',
     ({ deliveries }) => deliveries !== null && deliveries.keys > 0 && deliveries.lastSequence === null,
   ],
+  ['BACKFILL', ({ deliveries, now }) => isHistoryArriving(deliveries, now)],
   ['STALE', (facts, four) => four.coverage === 'stale' || (collecting(facts, four) && isStale(facts))],
   ['TWO_SOURCES', (facts) => facts.twoSources !== null],
   ['PARTIAL', (_, four) => four.coverage === 'gaps'],
