@@ -68,7 +68,14 @@ export const delivery = batchState
     key: z.string().meta({ description: 'Id of the key that signed the manifest.' }),
     openedAt: instantText,
     endedAt: instantText.nullable(),
-    declared: z.object({ orders: z.int(), tickets: z.int(), performances: z.int() }),
+    declared: z.object({
+      orders: z.int(),
+      tickets: z.int(),
+      performances: z.int(),
+      amounts: z
+        .record(z.string(), z.object({ orders: z.string(), tickets: z.string() }))
+        .meta({ description: 'Decimal text by currency: totals of the orders, and of their tickets.' }),
+    }),
   })
   .meta({ id: 'Delivery' });
 export type Delivery = z.infer<typeof delivery>;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Delivery, DeliveryKey } from '@illuminate/contract';
 import { expect, test } from 'vitest';
 import { startApi } from '../../test/api-by-contract.ts';
+import { connection } from '../../test/examples.ts';
 import { run } from '../../test/run.ts';
 
 const delivery = (sequence: number, more: Partial<Delivery> = {}): Delivery => ({
@@ -19,7 +20,12 @@ const delivery = (sequence: number, more: Partial<Delivery> = {}): Delivery => (
   key: 'dk_1',
   openedAt: '2026-11-24T14:00:00Z',
   endedAt: '2026-11-24T14:00:30Z',
-  declared: { orders: 1200, tickets: 3000, performances: 0 },
+  declared: {
+    orders: 1200,
+    tickets: 3000,
+    performances: 0,
+    amounts: { EUR: { orders: '31000.50', tickets: '30000.00' } },
+  },
   ...more,
 });
 
@@ -46,18 +52,51 @@ test('deliveries are listed, and the numbers that are missing are said', async (
   const items = [
     delivery(9),
     delivery(8, { state: 'refused', refusal, loaded: null, receivedParts: [] }),
-    delivery(5),
-    delivery(3),
     delivery(4, { state: 'receiving', loaded: null, endedAt: null }),
   ];
-  await using api = await startApi({ listDeliveries: () => ({ items, nextCursor: null }) });
+  const covers = { from: '2026-11-24T12:00:00Z', to: '2026-11-24T13:00:00Z' };
+  const deliveries = {
+    nextSequence: 10,
+    lastSequence: 9,
+    lastLoadedAt: '2026-11-24T14:00:30Z',
+    coveredTo: '2026-11-24T14:00:00Z',
+    gaps: [
+      { from: 4, to: 4, covers },
+      { from: 6, to: 8, covers: null },
+    ],
+    holes: [{ from: '2026-11-23T12:00:00Z', to: '2026-11-23T12:15:00Z' }],
+    open: 1,
+    refused: 1,
+    waitingTickets: 12,
+    keys: 1,
+  };
+  const organisation = { ...connection.organisation, zone: 'Europe/Dublin' };
+  await using api = await startApi({
+    showConnection: () => ({ ...connection, organisation, deliveries }),
+    listDeliveries: () => ({ items, nextCursor: null }),
+  });
   const { code, out } = await run(api.url, ['deliveries', 'mill']);
-  expect(out.split('\n')[0]).toBe('5 batches of mill');
-  expect(out).toMatch(/^ +9 +b-9 +✓ loaded +2026-11-24 13:45 to 2026-11-24 14:00 +1,200 +3,000 +0 +2026-11-24 14:00$/m);
+  expect(out.split('\n')[0]).toBe('3 batches of mill (Europe/Dublin)');
+  expect(out).toMatch(
+    /^ +9 +b-9 +✓ loaded +2026-11-24 13:45 to 2026-11-24 14:00 +1,200 +3,000 +EUR 31000\.50 +2026-11-24 14:00$/m,
+  );
   expect(out).toMatch(/^ +4 +b-4 +◷ receiving /m);
-  expect(out).toContain('Never loaded: number 4, 6 to 8');
+  expect(out).toMatch(/^Covered to +2026-11-24 14:00\nNext number +10\nBeing received +1\nWaiting +12 tickets/m);
+  expect(out).toContain(
+    'Missing:\n  - number 4: 2026-11-24 12:00 to 2026-11-24 13:00\n  - numbers 6 to 8\n  - no batch covers 2026-11-23 12:00',
+  );
   expect(out).toContain('b-8, number 8, was refused:\n  - totals.tickets is declared 3');
   expect(code).toBe(0);
+  const json = JSON.parse((await run(api.url, ['deliveries', 'mill', '--json'])).out);
+  expect(json).toEqual({ items, standing: deliveries });
+});
+
+test('a connection that takes none says so', async () => {
+  await using api = await startApi({
+    showConnection: () => ({ ...connection, deliveries: null }),
+    listDeliveries: () => ({ items: [], nextCursor: null }),
+  });
+  expect((await run(api.url, ['deliveries', 'riverside-acme'])).out).toBe('riverside-acme takes no deliveries.\n');
 });
 
 test('keys are registered, listed and retired', async () => {

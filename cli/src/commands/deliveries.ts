@@ -1,4 +1,4 @@
-import type { Delivery } from '@illuminate/contract';
+import type { Delivery, DeliveryStanding } from '@illuminate/contract';
 import { Command, Option } from 'commander';
 import { allPages } from '../all-pages.ts';
 import { connect } from '../connect.ts';
@@ -13,42 +13,73 @@ const STATES = {
   refused: { text: '✗ refused', tone: 'bad' },
 } as const satisfies Record<Delivery['state'], Cell>;
 
-const number = (value: number): string => value.toLocaleString('en-GB');
-
-function row({ batch, sequence, state, period, declared, loaded, openedAt, endedAt }: Delivery): Cell[] {
-  const { orders, tickets, performances } = loaded ?? declared;
-  return [
-    String(sequence),
-    batch,
-    STATES[state],
-    `${wallTime(period.from, 'UTC')} to ${wallTime(period.to, 'UTC')}`,
-    number(orders),
-    number(tickets),
-    number(performances),
-    wallTime(endedAt ?? openedAt, 'UTC'),
-  ];
-}
-
 const COLUMNS = [
   { title: 'Number', align: 'right' },
   { title: 'Batch' },
   { title: 'State' },
-  { title: 'Period (UTC)' },
+  { title: 'Period' },
   { title: 'Orders', align: 'right' },
   { title: 'Tickets', align: 'right' },
-  { title: 'Performances', align: 'right' },
+  { title: 'Amount', align: 'right' },
   { title: 'When' },
 ] as const;
 
-/** Numbers between those of the list of which no batch was loaded, as "14", "16 to 18". */
-function missingNumbers(deliveries: readonly Delivery[]): string[] {
-  const loaded = deliveries.filter(({ state }) => state === 'loaded').map(({ sequence }) => sequence);
-  const sorted = loaded.toSorted((a, b) => a - b);
-  return sorted.slice(1).flatMap((next, at) => {
-    const from = (sorted[at] ?? 0) + 1;
-    if (next <= from) return [];
-    return from === next - 1 ? [`${from}`] : [`${from} to ${next - 1}`];
-  });
+const number = (value: number): string => value.toLocaleString('en-GB');
+
+interface Told {
+  readonly deliveries: readonly Delivery[];
+  readonly more: boolean;
+  readonly connection: string;
+  readonly standing: DeliveryStanding | null;
+  readonly zone: string;
+}
+
+const span = (from: string, to: string, zone: string): string => `${wallTime(from, zone)} to ${wallTime(to, zone)}`;
+
+function row({ batch, sequence, state, period, declared, loaded, openedAt, endedAt }: Delivery, zone: string): Cell[] {
+  const { orders, tickets } = loaded ?? declared;
+  const sums = Object.entries(declared.amounts).map(([currency, sum]) => `${currency} ${sum.orders}`);
+  return [
+    String(sequence),
+    batch,
+    STATES[state],
+    span(period.from, period.to, zone),
+    number(orders),
+    number(tickets),
+    sums.join(', ') || '-',
+    wallTime(endedAt ?? openedAt, zone),
+  ];
+}
+
+/** What is not there and should be: each number that never came, with the time that it would cover, and time that no batch covers. */
+function missing({ gaps, holes }: DeliveryStanding, zone: string): string[] {
+  return [
+    ...gaps.map(({ from, to, covers }) => {
+      const numbers = from === to ? `number ${from}` : `numbers ${from} to ${to}`;
+      return covers === null ? numbers : `${numbers}: ${span(covers.from, covers.to, zone)}`;
+    }),
+    ...holes.map(({ from, to }) => `no batch covers ${span(from, to, zone)}`),
+  ];
+}
+
+function standingBlocks(standing: DeliveryStanding, zone: string): Block[] {
+  const items = missing(standing, zone);
+  const { coveredTo, nextSequence, open, waitingTickets } = standing;
+  return [
+    {
+      kind: 'facts',
+      facts: [
+        ['Covered to', coveredTo === null ? '-' : wallTime(coveredTo, zone)],
+        ['Next number', String(nextSequence)],
+        ['Being received', open === 0 ? null : number(open)],
+        [
+          'Waiting',
+          waitingTickets === 0 ? null : `${count(waitingTickets, 'ticket')} of performances that are not known yet`,
+        ],
+      ],
+    },
+    ...(items.length === 0 ? [] : [{ kind: 'list' as const, title: 'Missing', items }]),
+  ];
 }
 
 const refusals = (deliveries: readonly Delivery[]): Block[] =>
@@ -64,33 +95,30 @@ const refusals = (deliveries: readonly Delivery[]): Block[] =>
         ],
   );
 
-async function listDeliveries(terminal: Terminal, connection: string, atMost: number, json: boolean | undefined) {
+function blocksOf({ deliveries, more, connection, standing, zone }: Told): Block[] {
+  if (standing === null) return [{ kind: 'line', text: `${connection} takes no deliveries.` }];
+  const title = `${more ? 'The newest ' : ''}${count(deliveries.length, 'batch', 'batches')} of ${connection} (${zone})`;
+  return [
+    { kind: 'line', text: title },
+    ...tableUnlessEmpty(
+      COLUMNS,
+      deliveries.map((one) => row(one, zone)),
+    ),
+    ...standingBlocks(standing, zone),
+    ...refusals(deliveries.slice(0, 5)),
+  ];
+}
+
+async function showDeliveries(terminal: Terminal, connection: string, atMost: number, json: boolean | undefined) {
   const client = connect(terminal);
-  const { items, more } = await allPages(
-    (page) => client.call('listDeliveries', { params: { connection }, query: page }),
-    atMost,
-  );
-  const missing = missingNumbers(items);
+  const { deliveries: standing, organisation } = await client.call('showConnection', { params: { connection } });
+  const ask = (page: object) => client.call('listDeliveries', { params: { connection }, query: page });
+  const { items, more } = await allPages(ask, atMost);
   printResult(
     terminal,
     {
-      json: { items, nextCursor: null },
-      blocks: [
-        {
-          kind: 'line',
-          text: `${more ? 'The newest ' : ''}${count(items.length, 'batch', 'batches')} of ${connection}`,
-        },
-        ...tableUnlessEmpty(COLUMNS, items.map(row)),
-        ...(missing.length === 0
-          ? []
-          : [
-              {
-                kind: 'line' as const,
-                text: { text: `Never loaded: number ${missing.join(', ')}`, tone: 'warn' as const },
-              },
-            ]),
-        ...refusals(items.slice(0, 5)),
-      ],
+      json: { items, standing },
+      blocks: blocksOf({ deliveries: items, more, connection, standing, zone: organisation.zone }),
       remarks: more ? ['There are others: --last says how many are shown.'] : [],
     },
     json,
@@ -99,11 +127,11 @@ async function listDeliveries(terminal: Terminal, connection: string, atMost: nu
 
 export function deliveriesCommand(terminal: Terminal): Command {
   return new Command('deliveries')
-    .description('what was delivered to a connection: the batches, and the numbers that are missing')
+    .description('what was delivered to a connection: its batches, and the numbers that are missing')
     .argument('<connection>', 'name of the connection')
     .addOption(new Option('--last <number>', 'so many of the newest').default(100).argParser(integer))
     .addOption(jsonOption())
     .action((connection: string, { last, json }: { last: number; json?: boolean }) =>
-      listDeliveries(terminal, connection, last, json),
+      showDeliveries(terminal, connection, last, json),
     );
 }

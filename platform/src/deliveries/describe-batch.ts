@@ -1,4 +1,5 @@
 import type { BatchState, Delivery, Problem } from '@illuminate/contract';
+import type { Manifest } from '@illuminate/delivery';
 import type { Kysely } from 'kysely';
 import type { ControlTables, DeliveryBatch } from '../control/schema.ts';
 
@@ -45,6 +46,12 @@ export function describeDelivery(row: DeliveryBatch, received: readonly number[]
     key: row.key_id,
     openedAt: row.opened_at.toISOString(),
     endedAt: row.ended_at?.toISOString() ?? null,
-    declared: { orders: row.orders, tickets: row.tickets, performances: row.performances },
+    declared: {
+      orders: row.orders,
+      tickets: row.tickets,
+      performances: row.performances,
+      // It was checked when the batch was opened.
+      amounts: (row.manifest as Pick<Manifest, 'totals'> | null)?.totals.amounts ?? {},
+    },
   };
 }
