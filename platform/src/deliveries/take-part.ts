@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { json } from '../control/json.ts';
 import type { DeliveryBatch } from '../control/schema.ts';
 import type { Refusal } from '../refusal.ts';
+import { mapForPart } from './columns/map-for-part.ts';
 import type { PartTotals, ReadPartJob } from './delivery-messages.ts';
 import { AllBusy, DeliveryRefused, ThreadFailed } from './delivery-threads.ts';
 import { WorkCancelled } from './delivery-work.ts';
@@ -96,13 +97,14 @@ async function read(
   { row, manifest, description, signal }: Reading,
 ): Promise<PartTotals> {
   const { organisation } = sender;
+  const map = await mapForPart(db, row.connection_id, description);
   const spool: SpoolPlace = await spoolPlaceOf({ keys, db, deliveries }, organisation.id, row, description.part);
   const job: ReadPartJob = {
     kind: 'read',
     bytes,
     description,
     personalFields: manifest.personalFields,
-    columnMap: null,
+    columnMap: map?.map ?? null,
     zone: organisation.zone,
     currency: organisation.currency,
     asOf: asOf(manifest),
