@@ -54,30 +54,37 @@ function parsedUrl(text: string): string {
   return text.replace(/\/+$/, '');
 }
 
-/** Finds the server from the environment and the data folder. The operator's key is offered to this machine alone. */
-export function findServer(env: Env): Place {
-  const folders = env.ILLUMINATE_DATA ? [env.ILLUMINATE_DATA] : ['data', cloneData];
-  const read = (name: string) => {
-    for (const folder of folders) {
-      const text = textIn(join(folder, name));
-      if (text !== null) return { text, path: join(folder, name) };
-    }
-    return null;
-  };
+const dataFolders = (env: Env): string[] => (env.ILLUMINATE_DATA ? [env.ILLUMINATE_DATA] : ['data', cloneData]);
+
+/** The first data folder's file of this name that has something in it. */
+function readFromData(env: Env, name: string): { text: string; path: string } | null {
+  for (const folder of dataFolders(env)) {
+    const text = textIn(join(folder, name));
+    if (text !== null) return { text, path: join(folder, name) };
+  }
+  return null;
+}
+
+/** Where the server is, from the environment and the data folder. */
+export function findUrl(env: Env): string {
+  if (env.ILLUMINATE_URL) return parsedUrl(env.ILLUMINATE_URL);
   const port = env.PORT === '0' ? '' : (env.PORT ?? '');
-  const url = env.ILLUMINATE_URL
-    ? parsedUrl(env.ILLUMINATE_URL)
-    : port !== ''
-      ? `http://127.0.0.1:${port}`
-      : (read('address')?.text ?? 'http://127.0.0.1:4310');
+  if (port !== '') return `http://127.0.0.1:${port}`;
+  return readFromData(env, 'address')?.text ?? 'http://127.0.0.1:4310';
+}
+
+/** Finds the server and the key to it. The operator's key is offered to this machine alone. */
+export function findServer(env: Env): Place {
+  const url = findUrl(env);
   if (env.ILLUMINATE_API_KEY) return { url, apiKey: env.ILLUMINATE_API_KEY, keyFrom: 'ILLUMINATE_API_KEY' };
   if (!isLoopback(url)) return { url, apiKey: null, keyFrom: 'ILLUMINATE_API_KEY, which is not set' };
-  const key = read('operator.key');
+  const key = readFromData(env, 'operator.key');
   return {
     url,
     apiKey: key?.text ?? null,
     keyFrom:
-      key?.path ?? `ILLUMINATE_API_KEY and ${join(folders[0] ?? 'data', 'operator.key')}, neither of which is there`,
+      key?.path ??
+      `ILLUMINATE_API_KEY and ${join(dataFolders(env)[0] ?? 'data', 'operator.key')}, neither of which is there`,
   };
 }
 

@@ -1,6 +1,6 @@
 import { parseOffsetInstant } from '@illuminate/delivery';
 import { Command, Option } from 'commander';
-import { findServer } from '../connect.ts';
+import { findUrl } from '../connect.ts';
 import { type ColumnMaps, readColumnMaps, withMaps } from '../deliver/column-maps.ts';
 import { deliverData } from '../deliver/deliver-data.ts';
 import { deliverPrepared } from '../deliver/deliver-prepared.ts';
@@ -93,7 +93,7 @@ async function send({ terminal, sources, columnMaps, options, progress }: Sendin
   const keyId = needed(options.keyId, '--key-id', 'it was printed when the public key was registered');
   const { key: privateKey, isOpenToOthers } = await readPrivateKey(keyFile);
   if (isOpenToOthers) terminal.err(`Others on this machine may read ${keyFile}: chmod 600 ${keyFile}\n`);
-  const { url } = findServer(terminal.env);
+  const url = findUrl(terminal.env);
   const { wait } = terminal;
   const clientOf = (connection: string) =>
     createDeliveryClient({
@@ -158,8 +158,12 @@ async function deliver(terminal: Terminal, folder: string | undefined, options: 
     const reports = await runCheck({ sources, personalFields, currency, columnMaps, progress });
     if (!printCheck(terminal, reports, options.json)) throw new CommandFailed('Not fit to be sent.', EXIT.failed);
   } catch (err) {
-    if (!stopping.signal.aborted) throw err;
-    throw new CommandFailed('Stopped. Run it again: it goes on where it stopped.', EXIT.interrupted);
+    if (stopping.signal.aborted) {
+      throw new CommandFailed('Stopped. Run it again: it goes on where it stopped.', EXIT.interrupted);
+    }
+    const { code, path } = err as NodeJS.ErrnoException;
+    if (code === undefined || path === undefined) throw err;
+    throw new CommandFailed(`${path} cannot be read or written (${code}).`, EXIT.failed);
   } finally {
     line.end();
   }
