@@ -68,6 +68,9 @@ export const delivery = batchState
     key: z.string().meta({ description: 'Id of the key that signed the manifest.' }),
     openedAt: instantText,
     endedAt: instantText.nullable(),
+    columnMaps: z
+      .record(z.string(), z.int())
+      .meta({ description: 'Through which version of the column map parts were read, by the number of the part.' }),
     declared: z.object({
       orders: z.int(),
       tickets: z.int(),

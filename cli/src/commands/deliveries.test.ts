@@ -20,6 +20,7 @@ const delivery = (sequence: number, more: Partial<Delivery> = {}): Delivery => (
   key: 'dk_1',
   openedAt: '2026-11-24T14:00:00Z',
   endedAt: '2026-11-24T14:00:30Z',
+  columnMaps: {},
   declared: {
     orders: 1200,
     tickets: 3000,

@@ -46,6 +46,7 @@ export function describeDelivery(row: DeliveryBatch, received: readonly number[]
     key: row.key_id,
     openedAt: row.opened_at.toISOString(),
     endedAt: row.ended_at?.toISOString() ?? null,
+    columnMaps: row.column_maps ?? {},
     declared: {
       orders: row.orders,
       tickets: row.tickets,

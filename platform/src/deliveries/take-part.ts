@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { json } from '../control/json.ts';
 import type { DeliveryBatch } from '../control/schema.ts';
 import type { Refusal } from '../refusal.ts';
-import { mapForPart } from './columns/map-for-part.ts';
+import { type MapForPart, mapForPart, recordMapVersion } from './columns/map-for-part.ts';
 import type { PartTotals, ReadPartJob } from './delivery-messages.ts';
 import { AllBusy, DeliveryRefused, ThreadFailed } from './delivery-threads.ts';
 import { WorkCancelled } from './delivery-work.ts';
@@ -59,8 +59,9 @@ export async function takePart(deps: Deps, input: TakePart): Promise<BatchState>
   if (row.state === 'loading') throw loadInProgress(batch);
   if (row.state !== 'receiving') throw closed(row);
 
+  const columnMap = await mapForPart(deps.db, connection.id, description);
   const totals = await deps.deliveries
-    .during(connection.id, (signal) => read(deps, input, { row, manifest, description, signal }))
+    .during(connection.id, (signal) => read(deps, input, { row, manifest, description, columnMap, signal }))
     .catch(async (err: unknown) => {
       const refusal = refusalFor(err, part);
       if (refusal === null) throw err;
@@ -69,7 +70,7 @@ export async function takePart(deps: Deps, input: TakePart): Promise<BatchState>
       await spoil(deps, row);
       throw refusal;
     });
-  return keep(deps, sender, row, part, totals);
+  return keep(deps, sender, row, { part, totals, columnMap });
 }
 
 function closed(row: DeliveryBatch): Refusal {
@@ -88,23 +89,23 @@ interface Reading {
   readonly row: DeliveryBatch;
   readonly manifest: Manifest;
   readonly description: PartDescription;
+  readonly columnMap: MapForPart | null;
   readonly signal: AbortSignal;
 }
 
 async function read(
   { keys, db, deliveries }: Deps,
   { sender, bytes }: TakePart,
-  { row, manifest, description, signal }: Reading,
+  { row, manifest, description, columnMap, signal }: Reading,
 ): Promise<PartTotals> {
   const { organisation } = sender;
-  const map = await mapForPart(db, row.connection_id, description);
   const spool: SpoolPlace = await spoolPlaceOf({ keys, db, deliveries }, organisation.id, row, description.part);
   const job: ReadPartJob = {
     kind: 'read',
     bytes,
     description,
     personalFields: manifest.personalFields,
-    columnMap: map?.map ?? null,
+    columnMap: columnMap?.map ?? null,
     zone: organisation.zone,
     currency: organisation.currency,
     asOf: asOf(manifest),
@@ -133,12 +134,17 @@ async function spoil({ db }: Deps, row: DeliveryBatch): Promise<void> {
     .execute();
 }
 
+interface Taken {
+  readonly part: number;
+  readonly totals: PartTotals;
+  readonly columnMap: MapForPart | null;
+}
+
 async function keep(
   deps: Deps,
   { connection, organisation }: Sender,
   row: DeliveryBatch,
-  part: number,
-  totals: PartTotals,
+  { part, totals, columnMap }: Taken,
 ): Promise<BatchState> {
   const kept = await deps.db.transaction().execute(async (trx) => {
     const now = await trx
@@ -161,6 +167,7 @@ async function keep(
       // Two requests may have brought the same bytes.
       .onConflict((on) => on.doNothing())
       .execute();
+    if (columnMap !== null) await recordMapVersion(trx, row, part, columnMap.version);
     return now;
   });
   if (kept === null || kept.state === 'refused') {

@@ -28,7 +28,13 @@ async function load(
     shows = {},
     sales = [],
     gifts = [],
-  }: { shows?: Record<string, readonly [string, string]>; sales?: readonly Sale[]; gifts?: readonly string[] },
+    changed = {},
+  }: {
+    shows?: Record<string, readonly [string, string]>;
+    sales?: readonly Sale[];
+    gifts?: readonly string[];
+    changed?: Record<string, { readonly starts_at: number }>;
+  },
 ): Promise<void> {
   const of = (id: string): string => `${connection}-${id}`;
   const base = { duration_minutes: null, web_event_id: null, source_number: null };
@@ -67,6 +73,7 @@ async function load(
       event_id: of(`e${id}`),
       starts_at: wall(starts),
       starts_local: wall(starts),
+      ...changed[id],
     })),
   };
   const sold = sales.map(
@@ -205,6 +212,13 @@ describe('the same sales from two sources', () => {
       seats: sale.seats.map((seat) => `Stalls ${seat}`.slice(7)),
     }));
     await load('new', { ...NEW, sales: moved });
+    expect(await counted()).toEqual({ old: 4 });
+  });
+
+  test('are told in the hour that comes twice, though one source knows only the clock', async () => {
+    await load('old', OLD);
+    const atClock = { starts_at: wall('2026-03-01 20:30') };
+    await load('new', { ...NEW, changed: { 1: atClock } });
     expect(await counted()).toEqual({ old: 4 });
   });
 

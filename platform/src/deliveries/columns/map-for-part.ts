@@ -1,6 +1,6 @@
 import type { PartDescription } from '@illuminate/delivery';
-import type { Kysely } from 'kysely';
-import type { ControlTables } from '../../control/schema.ts';
+import { type Kysely, sql } from 'kysely';
+import type { ControlTables, DeliveryBatch } from '../../control/schema.ts';
 
 export interface MapForPart {
   readonly version: number;
@@ -23,4 +23,21 @@ export async function mapForPart(
     .limit(1)
     .executeTakeFirst();
   return row ?? null;
+}
+
+/** Writes down through which version of the map a part was read, for as long as its batch is remembered. */
+export async function recordMapVersion(
+  db: Kysely<ControlTables>,
+  { connection_id, batch }: Pick<DeliveryBatch, 'connection_id' | 'batch'>,
+  part: number,
+  version: number,
+): Promise<void> {
+  await db
+    .updateTable('delivery_batches')
+    .set({
+      column_maps: sql`coalesce(column_maps, '{}'::jsonb) || jsonb_build_object(${String(part)}::text, ${version}::integer)`,
+    })
+    .where('connection_id', '=', connection_id)
+    .where('batch', '=', batch)
+    .execute();
 }

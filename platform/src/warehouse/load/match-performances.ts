@@ -41,7 +41,7 @@ export async function noteTouched(session: Session, { orders, rows }: Loaded): P
 
 /**
  * Notices which of the performances that a load touched another connection sells as well, in the transaction of that load: nobody
- * ever sees anything counted twice. Ids mean nothing across providers; the instant of the beginning and the name of the event do.
+ * ever sees anything counted twice. Ids mean nothing across providers; the moment of the beginning and the name of the event do.
  * @param catalogue whether events or performances changed, so that all are compared anew
  */
 export async function matchPerformances(
@@ -53,15 +53,18 @@ export async function matchPerformances(
   const [noted] = catalogue ? [] : await session.rows('SELECT EXISTS (FROM staging_matched) AS some');
   if (!catalogue && noted?.some !== true) return;
   const connection = literal(connectionId);
+  // An hour that comes twice has two instants on one clock, and one system may know only the clock.
+  const beginAlike = (moment: string): string => `
+    SELECT mine.performance_id, mine.day, theirs.connection_id AS other_connection_id, theirs.performance_id AS other_performance_id
+    FROM mine JOIN shown theirs ON theirs.${moment} = mine.${moment} AND theirs.connection_id <> ${connection} WHERE ${ALIKE}`;
   const some = catalogue ? '' : 'SEMI JOIN staging_matched t ON t.performance_id = shown.performance_id';
   await session.run(`CREATE OR REPLACE TEMP TABLE staging_pairs AS
     WITH shown AS (
-      SELECT p.connection_id, p.source_id AS performance_id, p.starts_at, p.starts_local::DATE AS day, ${plainName('e.name')} AS name
+      SELECT p.connection_id, p.source_id AS performance_id, p.starts_at, p.starts_local, p.starts_local::DATE AS day, ${plainName('e.name')} AS name
       FROM performances p JOIN events e ON e.connection_id = p.connection_id AND e.source_id = p.event_id
       WHERE p.deleted_at IS NULL
     ), mine AS (SELECT shown.* FROM shown ${some} WHERE connection_id = ${connection})
-    SELECT mine.performance_id, mine.day, theirs.connection_id AS other_connection_id, theirs.performance_id AS other_performance_id
-    FROM mine JOIN shown theirs ON theirs.starts_at = mine.starts_at AND theirs.connection_id <> ${connection} WHERE ${ALIKE}`);
+    ${(['starts_at', 'starts_local'] as const).map(beginAlike).join(' UNION ')}`);
   const known = (pair: string): string => `(
     (o.first_connection_id = ${connection} AND o.first_performance_id = ${pair}.performance_id
       AND o.later_connection_id = ${pair}.other_connection_id AND o.later_performance_id = ${pair}.other_performance_id)
