@@ -10,7 +10,8 @@ import {
   RetryLaterError,
   TimedOutError,
 } from '../errors.ts';
-import { createHttpClient, type HttpClient, type HttpClientOptions } from './http-client.ts';
+import type { HttpClient, HttpClientOptions } from './client-options.ts';
+import { createHttpClient } from './http-client.ts';
 
 const signal = new AbortController().signal;
 const asked = { signal, route: 'things/{id}' };

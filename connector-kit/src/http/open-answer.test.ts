@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AbortSyncError, ConnectorError, HostRefusedError, NotFoundError, RetryLaterError } from '../errors.ts';
-import { createHttpClient, type HttpClient, type HttpClientOptions, type OpenAnswer } from './http-client.ts';
+import type { HttpClient, HttpClientOptions, OpenAnswer } from './client-options.ts';
+import { createHttpClient } from './http-client.ts';
 
 const signal = new AbortController().signal;
 const asked = { signal, route: 'list.xml', accept: 'application/xml' };
