@@ -19,6 +19,7 @@ import { startJobs } from './jobs/start-jobs.ts';
 import { openKeys } from './keys/open-keys.ts';
 import { ensureOperatorKey } from './keys/operator-key.ts';
 import type { Logger } from './logger.ts';
+import { copyNewStores } from './organisations/copy-new-stores.ts';
 import { copyStores } from './organisations/copy-stores.ts';
 import { mirrorAllChoices } from './sources/mirror-choices.ts';
 import { createSyncRunner } from './syncs/sync-runner.ts';
@@ -118,6 +119,7 @@ export async function openContext(options: OpenContext): Promise<OpenedContext> 
           dumps: async () => {
             await control.requestDump('hourly', { history: 'whole' });
           },
+          'first-copies': (signal) => copyNewStores(context, signal),
           'store-copies': (signal) => copyStores(context, signal),
           prune: async (signal) => {
             await prune(signal, control);
