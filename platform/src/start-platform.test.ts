@@ -42,13 +42,16 @@ test('starts, answers, refuses a second on the same folder, stops without a trac
   expect((await fetch(`${again.address}/readyz`)).status).toBe(200);
 }, 60_000);
 
-test('a port that is taken is told in a sentence, and the folder is free again', async () => {
+test('a port that is taken is told in a sentence before anything is begun, and the folder is free again', async () => {
   const data = temporaryFolder();
   await using platform = await begin(temporaryFolder());
   const port = new URL(platform.address).port;
-  const config = readConfig({ ILLUMINATE_DATA: data, ILLUMINATE_DEMO: 'off', PORT: port });
-  const start = startPlatform({ config, log: silentLogger, webFolder: null });
+  const config = readConfig({ ILLUMINATE_DATA: data, PORT: port });
+  const said: string[] = [];
+  const start = startPlatform({ config, log: silentLogger, webFolder: null, say: (line) => said.push(line) });
   await expect(start).rejects.toThrow(`Port ${port} is in use by another program`);
+  await expect(start).rejects.toThrow(/PORT=\d+/);
+  expect([said.length, existsSync(join(data, 'control'))]).toEqual([1, false]);
   await using later = await begin(data);
   expect(later.address).not.toBe(platform.address);
 }, 60_000);

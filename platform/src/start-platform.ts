@@ -1,7 +1,8 @@
 // From settings to a server that answers, said step by step; and back.
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createApi, listen } from './api/server.ts';
+import { listen } from './api/listen.ts';
+import { createApi } from './api/server.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { createClosers } from './closers.ts';
 import type { Config } from './config/config.ts';
@@ -34,6 +35,10 @@ export async function startPlatform(options: StartPlatform): Promise<Platform> {
   await using opened = createClosers();
   say(`Illuminate ${VERSION} is starting with the data in ${options.config.dataFolder}`);
   const folder = opened.use(await openDataFolder(options.config.dataFolder, clock));
+  const server = await listen(options.config).catch((err: unknown) => {
+    throw portRefused(err, options.config) ?? err;
+  });
+  opened.defer(() => server.close());
   const demo = decideDemo(options.config, folder);
   const config: Config = demo ? { ...options.config, allowLoopback: true } : options.config;
   const demonstration = demo ? opened.use(startDemo({ config, folder, log, say })) : null;
@@ -42,7 +47,7 @@ export async function startPlatform(options: StartPlatform): Promise<Platform> {
   await startWork();
 
   let isReady = false;
-  const listening = { host: config.host, port: config.port, publicUrl: config.publicUrl ?? null };
+  const listening = { host: config.host, port: server.port, publicUrl: config.publicUrl ?? null };
   const { app, close } = createApi({
     context,
     installation: {
@@ -55,15 +60,13 @@ export async function startPlatform(options: StartPlatform): Promise<Platform> {
     webFolder,
     isReady: () => isReady,
   });
-  const server = await listen(app, config).catch((err: unknown) => {
-    throw portRefused(err, config) ?? err;
-  });
+  server.answerWith(app.fetch);
   opened.defer(async () => {
     isReady = false;
+    server.answerWith(null);
     close();
     await server.close();
   });
-  listening.port = server.port;
   const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${server.port}`;
   const addressFile = join(folder.path, 'address');
   writeFileSync(addressFile, `${address}\n`, { mode: 0o600 });
@@ -79,7 +82,7 @@ function portRefused(err: unknown, { host, port }: Config): StartRefused | null 
   if (code === 'EADDRINUSE') {
     return new StartRefused(
       'setting_invalid',
-      `Port ${port} is in use by another program: stop that one, or set PORT to another number (0 picks a free one).`,
+      `Port ${port} is in use by another program: stop that one, or start on another port with PORT=${port < 65_525 ? port + 10 : 4310} (PORT=0 picks a free one).`,
     );
   }
   if (code === 'EACCES' || code === 'EADDRNOTAVAIL') {

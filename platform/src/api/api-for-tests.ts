@@ -6,7 +6,8 @@ import { OPERATIONS, type OperationId, type Problem, pathOf } from '@illuminate/
 import { type ContextForTests, openContextForTests } from '../context-for-tests.ts';
 import { createApiKey } from '../keys/create-api-key.ts';
 import { ensureOperatorKey } from '../keys/operator-key.ts';
-import { createApi, listen } from './server.ts';
+import { listen } from './listen.ts';
+import { createApi } from './server.ts';
 
 export interface ApiForTests {
   readonly box: ContextForTests;
@@ -48,7 +49,8 @@ export async function startApiForTests({ demo = false, open }: StartApiForTests 
     webFolder: null,
     isReady: () => true,
   });
-  const server = await listen(api.app, listening);
+  const server = await listen(listening);
+  server.answerWith(api.app.fetch);
   listening.port = server.port;
   return {
     box,

@@ -1,5 +1,5 @@
 // The door: host and origin, headers, who calls, then one route per operation of the contract.
-import { type HttpBindings, type ServerType, serve } from '@hono/node-server';
+import type { HttpBindings } from '@hono/node-server';
 import { ERRORS, OPERATIONS, type Operation, type OperationId, type Problem } from '@illuminate/contract';
 import { Hono, type Context as HonoContext } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -184,41 +184,7 @@ export function createApi({ context, installation, listening, webFolder, isReady
   return { app, close: watch.close };
 }
 
-export interface ApiServer {
-  readonly port: number;
-  /** Takes no more requests and waits for those under way, though not for ever. */
-  close(): Promise<void>;
-}
-
-const CLOSE_MS = 1_500;
-/** For requests that dribble in; an answer may take as long as it takes. */
 const PATIENCE_MS = 30_000;
-/** Parts of deliveries are large, and lines may be slow: their door is patient as long as bytes come. */
-const PATIENCE = { headersTimeout: 10_000, requestTimeout: 15 * 60_000 };
-
-/** Listens; rejects with the error of the socket, such as EADDRINUSE. */
-export function listen(app: Hono<Env>, { host, port }: { host: string; port: number }): Promise<ApiServer> {
-  return new Promise((resolve, reject) => {
-    const serving = { fetch: app.fetch, hostname: host, port, serverOptions: PATIENCE };
-    const server: ServerType = serve(serving, (address) => {
-      server.off('error', reject);
-      resolve({
-        port: address.port,
-        close: () =>
-          new Promise((done) => {
-            const closing = 'closeAllConnections' in server ? server : null;
-            const timer = setTimeout(() => closing?.closeAllConnections(), CLOSE_MS);
-            server.close(() => {
-              clearTimeout(timer);
-              done();
-            });
-            closing?.closeIdleConnections();
-          }),
-      });
-    });
-    server.once('error', reject);
-  });
-}
 
 const isForSenders = (path: string): boolean => /^\/api\/v1\/connections\/[^/]+\/deliveries\/./.test(path);
 

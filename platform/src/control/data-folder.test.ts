@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
 import { silentLogger } from '../logger.ts';
@@ -39,6 +41,20 @@ test('a folder that is a file, and a damaged folder record, are refused with a s
   // A refusal gives the folder back.
   await expect(openDataFolder(path)).rejects.toMatchObject({ code: 'folder_unusable' });
 });
+
+test.runIf(process.platform === 'linux')(
+  'a folder in a place that only looks like one is refused at once',
+  async () => {
+    // In a process of its own: making it used to go on for ever.
+    const script = `import('./platform/src/control/data-folder.ts').then(({ openDataFolder }) => openDataFolder('/proc/nowhere/data'))
+      .catch(({ code, message }) => console.log(code, message))`;
+    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', '-e', script], {
+      timeout: 20_000,
+      killSignal: 'SIGKILL',
+    });
+    expect(stdout).toMatch(/^folder_unusable The data folder \/proc\/nowhere\/data can't be made.*ILLUMINATE_DATA/);
+  },
+);
 
 test('the demo mark stays', async () => {
   const path = temporaryFolder();

@@ -1,5 +1,5 @@
-import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { type Clock, systemClock } from '../clock.ts';
 import { StartRefused } from '../config/start-refused.ts';
@@ -70,9 +70,22 @@ export async function openDataFolder(path: string, clock: Clock = systemClock): 
   }
 }
 
+/** Step by step: making a folder with all above it goes on for ever where the system pretends to have one and does not (/proc). */
+function makeFolders(path: string): void {
+  if (existsSync(path)) return;
+  makeFolders(dirname(path));
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (err) {
+    // Somebody else was quicker.
+    if (!existsSync(path)) throw err;
+  }
+}
+
 function makeFolder(path: string): void {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    makeFolders(path);
+    if (!statSync(path).isDirectory()) throw new TypeError('not a folder');
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (cause) {
     throw new StartRefused(
