@@ -98,12 +98,23 @@ function isWrittenPlainly(text: string, hostname: string): boolean {
   return hostname.startsWith('[') ? written.startsWith('[') : written === hostname;
 }
 
+const THE_ADDRESS = 'The address';
+
 /** The refusal. The address itself is left out: a redirect brings it from outside. */
 export function refused(reason: string): HostRefusedError {
   return new HostRefusedError({
     code: 'host-refused',
-    cause: `The address is not one that may be called: ${reason}.`,
+    cause: `${THE_ADDRESS} is not one that may be called: ${reason}.`,
     whoActs: 'organisation',
     nextStep: 'Use the public https address of the box office, such as https://tickets.example.org.',
+  });
+}
+
+/** The refusal of an address that nobody entered: an answer led there. */
+export function refusedAfterRedirect({ fault }: HostRefusedError, title: string): HostRefusedError {
+  return new HostRefusedError({
+    ...fault,
+    cause: fault.cause.replace(THE_ADDRESS, `The address that ${title} redirected to`),
+    nextStep: 'Check the address in the connection: enter the one that a browser ends up at.',
   });
 }

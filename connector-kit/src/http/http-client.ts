@@ -13,7 +13,7 @@ import type {
 import { createCookieJar } from './cookie-jar.ts';
 import { type Asked, badRedirect, faultOfStatus, noAnswer, slowBody, strayed } from './faults.ts';
 import { guardedConnect } from './guarded-connect.ts';
-import { checkUrl, isNamed } from './host-rules.ts';
+import { checkUrl, isNamed, refusedAfterRedirect } from './host-rules.ts';
 import { beginCall, type Call } from './one-call.ts';
 import { ACCEPTED_ENCODINGS, readBody } from './read-body.ts';
 import { challengePage, isWebPage, readJson } from './read-json.ts';
@@ -60,6 +60,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   async function attempt<Taken>(first: URL, get: OpenOptions, take: Take<Taken>): Promise<Taken> {
     const asked: Asked = { title, route: get.route };
     let url = first;
+    let isRedirected = false;
     for (let hop = 0; hop <= most; hop++) {
       await pause(quietUntil - Date.now(), get.signal);
       const call = beginCall(get.signal);
@@ -75,9 +76,11 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         const target = headerOf(response.headers, 'location');
         await response.body.dump();
         if (target === undefined) break;
+        isRedirected = true;
         url = checkUrl(hrefOf(target, url), hopRules);
       } catch (err) {
-        throw call.faultOf(err, asked);
+        const fault = call.faultOf(err, asked);
+        throw fault instanceof HostRefusedError && isRedirected ? refusedAfterRedirect(fault, title) : fault;
       } finally {
         if (!isTaken) call.end();
       }
