@@ -71,15 +71,16 @@ async function step(name, hash, outputs, work) {
   await writeFile(stamp, hash);
 }
 
-async function bundleAll() {
+/** Makes some of the bundles, in a folder. */
+export async function bundle(names, folder) {
   const { build: esbuild, stop } = await import('esbuild');
-  const entries = Object.entries(BUNDLES).map(([name, path]) => ({ in: join(root, path), out: name }));
+  const entries = names.map((name) => ({ in: join(root, BUNDLES[name]), out: name }));
   let result;
   try {
     result = await esbuild({
       absWorkingDir: root,
       entryPoints: entries,
-      outdir: dist,
+      outdir: folder,
       outExtension: { '.js': '.mjs' },
       bundle: true,
       platform: 'node',
@@ -139,7 +140,9 @@ export async function build({ only = ['bundles', 'template', 'web'] } = {}) {
   await mkdir(join(dist, '.built'), { recursive: true });
   const bundles = async () => {
     const files = Object.keys(BUNDLES).map(bundlePath);
-    await step('bundles', await hashOf(SERVER_SIDE), files, () => timed('server', bundleAll));
+    await step('bundles', await hashOf(SERVER_SIDE), files, () =>
+      timed('server', () => bundle(Object.keys(BUNDLES), dist)),
+    );
   };
   const template = async () => {
     const file = join(dist, 'control-template.tar.gz');

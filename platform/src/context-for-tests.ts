@@ -31,7 +31,7 @@ export interface ToyBoxOffice {
   clients: string[] | null;
   /** Clients for whom the box office itself refuses to answer. */
   readonly refuses: Set<string>;
-  signIn: 'accepted' | 'refused' | 'silent';
+  signIn: 'accepted' | 'refused' | 'silent' | 'endless';
 }
 
 export const TOY = 'toy';
@@ -72,10 +72,11 @@ function toyConnector(toy: ToyBoxOffice): Connector {
     limits: { concurrency: 1, windowDays: 1 },
     connect: (given) => given,
     close: async () => undefined,
-    probe: async (given) => {
+    probe: async (given, signal) => {
       if (given.host.startsWith('http:')) throw new HostRefusedError(fault('address-refused'));
       if (toy.refuses.has(given.client)) throw new ConsentWithdrawnError(fault('consent-refused'));
       if (toy.signIn === 'refused') throw new ReauthoriseError(fault('credential-refused'));
+      if (toy.signIn === 'endless') await new Promise((_, reject) => signal.addEventListener('abort', reject));
       if (toy.signIn === 'silent') throw new RetryLaterError(fault('no-answer'));
       return { signedInAs: given.client, ways: [], sees: ['blocks'], cannotSee: [] };
     },

@@ -102,6 +102,24 @@ describe.concurrent('whoever must stop stops', () => {
     });
   });
 
+  test('a sync that two people end at once is ended once, and said once', async () => {
+    await inFreshFolder(async (data) => {
+      await using simulator = await startSimulator(small);
+      await using platform = await startPlatform({ data });
+      const { api } = platform;
+      await simulator.door.fault({ name: 'slow-windows', value: 200 });
+      const { name: connection } = await connectOrganisation(api, simulator.door, { slug: 'alpha' });
+      const params = { connection };
+      await until('it runs', 30_000, async () => {
+        const { runningSync } = await api.call('showConnection', { params });
+        return runningSync?.state === 'running';
+      });
+      await Promise.all([api.call('pauseConnection', { params }), api.call('stopConnection', { params })]);
+      expect((await api.call('showConnection', { params })).runningSync).toBeNull();
+      expect(platform.process.output().match(/sync is cancelled/g)).toHaveLength(1);
+    });
+  });
+
   test('a stop in mid-sync, with an answer that never comes, takes less than ten seconds', async () => {
     await inFreshFolder(async (data) => {
       await using simulator = await startSimulator(small);

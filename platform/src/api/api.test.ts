@@ -159,6 +159,21 @@ describeBackends('The API', (backend) => {
       expect(await api.box.context.db.selectFrom('connections').select('id').execute()).toEqual([]);
     });
 
+    test('that is never answered is given up after half a minute, and nothing is stored', async () => {
+      api.box.toy.signIn = 'endless';
+      const sleeping = api.box.clock.sleepers();
+      const asked = add(whole);
+      while (api.box.clock.sleepers() === sleeping) await new Promise((done) => setTimeout(done, 5));
+      await api.box.clock.advance(29_999);
+      await expect(Promise.race([asked, 'still trying'])).resolves.toBe('still trying');
+      await api.box.clock.advance(1);
+      const given = problemIn(await asked);
+      expect(given).toMatchObject({ code: 'box-office-unavailable', status: 502 });
+      expect(given.detail).toContain('did not answer within 30 s');
+      expect(given.nextStep).toContain('Nothing was stored');
+      expect(await api.box.context.db.selectFrom('connections').select('id').execute()).toEqual([]);
+    });
+
     test('keeps its secret: sealed, never shown, told apart by its last four', async () => {
       const answer = await add(whole);
       expect(answer.status).toBe(201);

@@ -15,17 +15,22 @@ const PROBE_MS = 30_000;
 
 /** Signs in at a box office and sees what is there. @throws ConnectorError */
 export async function probeBoxOffice(
-  { config }: Pick<Context, 'config'>,
+  { config, clock }: Pick<Context, 'config' | 'clock'>,
   connector: Connector,
   boxOffice: unknown,
 ): Promise<Probe> {
   const client = connector.connect(boxOffice, { allowLoopback: config.allowLoopback, onRequest: () => undefined });
-  const patience = AbortSignal.timeout(PROBE_MS);
+  const [patience, answered] = [new AbortController(), new AbortController()];
+  clock.sleep(PROBE_MS, answered.signal).then(
+    () => patience.abort(),
+    () => undefined,
+  );
   try {
-    return await connector.probe(client, patience);
+    return await connector.probe(client, patience.signal);
   } catch (err) {
-    throw patience.aborted ? tooSlow(connector) : err;
+    throw patience.signal.aborted ? tooSlow(connector) : err;
   } finally {
+    answered.abort();
     await connector.close(client);
   }
 }
