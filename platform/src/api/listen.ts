@@ -1,5 +1,5 @@
 import { type ServerType, serve } from '@hono/node-server';
-import { describeProblem } from './problem.ts';
+import { describeProblem } from '../describe-problem.ts';
 
 type Answer = Parameters<typeof serve>[0]['fetch'];
 

@@ -184,6 +184,7 @@ export function createApi({ context, installation, listening, webFolder, isReady
   return { app, close: watch.close };
 }
 
+/** For requests that dribble in; an answer may take as long as it takes. */
 const PATIENCE_MS = 30_000;
 
 const isForSenders = (path: string): boolean => /^\/api\/v1\/connections\/[^/]+\/deliveries\/./.test(path);
