@@ -102,7 +102,8 @@ export function createApi({ context, installation, listening, webFolder, isReady
     // Its door reads bodies itself, when it knows who may send one.
     if (isForSenders(c.req.path)) return next();
     const { incoming } = c.env;
-    const timer = setTimeout(() => incoming.destroy(), PATIENCE_MS);
+    // Only a request that is still coming in is slow: one that has come whole may be answered for as long as it takes.
+    const timer = setTimeout(() => (incoming.complete ? undefined : incoming.destroy()), PATIENCE_MS);
     incoming.once('close', () => clearTimeout(timer)).once('end', () => clearTimeout(timer));
     return limitBody(c, next);
   });
