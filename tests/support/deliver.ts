@@ -65,6 +65,28 @@ export async function newSender(api: Client, address: string, connection: string
   return senderWith({ address, connection, keyId: id, privateKey: pair.privateKey });
 }
 
+/**
+ * Organisations with a connection of their own and somebody who delivers to it, made side by side: each change of a key or a connection
+ * waits for a dump, which they then share.
+ */
+export function newSenders(
+  api: Client,
+  address: string,
+  slugs: readonly string[],
+): Promise<(TestSender & { readonly organisationId: string })[]> {
+  return Promise.all(
+    slugs.map(async (slug) => {
+      const { id } = await api.call('addOrganisation', {
+        body: { slug, name: `The ${slug}`, zone: 'Europe/Dublin', currency: 'EUR' },
+      });
+      const { name } = await api.call('addConnection', {
+        body: { organisation: slug, provider: 'delivery', method: 'delivery' },
+      });
+      return { ...(await newSender(api, address, name)), organisationId: id };
+    }),
+  );
+}
+
 interface SenderWith {
   readonly address: string | (() => string);
   readonly connection: string;

@@ -1,3 +1,4 @@
+import { channel } from 'node:diagnostics_channel';
 import { rm } from 'node:fs/promises';
 import type { BatchState, Problem } from '@illuminate/contract';
 import type { Manifest, PartDescription } from '@illuminate/delivery';
@@ -26,6 +27,9 @@ import type { SpoolPlace } from './spool.ts';
 import { spoolPlaceOf } from './spool-place.ts';
 
 type Deps = Pick<Context, 'db' | 'clock' | 'changes' | 'deliveries' | 'keys' | 'log'>;
+
+/** Tells where a part is. For tools that want to be there. */
+const phases = channel('illuminate:delivery-part');
 
 export interface TakePart {
   readonly sender: Sender;
@@ -112,7 +116,10 @@ async function read(
     pseudonymKey: Uint8Array.from(await keys.pseudonymKey(organisation.id, db)),
     spool,
   };
-  return deliveries.threads.read(job, signal);
+  phases.publish({ phase: 'reading', connectionId: row.connection_id });
+  const totals = await deliveries.threads.read(job, signal);
+  phases.publish({ phase: 'spooled', connectionId: row.connection_id });
+  return totals;
 }
 
 /**
