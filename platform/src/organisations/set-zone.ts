@@ -35,22 +35,21 @@ export async function setZone(
   if (zone === organisation.zone) return describeOrganisation(organisation);
   const connections = await db
     .selectFrom('connections')
-    .select(['id', 'name', 'method', 'state'])
+    .select(['id', 'state', 'method'])
     .where('organisation_id', '=', organisation.id)
     .execute();
-  const held = await heldIn(deps, organisation);
+  const { held, delivered } = await contentOf(deps, organisation);
+  if (delivered > 0) {
+    throw notPossibleNow(
+      `${organisation.name} holds what was delivered to it, which no box office can be asked for again.`,
+      'Add the organisation under another short name with the right zone, and have everything delivered there.',
+      'operator',
+    );
+  }
   if (held > 0 && !loadAgain) {
     throw conflict(
       `${organisation.name} holds ${held} orders and performances whose times were read in ${organisation.zone}; they cannot be moved to another zone.`,
       'Say that all is to be loaded again (--load-again): what is stored is put aside, and read anew from the box office in the new zone. When tickets were returned is known only from then on.',
-    );
-  }
-  const handedOver = connections.find(({ method }) => method === 'delivery' || method === 'upload');
-  if (held > 0 && handedOver !== undefined) {
-    throw notPossibleNow(
-      `What was handed over to ${handedOver.name} cannot be read again.`,
-      'Add the organisation under another short name with the right zone, and have everything handed over there.',
-      'operator',
     );
   }
   const ids = connections.map(({ id }) => id);
@@ -83,9 +82,13 @@ export async function setZone(
   return describeOrganisation(changed);
 }
 
-async function heldIn({ warehouse }: Deps, { id }: Organisation): Promise<number> {
+/** What a store holds, and how many batches of it were delivered: those are with their senders, and with no box office. */
+async function contentOf({ warehouse }: Deps, { id }: Organisation): Promise<{ held: number; delivered: number }> {
   const [row] = await warehouse.withStore(id, (store) =>
-    store.query('SELECT (SELECT count(*) FROM orders) + (SELECT count(*) FROM performances) AS held'),
+    store.query(
+      `SELECT (SELECT count(*) FROM orders) + (SELECT count(*) FROM performances) AS held,
+        (SELECT count(*) FROM deliveries) AS delivered`,
+    ),
   );
-  return Number(row?.held);
+  return { held: Number(row?.held), delivered: Number(row?.delivered) };
 }
