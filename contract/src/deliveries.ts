@@ -92,7 +92,9 @@ export const deliveryStanding = z
     coveredTo: instantText.nullable(),
     gaps: z.array(
       sequenceGap.extend({
-        covers: period.nullable().meta({ description: 'The time between the batches before and after, if that tells.' }),
+        covers: period
+          .nullable()
+          .meta({ description: 'The time between the batches before and after, if that tells.' }),
       }),
     ),
     holes: z.array(period).meta({ description: 'Spans between periods that no batch covers.' }),

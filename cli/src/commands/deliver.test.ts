@@ -1,5 +1,5 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -399,13 +399,6 @@ describe('sending', () => {
       expect(err).toContain(expected);
       expect(code).toBe(2);
     }
-  });
-
-  test.skipIf(process.getuid?.() === 0)('a file that may not be read is named; root may read every file', async () => {
-    const folder = await folderOf({ 'orders.ndjson': lines(order('A')) });
-    await chmod(join(folder, 'orders.ndjson'), 0);
-    const { code, err } = await run(NOWHERE, ['deliver', folder, '--check']);
-    expect([code, err]).toEqual([1, `Error: ${join(folder, 'orders.ndjson')} cannot be read or written (EACCES).\n`]);
   });
 
   test('a place that cannot be written is named', async () => {
