@@ -3,6 +3,7 @@ import type {
   ConnectionSummary,
   EventIdReport,
   PlatformStatus,
+  Problem,
   Provider,
   Sync,
 } from '@illuminate/contract';
@@ -170,4 +171,15 @@ export const report: EventIdReport = {
     { eventId: '10207', eventName: 'Peter Pan', firstInstance: '2022-05-11 19:00', lastInstance: '2022-05-31 19:00' },
   ],
   notes: ['First and Last Instance are of all performances.'],
+};
+
+export const totalsDiffer: Problem = {
+  type: 'about:blank',
+  title: 'Refused',
+  status: 422,
+  code: 'totals-differ',
+  detail: 'totals.tickets is declared 3, counted 2 (difference -1).',
+  whoActs: 'provider',
+  nextStep: 'Find which of the two is right.',
+  reference: 'r-1',
 };

@@ -91,6 +91,16 @@ export const connectionSummary = z
   .meta({ id: 'ConnectionSummary' });
 export type ConnectionSummary = z.infer<typeof connectionSummary>;
 
+/** What was found when the box office was last looked at. */
+const seen = {
+  signedInAs: z.string().nullable(),
+  sees: z.array(z.string()),
+  cannotSee: z.array(z.string()),
+  notSupplied: z
+    .array(z.string())
+    .meta({ description: 'What this account does not have and can be done without, with what is missing for it.' }),
+};
+
 export const connection = connectionSummary
   .extend({
     settings: z.record(z.string(), z.string()).meta({ description: 'What is not secret.' }),
@@ -105,12 +115,7 @@ export const connection = connectionSummary
       .nullable(),
     historyFrom: dayText.nullable().meta({ description: 'Set by a person; null means worked out from the data.' }),
     syncEverySeconds: z.int(),
-    signedInAs: z.string().nullable(),
-    sees: z.array(z.string()),
-    cannotSee: z.array(z.string()),
-    notSupplied: z
-      .array(z.string())
-      .meta({ description: 'What this account does not have and can be done without, with what is missing for it.' }),
+    ...seen,
     collects: z.array(z.object({ stream: z.string(), fields: z.array(z.string()) })),
     neverCollects: z.array(z.string()),
     streams: z.array(
@@ -191,12 +196,7 @@ export const testConnection = defineOperation({
   output: z.object({
     signedIn: z.boolean().meta({ description: 'Or, where no credential is needed, that the box office answered.' }),
     credentialNeeded: z.boolean(),
-    signedInAs: z.string().nullable(),
-    sees: z.array(z.string()),
-    cannotSee: z.array(z.string()),
-    notSupplied: z
-      .array(z.string())
-      .meta({ description: 'What this account does not have and can be done without, with what is missing for it.' }),
+    ...seen,
     failure: fault.nullable(),
   }),
   errors: ['not-found', 'not-possible-now'],

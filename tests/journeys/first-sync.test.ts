@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConnectionSummary } from '@illuminate/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { GOLDEN_HEADER, GOLDEN_LINES, GOLDEN_QUESTION, GOLDEN_ROWS } from '../support/golden-table.ts';
+import { GOLDEN_HEADER, GOLDEN_LINES, GOLDEN_QUESTION, GOLDEN_ROWS, linesOf } from '../support/golden-table.ts';
 import { openDoor, type SimulatorDoor } from '../support/simulator-door.ts';
 import { type StartedPlatform, startPlatform } from '../support/start-platform.ts';
 import { startNode } from '../support/start-process.ts';
@@ -99,12 +99,7 @@ test('the Event ID report is the golden table, by API, as a spreadsheet and by c
   const sheet = await api.request('runEventIdReport', { query: GOLDEN_QUESTION, accept: 'text/csv' });
   expect(sheet.headers.get('content-type')).toMatch(/^text\/csv/);
   const csv = await sheet.text();
-  expect(
-    csv
-      .replace(/^\ufeff/, '')
-      .trimEnd()
-      .split(/\r?\n/),
-  ).toEqual(GOLDEN_LINES);
+  expect(linesOf(csv)).toEqual(GOLDEN_LINES);
 
   const { organisation, from, to } = GOLDEN_QUESTION;
   const asked = ['report', 'event-ids', '--organisation', organisation, '--from', from, '--to', to];

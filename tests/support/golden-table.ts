@@ -10,5 +10,12 @@ export const GOLDEN_ROWS = [
 
 export const GOLDEN_QUESTION = { organisation: 'riverside', from: '2022-01-01', to: '2022-12-31' } as const;
 
+/** A spreadsheet's lines, without the mark of its encoding. */
+export const linesOf = (csv: string): string[] =>
+  csv
+    .replace(/^\ufeff/, '')
+    .trimEnd()
+    .split(/\r?\n/);
+
 /** The lines of the table as a spreadsheet has them. */
 export const GOLDEN_LINES = [GOLDEN_HEADER, ...GOLDEN_ROWS].map((cells) => cells.join(','));

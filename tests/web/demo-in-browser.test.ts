@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { GOLDEN_HEADER, GOLDEN_LINES, GOLDEN_QUESTION, GOLDEN_ROWS } from '../support/golden-table.ts';
+import { GOLDEN_HEADER, GOLDEN_LINES, GOLDEN_QUESTION, GOLDEN_ROWS, linesOf } from '../support/golden-table.ts';
 import { type StartedPlatform, startPlatform } from '../support/start-platform.ts';
 import { describeInChromium, launchChromium } from './chromium.ts';
 
@@ -110,12 +110,7 @@ describeInChromium('the demo in a browser', () => {
       page.getByRole('button', { name: 'Download CSV' }).click(),
     ]);
     const csv = await readFile(await download.path(), 'utf8');
-    expect(
-      csv
-        .replace(/^\ufeff/, '')
-        .trimEnd()
-        .split(/\r?\n/),
-    ).toEqual(GOLDEN_LINES);
+    expect(linesOf(csv)).toEqual(GOLDEN_LINES);
   });
 
   /** Asks again until it is so. */

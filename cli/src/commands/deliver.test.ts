@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { totalsDiffer } from '../../test/examples.ts';
 import { KEY_ID, startReceiver } from '../../test/receive-deliveries.ts';
 import { run } from '../../test/run.ts';
 
@@ -339,18 +340,8 @@ describe('sending', () => {
   test('a batch that is refused for good is said, and another is made the next time', async () => {
     await using receiver = await startReceiver(publicKey, { 3: 'lose-answer' });
     const folder = await folderOf({ 'orders.ndjson': lines(order('A')) });
-    const problem = {
-      type: 'about:blank',
-      title: 'Refused',
-      status: 422,
-      code: 'totals-differ',
-      detail: 'totals.tickets is declared 3, counted 2 (difference -1).',
-      whoActs: 'provider' as const,
-      nextStep: 'Find which of the two is right.',
-      reference: 'r-1',
-    };
     const refusing = await run(receiver.url, sending(folder), {
-      whileWaiting: () => receiver.refuse([...receiver.batches.keys()][0] ?? '', problem),
+      whileWaiting: () => receiver.refuse([...receiver.batches.keys()][0] ?? '', totalsDiffer),
     });
     expect(refusing.err).toContain('Error: totals.tickets is declared 3, counted 2 (difference -1).\nNext: Find which');
     expect(refusing.code).toBe(1);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Delivery, DeliveryKey } from '@illuminate/contract';
 import { expect, test } from 'vitest';
 import { startApi } from '../../test/api-by-contract.ts';
-import { connection } from '../../test/examples.ts';
+import { connection, totalsDiffer } from '../../test/examples.ts';
 import { run } from '../../test/run.ts';
 
 const delivery = (sequence: number, more: Partial<Delivery> = {}): Delivery => ({
@@ -40,19 +40,9 @@ const key: DeliveryKey = {
 };
 
 test('deliveries are listed, and the numbers that are missing are said', async () => {
-  const refusal = {
-    type: 'about:blank',
-    title: 'Refused',
-    status: 422,
-    code: 'totals-differ',
-    detail: 'totals.tickets is declared 3, counted 2 (difference -1).',
-    whoActs: 'provider' as const,
-    nextStep: 'Find which of the two is right.',
-    reference: 'r-1',
-  };
   const items = [
     delivery(9),
-    delivery(8, { state: 'refused', refusal, loaded: null, receivedParts: [] }),
+    delivery(8, { state: 'refused', refusal: totalsDiffer, loaded: null, receivedParts: [] }),
     delivery(4, { state: 'receiving', loaded: null, endedAt: null }),
   ];
   const covers = { from: '2026-11-24T12:00:00Z', to: '2026-11-24T13:00:00Z' };

@@ -2,8 +2,9 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { AbortSyncError, ConnectorError, HostRefusedError, NotFoundError, RetryLaterError } from '../errors.ts';
+import { AbortSyncError, HostRefusedError, NotFoundError, RetryLaterError } from '../errors.ts';
 import type { HttpClient, HttpClientOptions, OpenAnswer } from './client-options.ts';
+import { failure } from './failure-for-tests.ts';
 import { createHttpClient } from './http-client.ts';
 
 const signal = new AbortController().signal;
@@ -55,15 +56,6 @@ async function textOf({ body }: OpenAnswer): Promise<string> {
   const pieces: Buffer[] = [];
   for await (const piece of body) pieces.push(piece);
   return Buffer.concat(pieces).toString();
-}
-
-async function failure(promise: Promise<unknown>): Promise<ConnectorError> {
-  const err = await promise.then(
-    () => new Error('it succeeded'),
-    (error: unknown) => error,
-  );
-  if (!(err instanceof ConnectorError)) throw err;
-  return err;
 }
 
 describe('a body that is read piece by piece', () => {

@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { serveOnLoopback } from '../loopback-server-for-tests.ts';
 import { connectSpektrix, type SpektrixClient } from './client.ts';
 import type { SpektrixConfig } from './config.ts';
 import { authorization } from './signing.ts';
@@ -30,7 +30,7 @@ export async function openBoxOffice(): Promise<BoxOffice> {
   const clock = { offsetMs: 0, toleranceMs: 60_000 };
   const requests = { count: 0 };
   const clients: SpektrixClient[] = [];
-  const server = createServer((request, response) => {
+  const server = await serveOnLoopback((request, response) => {
     const url = new URL(request.url ?? '', origin);
     asked.push(`${url.pathname}${url.search}`);
     const now = Date.now() + clock.offsetMs;
@@ -42,8 +42,7 @@ export async function openBoxOffice(): Promise<BoxOffice> {
     if (typeof answer === 'number') return response.writeHead(answer).end();
     return response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { origin } = server;
   const credential = { login: 'illuminate', secret: SECRET, host: origin };
 
   function isSigned(request: IncomingMessage, url: string, now: number): boolean {
@@ -65,10 +64,6 @@ export async function openBoxOffice(): Promise<BoxOffice> {
       clients.push(client);
       return client;
     },
-    async close() {
-      for (const client of clients) await client.close();
-      server.closeAllConnections();
-      await new Promise((done) => server.close(done));
-    },
+    close: () => server.close(clients),
   };
 }

@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { serveOnLoopback } from '../loopback-server-for-tests.ts';
 import { connectTicketsolve, type TicketsolveClient } from './client.ts';
 import type { TicketsolveConfig } from './config.ts';
 
@@ -116,7 +116,7 @@ export async function openFeedServer(): Promise<FeedServer> {
   const asked: string[] = [];
   const routes = new Map<string, Route>();
   const clients: TicketsolveClient[] = [];
-  const server = createServer((request, response) => {
+  const server = await serveOnLoopback((request, response) => {
     const url = new URL(request.url ?? '', 'http://localhost');
     asked.push(`${url.pathname}${url.search}`);
     const route = routes.get(url.pathname.replace(`/${ACCOUNT}/`, ''));
@@ -124,8 +124,7 @@ export async function openFeedServer(): Promise<FeedServer> {
     else if (typeof route === 'string') response.writeHead(200, XML).end(route);
     else route(request, response);
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { origin } = server;
   return {
     origin,
     asked,
@@ -136,10 +135,6 @@ export async function openFeedServer(): Promise<FeedServer> {
       clients.push(client);
       return client;
     },
-    async close() {
-      for (const client of clients) await client.close();
-      server.closeAllConnections();
-      await new Promise((done) => server.close(done));
-    },
+    close: () => server.close(clients),
   };
 }

@@ -1,19 +1,8 @@
 import type { Sync } from '../control/schema.ts';
 import type { Standing } from '../deliveries/standing.ts';
-import type { ClockDifference, Unread } from '../warehouse/store-types.ts';
+import type { StoreCounts } from '../syncs/sync-counts.ts';
 
-export interface HeldCounts {
-  readonly events: number;
-  readonly performances: number;
-  readonly orders: number;
-  readonly tickets: number;
-  readonly customers: number;
-  readonly observations: number;
-  readonly rejects: number;
-  /** What the rejects mean for figures. */
-  readonly unread: Unread;
-  readonly clockDifference: ClockDifference | null;
-}
+export type HeldCounts = Omit<StoreCounts, 'earliestPerformance' | 'latestOrderUpdate'>;
 
 const NOTHING_HELD: HeldCounts = {
   events: 0,

@@ -18,6 +18,7 @@ import { problemOfFault } from './problem-of-fault.ts';
 import { recordStanding } from './record-standing.ts';
 import { batchUnknown, busy, loadInProgress, partsMissing, refusalOf } from './refusals.ts';
 import { refuseBatch } from './refuse-batch.ts';
+import { reopenBatch } from './reopen-batch.ts';
 import { requireTaking, type Sender } from './sender.ts';
 import { spoolPlaceOf } from './spool-place.ts';
 
@@ -195,19 +196,12 @@ async function afterFailure(deps: Deps, sender: Sender, row: DeliveryBatch, err:
   const refusal = err instanceof DeliveryRefused ? refusalOf(err.problem) : err instanceof Refusal ? err : null;
   if (refusal !== null && !(refusal instanceof WorkCancelled)) return refuseBatch(deps, sender, row, refusal);
   await deps.db.transaction().execute(async (trx) => {
-    const of = { connection_id: row.connection_id, batch: row.batch };
-    await trx
-      .updateTable('delivery_batches')
-      .set({ state: 'receiving' })
-      .where('connection_id', '=', of.connection_id)
-      .where('batch', '=', of.batch)
-      .where('state', '=', 'loading')
-      .execute();
+    await reopenBatch(trx, row);
     if (!(err instanceof PartLost)) return;
     await trx
       .deleteFrom('delivery_parts')
-      .where('connection_id', '=', of.connection_id)
-      .where('batch', '=', of.batch)
+      .where('connection_id', '=', row.connection_id)
+      .where('batch', '=', row.batch)
       .where('part', '=', err.part)
       .execute();
   });

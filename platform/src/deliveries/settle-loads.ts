@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { describeError } from '../logger.ts';
 import { settle } from './complete-batch.ts';
+import { reopenBatch } from './reopen-batch.ts';
 
 /**
  * At a start: batches that were being loaded when the process ended. The store tells whether it got that far; if not, the batch is
@@ -31,12 +32,6 @@ export async function settleLoads(
         'a store could not say what was loaded',
       );
     }
-    await db
-      .updateTable('delivery_batches')
-      .set({ state: 'receiving' })
-      .where('connection_id', '=', row.connection_id)
-      .where('batch', '=', row.batch)
-      .where('state', '=', 'loading')
-      .execute();
+    await reopenBatch(db, row);
   }
 }

@@ -4,9 +4,8 @@ import { json } from '../control/json.ts';
 import { newId } from '../control/new-id.ts';
 import type { Organisation } from '../control/schema.ts';
 import { listCopies } from '../warehouse/copies.ts';
-import { requestOf, rowsOf } from '../warehouse/made-batches.ts';
-import { createPacker } from '../warehouse/pack.ts';
 import { copyNewStores } from './copy-new-stores.ts';
+import { loadOneOrder } from './one-order-for-tests.ts';
 
 const { signal } = new AbortController();
 let box: ContextForTests;
@@ -18,9 +17,7 @@ afterAll(() => box.close());
 beforeEach(async () => {
   await box.reset();
   organisation = await box.organisation('riverside');
-  const packer = createPacker();
-  packer.add(rowsOf({ order: '1', updatedAt: 5_000, requestedAt: 6_000, tickets: [{ id: '11', total: 100 }] }), 6_000);
-  await box.context.warehouse.withStore(organisation.id, (store) => store.load(requestOf({ packed: packer.take() })));
+  await loadOneOrder(box.context, organisation.id);
 });
 
 /** A sync that has loaded, whose history is complete or not. */

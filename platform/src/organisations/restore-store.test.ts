@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ContextForTests, openContextForTests } from '../context-for-tests.ts';
-import { requestOf, rowsOf } from '../warehouse/made-batches.ts';
-import { createPacker } from '../warehouse/pack.ts';
 import { copyStore } from './copy-store.ts';
+import { loadOneOrder } from './one-order-for-tests.ts';
 import { restoreStore } from './restore-store.ts';
 
 let box: ContextForTests;
@@ -14,10 +13,8 @@ afterAll(() => box.close());
 test('what the copy lacks is collected at once: connections that collect are asked, and none waits for an earlier failure', async () => {
   const organisation = await box.organisation('riverside');
   const connection = await box.claim(organisation, 'riverside');
-  const packer = createPacker();
-  packer.add(rowsOf({ order: '1', updatedAt: 5_000, requestedAt: 6_000, tickets: [{ id: '11', total: 100 }] }), 6_000);
-  const { db, warehouse } = box.context;
-  await warehouse.withStore(organisation.id, (store) => store.load(requestOf({ packed: packer.take() })));
+  const { db } = box.context;
+  await loadOneOrder(box.context, organisation.id);
   await copyStore(box.context, { organisation, actor: 'test' });
   const restore = () => restoreStore(box.context, { organisation, copy: null, actor: 'test' });
   const queued = () =>

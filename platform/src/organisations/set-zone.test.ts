@@ -2,9 +2,8 @@ import { readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type ContextForTests, openContextForTests } from '../context-for-tests.ts';
 import type { Organisation } from '../control/schema.ts';
-import { requestOf, rowsOf } from '../warehouse/made-batches.ts';
-import { createPacker } from '../warehouse/pack.ts';
 import { copyStore } from './copy-store.ts';
+import { loadOneOrder } from './one-order-for-tests.ts';
 import { setZone } from './set-zone.ts';
 
 let box: ContextForTests;
@@ -25,14 +24,6 @@ const zone = async () =>
 const held = () =>
   box.context.warehouse.withStore(organisation.id, (store) => store.query('SELECT count(*) AS n FROM orders'));
 
-async function loadOneOrder(): Promise<void> {
-  const packer = createPacker();
-  packer.add(rowsOf({ order: '1', updatedAt: 5_000, requestedAt: 6_000, tickets: [{ id: '11', total: 100 }] }), 6_000);
-  await box.context.warehouse.withStore(organisation.id, (store) =>
-    store.load(requestOf({ packed: packer.take(), cursors: { 'orders.history': 'May' } })),
-  );
-}
-
 test('a zone is set while nothing is stored, and only one that exists', async () => {
   expect(await set('America/Winnipeg')).toMatchObject({ slug: 'riverside', zone: 'America/Winnipeg' });
   await expect(set('Mars/Phobos')).rejects.toMatchObject({ code: 'invalid-input' });
@@ -40,7 +31,7 @@ test('a zone is set while nothing is stored, and only one that exists', async ()
 });
 
 test('stored times are not moved to another zone: the refusal says what to do', async () => {
-  await loadOneOrder();
+  await loadOneOrder(box.context, organisation.id);
   await expect(set('America/Winnipeg')).rejects.toMatchObject({
     code: 'conflict',
     parts: { nextStep: expect.stringContaining('--load-again') },
@@ -51,7 +42,7 @@ test('stored times are not moved to another zone: the refusal says what to do', 
 test('with consent all is put aside, copies too, and read again from the start', async () => {
   const connection = await box.claim(organisation, 'riverside');
   await box.context.db.updateTable('connections').set({ state: 'active' }).execute();
-  await loadOneOrder();
+  await loadOneOrder(box.context, organisation.id);
   await copyStore(box.context, { organisation, actor: 'test' });
   await set('America/Winnipeg', true);
   expect([await zone(), await held()]).toEqual(['America/Winnipeg', [{ n: 0 }]]);
@@ -66,7 +57,7 @@ test('with consent all is put aside, copies too, and read again from the start',
 });
 
 test('what was delivered cannot be read again, and is not put aside', async () => {
-  await loadOneOrder();
+  await loadOneOrder(box.context, organisation.id);
   await box.context.warehouse.withOpenStore(organisation.id, ({ writer }) =>
     writer.run(
       `INSERT INTO deliveries SELECT 'riverside-office', 'b', 1, 'h', 'k', now()::TIMESTAMP, now()::TIMESTAMP, 1, 1, 1, 0, 0,

@@ -6,6 +6,7 @@ import { type ContextForTests, openContextForTests } from '../context-for-tests.
 import { addConnection } from '../control/rows-for-tests.ts';
 import type { Organisation } from '../control/schema.ts';
 import { runEventIdReport } from '../reports/event-id-report.ts';
+import { ticketRow } from '../warehouse/made-batches.ts';
 import { createPacker } from '../warehouse/pack.ts';
 import { chooseSource } from './choose-source.ts';
 import { listSources } from './list-sources.ts';
@@ -73,22 +74,12 @@ async function load(connection: string, eventNumber: number): Promise<void> {
           zone: 'Europe/London',
         },
       ],
-      tickets: ['A1', 'A2'].map((seat) => ({
-        source_id: `o${at}-${seat}`,
-        source_number: null,
-        order_id: `o${at}`,
-        event_id: `${eventNumber}`,
-        performance_id: `${eventNumber}-${at}`,
-        ticket_type_id: null,
-        band_id: null,
-        seat_name: seat,
-        offer: null,
-        currency: 'GBP',
-        original_price_minor: null,
-        price_minor: null,
-        discount_minor: null,
-        total_minor: 1000,
-      })),
+      tickets: ['A1', 'A2'].map((seat) =>
+        ticketRow({
+          ...{ id: `o${at}-${seat}`, order: `o${at}`, event: `${eventNumber}`, performance: `${eventNumber}-${at}` },
+          ...{ seat, total: 1000 },
+        }),
+      ),
     };
     packer.add(rows, 1_000);
   }

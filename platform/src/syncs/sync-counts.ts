@@ -10,6 +10,7 @@ export interface StoreCounts {
   /** Observations of capacity. */
   readonly observations: number;
   readonly rejects: number;
+  /** What the rejects mean for figures. */
   readonly unread: Unread;
   /** Wall time in ms. */
   readonly earliestPerformance: number | null;

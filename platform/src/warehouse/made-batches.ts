@@ -23,6 +23,34 @@ export interface Snapshot {
   readonly items?: readonly { readonly id: string; readonly amount: number }[];
 }
 
+interface TicketWanted {
+  readonly id: string;
+  readonly order: string;
+  readonly event: string;
+  readonly performance: string;
+  readonly seat: string;
+  readonly total: number;
+}
+
+export function ticketRow({ id, order, event, performance, seat, total }: TicketWanted): Ticket {
+  return {
+    source_id: id,
+    source_number: null,
+    order_id: order,
+    event_id: event,
+    performance_id: performance,
+    ticket_type_id: null,
+    band_id: null,
+    seat_name: seat,
+    offer: null,
+    currency: 'GBP',
+    original_price_minor: null,
+    price_minor: null,
+    discount_minor: null,
+    total_minor: total,
+  };
+}
+
 export function rowsOf({ order, updatedAt, tickets, channel = 'web', items = [] }: Snapshot): Rows {
   const row: Order = {
     source_id: order,
@@ -43,20 +71,8 @@ export function rowsOf({ order, updatedAt, tickets, channel = 'web', items = [] 
     orders: [row],
     tickets: tickets.map(
       ({ id, total, performance = 'p1' }): Ticket => ({
-        source_id: id,
+        ...ticketRow({ id, order, event: 'e1', performance, seat: '', total }),
         source_number: Number.parseInt(id, 10) || null,
-        order_id: order,
-        event_id: 'e1',
-        performance_id: performance,
-        ticket_type_id: null,
-        band_id: null,
-        seat_name: '',
-        offer: null,
-        currency: 'GBP',
-        original_price_minor: null,
-        price_minor: null,
-        discount_minor: null,
-        total_minor: total,
       }),
     ),
     order_items: items.map(({ id, amount }) => ({

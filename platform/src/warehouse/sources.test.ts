@@ -1,6 +1,6 @@
 import { parseWall, type Rows } from '@illuminate/model';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { requestOf, startWarehouse, type TestWarehouse } from './made-batches.ts';
+import { requestOf, startWarehouse, type TestWarehouse, ticketRow } from './made-batches.ts';
 import { createPacker } from './pack.ts';
 
 let box: TestWarehouse;
@@ -79,22 +79,12 @@ async function load(
   const sold = sales.map(
     (sale): Rows => ({
       orders: [order(orderId(sale), sale.day, 1000 * sale.seats.length)],
-      tickets: sale.seats.map((seat) => ({
-        source_id: `${orderId(sale)}-${seat}`,
-        source_number: null,
-        order_id: orderId(sale),
-        event_id: of(`e${sale.performance}`),
-        performance_id: of(sale.performance),
-        ticket_type_id: null,
-        band_id: null,
-        seat_name: seat,
-        offer: null,
-        currency: 'GBP',
-        original_price_minor: null,
-        price_minor: null,
-        discount_minor: null,
-        total_minor: 1000,
-      })),
+      tickets: sale.seats.map((seat) =>
+        ticketRow({
+          ...{ id: `${orderId(sale)}-${seat}`, order: orderId(sale), event: of(`e${sale.performance}`) },
+          ...{ performance: of(sale.performance), seat, total: 1000 },
+        }),
+      ),
     }),
   );
   const given = gifts.map(

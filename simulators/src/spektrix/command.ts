@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { helpOf, numbersIn, untilOf } from '../command-words.ts';
 import { parseFault } from '../faults/fault-board.ts';
 import type { Simulator } from '../simulator.ts';
 import { openZone } from '../zone.ts';
@@ -41,7 +42,7 @@ const OPTIONS = {
 export const spektrix: Simulator = {
   id: 'spektrix',
   title: 'Spektrix',
-  help,
+  help: () => helpOf('spektrix', OPTIONS, FAULTS),
   async start(words, announce) {
     const options = parseOptions(words);
     const running = await startSpektrix(options);
@@ -55,32 +56,15 @@ export const spektrix: Simulator = {
   },
 };
 
-function help(): string {
-  const options = Object.entries(OPTIONS).map(([name, { help: line }]) => `  --${name} ${line}`);
-  const width = Math.max(...Object.keys(FAULTS).map((name) => name.length));
-  const faults = Object.entries(FAULTS).map(([name, line]) => `  ${name.padEnd(width)}  ${line}`);
-  return ['simulate spektrix [options]', '', 'Options', ...options, '', 'Faults', ...faults, ''].join('\n');
-}
-
 /** Options from command-line words; throws an Error that says which word is wrong. */
 export function parseOptions(words: readonly string[]): SpektrixOptions {
   const { values } = parseArgs({ args: [...words], options: OPTIONS, strict: true, allowPositionals: false });
-  const number = (name: keyof typeof values, fallback: number): number => {
-    const text = values[name];
-    if (text === undefined) return fallback;
-    const value = Number(text);
-    if (typeof text !== 'string' || text === '' || !Number.isFinite(value) || value < 0) {
-      throw new Error(`--${name} must be a number, not "${String(text)}".`);
-    }
-    return value;
-  };
+  const number = numbersIn(values);
   const world = values.world ?? DEFAULTS.world;
   if (world !== 'demo' && world !== 'generated') throw new Error(`--world is demo or generated, not "${world}".`);
   if (values.mode !== undefined && values.mode !== 'sync-absent')
     throw new Error(`--mode is sync-absent, not "${values.mode}".`);
-  const until = values.until === undefined ? null : Date.parse(values.until);
-  if (until !== null && Number.isNaN(until))
-    throw new Error(`--until must be an ISO 8601 time, not "${values.until}".`);
+  const until = untilOf(values.until);
   const zone = values.zone ?? DEFAULTS.zone;
   openZone(zone);
   const faults = (values.fault ?? []).map((text) => parseFault(FAULTS, text));

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readStateFile, writeStateFile } from '../state-file.ts';
 
 /** Whether a client lets the partner read its data, and since when (UTC ms). */
 export interface Consent {
@@ -29,8 +29,7 @@ export function openConsents(file: string | null, openedByDefault: number, allow
   const save = (): void => {
     if (file === null) return;
     const state: StateFile = { opened, consents: Object.fromEntries(consents) };
-    writeFileSync(`${file}.new`, `${JSON.stringify(state, null, 2)}\n`);
-    renameSync(`${file}.new`, file);
+    writeStateFile(file, `${JSON.stringify(state, null, 2)}\n`);
   };
   if (!stored) save();
   const of = (client: string): Consent => consents.get(client) ?? { allowed: false, since: null };
@@ -46,13 +45,8 @@ export function openConsents(file: string | null, openedByDefault: number, allow
 }
 
 function read(file: string): StateFile | null {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (err) {
-    if (err instanceof Error && 'code' in err && err.code === 'ENOENT') return null;
-    throw err;
-  }
+  const text = readStateFile(file);
+  if (text === null) return null;
   const parsed: unknown = JSON.parse(text);
   if (!parsed || typeof parsed !== 'object' || !('opened' in parsed) || typeof parsed.opened !== 'number') {
     throw new Error(`${file} is not a state file of this simulator. Delete it to start with every toggle off.`);

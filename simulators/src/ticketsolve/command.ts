@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { helpOf, numbersIn, untilOf } from '../command-words.ts';
 import { parseFault } from '../faults/fault-board.ts';
 import type { Simulator } from '../simulator.ts';
 import { FAULTS } from './faults/fault-names.ts';
@@ -42,7 +43,7 @@ const OPTIONS = {
 export const ticketsolve: Simulator = {
   id: 'ticketsolve',
   title: 'Ticketsolve',
-  help,
+  help: () => helpOf('ticketsolve', OPTIONS, FAULTS),
   async start(words, announce) {
     const running = await startTicketsolve(parseOptions(words), announce);
     for (const { office, generation } of running.simulation.accounts.values()) {
@@ -54,25 +55,10 @@ export const ticketsolve: Simulator = {
   },
 };
 
-function help(): string {
-  const options = Object.entries(OPTIONS).map(([name, { help: line }]) => `  --${name} ${line}`);
-  const width = Math.max(...Object.keys(FAULTS).map((name) => name.length));
-  const faults = Object.entries(FAULTS).map(([name, line]) => `  ${name.padEnd(width)}  ${line}`);
-  return ['simulate ticketsolve [options]', '', 'Options', ...options, '', 'Faults', ...faults, ''].join('\n');
-}
-
 /** Options from command-line words; throws an Error that says which word is wrong. */
 export function parseOptions(words: readonly string[]): TicketsolveOptions {
   const { values } = parseArgs({ args: [...words], options: OPTIONS, strict: true, allowPositionals: false });
-  const number = (name: keyof typeof values, fallback: number): number => {
-    const text = values[name];
-    if (text === undefined) return fallback;
-    const value = Number(text);
-    if (typeof text !== 'string' || text === '' || !Number.isFinite(value) || value < 0) {
-      throw new Error(`--${name} must be a number, not "${String(text)}".`);
-    }
-    return value;
-  };
+  const number = numbersIn(values);
   const sized = (['accounts', 'venues', 'shows', 'performances', 'orders', 'years', 'generation'] as const).filter(
     (name) => values[name] !== undefined,
   );
@@ -81,9 +67,7 @@ export function parseOptions(words: readonly string[]): TicketsolveOptions {
   if (world === 'demo' && sized.length > 0) throw new Error(`--${sized[0]} belongs to --world generated.`);
   const generation = GENERATIONS.find((each) => String(each) === (values.generation ?? String(DEFAULTS.generation)));
   if (!generation) throw new Error(`--generation is ${GENERATIONS.join(' or ')}, not "${values.generation}".`);
-  const until = values.until === undefined ? null : Date.parse(values.until);
-  if (until !== null && Number.isNaN(until))
-    throw new Error(`--until must be an ISO 8601 time, not "${values.until}".`);
+  const until = untilOf(values.until);
   return {
     port: number('port', DEFAULTS.port),
     seed: number('seed', DEFAULTS.seed),
