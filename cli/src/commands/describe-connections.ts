@@ -46,6 +46,7 @@ export function connectionsTable(connections: readonly ConnectionSummary[], now:
 
 /** The commands that do what a page has buttons for; of an action that is not here, its label is what there is to say. */
 const COMMANDS: Readonly<Record<string, (one: ConnectionSummary) => string>> = {
+  reconnect: ({ name }) => `connections show ${name}`,
   'choose-source': ({ organisation }) => `sources --organisation ${organisation.slug}`,
   'fix-credential': ({ name }) => `connections rotate ${name} --secret-stdin`,
   resume: ({ name }) => `connections resume ${name}`,
@@ -70,7 +71,15 @@ export function whatToDo(one: ConnectionSummary): string | null {
 function whatToDoHere(one: Connection): string | null {
   const { action } = one.headline;
   if (action?.kind === 'show-details') return null;
+  if (action?.kind === 'reconnect') return `${action.label}: ${reconnectCommand(one)}`;
   return action?.kind === 'show-steps' ? `${action.label}, as said below.` : whatToDo(one);
+}
+
+/** What was not secret is told again; a secret is asked for. */
+function reconnectCommand({ organisation, provider, method, settings }: Connection): string {
+  const given = Object.entries(settings).map(([name, value]) => ` --set ${name}=${value}`);
+  const secret = method === 'api-credentials' ? ' --secret-stdin' : '';
+  return `illuminate connections add --organisation ${organisation.slug} --provider ${provider.id} --method ${method}${given.join('')}${secret}`;
 }
 
 const words = (fact: string): string => fact.replaceAll('_', ' ');

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { collects } from '../connections/collects.ts';
 import { newId } from '../control/new-id.ts';
+import type { ConnectionState } from '../control/schema.ts';
 import { describeError } from '../logger.ts';
 import { notFound, notPossibleNow } from '../refusal.ts';
 import { type Claim, claimSync, releaseDeadClaims } from './claim-sync.ts';
@@ -20,6 +21,15 @@ export interface SyncWish {
 export interface SyncDispatch {
   send(syncId: string): Promise<void>;
 }
+
+/** What has to be done before a connection in another state collects. */
+const WHAT_FIRST: Readonly<Record<ConnectionState, string>> = {
+  active: '',
+  waiting_for_consent: 'Give permission in the box office: its status says how.',
+  suspended: 'See its status for what it waits for.',
+  paused: 'Resume it.',
+  stopped: 'Add the connection again: what was collected before is still here and is taken up.',
+};
 
 /** Starts, watches and ends syncs: one at a time per connection, a few at a time in all. */
 export interface SyncRunner {
@@ -79,7 +89,7 @@ export async function createSyncRunner({ deps, dispatch, onHalted }: SyncRunnerO
       if (connection.state !== 'active') {
         throw notPossibleNow(
           `${connection.name} does not collect now: it is ${connection.state.replaceAll('_', ' ')}.`,
-          'See its status for what it waits for.',
+          WHAT_FIRST[connection.state],
         );
       }
       if (!collects(connection)) {

@@ -27,6 +27,7 @@ import { HeadlineTag } from './HeadlineTag.tsx';
 import { HistoryProgress } from './HistoryProgress.tsx';
 import { isPermissionAwaited, PermissionSection } from './PermissionSection.tsx';
 import { StreamsSection } from './StreamsSection.tsx';
+import { anchorOf } from './sections.ts';
 import { Timing } from './Timing.tsx';
 
 /** One connection, whole: its state, what to do, what is collected and what has happened. */
@@ -113,8 +114,25 @@ function StatusLine({ connection }: { readonly connection: ConnectionSummary }) 
       {runningSync?.doing == null ? null : (
         <p className={classes.doing}>{t('connections.updatingNow', { doing: runningSync.doing })}</p>
       )}
+      <WayToAction connection={connection} />
       <ConnectionActions connection={connection} />
     </div>
+  );
+}
+
+/** What is done by a button above, or told right below, needs no way to it. */
+const IN_SIGHT = new Set(['resume', 'show-steps', 'show-progress']);
+
+/** The way to the part of this page where the headline's action is done. */
+function WayToAction({ connection: { name, headline } }: { readonly connection: ConnectionSummary }) {
+  const { action } = headline;
+  if (action === null || IN_SIGHT.has(action.kind)) return null;
+  return (
+    <p className={classes.action}>
+      <Link to={paths.connection} params={{ name }} hash={anchorOf(action.kind)}>
+        {action.label}
+      </Link>
+    </p>
   );
 }
 
@@ -126,7 +144,9 @@ function Whole({ connection }: { readonly connection: Connection }) {
       {isPermissionAwaited(connection) ? <PermissionSection connection={connection} /> : null}
       <SourcesSection connection={connection} />
       <Section title={t('connection.history.title')} anchor="history">
-        {salesSupplied ? (
+        {connection.deliveries !== null ? (
+          <p>{t(`connection.history.${counts.orders > 0 ? 'deliveredSome' : 'deliveredNone'}`)}</p>
+        ) : salesSupplied ? (
           <HistoryProgress
             progress={progress}
             organisation={organisation.name}

@@ -22,7 +22,7 @@ export function CredentialSection({ connection }: { readonly connection: Connect
   const provider = providers?.items.find(({ id }) => id === connection.provider.id);
   return (
     <Section title={t('connection.credential.title')} anchor="sign-in">
-      {connection.credential === null ? <p>{t('connection.credential.notNeeded')}</p> : null}
+      {connection.credential === null ? <p>{t(`connection.credential.${whyNone(connection)}`)}</p> : null}
       <KnownFacts connection={connection} provider={provider} />
       {connection.headline.action?.kind === 'set-partner-credential' ? <PartnerHelp connection={connection} /> : null}
       {connection.headline.action?.kind === 'set-zone' ? <ZoneHelp connection={connection} /> : null}
@@ -32,6 +32,11 @@ export function CredentialSection({ connection }: { readonly connection: Connect
     </Section>
   );
 }
+
+const whyNone = ({ method, state }: Connection): 'notNeeded' | 'destroyed' | 'missing' => {
+  if (method !== 'api-credentials') return 'notNeeded';
+  return state === 'stopped' ? 'destroyed' : 'missing';
+};
 
 interface PartProps {
   readonly connection: Connection;

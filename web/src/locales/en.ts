@@ -205,6 +205,8 @@ export const en = {
     history: {
       title: 'History',
       none: 'This connection reads what is on and how full it is. It has no sales of the past to load.',
+      deliveredNone: 'Sales are delivered. None have arrived yet.',
+      deliveredSome: 'Sales are delivered, as far back as whoever delivers them goes.',
       from: 'History from',
     },
     consent: {
@@ -229,6 +231,8 @@ export const en = {
       setAt: 'Set',
       lastUsed: 'Last used',
       notNeeded: 'No sign-in of this organisation is needed.',
+      destroyed: 'None is kept: it was destroyed when sharing stopped.',
+      missing: 'None is set.',
       sees: 'Can see',
       cannotSee: 'Cannot see',
       notSupplied: 'Not supplied',
@@ -306,7 +310,7 @@ export const en = {
       schedule: 'On schedule',
       manual: 'Asked for',
       consent: 'Permission given',
-      start: 'After a restart',
+      start: 'Box office connected',
     },
     state: {
       queued: 'Waiting',
@@ -338,7 +342,7 @@ export const en = {
   rejects: {
     title: 'Records that could not be read',
     caption: 'Records that could not be read, newest first; their content is not stored',
-    lead: 'They are not in your figures. Each says why, and what to do.',
+    lead: 'Each says why, and what to do. What figures lack for them is said above.',
     at: 'When',
     stream: 'Kind',
     record: 'Record',

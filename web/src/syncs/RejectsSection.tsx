@@ -47,8 +47,12 @@ export function RejectsSection({ connection }: { readonly connection: Connection
                 {page.items.map((reject) => (
                   <tr key={`${reject.stream} ${reject.sourceId} ${reject.part} ${reject.field} ${reject.at}`}>
                     <th scope="row">
-                      {reject.sourceId ?? t('time.none')}
-                      {reject.part === null ? null : <span data-quiet> {reject.part}</span>}
+                      <span className={table.id}>{reject.sourceId ?? t('time.none')}</span>
+                      {reject.part === null ? null : (
+                        <span className={table.id} data-quiet>
+                          {reject.part}
+                        </span>
+                      )}
                     </th>
                     <td>{streamInWords(reject.stream, t)}</td>
                     <td data-wrap>

@@ -122,7 +122,7 @@ function Row({ sync, zone }: { readonly sync: Sync; readonly zone: string }) {
             </button>
           )}
         </td>
-        <td>
+        <td data-wrap>
           <Changed sync={sync} />
         </td>
         <td>{took()}</td>
