@@ -341,11 +341,12 @@ test('rejects are shown up to a limit, and that there are more is said', async (
 test('a stopped connection says with which command it is taken up again', async () => {
   const action = { kind: 'reconnect', label: 'Reconnect' };
   const settings = { login: 'us', host: 'https://tickets.example' };
-  const stopped = { ...connection, settings, headline: { ...connection.headline, code: 'WITHDRAWN' as const, action } };
+  const headline = { ...connection.headline, code: 'WITHDRAWN' as const, action };
+  const stopped = { ...connection, method: 'api-credentials' as const, settings, headline };
   await using api = await startApi({ showConnection: () => stopped });
   const { out } = await run(api.url, ['connections', 'show', 'harbour-acme']);
   expect(out).toContain(
-    'Reconnect: illuminate connections add --organisation harbour --provider acme --method api-credentials --set login=us --set host=https://tickets.example --secret-stdin\n',
+    'Reconnect: illuminate connections add --organisation riverside --provider acme --method api-credentials --set login=us --set host=https://tickets.example --secret-stdin\n',
   );
 });
 
