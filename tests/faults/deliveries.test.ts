@@ -1,57 +1,30 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Client } from '@illuminate/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  madeOrder,
-  madePerformance,
-  makeBatch,
-  newPair,
-  newSender,
-  newSenders,
-  senderWith,
-  type TestSender,
-} from '../support/deliver.ts';
-import { type StartedPlatform, startPlatform } from '../support/start-platform.ts';
+import { madeOrder, madePerformance, makeBatch, type TestSender } from '../support/deliver.ts';
+import { type DeliveryServer, startDeliveryServer } from '../support/delivery-server.ts';
+import type { StartedPlatform } from '../support/start-platform.ts';
 
-let data: string;
+let server: DeliveryServer;
 let platform: StartedPlatform;
 let api: Client;
-let senders: TestSender[] = [];
 
 beforeAll(async () => {
-  data = await mkdtemp(join(tmpdir(), 'illuminate-deliveries-'));
-  platform = await startPlatform({ data });
+  server = await startDeliveryServer(13);
+  platform = server.platform;
   api = platform.api;
-  senders = await newSenders(
-    api,
-    platform.address,
-    Array.from({ length: 19 }, (_, n) => `mill-${n}`),
-  );
 }, 180_000);
-afterAll(async () => {
-  await platform?.[Symbol.asyncDispose]();
-  await rm(data, { recursive: true, force: true });
-});
+afterAll(() => server?.[Symbol.asyncDispose]());
 
-/** Whoever delivers to an organisation that has nothing yet. */
-async function newConnection(): Promise<TestSender> {
-  const sender = senders.pop();
-  if (sender === undefined) throw new Error('more connections are used than were made');
-  return sender;
-}
-
+const newConnection = (): TestSender => server.newConnection();
 const shown = (connection: string) => api.call('showConnection', { params: { connection } });
 const listed = async (connection: string) => (await api.call('listDeliveries', { params: { connection } })).items;
-
 const manifestOf = (body: object): Buffer => Buffer.from(JSON.stringify(body));
 const storeOf = async (connection: string) => (await shown(connection)).counts;
 
 describe('a batch', () => {
   test('is loaded once its totals are what was counted, and sent again changes nothing', async () => {
-    const sender = await newConnection();
+    const sender = newConnection();
     const batch = makeBatch({
       connection: sender.connection,
       sequence: 1,
@@ -83,7 +56,7 @@ describe('a batch', () => {
   });
 
   test('says what it lacks, takes parts in any order, and is completed only once whole', async () => {
-    const sender = await newConnection();
+    const sender = newConnection();
     const parts = [[madeOrder('A')], [madeOrder('B')], [madeOrder('C')]];
     const { manifest, parts: bytes } = makeBatch({ connection: sender.connection, sequence: 1, parts });
     const part = (n: number, body = bytes[n - 1]) =>
@@ -122,7 +95,7 @@ describe('a batch', () => {
   });
 
   test('that was cut off in the middle of a part lacks that part', async () => {
-    const sender = await newConnection();
+    const sender = newConnection();
     const { manifest, parts } = makeBatch({ connection: sender.connection, sequence: 1, parts: [[madeOrder('A')]] });
     await sender.send({ method: 'PUT', path: 'batches/b-1', body: manifestOf(manifest) });
     const bytes = parts[0] ?? Buffer.of();
@@ -143,7 +116,7 @@ describe('a batch', () => {
   });
 
   test('with one ticket too many is refused whole, with the difference, and its number is free', async () => {
-    const sender = await newConnection();
+    const sender = newConnection();
     const batch = makeBatch({
       connection: sender.connection,
       sequence: 1,
@@ -187,7 +160,7 @@ describe('a batch', () => {
   });
 
   test('in which something occurs twice is refused, within a part and across parts', async () => {
-    const sender = await newConnection();
+    const sender = newConnection();
     const one = madeOrder('A');
     const other = madeOrder('B', { tickets: [{ id: 'A-2', performance: 'P1', total: '1.00' }] });
     const deliver = (sequence: number, parts: Parameters<typeof makeBatch>[0]['parts']) =>
@@ -207,7 +180,7 @@ describe('a batch', () => {
   });
 
   test('has its id and its number for itself', async () => {
-    const sender = await newConnection();
+    const sender = newConnection();
     const { connection } = sender;
     const open = (made: ReturnType<typeof makeBatch>) =>
       sender.send({ method: 'PUT', path: `batches/${made.id}`, body: manifestOf(made.manifest) });
@@ -236,7 +209,7 @@ describe('a batch', () => {
   });
 
   test('that two requests complete at once is loaded once', async () => {
-    const sender = await newConnection();
+    const sender = newConnection();
     const orders = Array.from({ length: 4_000 }, (_, n) => madeOrder(`A${n}`));
     const { manifest, parts } = makeBatch({ connection: sender.connection, sequence: 1, parts: [orders] });
     await sender.send({ method: 'PUT', path: 'batches/b-1', body: manifestOf(manifest) });
@@ -254,7 +227,7 @@ describe('a batch', () => {
   });
 
   test('whose part is what the manifest says and cannot be read gives its number up', async () => {
-    const sender = await newConnection();
+    const sender = newConnection();
     const { connection } = sender;
     const bad = makeBatch({ connection, sequence: 1, parts: [[madeOrder('A')]], gzip: false });
     bad.manifest.parts[0].encoding = 'gzip';
@@ -268,144 +241,9 @@ describe('a batch', () => {
   });
 });
 
-describe('a request', () => {
-  test('that was seen on its way and is sent again does nothing new', async () => {
-    const sender = await newConnection();
-    const { manifest, parts } = makeBatch({ connection: sender.connection, sequence: 1, parts: [[madeOrder('A')]] });
-    const replayed = [
-      sender.head({ method: 'PUT', path: 'batches/b-1', body: manifestOf(manifest) }),
-      sender.head({ method: 'PUT', path: 'batches/b-1/parts/1', body: parts[0] ?? Buffer.of() }),
-      sender.head({ method: 'POST', path: 'batches/b-1/complete' }),
-    ];
-    for (const _ of [1, 2, 3]) {
-      for (const { method, target, headers, body } of replayed) {
-        const response = await fetch(`${platform.address}${target}`, {
-          method,
-          headers,
-          ...(body === undefined ? {} : { body }),
-        });
-        expect(response.ok).toBe(true);
-      }
-    }
-    expect(await listed(sender.connection)).toMatchObject([{ state: 'loaded', loaded: { orders: 1, tickets: 2 } }]);
-    const late = await sender.send({
-      method: 'GET',
-      path: 'position',
-      time: new Date(Date.now() - 16 * 60_000).toISOString(),
-    });
-    expect(late.problem).toMatchObject({ status: 401, code: 'time-off' });
-  });
-
-  test('that is not rightly signed is refused, whatever of it was changed', async () => {
-    const sender = await newConnection();
-    const other = await newConnection();
-    const { manifest } = makeBatch({ connection: sender.connection, sequence: 1, parts: [[madeOrder('A')]] });
-    const opening = { method: 'PUT', path: 'batches/b-1', body: manifestOf(manifest) } as const;
-    const path = `/api/v1/connections/${sender.connection}/deliveries`;
-    const invalid = { status: 401, code: 'signature-invalid' };
-    for (const forged of [
-      { body: manifestOf({ ...manifest, sequence: 2 }) },
-      { path: `${path}/batches/b-2` },
-      { path: `${path}/batches/b-1?x=1` },
-      { path: `/api/v1/connections/${other.connection}/deliveries/batches/b-1` },
-      { time: new Date(Date.now() - 60_000).toISOString() },
-      { key: other.keyId },
-      { signature: Buffer.alloc(64, 1).toString('base64') },
-      { signature: 'c2hvcnQ=' },
-    ]) {
-      expect((await sender.send({ ...opening, forged })).problem, JSON.stringify(forged).slice(0, 60)).toMatchObject(
-        invalid,
-      );
-    }
-    const stranger = senderWith({
-      address: platform.address,
-      connection: sender.connection,
-      keyId: sender.keyId,
-      privateKey: newPair().privateKey,
-    });
-    expect((await stranger.send(opening)).problem).toMatchObject(invalid);
-    expect((await sender.send({ ...opening, forged: { key: 'dk_nobody' } })).problem).toMatchObject({
-      status: 401,
-      code: 'key-unknown',
-    });
-    for (const header of ['key', 'time', 'signature']) {
-      expect((await sender.send({ ...opening, forged: { [header]: '' } })).problem).toMatchObject({
-        status: 401,
-        code: 'signature-missing',
-      });
-    }
-    for (const time of ['now', '2026-01-01', new Date().toString()]) {
-      expect((await sender.send({ ...opening, time })).problem).toMatchObject({ status: 401, code: 'time-off' });
-    }
-    expect(await listed(sender.connection)).toEqual([]);
-  });
-
-  test('of a stranger does not learn which connections there are', async () => {
-    const sender = await newConnection();
-    const answers = ['position', 'batches/b-1'].flatMap((path) =>
-      [sender.connection, 'no-such-connection', 'NO CONNECTION'].map((connection) => {
-        const stranger = senderWith({
-          address: platform.address,
-          connection: encodeURIComponent(connection),
-          keyId: 'dk_nobody',
-          privateKey: newPair().privateKey,
-        });
-        return stranger.send({ method: 'GET', path });
-      }),
-    );
-    const said = (await Promise.all(answers)).map(({ status, problem: { reference: _, ...rest } }) =>
-      JSON.stringify({ status, rest }),
-    );
-    expect(new Set(said).size).toBe(1);
-    expect(said[0]).toContain('key-unknown');
-  });
-
-  test('signed with a key of another connection is refused, and so is one with a retired key', async () => {
-    const mine = await newConnection();
-    const theirs = await newConnection();
-    const intruder = senderWith({
-      address: platform.address,
-      connection: theirs.connection,
-      keyId: mine.keyId,
-      privateKey: mine.privateKey,
-    });
-    const batch = makeBatch({ connection: theirs.connection, sequence: 1, parts: [[madeOrder('A')]] });
-    expect((await intruder.deliver(batch)).problem).toMatchObject({ status: 404, code: 'connection-unknown' });
-    expect((await intruder.send({ method: 'GET', path: 'position' })).problem).toMatchObject({
-      status: 404,
-      code: 'connection-unknown',
-    });
-    expect(await listed(theirs.connection)).toEqual([]);
-
-    const next = await newSender(api, platform.address, theirs.connection);
-    await theirs.send({ method: 'PUT', path: 'batches/b-1', body: manifestOf(batch.manifest) });
-    await api.call('retireDeliveryKey', { params: { connection: theirs.connection, key: theirs.keyId } });
-    expect((await theirs.deliver(batch)).problem).toMatchObject({ status: 401, code: 'key-retired' });
-    expect((await next.deliver(batch)).state.state).toBe('loaded');
-  });
-
-  test('that is too big is refused before it is read', async () => {
-    const sender = await newConnection();
-    const { manifest } = makeBatch({ connection: sender.connection, sequence: 1, parts: [[madeOrder('A')]] });
-    await sender.send({ method: 'PUT', path: 'batches/b-1', body: manifestOf(manifest) });
-    const part = await sender.send({
-      method: 'PUT',
-      path: 'batches/b-1/parts/1',
-      body: Buffer.alloc(16 * 1024 * 1024 + 1),
-    });
-    expect(part.problem).toMatchObject({ status: 413, code: 'part-too-big' });
-    const many = makeBatch({ connection: sender.connection, sequence: 2, parts: [[madeOrder('A')]] });
-    many.manifest.totals.tickets = 250_001;
-    expect((await sender.deliver(many)).problem).toMatchObject({ status: 413, code: 'batch-too-big' });
-    const long = makeBatch({ connection: sender.connection, sequence: 3, parts: [[madeOrder('A')]] });
-    long.manifest.personalFields = Array.from({ length: 9_000 }, (_, n) => `field${n}`);
-    expect((await sender.deliver(long)).problem).toMatchObject({ status: 422, code: 'manifest-invalid' });
-  });
-});
-
 describe('a connection', () => {
   test('that is paused takes nothing until it is resumed, and one that is stopped keeps nothing that was not whole', async () => {
-    const sender = await newConnection();
+    const sender = newConnection();
     const { connection } = sender;
     const batch = makeBatch({ connection, sequence: 1, parts: [[madeOrder('A')], [madeOrder('B')]] });
     await sender.send({ method: 'PUT', path: 'batches/b-1', body: manifestOf(batch.manifest) });
@@ -424,7 +262,7 @@ describe('a connection', () => {
   });
 
   test('tells by number what has not arrived, until it has', async () => {
-    const sender = await newConnection();
+    const sender = newConnection();
     const { connection } = sender;
     const headline = async () => {
       const { headline: found, facts, deliveries } = await shown(connection);
@@ -454,7 +292,7 @@ describe('a connection', () => {
   });
 
   test('has tickets that wait for their performance, and go to its event when it comes', async () => {
-    const sender = await newConnection();
+    const sender = newConnection();
     const { connection } = sender;
     const today = new Date();
     const period = (hours: number) => ({
