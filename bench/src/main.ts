@@ -1,6 +1,7 @@
-// `npm run bench -- extract | growth`: figures of one run, side by side, never from memory.
+// `npm run bench -- extract | growth | deliver`: figures of one run, side by side, never from memory.
 import { parseArgs } from 'node:util';
 import { isMainThread, workerData } from 'node:worker_threads';
+import { benchDeliver } from './deliver/bench-deliver.ts';
 import { benchExtract } from './extract/bench-extract.ts';
 import { type FetchJob, fetchAndParse } from './extract/fetch-and-parse.ts';
 import { benchGrowth } from './growth/bench-growth.ts';
@@ -9,6 +10,8 @@ const HELP = `npm run bench -- extract [--tickets N] [--customers N] [--runs N]
     how long it takes to get N tickets (1000000) into a store, beside the least that it could take
 npm run bench -- growth [--orders N] [--sizes N,N,N]
     how long N changed orders (1000) take in stores of so many tickets (100000,1000000,3000000)
+npm run bench -- deliver [--tickets N] [--customers N] [--beside-extract]
+    how long it takes to deliver N tickets (1000000), beside the extraction of as many
 `;
 
 if (isMainThread) await bench();
@@ -23,6 +26,7 @@ async function bench(): Promise<void> {
       runs: { type: 'string', default: '3' },
       orders: { type: 'string', default: '1000' },
       sizes: { type: 'string', default: '100000,1000000,3000000' },
+      'beside-extract': { type: 'boolean', default: false },
       'load-only': { type: 'boolean', default: false },
     },
   });
@@ -42,6 +46,14 @@ async function bench(): Promise<void> {
         orders: Number(values.orders),
         sizes: values.sizes.split(',').map(Number),
         loadOnly: values['load-only'],
+        say,
+      });
+      break;
+    case 'deliver':
+      await benchDeliver({
+        tickets: Number(values.tickets),
+        customers: Number(values.customers),
+        besideExtract: values['beside-extract'],
         say,
       });
       break;

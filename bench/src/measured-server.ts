@@ -9,6 +9,8 @@ import { root, runNode, startNode } from './started-process.ts';
 /** The real server on an empty data folder, with a ticker in its process. */
 export interface MeasuredServer {
   readonly data: string;
+  /** Such as http://127.0.0.1:4310. */
+  readonly origin: string;
   readonly api: Client;
   /** RSS before anything was asked of it, in bytes. */
   readonly idleRss: number;
@@ -61,6 +63,7 @@ export async function startServer(): Promise<MeasuredServer> {
   };
   return {
     data,
+    origin: address,
     api: createClient({ baseUrl: address, apiKey }),
     idleRss: (await ticks(0)).peakRss,
     async connect(boxOffice, origin) {

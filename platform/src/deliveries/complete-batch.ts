@@ -22,6 +22,9 @@ import { reopenBatch } from './reopen-batch.ts';
 import { requireTaking, type Sender } from './sender.ts';
 import { spoolPlaceOf } from './spool-place.ts';
 
+/** A batch of more is written into the file at once. */
+const MANY_ROWS = 50_000;
+
 type Deps = Pick<Context, 'db' | 'clock' | 'changes' | 'deliveries' | 'keys' | 'log' | 'warehouse'>;
 
 /** Tells that a batch is about to be written down as loaded, and that it has been. For tools that want to be there. */
@@ -186,9 +189,19 @@ export async function settle(
   await recordStanding(deps, connection);
   await noticeOverlaps(deps, connection.organisation_id);
   await emptySpool(deps.deliveries, { organisationId: connection.organisation_id, row });
+  if (orders + tickets > MANY_ROWS) await lighten(deps, connection.organisation_id);
   deps.changes.changed(connection.id);
   if (settled === undefined) throw batchUnknown(row.batch);
   return stateOf(deps.db, settled);
+}
+
+/**
+ * What was written last takes several hundred megabytes of memory until it is in the file and the file is closed. The batch is loaded
+ * whether or not this succeeds.
+ */
+async function lighten({ warehouse }: Pick<Deps, 'warehouse'>, organisationId: string): Promise<void> {
+  await warehouse.withStore(organisationId, (store) => store.checkpoint()).catch(() => undefined);
+  await warehouse.release(organisationId);
 }
 
 /** Puts the batch back to where it can be completed again, or refuses it. @returns what to throw */

@@ -13,12 +13,14 @@ import type {
 } from './delivery-messages.ts';
 
 /** Enough for a part of the greatest size; a thread that needs more ends, and only it. */
-const HEAP_MB = 384;
+const HEAP_MB = 256;
+/** A small nursery: what a record leaves behind is short-lived, and there are two threads. */
+const NURSERY_MB = 12;
 const THREADS = 2;
 /** Jobs that may wait for a thread; each holds the bytes of a part. */
 const WAITING_AT_MOST = 8;
-/** How long a thread without work stays: starting one costs more than a small part does. */
-const IDLE_MS = 30_000;
+/** How long a thread without work stays. Starting one costs as much as a small part does; keeping one, some tens of megabytes. */
+const IDLE_MS = 1_000;
 
 /** What was delivered is not as it should be; the thread says what is wrong, without a word of what it read. */
 export class DeliveryRefused extends Error {
@@ -90,7 +92,7 @@ export function createDeliveryThreads(): DeliveryThreads {
       return thread;
     }
     const worker = startThread('delivery-worker', new URL('./delivery-worker.ts', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: NURSERY_MB },
       // Keys travel in the jobs; the environment has no business there.
       env: {},
       name: 'delivery',

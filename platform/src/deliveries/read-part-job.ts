@@ -3,12 +3,12 @@ import { zoneOf } from '@illuminate/model';
 import { pseudonymWith } from '../syncs/pseudonym.ts';
 import { createPacker } from '../warehouse/pack.ts';
 import type { PartTotals, ReadPartJob } from './delivery-messages.ts';
-import { rowsOfDelivered } from './rows-of-delivered.ts';
+import { createDeliveredContext, rowsOfDelivered } from './rows-of-delivered.ts';
 import { createSpoolWriter, type Identified } from './spool.ts';
 
 /** What the store takes at once later on. */
-const TICKETS_PER_CHUNK = 20_000;
-const BYTES_PER_CHUNK = 8 * 1024 * 1024;
+const TICKETS_PER_CHUNK = 10_000;
+const BYTES_PER_CHUNK = 4 * 1024 * 1024;
 
 /**
  * Reads a part and spools what is kept of it. The bytes are nowhere but in memory.
@@ -18,7 +18,11 @@ export async function readPartJob(job: ReadPartJob): Promise<PartTotals> {
   const { part } = job.description;
   const totals = createTotals();
   const packer = createPacker();
-  const context = { zone: zoneOf(job.zone), asOf: job.asOf, pseudonym: pseudonymWith(job.pseudonymKey) };
+  const context = createDeliveredContext({
+    zone: zoneOf(job.zone),
+    asOf: job.asOf,
+    pseudonym: pseudonymWith(job.pseudonymKey),
+  });
   const spool = createSpoolWriter(job.spool);
   let ids = noIds();
   const hand = (): void => {

@@ -2,9 +2,13 @@ import type { DeliveredOrder, DeliveredPerformance } from '@illuminate/delivery'
 import { TABLES, type TableName, zoneOf } from '@illuminate/model';
 import { expect, test } from 'vitest';
 import { AWAITED_EVENT } from '../warehouse/load/follow-performances.ts';
-import { rowsOfDelivered } from './rows-of-delivered.ts';
+import { createDeliveredContext, rowsOfDelivered } from './rows-of-delivered.ts';
 
-const context = { zone: zoneOf('Europe/Dublin'), asOf: 9_000, pseudonym: (id: string) => `pseudonym of ${id}` };
+const context = createDeliveredContext({
+  zone: zoneOf('Europe/Dublin'),
+  asOf: 9_000,
+  pseudonym: (id) => `pseudonym of ${id}`,
+});
 const at = Date.UTC(2026, 6, 1, 12);
 
 const order = (changes: Partial<DeliveredOrder> = {}): DeliveredOrder => ({

@@ -1,5 +1,5 @@
 import type { Delivered, DeliveredCustomer, DeliveredOrder, DeliveredPerformance } from '@illuminate/delivery';
-import { areaOfPostcode, type Customer, type Rows, type Zone } from '@illuminate/model';
+import { type Area, areaOfPostcode, type Customer, type Rows, type Zone } from '@illuminate/model';
 import { AWAITED_EVENT } from '../warehouse/load/follow-performances.ts';
 
 export interface DeliveredContext {
@@ -7,6 +7,24 @@ export interface DeliveredContext {
   /** When what is in the batch was so (ms): among equally old changes the newer batch wins. */
   readonly asOf: number;
   pseudonym(customerId: string): string;
+  /** Ticket types and areas repeat: each is worked out once. */
+  readonly ticketTypeIds: Map<string, string>;
+  readonly areas: Map<string, Area>;
+}
+
+export function createDeliveredContext(given: Pick<DeliveredContext, 'zone' | 'asOf' | 'pseudonym'>): DeliveredContext {
+  return { ...given, ticketTypeIds: new Map(), areas: new Map() };
+}
+
+const REMEMBERED = 20_000;
+
+function remembered<T>(known: Map<string, T>, key: string, work: () => T): T {
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const value = work();
+  if (known.size >= REMEMBERED) known.clear();
+  known.set(key, value);
+  return value;
 }
 
 /** Rows with the instant from which they count. */
@@ -20,8 +38,10 @@ export function rowsOfDelivered(record: Delivered, context: DeliveredContext): r
   return record.kind === 'order' ? rowsOfOrder(record, context) : [rowsOfPerformance(record, context)];
 }
 
-function rowsOfOrder(order: DeliveredOrder, { zone, asOf, pseudonym }: DeliveredContext): DatedRows[] {
-  const customer = order.customer === null ? null : customerOf(order.customer, pseudonym);
+function rowsOfOrder(order: DeliveredOrder, context: DeliveredContext): DatedRows[] {
+  const { zone, asOf } = context;
+  const customer = order.customer === null ? null : customerOf(order.customer, context);
+  const typeId = (name: string): string => remembered(context.ticketTypeIds, name, () => ticketTypeId(name));
   const sumOf = (wanted: string): number =>
     order.items.reduce((sum, { kind, amountMinor }) => (kind === wanted ? sum + amountMinor : sum), 0);
   const rows: Rows = {
@@ -49,7 +69,7 @@ function rowsOfOrder(order: DeliveredOrder, { zone, asOf, pseudonym }: Delivered
       // The store knows it, now or later.
       event_id: AWAITED_EVENT,
       performance_id: ticket.performance,
-      ticket_type_id: ticket.type === null ? null : ticketTypeId(ticket.type),
+      ticket_type_id: ticket.type === null ? null : typeId(ticket.type),
       band_id: null,
       seat_name: ticket.seat,
       offer: ticket.offer,
@@ -69,7 +89,7 @@ function rowsOfOrder(order: DeliveredOrder, { zone, asOf, pseudonym }: Delivered
       currency: order.currency,
     })),
     ticket_types: order.tickets.flatMap(({ type }) =>
-      type === null ? [] : { source_id: ticketTypeId(type), source_number: null, name: type },
+      type === null ? [] : { source_id: typeId(type), source_number: null, name: type },
     ),
   };
   if (customer === null) return [{ rows, asOf }];
@@ -81,10 +101,12 @@ function rowsOfOrder(order: DeliveredOrder, { zone, asOf, pseudonym }: Delivered
   ];
 }
 
-function customerOf({ id, postcode, country }: DeliveredCustomer, pseudonym: (id: string) => string): Customer | null {
+function customerOf({ id, postcode, country }: DeliveredCustomer, context: DeliveredContext): Customer | null {
   if (id === null) return null;
-  const area = areaOfPostcode(postcode ?? '', country);
-  return { source_id: pseudonym(id), area: area.area, area_kind: area.kind, country: area.country };
+  const area = remembered(context.areas, `${country ?? ''} ${postcode ?? ''}`, () =>
+    areaOfPostcode(postcode ?? '', country),
+  );
+  return { source_id: context.pseudonym(id), area: area.area, area_kind: area.kind, country: area.country };
 }
 
 function rowsOfPerformance(performance: DeliveredPerformance, { zone, asOf }: DeliveredContext): DatedRows {

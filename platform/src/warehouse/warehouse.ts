@@ -33,6 +33,8 @@ export interface Warehouse {
   withOpenStore<T>(organisationId: string, work: (open: OpenStore, writing: Turns) => Promise<T>): Promise<T>;
   /** Runs `work` while the store is closed and nobody can borrow it. */
   withClosedStore<T>(organisationId: string, work: (file: string) => Promise<T>): Promise<T>;
+  /** Closes a store that nobody uses now, so that what it holds in memory is given back. It is opened again when it is asked for. */
+  release(organisationId: string): Promise<void>;
   /** Removes a store with its copies. */
   destroy(organisationId: string): Promise<void>;
   /** Waits for borrowers, then writes everything into the files and closes them. */
@@ -173,6 +175,12 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
       }),
     withClosedStore: async (organisationId, work) =>
       closed(entryOf(organisationId), () => work(storeFile(folders, organisationId))),
+    async release(organisationId) {
+      const entry = entryOf(organisationId);
+      await entry.inTurn(async () => {
+        if (entry.borrowers === 0) closeStore(entry);
+      });
+    },
     destroy: async (organisationId) =>
       closed(entryOf(organisationId), async () => {
         const file = storeFile(folders, organisationId);

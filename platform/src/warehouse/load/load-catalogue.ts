@@ -13,12 +13,13 @@ export async function loadCatalogue(
   connectionId: string,
   recordedAt: number,
   { tables }: PackedBatch,
+  stage = stageTable,
 ): Promise<Partial<Record<TableName, number>>> {
   const rows: Partial<Record<TableName, number>> = {};
   for (const table of CATALOGUE) {
     const packed = tables[table];
     if (packed === undefined) continue;
-    await stageTable(session, table, packed);
+    await stage(session, table, packed);
     rows[table] = await replaceRows(session, table, connectionId, timestamp(recordedAt));
   }
   return rows;

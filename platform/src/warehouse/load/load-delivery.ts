@@ -16,6 +16,7 @@ import {
   matchPerformances,
   noteTouched,
 } from './match-performances.ts';
+import { stageDelivery, unstageDelivery } from './stage-delivery.ts';
 
 const phases = channel('illuminate:load');
 
@@ -29,35 +30,36 @@ export async function loadDelivery(
   chunks: AsyncIterable<PackedBatch>,
 ): Promise<LoadedDelivery> {
   const connectionId = checkedName(request.connectionId, 'connection');
+  const before = await readDelivery(session, connectionId, request);
+  if (before !== null) return before;
+  try {
+    phases.publish({ phase: 'staging', connectionId });
+    const staged = await stageDelivery(session, chunks);
+    return await loadStaged(session, connectionId, request, staged);
+  } finally {
+    await unstageDelivery(session).catch(() => {});
+  }
+}
+
+const IS_STAGED = async (): Promise<void> => {};
+
+async function loadStaged(
+  session: Session,
+  connectionId: string,
+  request: LoadDeliveryRequest,
+  staged: PackedBatch,
+): Promise<LoadedDelivery> {
   await session.run('BEGIN');
   try {
-    const known = await readDelivery(session, connectionId, request);
-    if (known !== null) {
-      await session.run('ROLLBACK');
-      return known;
-    }
     const recordedAt = await claimFence(session, deliveriesFence(connectionId), request.fence, request.recordedAt);
-    const others = await hasOtherSources(session, connectionId);
-    if (others) await forgetTouched(session);
-    let catalogueChanged = false;
-    phases.publish({ phase: 'staging', connectionId });
-    const loaded = { changed: 0, unchanged: 0, stale: 0, tickets: 0, movements: 0 };
-    for await (const chunk of chunks) {
-      const catalogue = await loadCatalogue(session, connectionId, recordedAt, chunk);
-      if (chunk.tables.performances !== undefined) await followPerformances(session, connectionId);
-      const { orders, rows, movements } = await loadOrders(session, connectionId, recordedAt, chunk, {
-        delivered: true,
-      });
-      loaded.changed += orders.changed;
-      loaded.unchanged += orders.unchanged;
-      loaded.stale += orders.stale;
-      loaded.tickets += rows.tickets ?? 0;
-      loaded.movements += movements;
-      if (others) await noteTouched(session, { orders, rows });
-      catalogueChanged ||= isCatalogueChanged(catalogue);
-    }
+    const catalogue = await loadCatalogue(session, connectionId, recordedAt, staged, IS_STAGED);
+    if (staged.tables.performances !== undefined) await followPerformances(session, connectionId);
+    const { orders, rows, movements } = await loadOrders(session, connectionId, recordedAt, staged, {
+      delivered: true,
+      stage: IS_STAGED,
+    });
     await standInForPerformances(session, connectionId, recordedAt);
-    const unchanged = loaded.unchanged + loaded.stale;
+    const unchanged = orders.unchanged + orders.stale;
     const at = timestamp(recordedAt);
     await session.run(
       `INSERT INTO deliveries SELECT ${literal(connectionId)}, $1, ${request.sequence}, $2, $3, ${timestamp(request.periodFrom)},
@@ -66,11 +68,15 @@ export async function loadDelivery(
       [request.batch, request.manifestHash, request.keyId],
     );
     await session.run(
-      `INSERT INTO loads SELECT ${literal(connectionId)}, $1, ${request.fence}, ${at}, ${loaded.changed}, ${loaded.unchanged},
-         ${loaded.stale}, ${loaded.tickets}, ${loaded.movements}, 0`,
+      `INSERT INTO loads SELECT ${literal(connectionId)}, $1, ${request.fence}, ${at}, ${orders.changed}, ${orders.unchanged},
+         ${orders.stale}, ${rows.tickets ?? 0}, ${movements}, 0`,
       [`delivery ${request.batch}`],
     );
-    if (others) await matchPerformances(session, connectionId, recordedAt, catalogueChanged);
+    if (await hasOtherSources(session, connectionId)) {
+      await forgetTouched(session);
+      await noteTouched(session, { orders, rows });
+      await matchPerformances(session, connectionId, recordedAt, isCatalogueChanged(catalogue));
+    }
     phases.publish({ phase: 'before-commit', connectionId });
     await session.run('COMMIT');
     phases.publish({ phase: 'after-commit', connectionId });

@@ -21,12 +21,12 @@ export async function loadOrders(
   connectionId: string,
   recordedAt: number,
   { tables }: PackedBatch,
-  { delivered = false } = {},
+  { delivered = false, stage = stageTable } = {},
 ): Promise<LoadedOrders> {
   if (tables.orders === undefined) {
     return { orders: { changed: 0, unchanged: 0, stale: 0 }, rows: {}, movements: 0 };
   }
-  await stageTable(session, 'orders', tables.orders);
+  await stage(session, 'orders', tables.orders);
   const verdicts = await judgeOrders(session, connectionId);
   if (verdicts.seenAgain > 0) await touchOrders(session, connectionId, recordedAt);
   const changed = verdicts.fresh + verdicts.changed;
@@ -40,7 +40,7 @@ export async function loadOrders(
     const packed = tables[part];
     if (packed === undefined && verdicts.changed === 0) continue;
     if (packed === undefined) await stageNothing(session, part);
-    else await stageTable(session, part, packed);
+    else await stage(session, part, packed);
     if (delivered && part === 'tickets') await pointStagedTickets(session, connectionId);
     const context = {
       connectionId,

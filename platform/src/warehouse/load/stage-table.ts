@@ -6,11 +6,20 @@ import type { Session } from '../session.ts';
 
 /** Splits packed columns into `staging_<table>`, a temporary table with the columns of `packedColumns`. */
 export async function stageTable(session: Session, table: TableName, packed: PackedTable): Promise<void> {
+  await stage(session, table, packed, `CREATE OR REPLACE TEMP TABLE staging_${table} AS`);
+}
+
+/** Adds packed rows to what is staged. */
+export async function addToStage(session: Session, table: TableName, packed: PackedTable): Promise<void> {
+  await stage(session, table, packed, `INSERT INTO staging_${table}`);
+}
+
+async function stage(session: Session, table: TableName, packed: PackedTable, into: string): Promise<void> {
   const columns = Object.entries(packedColumns(table));
   const texts = columns.map(([name], at) => `unnest(string_split(decode($${at + 1}), chr(31))) AS ${name}`);
   const values = columns.map(([name, column]) => `${decoded(name, column)} AS ${name}`);
   const staged = await session.run(
-    `CREATE OR REPLACE TEMP TABLE staging_${table} AS SELECT ${values.join(', ')} FROM (SELECT ${texts.join(', ')})`,
+    `${into} SELECT ${values.join(', ')} FROM (SELECT ${texts.join(', ')})`,
     packed.columns,
   );
   if (staged !== packed.count)
