@@ -57,7 +57,9 @@ test('deliveries are listed, and the numbers that are missing are said', async (
     ],
     holes: [{ from: '2026-11-23T12:00:00Z', to: '2026-11-23T12:15:00Z' }],
     open: 1,
-    refused: 1,
+    refused: [
+      { sequence: 8, at: '2026-11-24T14:00:20Z', detail: 'totals.tickets is declared 3.', nextStep: 'Send it again.' },
+    ],
     waitingTickets: 12,
     keys: 1,
   };
@@ -66,6 +68,10 @@ test('deliveries are listed, and the numbers that are missing are said', async (
     showConnection: () => ({ ...connection, organisation, deliveries }),
     listDeliveries: () => ({ items, nextCursor: null }),
   });
+  const { out: whole } = await run(api.url, ['connections', 'show', 'mill']);
+  expect(whole).toContain('the last is number 9, loaded 2026-11-24 14:00; sales to 2026-11-24 14:00');
+  expect(whole).toContain('number 8 was refused: totals.tickets is declared 3. Send it again.');
+  expect(whole).toContain('missing: numbers 6 to 8');
   const { code, out } = await run(api.url, ['deliveries', 'mill']);
   expect(out.split('\n')[0]).toBe('3 batches of mill (Europe/Dublin)');
   expect(out).toMatch(

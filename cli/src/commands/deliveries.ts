@@ -5,6 +5,7 @@ import { connect } from '../connect.ts';
 import { type Block, type Cell, printResult, tableUnlessEmpty } from '../output.ts';
 import type { Terminal } from '../terminal.ts';
 import { count, wallTime } from '../words.ts';
+import { span, standingBlocks } from './describe-deliveries.ts';
 import { integer, jsonOption } from './options.ts';
 
 const STATES = {
@@ -34,8 +35,6 @@ interface Told {
   readonly zone: string;
 }
 
-const span = (from: string, to: string, zone: string): string => `${wallTime(from, zone)} to ${wallTime(to, zone)}`;
-
 function row({ batch, sequence, state, period, declared, loaded, openedAt, endedAt }: Delivery, zone: string): Cell[] {
   const { orders, tickets } = loaded ?? declared;
   const sums = Object.entries(declared.amounts).map(([currency, sum]) => `${currency} ${sum.orders}`);
@@ -48,37 +47,6 @@ function row({ batch, sequence, state, period, declared, loaded, openedAt, ended
     number(tickets),
     sums.join(', ') || '-',
     wallTime(endedAt ?? openedAt, zone),
-  ];
-}
-
-/** What is not there and should be: each number that never came, with the time that it would cover, and time that no batch covers. */
-function missing({ gaps, holes }: DeliveryStanding, zone: string): string[] {
-  return [
-    ...gaps.map(({ from, to, covers }) => {
-      const numbers = from === to ? `number ${from}` : `numbers ${from} to ${to}`;
-      return covers === null ? numbers : `${numbers}: ${span(covers.from, covers.to, zone)}`;
-    }),
-    ...holes.map(({ from, to }) => `no batch covers ${span(from, to, zone)}`),
-  ];
-}
-
-function standingBlocks(standing: DeliveryStanding, zone: string): Block[] {
-  const items = missing(standing, zone);
-  const { coveredTo, nextSequence, open, waitingTickets } = standing;
-  return [
-    {
-      kind: 'facts',
-      facts: [
-        ['Covered to', coveredTo === null ? '-' : wallTime(coveredTo, zone)],
-        ['Next number', String(nextSequence)],
-        ['Being received', open === 0 ? null : number(open)],
-        [
-          'Waiting',
-          waitingTickets === 0 ? null : `${count(waitingTickets, 'ticket')} of performances that are not known yet`,
-        ],
-      ],
-    },
-    ...(items.length === 0 ? [] : [{ kind: 'list' as const, title: 'Missing', items }]),
   ];
 }
 

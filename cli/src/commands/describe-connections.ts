@@ -1,6 +1,7 @@
 import type { Connection, ConnectionSummary } from '@illuminate/contract';
 import { type Block, type Cell, tableUnlessEmpty } from '../output.ts';
 import { count, duration, lowerFirst, wallTime } from '../words.ts';
+import { sayDeliveries } from './describe-deliveries.ts';
 import { describeProgress, describeSync } from './describe-sync.ts';
 
 const headlineOf = ({ headline: { icon, word, tone } }: ConnectionSummary): Cell => ({ text: `${icon} ${word}`, tone });
@@ -47,6 +48,8 @@ export function connectionsTable(connections: readonly ConnectionSummary[], now:
 /** The commands that do what a page has buttons for; of an action that is not here, its label is what there is to say. */
 const COMMANDS: Readonly<Record<string, (one: ConnectionSummary) => string>> = {
   reconnect: ({ name }) => `connections show ${name}`,
+  'add-delivery-key': ({ name }) => `connections keys add ${name} --public-key-file FILE`,
+  'show-deliveries': ({ name }) => `deliveries ${name}`,
   'choose-source': ({ organisation }) => `sources --organisation ${organisation.slug}`,
   'fix-credential': ({ name }) => `connections rotate ${name} --secret-stdin`,
   resume: ({ name }) => `connections resume ${name}`,
@@ -183,6 +186,7 @@ export function describeConnection(one: Connection): Block[] {
           `${stream}, ${count(failures, 'time')} in a row: ${lastFailure === null ? 'no reason known' : `${lastFailure.cause} ${lastFailure.nextStep} (${lastFailure.reference})`}`,
       ),
     ),
+    ...list('Deliveries', sayDeliveries(one)),
     ...list('Two sources', sayTwoSources(one)),
     ...list('Sees', one.sees),
     ...list('Cannot see', one.cannotSee),

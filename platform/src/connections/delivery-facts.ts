@@ -10,12 +10,19 @@ export interface DeliveryStatusFacts {
   readonly coveredTo: Date | null;
   readonly gaps: readonly Gap[];
   readonly holes: readonly Span[];
-  /** Batches refused of late whose number no other has taken, the newest first. */
-  readonly refused: readonly { readonly sequence: number; readonly detail: string; readonly at: Date }[];
+  /** Batches refused of late whose number no other has taken, the highest number first. */
+  readonly refused: readonly RefusedDelivery[];
   readonly rhythmMs: number | null;
   readonly waitingTickets: number;
   readonly nextSequence: number;
   readonly open: number;
+}
+
+export interface RefusedDelivery {
+  readonly sequence: number;
+  readonly at: Date;
+  readonly detail: string;
+  readonly nextStep: string;
 }
 
 const LEAST_STALE_MS = 2 * 86_400_000;

@@ -55,7 +55,7 @@ function describeStanding(deliveries: DeliveryStatusFacts): DeliveryStanding {
     gaps: deliveries.gaps.map(({ from, to, covers }) => ({ from, to, covers: covers === null ? null : span(covers) })),
     holes: deliveries.holes.map(span),
     open: deliveries.open,
-    refused: deliveries.refused.length,
+    refused: deliveries.refused.map(({ at, ...refused }) => ({ ...refused, at: at.toISOString() })),
     waitingTickets: deliveries.waitingTickets,
     keys: deliveries.keys,
   };

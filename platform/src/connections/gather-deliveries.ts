@@ -119,8 +119,8 @@ async function refusedOf(
   for (const { id, sequence, refusal, ended_at: at } of rows) {
     if (at === null) continue;
     // Written by ourselves.
-    const { detail } = refusal as unknown as Problem;
-    refused.set(id, [...(refused.get(id) ?? []), { sequence, detail, at }]);
+    const { detail, nextStep } = refusal as unknown as Problem;
+    refused.set(id, [...(refused.get(id) ?? []), { sequence, at, detail, nextStep }]);
   }
   return refused;
 }

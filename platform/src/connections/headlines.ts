@@ -179,7 +179,7 @@ const WORDS: Readonly<Record<HeadlineCode, (facts: StatusFacts) => Words>> = {
     ...(facts.method === 'delivery'
       ? {
           sentence: 'Register the public key of whoever delivers your sales; from then on they can arrive.',
-          action: act('show-deliveries', 'Register a key'),
+          action: act('add-delivery-key', 'Register a key'),
         }
       : {
           sentence: 'Connect your box office to see sales and audiences here.',

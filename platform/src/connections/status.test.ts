@@ -248,7 +248,14 @@ const ROWS: readonly (readonly [HeadlineCode, string, Partial<StatusFacts>, stri
     'of one that was refused',
     delivered({
       gaps: [{ from: 14, to: 14, covers: march(3, 4) }],
-      refused: [{ sequence: 14, detail: 'totals.tickets is declared 5, counted 4 (difference -1).', at: at('10:00') }],
+      refused: [
+        {
+          sequence: 14,
+          detail: 'totals.tickets is declared 5, counted 4 (difference -1).',
+          nextStep: 'Look.',
+          at: at('10:00'),
+        },
+      ],
     }),
     'Delivery 14 was refused and has not been sent again; it would cover 3 March.',
   ],
@@ -256,7 +263,14 @@ const ROWS: readonly (readonly [HeadlineCode, string, Partial<StatusFacts>, stri
     'DELIVERY_GAP',
     'after the last',
     delivered({
-      refused: [{ sequence: 18, detail: 'totals.tickets is declared 5, counted 4 (difference -1).', at: at('10:00') }],
+      refused: [
+        {
+          sequence: 18,
+          detail: 'totals.tickets is declared 5, counted 4 (difference -1).',
+          nextStep: 'Look.',
+          at: at('10:00'),
+        },
+      ],
     }),
     'Delivery 18 was refused at 10:00 and has not been sent again: totals.tickets is declared 5, counted 4 (difference -1).',
   ],

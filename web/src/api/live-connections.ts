@@ -27,6 +27,10 @@ function remember(queries: QueryClient, before: ConnectionSummary | undefined, n
     void queries.invalidateQueries({ queryKey: ['syncs', now.name] });
     void queries.invalidateQueries({ queryKey: ['rejects', now.name] });
   }
+  if (before !== undefined && JSON.stringify(before.deliveries) !== JSON.stringify(now.deliveries)) {
+    void queries.invalidateQueries({ queryKey: ['deliveries', now.name] });
+    void queries.invalidateQueries({ queryKey: ['delivery-keys', now.name] });
+  }
   // A report says to when its data reaches, so it is asked again after every update.
   if (before !== undefined && before.dataTo !== now.dataTo) void queries.invalidateQueries({ queryKey: ['event-ids'] });
 }

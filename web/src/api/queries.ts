@@ -64,6 +64,21 @@ export const rejectsQuery = (name: string, limit: number) =>
     staleTime: 10_000,
   });
 
+export const deliveriesQuery = (name: string, limit: number) =>
+  queryOptions({
+    queryKey: ['deliveries', name, limit],
+    queryFn: ({ signal }) => api.call('listDeliveries', { params: { connection: name }, query: { limit }, signal }),
+    placeholderData: (before) => before,
+    staleTime: 10_000,
+  });
+
+export const deliveryKeysQuery = (name: string) =>
+  queryOptions({
+    queryKey: ['delivery-keys', name],
+    queryFn: ({ signal }) => api.call('listDeliveryKeys', { params: { connection: name }, signal }),
+    staleTime: 10_000,
+  });
+
 export interface EventIdsQuestion {
   readonly organisation: string;
   readonly from: string;

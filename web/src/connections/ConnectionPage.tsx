@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { problemOf } from '../api/client.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { connectionQuery, connectionsQuery } from '../api/queries.ts';
+import { DeliveriesSection } from '../deliveries/DeliveriesSection.tsx';
 import { paths } from '../paths.ts';
 import { LiveIndicator } from '../shell/LiveIndicator.tsx';
 import { SourcesSection } from '../sources/SourcesSection.tsx';
@@ -160,7 +161,8 @@ function Whole({ connection }: { readonly connection: Connection }) {
           <Counts connection={connection} />
         </div>
       </Section>
-      <SyncsSection connection={connection} />
+      <DeliveriesSection connection={connection} />
+      {connection.method === 'delivery' ? null : <SyncsSection connection={connection} />}
       <StreamsSection connection={connection} />
       {counts.rejects > 0 ? <RejectsSection connection={connection} /> : null}
       <ConsentSection connection={connection} />

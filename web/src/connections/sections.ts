@@ -1,5 +1,5 @@
 /** The parts of a connection's page that an action may lead to. */
-export type SectionAnchor = 'permission' | 'history' | 'sign-in' | 'updates' | 'rejects' | 'sources';
+export type SectionAnchor = 'permission' | 'history' | 'sign-in' | 'updates' | 'rejects' | 'sources' | 'deliveries';
 
 const LEADS_TO: Readonly<Record<string, SectionAnchor>> = {
   'show-steps': 'permission',
@@ -13,6 +13,8 @@ const LEADS_TO: Readonly<Record<string, SectionAnchor>> = {
   'show-details': 'updates',
   'show-rejects': 'rejects',
   'choose-source': 'sources',
+  'show-deliveries': 'deliveries',
+  'add-delivery-key': 'deliveries',
 };
 
 /** Where on a connection's page the action of a headline is done; of an action that is new to us, where its updates are told. */

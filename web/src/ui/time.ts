@@ -27,6 +27,23 @@ export function instantInWords(iso: string, zone: string, language: string): str
   }).format(new Date(iso));
 }
 
+/** "24 Nov 2026, 10:45 – 11:00" in the zone of the organisation, saying once what both ends share. */
+export function periodInWords(
+  { from, to }: { readonly from: string; readonly to: string },
+  zone: string,
+  language: string,
+): string {
+  return formatOf(language, {
+    timeZone: zone,
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).formatRange(new Date(from), new Date(to));
+}
+
 /** A local day, "2026-11-24", as "24 November 2026". It has no zone, so none may move it. */
 export function dayInWords(day: string, language: string): string {
   return formatOf(language, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' }).format(
