@@ -99,11 +99,9 @@ export const deliveryStanding = z
     ),
     holes: z.array(period).meta({ description: 'Spans between periods that no batch covers.' }),
     open: z.int().meta({ description: 'Batches that are being received.' }),
-    refused: z
-      .array(z.object({ sequence, at: instantText, detail: z.string(), nextStep: z.string() }))
-      .meta({
-        description: 'Batches refused of late whose number no other batch has taken, the highest number first.',
-      }),
+    refused: z.array(z.object({ sequence, at: instantText, detail: z.string(), nextStep: z.string() })).meta({
+      description: 'Batches refused of late whose number no other batch has taken, the highest number first.',
+    }),
     waitingTickets: z.int().meta({ description: 'Tickets of performances that are not known yet.' }),
     keys: z.int().meta({ description: 'Keys that are not retired.' }),
   })
