@@ -297,11 +297,12 @@ test('a new API key is the result alone, so that a script can keep it', async ()
   );
 });
 
-test('stores are copied and restored', async () => {
+test('stores are copied, checked and restored', async () => {
   const copy = { name: '2026-11-24', madeAt: sync.startedAt ?? '', bytes: 3_400_000, tickets: 80_211 };
   await using api = await startApi({
     listStoreCopies: () => ({ items: [copy] }),
     copyStore: () => copy,
+    checkStore: () => ({ rows: 201_415 }),
     restoreStore: () => ({ restored: copy, keptAside: 'riverside.before' }),
   });
   expect((await run(api.url, ['stores', 'copies', 'riverside'])).out).toMatch(
@@ -309,6 +310,9 @@ test('stores are copied and restored', async () => {
   );
   expect((await run(api.url, ['stores', 'copy', 'riverside'])).out).toBe(
     'Copied riverside as 2026-11-24, 3.4 MB, verified.\n',
+  );
+  expect((await run(api.url, ['stores', 'check', 'riverside'])).out).toBe(
+    'The store of riverside is sound: 201,415 rows read.\n',
   );
   const restored = await run(api.url, ['stores', 'restore', 'riverside', '--copy', '2026-11-24']);
   expect(restored.out).toContain('The store of before is kept as riverside.before.');

@@ -10,6 +10,7 @@ export const headlineCode = z.enum([
   'WITHDRAWN',
   'AWAITING_CONSENT',
   'NOT_SET_UP',
+  'STORE_DAMAGED',
   'PAUSED',
   'SUSPENDED',
   'CRED_REJECTED',

@@ -54,6 +54,7 @@ export const OPERATIONS = {
   revokeApiKey: access.revokeApiKey,
   listStoreCopies: platform.listStoreCopies,
   copyStore: platform.copyStore,
+  checkStore: platform.checkStore,
   restoreStore: platform.restoreStore,
 } as const satisfies Record<string, Operation>;
 

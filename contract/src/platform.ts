@@ -70,6 +70,18 @@ export const copyStore = defineOperation({
   errors: ['not-found', 'store-damaged'],
 });
 
+export const checkStore = defineOperation({
+  id: 'checkStore',
+  tag: 'platform',
+  method: 'post',
+  path: '/stores/{organisation}/check',
+  summary: "Read all of an organisation's store from the disk, as every night",
+  scope: 'operator',
+  params: ofOrganisation,
+  output: z.object({ rows: z.int().nullable().meta({ description: 'Null where there is no store yet.' }) }),
+  errors: ['not-found', 'store-damaged'],
+});
+
 export const restoreStore = defineOperation({
   id: 'restoreStore',
   tag: 'platform',

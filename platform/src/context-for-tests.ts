@@ -22,6 +22,7 @@ import { createDeliveryWork } from './deliveries/delivery-work.ts';
 import { openKeys } from './keys/open-keys.ts';
 import { silentLogger } from './logger.ts';
 import { addOrganisation } from './organisations/add-organisation.ts';
+import { noteDamage } from './organisations/store-damages.ts';
 import { setPartnerCredential } from './providers/set-partner-credential.ts';
 import { createSyncRunner } from './syncs/sync-runner.ts';
 import { openWarehouse } from './warehouse/warehouse.ts';
@@ -112,21 +113,24 @@ export async function openContextForTests(
     demo: 'off',
     masterKeyFile: join(folder.path, 'master.key'),
     allowLoopback: false,
+    storeMemoryMb: 128,
+    leaseSeconds: 45,
     logLevel: 'silent',
     loopbackOnly: true,
   };
   const log = silentLogger;
   const keys = await openKeys({ config: settings, control });
+  const changes = createChanges({ clock });
+  const { db } = control;
   const warehouse = await openWarehouse({
     folder: folder.folder('warehouse'),
     copiesFolder: folder.folder('copies'),
     memoryLimitMb: 128,
     threads: 1,
+    onDamaged: (organisationId) => void noteDamage({ db, clock, log, changes }, organisationId),
   });
   const toy: ToyBoxOffice = { clients: [], refuses: new Set(), signIn: 'accepted' };
   const connectors = new Map([[TOY, toyConnector(toy)]]);
-  const changes = createChanges({ clock });
-  const { db } = control;
   const syncs = await createSyncRunner({
     deps: { db, clock, log, keys, warehouse, connectors, changes, config: settings },
     dispatch: { send: async () => undefined },

@@ -42,8 +42,19 @@ async function serveUntilStopped(config: Config, log: Logger): Promise<void> {
   };
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
-  platform = await startPlatform({ config, log, webFolder: webFolder(), say });
+  platform = await startPlatform({ config, log, webFolder: webFolder(), say, onFolderLost: () => endAtOnce(config) });
   say(`Illuminate is ready: ${platform.address}`);
+}
+
+/**
+ * Another process took this one for dead while it was halted, and works on its folder. Whatever is closed in order now is
+ * written into files that are that process's: so nothing is.
+ */
+function endAtOnce(config: Config): void {
+  complain(
+    `Another Illuminate has taken the data folder ${config.dataFolder} while this one was halted, so this one ends at once. Nothing has to be done: the other one goes on.`,
+  );
+  process.kill(process.pid, 'SIGKILL');
 }
 
 async function restore(config: Config, log: Logger, file: string | undefined): Promise<void> {

@@ -21,6 +21,8 @@ import { ensureOperatorKey } from './keys/operator-key.ts';
 import type { Logger } from './logger.ts';
 import { copyNewStores } from './organisations/copy-new-stores.ts';
 import { copyStores } from './organisations/copy-stores.ts';
+import { scanStores } from './organisations/scan-stores.ts';
+import { noteDamage } from './organisations/store-damages.ts';
 import { mirrorAllChoices } from './sources/mirror-choices.ts';
 import { createSyncRunner } from './syncs/sync-runner.ts';
 import { openWarehouse } from './warehouse/warehouse.ts';
@@ -41,8 +43,6 @@ export interface OpenedContext extends AsyncDisposable {
 }
 
 const SYNCS_AT_ONCE = 4;
-// 320 was measured to be too little for the real pipeline at a million tickets; 400 was enough.
-const STORE_MEMORY_MB = 400;
 /** Half of the cores: a second thread of DuckDB's on two cores took twice the processor time for the same load. */
 const STORE_THREADS = Math.max(1, Math.min(4, Math.floor(availableParallelism() / 2)));
 
@@ -54,20 +54,21 @@ export async function openContext(options: OpenContext): Promise<OpenedContext> 
   opened.use(control);
   const keys = await openKeys({ config, control });
   await ensureOperatorKey(control);
+  const changes = createChanges({ clock });
+  opened.defer(() => changes.close());
+  const { db } = control;
   const warehouse = await openWarehouse({
     folder: folder.folder('warehouse'),
     copiesFolder: folder.folder('copies'),
-    memoryLimitMb: STORE_MEMORY_MB,
+    memoryLimitMb: config.storeMemoryMb,
     threads: STORE_THREADS,
     clock,
     log,
+    onDamaged: (organisationId) => void noteDamage({ db, clock, log, changes }, organisationId),
   });
   opened.defer(() => warehouse.close());
-  const changes = createChanges({ clock });
-  opened.defer(() => changes.close());
   const queue = lateQueue();
   const registry = new Map(connectors.map((connector) => [connector.id, connector]));
-  const { db } = control;
   const syncs = await createSyncRunner({
     deps: { db, clock, log, keys, warehouse, connectors: registry, changes, config },
     dispatch: {
@@ -120,6 +121,8 @@ export async function openContext(options: OpenContext): Promise<OpenedContext> 
             await control.requestDump('hourly', { history: 'whole' });
           },
           'first-copies': (signal) => copyNewStores(context, signal),
+          'store-scans': (signal) => scanStores(context, signal),
+          'damaged-stores': (signal) => scanStores(context, signal, 'damaged'),
           'store-copies': (signal) => copyStores(context, signal),
           prune: async (signal) => {
             await prune(signal, control);
@@ -133,6 +136,8 @@ export async function openContext(options: OpenContext): Promise<OpenedContext> 
         await jobs.stop();
       });
       await queue.attach(jobs.send);
+      // Somebody may have put one right by hand meanwhile.
+      await jobs.send('damaged-stores');
     },
     [Symbol.asyncDispose]: () => closing[Symbol.asyncDispose](),
   };

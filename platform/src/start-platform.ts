@@ -20,6 +20,8 @@ export interface StartPlatform {
   /** The built web app, if there is one. */
   readonly webFolder: string | null;
   readonly clock?: Clock;
+  /** Told when another process has taken the data folder meanwhile: nothing may be written from then on. */
+  readonly onFolderLost?: () => void;
   /** Short lines for people about what is happening. */
   readonly say?: (line: string) => void;
 }
@@ -34,7 +36,7 @@ export async function startPlatform(options: StartPlatform): Promise<Platform> {
   const { log, webFolder, clock = systemClock, say = () => undefined } = options;
   await using opened = createClosers();
   say(`Illuminate ${VERSION} is starting with the data in ${options.config.dataFolder}`);
-  const folder = opened.use(await openDataFolder(options.config.dataFolder, clock));
+  const folder = opened.use(await openDataFolder(options.config.dataFolder, clock, options.onFolderLost));
   const server = await listen(options.config).catch((err: unknown) => {
     throw portRefused(err, options.config) ?? err;
   });

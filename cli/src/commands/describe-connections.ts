@@ -52,6 +52,7 @@ const COMMANDS: Readonly<Record<string, (one: ConnectionSummary) => string>> = {
   'show-deliveries': ({ name }) => `deliveries ${name}`,
   'choose-source': ({ organisation }) => `sources --organisation ${organisation.slug}`,
   'fix-credential': ({ name }) => `connections rotate ${name} --secret-stdin`,
+  'restore-store': ({ organisation }) => `stores restore ${organisation.slug}`,
   resume: ({ name }) => `connections resume ${name}`,
   'set-partner-credential': ({ provider }) => `partner-credential set ${provider.id} --secret-stdin`,
   'set-zone': ({ organisation }) => `organisations set-zone ${organisation.slug} ZONE --load-again`,

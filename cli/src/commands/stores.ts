@@ -53,6 +53,20 @@ export function storesCommand(terminal: Terminal): Command {
     });
 
   command
+    .command('check')
+    .description('read all of a store from the disk, as every night')
+    .argument('<organisation>', 'short name of the organisation')
+    .addOption(jsonOption())
+    .action(async (organisation: string, { json }: { json?: boolean }) => {
+      const answer = await connect(terminal).call('checkStore', { params: { organisation } });
+      const text =
+        answer.rows === null
+          ? `${organisation} has no store yet.`
+          : `The store of ${organisation} is sound: ${count(answer.rows, 'row', 'rows')} read.`;
+      printResult(terminal, { json: answer, blocks: [{ kind: 'line', text }] }, json);
+    });
+
+  command
     .command('restore')
     .description('put a copy in the place of a store; the store of now is kept aside')
     .argument('<organisation>', 'short name of the organisation')

@@ -28,6 +28,7 @@ import { listDeliveries } from '../deliveries/list-deliveries.ts';
 import { listKeys } from '../deliveries/list-keys.ts';
 import { retireKey } from '../deliveries/retire-key.ts';
 import { addOrganisation } from '../organisations/add-organisation.ts';
+import { checkStore } from '../organisations/check-store.ts';
 import { copyStore } from '../organisations/copy-store.ts';
 import { listOrganisations } from '../organisations/list-organisations.ts';
 import { listStoreCopies } from '../organisations/list-store-copies.ts';
@@ -142,6 +143,7 @@ export function handlersOf(context: Context, installation: Installation): Handle
 
     listStoreCopies: ({ organisation }) => listStoreCopies(context, organisation),
     copyStore: ({ organisation, actor }) => copyStore(context, { organisation, actor }),
+    checkStore: ({ organisation, actor }) => checkStore(context, { organisation, actor }),
     restoreStore: ({ organisation, body, actor }) =>
       restoreStore(context, { organisation, copy: body.copy ?? null, actor }),
   };

@@ -112,6 +112,7 @@ const LINES: Readonly<Record<OperationId, Line>> = {
   revokeApiKey: { who: 'operator', names: false, asks: ({ apiKey }) => ({ params: { id: apiKey } }) },
   listStoreCopies: { who: 'operator', names: true, asks: ({ slug }) => ({ params: { organisation: slug } }) },
   copyStore: { who: 'operator', names: true, asks: ({ slug }) => ({ params: { organisation: slug } }) },
+  checkStore: { who: 'operator', names: true, asks: ({ slug }) => ({ params: { organisation: slug } }) },
   restoreStore: {
     who: 'operator',
     names: true,

@@ -14,6 +14,8 @@ test('without settings everything stays on this machine', () => {
     demo: 'on-fresh-folder',
     masterKeyFile: '/srv/data/master.key',
     allowLoopback: false,
+    storeMemoryMb: 400,
+    leaseSeconds: 45,
     logLevel: 'info',
     loopbackOnly: true,
   });
@@ -56,6 +58,8 @@ test.each([
   ['PUBLIC_URL', 'ftp://tickets.example'],
   ['TRUSTED_PROXIES', '10.0.0.0/33'],
   ['TRUSTED_PROXIES', 'proxy.example'],
+  ['ILLUMINATE_STORE_MEMORY_MB', '31'],
+  ['ILLUMINATE_LEASE_SECONDS', '1.5'],
   ['ILLUMINATE_DEMO', 'maybe'],
   ['ILLUMINATE_ALLOW_LOOPBACK', 'true'],
   ['LOG_LEVEL', 'loud'],

@@ -14,6 +14,10 @@ export interface Config {
   masterKeyFile: string;
   /** Http on loopback is allowed as host of a connection. */
   allowLoopback: boolean;
+  /** Memory that one open store may use, in MB. */
+  storeMemoryMb: number;
+  /** How long a sync's claim holds without a sign of life. */
+  leaseSeconds: number;
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Whether `host` is reachable from this machine only. */
   loopbackOnly: boolean;

@@ -26,6 +26,7 @@ export const complete = {
 export const well: StatusFacts = {
   now: at('11:10'),
   zone: 'Europe/London',
+  organisation: 'riverside',
   providerTitle: 'Boxes',
   method: 'api-credentials',
   state: 'active',
@@ -44,6 +45,7 @@ export const well: StatusFacts = {
   lastSuccessAt: at('11:06'),
   worstStream: null,
   progress: complete,
+  storeDamagedAt: null,
   events: 42,
   rejects: { missing: 0, outdated: 0, details: 0, doubts: 0 },
   clockDifference: null,

@@ -5,6 +5,7 @@ import { type Kysely, type SqlBool, sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { Connection, ControlTables, Organisation, PollOutcome, Sync } from '../control/schema.ts';
 import { takesDeliveries } from '../deliveries/takes-deliveries.ts';
+import { readDamages } from '../organisations/store-damages.ts';
 import { undecidedOverlaps } from '../sources/two-sources.ts';
 import { nextSyncAt } from '../syncs/next-sync.ts';
 import { readBackoffs } from '../syncs/read-backoffs.ts';
@@ -48,6 +49,7 @@ export async function gatherFacts(deps: Deps, connections: readonly Connection[]
       .execute(),
     ({ id }) => id,
   );
+  const damages = await readDamages(db, [...organisations.keys()]);
   const providers = [...new Set(connections.map(({ provider }) => provider))];
   const credentials = await db
     .selectFrom('credentials')
@@ -123,6 +125,7 @@ export async function gatherFacts(deps: Deps, connections: readonly Connection[]
     const status: StatusFacts = {
       now,
       zone: organisation.zone,
+      organisation: organisation.slug,
       providerTitle: connector?.title ?? connection.provider,
       method: connection.method,
       state: connection.state,
@@ -150,6 +153,7 @@ export async function gatherFacts(deps: Deps, connections: readonly Connection[]
               fault: streamFaultOf(worst),
             },
       progress,
+      storeDamagedAt: damages.get(organisation.id) ?? null,
       events: held.events,
       rejects: held.unread,
       // One that was found before the zone was set anew says nothing of the new one.

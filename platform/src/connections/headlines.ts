@@ -20,6 +20,7 @@ export const HEADLINE_LOOKS: Readonly<Record<HeadlineCode, Looks>> = {
   WITHDRAWN: { tone: 'neutral', icon: '⊘', word: 'Stopped' },
   AWAITING_CONSENT: { tone: 'info', icon: '◔', word: 'Waiting for approval' },
   NOT_SET_UP: { tone: 'neutral', icon: '○', word: 'Not connected' },
+  STORE_DAMAGED: { tone: 'bad', icon: '!', word: 'Stored data damaged' },
   PAUSED: { tone: 'neutral', icon: '‖', word: 'Paused' },
   SUSPENDED: { tone: 'warn', icon: '!', word: 'Collection suspended' },
   CRED_REJECTED: { tone: 'bad', icon: '!', word: 'Action needed' },
@@ -96,6 +97,11 @@ function sayStopped(facts: StatusFacts): string {
   return facts.stateReason === 'consent-withdrawn'
     ? `Permission was withdrawn in ${facts.providerTitle}; we noticed ${sayAt(facts.stateAt, facts)}. ${kept}`
     : `Stopped by ${facts.stateBy} ${sayAt(facts.stateAt, facts)}. ${kept}`;
+}
+
+function sayDamaged(facts: StatusFacts): string {
+  const when = facts.storeDamagedAt === null ? '' : ` (noticed ${sayAt(facts.storeDamagedAt, facts)})`;
+  return `Part of what is stored for this organisation cannot be read${when}: figures may be missing. No other organisation is affected. The operator has to put the latest copy in its place: illuminate stores restore ${facts.organisation}. What the copy lacks is then collected again.`;
 }
 
 function sayRefusedSignIn(facts: StatusFacts): string {
@@ -186,6 +192,11 @@ const WORDS: Readonly<Record<HeadlineCode, (facts: StatusFacts) => Words>> = {
           action: act('fix-credential', 'Connect'),
         }),
     since: iso(facts.stateAt),
+  }),
+  STORE_DAMAGED: (facts) => ({
+    sentence: sayDamaged(facts),
+    action: act('restore-store', 'Put the latest copy in its place'),
+    since: iso(facts.storeDamagedAt),
   }),
   PAUSED: (facts) => ({
     sentence: `Paused by ${facts.stateBy} ${sayAt(facts.stateAt, facts)}. Your permission stays as it is.`,

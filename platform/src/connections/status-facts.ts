@@ -26,6 +26,8 @@ export interface SyncFacts {
 export interface StatusFacts {
   readonly now: Date;
   readonly zone: string;
+  /** Short name. */
+  readonly organisation: string;
   readonly providerTitle: string;
   readonly method: ConnectionMethod;
   readonly state: ConnectionState;
@@ -55,6 +57,8 @@ export interface StatusFacts {
     readonly fault: Fault | null;
   } | null;
   readonly progress: Progress | null;
+  /** Since when the organisation's store is known to be damaged; null if it is not. */
+  readonly storeDamagedAt: Date | null;
   readonly events: number;
   readonly rejects: Unread;
   /** The box office's wall clock minus that of `zone`, in ms; null where they agree. */

@@ -42,6 +42,12 @@ const ROWS: readonly (readonly [HeadlineCode, string, Partial<StatusFacts>, stri
     'The operator must first set the partner credential of Boxes; without it we cannot see when you give permission.',
   ],
   ['NOT_SET_UP', 'no sign-in', { credential: null }, 'Connect your box office to see sales and audiences here.'],
+  [
+    'STORE_DAMAGED',
+    'whatever else there is',
+    { ...failedWith(fault(), 12), state: 'paused', storeDamagedAt: at('02:40') },
+    'Part of what is stored for this organisation cannot be read (noticed at 02:40): figures may be missing. No other organisation is affected. The operator has to put the latest copy in its place: illuminate stores restore riverside. What the copy lacks is then collected again.',
+  ],
   ['PAUSED', '', { state: 'paused' }, 'Paused by Sam Lee at 09:00. Your permission stays as it is.'],
   [
     'SUSPENDED',

@@ -98,6 +98,7 @@ export const HEADLINE_RULES: readonly (readonly [HeadlineCode, Rule])[] = [
   ['WITHDRAWN', (facts) => facts.state === 'stopped'],
   ['AWAITING_CONSENT', (facts) => facts.state === 'waiting_for_consent'],
   ['NOT_SET_UP', (facts, four) => four.credential === 'missing' && facts.method !== 'provider-consent'],
+  ['STORE_DAMAGED', (facts) => facts.storeDamagedAt !== null],
   ['PAUSED', (facts) => facts.state === 'paused'],
   ['SUSPENDED', (facts) => facts.state === 'suspended'],
   ['CRED_REJECTED', (_, four) => four.credential === 'rejected' || four.credential === 'missing'],

@@ -25,14 +25,23 @@ export interface DataFolder extends AsyncDisposable {
   markDemo(): Promise<void>;
   /** A folder inside, made on demand. */
   folder(name: string): string;
+  /** Looks whether the folder is still ours, if that was not looked at for a while. Before anything is written. */
+  check(): void;
   /** Gives the folder to the next process. */
   release(): void;
 }
 
-/** Makes the folder if needed and takes it: nobody else may use it until it is released. */
-export async function openDataFolder(path: string, clock: Clock = systemClock): Promise<DataFolder> {
+/**
+ * Makes the folder if needed and takes it: nobody else may use it until it is released. `onLost` is told if somebody does all
+ * the same, having taken this process for dead.
+ */
+export async function openDataFolder(
+  path: string,
+  clock: Clock = systemClock,
+  onLost: () => void = () => undefined,
+): Promise<DataFolder> {
   makeFolder(path);
-  const lock = await acquireFolderLock(join(path, 'lock'), clock).catch((err: unknown) => {
+  const lock = await acquireFolderLock(join(path, 'lock'), clock, onLost).catch((err: unknown) => {
     throw err instanceof LockHeld ? folderInUse(path, err.pid) : err;
   });
   try {
@@ -61,6 +70,7 @@ export async function openDataFolder(path: string, clock: Clock = systemClock): 
         mkdirSync(inside, { recursive: true, mode: 0o700 });
         return inside;
       },
+      check: () => lock.check(),
       release: () => lock.release(),
       [Symbol.asyncDispose]: async () => lock.release(),
     };

@@ -39,6 +39,7 @@ export const dumpedTables: readonly DumpedTable[] = [
   { name: 'column_maps', key: ['connection_id', 'records', 'version'], now: all },
   { name: 'source_choices', key: ['id'], now: all },
   { name: 'source_overlaps', key: ['first_connection_id', 'later_connection_id'], now: all },
+  { name: 'store_damages', key: ['organisation_id'], now: all },
   { name: 'schedules', key: ['name'], now: all },
   { name: 'api_keys', key: ['id'], now: all },
   { name: 'settings', key: ['key'], now: all },

@@ -212,6 +212,7 @@ async function fill(control: Control): Promise<void> {
   await sql`insert into source_overlaps values (${owners[0]?.id}, ${connection}, ${other}, 41, '2026-03-01', '2026-06-30', 900, 880, 0, null, null, now())`.execute(
     db,
   );
+  await sql`insert into store_damages values (${owners[0]?.id}, now())`.execute(db);
   await sql`insert into schedules (name, every_seconds) values ('syncs', 60)`.execute(db);
   await sql`insert into api_keys values ('key_1', '\\x01', 'ilk_', 'test', null, '{a,"b c"}', now())`.execute(db);
   await db

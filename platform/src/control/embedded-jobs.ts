@@ -5,12 +5,14 @@ import type { Db } from 'pg-boss';
 import { outsideTransaction, refuseInsideTransaction } from './transaction-scope.ts';
 import type { Turns } from './turns.ts';
 
-export function embeddedJobs(pglite: PGlite, turns: Turns): Db {
+/** `before` is called before every statement. */
+export function embeddedJobs(pglite: PGlite, turns: Turns, before: () => void): Db {
   return {
     async executeSql(text, values) {
       refuseInsideTransaction('The queue was used beside the transaction');
       const giveBack = await turns.take();
       try {
+        before();
         if (values?.length) return await pglite.query(text, values);
         // Several statements at once (BEGIN … COMMIT); rows of one in the middle count too.
         const results = await pglite.exec(text);

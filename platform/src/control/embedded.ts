@@ -22,7 +22,7 @@ export async function openEmbedded(options: OpenEmbedded): Promise<ControlBacken
   const { folder } = options;
   const path = join(folder.path, CONTROL_FOLDER);
   if (!existsSync(join(path, 'PG_VERSION'))) await makeEmbedded(options);
-  return openPglite(path).catch((cause: unknown) => {
+  return openPglite(path, () => folder.check()).catch((cause: unknown) => {
     throw damaged(folder, cause);
   });
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { manualClock, systemClock } from '../clock.ts';
@@ -89,4 +89,36 @@ test('a lock file that says nothing is watched, then taken', async () => {
   const taken = acquireFolderLock(path, clock);
   for (let second = 0; second < 16; second += 1) await clock.advance(1000);
   (await taken).release();
+});
+
+test('an owner that was halted, and taken for dead by another container, is told before it writes', async () => {
+  const path = join(temporaryFolder(), 'lock');
+  const clock = manualClock(new Date());
+  let lost = 0;
+  const lock = await acquireFolderLock(path, clock, () => {
+    lost += 1;
+  });
+  lock.check();
+  writeFileSync(path, JSON.stringify({ ...ownIdentity(), namespace: 'pid:[1]', pid: 7, token: 'theirs' }));
+  // It was looked at a moment ago.
+  lock.check();
+  expect(lost).toBe(0);
+  await clock.advance(7_000);
+  lock.check();
+  lock.check();
+  expect(lost).toBe(1);
+  lock.release();
+  expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ token: 'theirs' });
+});
+
+test('a lock file that is gone is nobody else’s', async () => {
+  const path = join(temporaryFolder(), 'lock');
+  const clock = manualClock(new Date());
+  const lock = await acquireFolderLock(path, clock, () => {
+    throw new TypeError('nobody has it');
+  });
+  rmSync(path);
+  await clock.advance(7_000);
+  lock.check();
+  lock.release();
 });

@@ -15,6 +15,11 @@ interface LockRecord extends ProcessIdentity {
 }
 
 export interface FolderLock {
+  /**
+   * Looks whether the lock is still ours, if that was not looked at for a while: a process that was halted (SIGSTOP, a frozen
+   * container) may have been taken for dead. To be called before anything is written; `onLost` is called if it is not.
+   */
+  check(): void;
   release(): void;
 }
 
@@ -32,14 +37,33 @@ const TOUCH_MS = 3000;
 const UNSEEN_OWNER_MS = 12_000;
 const DEEPEST = 8;
 
-export async function acquireFolderLock(path: string, clock: Clock): Promise<FolderLock> {
+/** `onLost` is called at most once, as soon as somebody else is seen to have the lock: nothing may be written from then on. */
+export async function acquireFolderLock(
+  path: string,
+  clock: Clock,
+  onLost: () => void = () => undefined,
+): Promise<FolderLock> {
   const record: LockRecord = { ...ownIdentity(), token: randomBytes(12).toString('hex') };
   await take(path, record, clock, 0);
   removeLeftovers(path, record.token, clock);
-  const touching = setInterval(() => touch(path, clock), TOUCH_MS);
-  touching.unref();
   let held = true;
+  let lookedAt = clock.monotonic();
+  const look = (): void => {
+    lookedAt = clock.monotonic();
+    if (!held) return;
+    if (isAnothers(path, record.token)) {
+      held = false;
+      clearInterval(touching);
+      onLost();
+    } else touch(path, clock);
+  };
+  const touching = setInterval(look, TOUCH_MS);
+  touching.unref();
   return {
+    check() {
+      // Younger than what a stranger waits for, and older than a look every few seconds ever is.
+      if (clock.monotonic() - lookedAt > UNSEEN_OWNER_MS / 2) look();
+    },
     release() {
       if (!held) return;
       held = false;
@@ -138,6 +162,16 @@ async function isLeftBehind(path: string, owner: LockRecord, clock: Clock): Prom
     if (touchedAt(path) !== seen) return read(path)?.token !== owner.token;
   }
   return true;
+}
+
+/** A file that is gone, or cannot be read, is nobody else's. */
+function isAnothers(path: string, token: string): boolean {
+  try {
+    const owner = read(path);
+    return owner !== undefined && owner.token !== token;
+  } catch {
+    return false;
+  }
 }
 
 function touchedAt(path: string): number | undefined {

@@ -15,12 +15,13 @@ export class TooManyRows extends Error {
   }
 }
 
-export function guardedDialect(inner: Dialect): Dialect {
+/** `before` is called before every statement. */
+export function guardedDialect(inner: Dialect, before: () => void = () => undefined): Dialect {
   return {
     createAdapter: () => inner.createAdapter(),
     createQueryCompiler: () => inner.createQueryCompiler(),
     createIntrospector: (db) => inner.createIntrospector(db),
-    createDriver: () => guardedDriver(inner.createDriver()),
+    createDriver: () => guardedDriver(inner.createDriver(), before),
   };
 }
 
@@ -29,10 +30,11 @@ interface Guarded extends DatabaseConnection {
   leave?: () => void;
 }
 
-function guardedDriver(inner: Driver): Driver {
+function guardedDriver(inner: Driver, before: () => void): Driver {
   const end = async (connection: DatabaseConnection, finish: Driver['commitTransaction']) => {
     const guarded = ours(connection);
     try {
+      before();
       await finish.call(inner, guarded.inner);
     } finally {
       guarded.leave?.();
@@ -44,12 +46,13 @@ function guardedDriver(inner: Driver): Driver {
     destroy: () => inner.destroy(),
     async acquireConnection() {
       refuseInsideTransaction('The control database was used beside the transaction');
-      return guardedConnection(await inner.acquireConnection());
+      return guardedConnection(await inner.acquireConnection(), before);
     },
     releaseConnection: (connection) => inner.releaseConnection(ours(connection).inner),
     beginTransaction(connection, settings) {
       // Before any await: see enterTransaction.
       ours(connection).leave = enterTransaction();
+      before();
       return inner.beginTransaction(ours(connection).inner, settings);
     },
     commitTransaction: (connection) => end(connection, inner.commitTransaction),
@@ -67,10 +70,11 @@ function ours(connection: DatabaseConnection): Guarded {
   return connection as Guarded;
 }
 
-function guardedConnection(inner: DatabaseConnection): Guarded {
+function guardedConnection(inner: DatabaseConnection, before: () => void): Guarded {
   return {
     inner,
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+      before();
       const result = await inner.executeQuery<R>(query);
       if (result.rows.length > MOST_ROWS) throw new TooManyRows(result.rows.length);
       return result;

@@ -8,5 +8,7 @@ export interface OpenBackend extends OpenEmbedded {
 }
 
 export function openBackend({ config, ...options }: OpenBackend): Promise<ControlBackend> {
-  return config.databaseUrl ? openServer(config.databaseUrl, options.logger) : openEmbedded(options);
+  return config.databaseUrl
+    ? openServer(config.databaseUrl, options.logger, () => options.folder.check())
+    : openEmbedded(options);
 }

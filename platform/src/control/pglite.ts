@@ -8,8 +8,11 @@ import type { ControlTables } from './schema.ts';
 import { createTurns } from './turns.ts';
 import { valueParsers } from './value-parsers.ts';
 
-/** In memory without a folder. */
-export async function openPglite(dataDir?: string): Promise<ControlBackend & { pglite: PGlite }> {
+/** In memory without a folder. `before` is called before every statement. */
+export async function openPglite(
+  dataDir?: string,
+  before: () => void = () => undefined,
+): Promise<ControlBackend & { pglite: PGlite }> {
   const pglite = new PGlite({
     ...(dataDir ? { dataDir } : {}),
     parsers: valueParsers,
@@ -18,12 +21,12 @@ export async function openPglite(dataDir?: string): Promise<ControlBackend & { p
   });
   await pglite.waitReady;
   const turns = createTurns();
-  const db = new Kysely<ControlTables>({ dialect: guardedDialect(embeddedDialect(pglite, turns)) });
+  const db = new Kysely<ControlTables>({ dialect: guardedDialect(embeddedDialect(pglite, turns), before) });
   return {
     kind: 'embedded',
     pglite,
     db,
-    jobs: { db: embeddedJobs(pglite, turns), backend: 'pglite' },
+    jobs: { db: embeddedJobs(pglite, turns, before), backend: 'pglite' },
     async close() {
       if (pglite.closed) return;
       await sql`checkpoint`.execute(db);

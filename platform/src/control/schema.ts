@@ -289,6 +289,12 @@ export interface AuditTable {
   hash: string;
 }
 
+/** Stores that cannot be read whole, until one is put in their place or is read whole after all. */
+export interface StoreDamagesTable {
+  organisation_id: string;
+  noticed_at: Date;
+}
+
 export interface SettingsTable {
   key: string;
   value: JsonColumn<unknown>;
@@ -312,6 +318,7 @@ export interface ControlTables {
   column_maps: ColumnMapsTable;
   source_choices: SourceChoicesTable;
   source_overlaps: SourceOverlapsTable;
+  store_damages: StoreDamagesTable;
   schedules: SchedulesTable;
   api_keys: ApiKeysTable;
   sessions: SessionsTable;

@@ -11,7 +11,7 @@ const CONNECTIONS = 8;
 const JOB_CONNECTIONS = 4;
 const OLDEST_VERSION = 15;
 
-export async function openServer(url: string, logger: Logger): Promise<ControlBackend> {
+export async function openServer(url: string, logger: Logger, before: () => void): Promise<ControlBackend> {
   const pool = new pg.Pool({
     connectionString: url,
     max: CONNECTIONS,
@@ -22,7 +22,7 @@ export async function openServer(url: string, logger: Logger): Promise<ControlBa
   // A connection that breaks while idle is replaced by the pool; unheard, its error would end the process.
   pool.on('error', (err) => logger.warn({ err }, 'a connection to the control database broke'));
   await refuseUnreachable(pool, url);
-  const db = new Kysely<ControlTables>({ dialect: guardedDialect(new PostgresDialect({ pool })) });
+  const db = new Kysely<ControlTables>({ dialect: guardedDialect(new PostgresDialect({ pool }), before) });
   return {
     kind: 'server',
     db,

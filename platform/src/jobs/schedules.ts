@@ -7,6 +7,7 @@ export const schedules: readonly Schedule[] = [
   { name: 'syncs', everySeconds: 5, atOnce: true },
   { name: 'dumps', everySeconds: 3600, jitterSeconds: 300 },
   { name: 'first-copies', everySeconds: 300 },
+  { name: 'store-scans', everySeconds: 86_400, offsetSeconds: 4500, jitterSeconds: 1800 },
   { name: 'store-copies', everySeconds: 86_400, offsetSeconds: 7200, jitterSeconds: 1800 },
   { name: 'prune', everySeconds: 21_600, jitterSeconds: 1800 },
 ];

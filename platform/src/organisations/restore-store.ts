@@ -9,6 +9,7 @@ import { noticeOverlaps } from '../sources/notice-overlaps.ts';
 import { forgetStreamFailures } from '../syncs/stream-states.ts';
 import { restoreStore as putInPlace } from '../warehouse/restore.ts';
 import { describeCopy } from './describe-copy.ts';
+import { forgetDamage } from './store-damages.ts';
 import { withoutSyncs } from './without-syncs.ts';
 
 export interface RestoreStore {
@@ -38,6 +39,8 @@ export async function restoreStore(
   const { restored, keptAside } = await withoutSyncs(deps, { ids, reason: 'store restored' }, () =>
     putInPlace(warehouse, organisation.id, { copy, now: clock.now().getTime() }),
   );
+  // The copy was read whole.
+  await forgetDamage(deps, organisation.id);
   // A copy knows the choices of its day.
   await mirrorChoices(deps, organisation.id);
   await noticeOverlaps(deps, organisation.id);

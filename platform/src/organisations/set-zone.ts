@@ -8,6 +8,7 @@ import { conflict, invalidInput, notPossibleNow } from '../refusal.ts';
 import { forgetStreamFailures } from '../syncs/stream-states.ts';
 import { setStoreAside } from '../warehouse/set-aside.ts';
 import { describeOrganisation } from './describe-organisation.ts';
+import { forgetDamage } from './store-damages.ts';
 import { withoutSyncs } from './without-syncs.ts';
 
 export interface SetZone {
@@ -54,7 +55,10 @@ export async function setZone(
   }
   const ids = connections.map(({ id }) => id);
   const changed = await withoutSyncs(deps, { ids, reason: 'time zone set' }, async () => {
-    if (held > 0) await setStoreAside(warehouse, organisation.id, clock.now().getTime());
+    if (held > 0) {
+      await setStoreAside(warehouse, organisation.id, clock.now().getTime());
+      await forgetDamage(deps, organisation.id);
+    }
     return db.transaction().execute(async (trx) => {
       const row = await trx
         .updateTable('organisations')

@@ -2,9 +2,6 @@ import { sql } from 'kysely';
 import type { Connection, Organisation } from '../control/schema.ts';
 import type { SyncDeps } from './sync-deps.ts';
 
-/** How long a claim holds without a heartbeat. */
-const LEASE_MS = 45_000;
-
 /** A connection that is ours to sync, for as long as the heartbeat goes on. */
 export interface Claim {
   readonly syncId: string;
@@ -23,7 +20,7 @@ export interface Claim {
  * @returns null if the sync is not queued any more, the connection does not collect now, or another sync of it runs
  */
 export async function claimSync(
-  { db, clock }: Pick<SyncDeps, 'db' | 'clock'>,
+  { db, clock, config }: Pick<SyncDeps, 'db' | 'clock' | 'config'>,
   syncId: string,
   worker: string,
 ): Promise<Claim | null> {
@@ -74,7 +71,7 @@ export async function claimSync(
         started_at: now,
         heartbeat_at: now,
         progress_at: now,
-        lease_until: new Date(now.getTime() + LEASE_MS),
+        lease_until: new Date(now.getTime() + config.leaseSeconds * 1_000),
       })
       .where('id', '=', syncId)
       .execute();
@@ -83,11 +80,14 @@ export async function claimSync(
 }
 
 /** Says that this worker is alive. @returns false if the claim is no longer ours */
-export async function renewClaim({ db, clock }: Pick<SyncDeps, 'db' | 'clock'>, claim: Claim): Promise<boolean> {
+export async function renewClaim(
+  { db, clock, config }: Pick<SyncDeps, 'db' | 'clock' | 'config'>,
+  claim: Claim,
+): Promise<boolean> {
   const now = clock.now();
   const renewed = await db
     .updateTable('syncs')
-    .set({ heartbeat_at: now, lease_until: new Date(now.getTime() + LEASE_MS) })
+    .set({ heartbeat_at: now, lease_until: new Date(now.getTime() + config.leaseSeconds * 1_000) })
     .where('id', '=', claim.syncId)
     .where('state', '=', 'running')
     .where('fence', '=', claim.fence)
@@ -96,16 +96,20 @@ export async function renewClaim({ db, clock }: Pick<SyncDeps, 'db' | 'clock'>, 
 }
 
 /**
- * Ends the claims of workers that are gone: those whose lease has run out, and at a start all of them, since this process is
- * the only one on its data folder.
+ * Ends the claims of workers that are gone: at a start all of them, since this process is the only one on its data folder, and
+ * later those whose lease has run out, but none of `alive`. What this process runs itself has not died because the process was
+ * halted for a while, or because the clock was set forward.
  */
 export async function releaseDeadClaims(
   { db, clock }: Pick<SyncDeps, 'db' | 'clock'>,
-  which: 'lapsed' | 'all',
+  which: 'all' | { readonly alive: readonly string[] },
 ): Promise<string[]> {
   const now = clock.now();
   let query = db.updateTable('syncs').set({ state: 'interrupted', ended_at: now }).where('state', '=', 'running');
-  if (which === 'lapsed') query = query.where('lease_until', '<', now);
+  if (which !== 'all') {
+    query = query.where('lease_until', '<', now);
+    if (which.alive.length > 0) query = query.where('id', 'not in', which.alive);
+  }
   const released = await query.returning('connection_id').execute();
   return released.map(({ connection_id }) => connection_id);
 }

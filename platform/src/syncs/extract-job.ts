@@ -39,6 +39,7 @@ export async function extractJob(
     .select(['stream', 'backoff_until', 'last_error'])
     .where('connection_id', '=', connection.id)
     .where('backoff_until', '>', deps.clock.now())
+    .where('last_attempt_at', '<=', deps.clock.now())
     .execute();
   const probedAt = connection.probed_at?.getTime() ?? null;
   const probeIsFresh = probedAt !== null && deps.clock.now().getTime() - probedAt < PROBE_EVERY_MS;

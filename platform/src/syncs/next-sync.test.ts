@@ -33,4 +33,12 @@ describe('the next sync', () => {
   ])('%s', (_name, given, expected) => {
     expect(nextSyncAt(given, at(5))).toEqual(expected);
   });
+
+  it.each([
+    ['good', facts({ startedAt: at(60), endedAt: at(62) })],
+    ['bad', facts({ state: 'failed', startedAt: at(60), endedAt: at(62) })],
+    ['cut off', facts({ state: 'interrupted', startedAt: at(60), endedAt: at(62) })],
+  ])('is due at once where the clock was put back since the last, which was %s', (_name, given) => {
+    expect(nextSyncAt(given, at(5))).toEqual(at(5));
+  });
 });

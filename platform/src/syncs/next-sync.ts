@@ -24,13 +24,13 @@ const RETRY_AFTER_MS = 30_000;
  */
 export function nextSyncAt({ everySeconds, last, backoff }: NextSyncFacts, now: Date): Date | null {
   if (last === null) return now;
+  if (last.state === 'queued' || last.state === 'running') return null;
+  // The clock was put back since: what is counted from then would wait for as long as it went back.
+  if ((last.endedAt ?? last.startedAt ?? now) > now) return now;
   const ended = last.endedAt ?? now;
   const regular = new Date((last.startedAt ?? ended).getTime() + everySeconds * 1000);
   const notBefore = backoff?.whole === true ? backoff.until : ended;
   switch (last.state) {
-    case 'queued':
-    case 'running':
-      return null;
     case 'interrupted':
     case 'cancelled':
       return latest(ended, notBefore);

@@ -16,16 +16,18 @@ export async function readBackoffs(
   now: Date,
 ): Promise<Map<string, Backoff>> {
   if (connectionIds.length === 0) return new Map();
+  // One from before the clock was put back would last for as long as it went back.
+  const waits = sql`backoff_until > ${now} and coalesce(last_attempt_at <= ${now}, true)`;
   const rows = await db
     .selectFrom('stream_states')
     .select([
       'connection_id',
-      sql<Date>`min(backoff_until) filter (where backoff_until > ${now})`.as('until'),
-      sql<boolean>`bool_and(coalesce(backoff_until > ${now}, false))`.as('whole'),
+      sql<Date>`min(backoff_until) filter (where ${waits})`.as('until'),
+      sql<boolean>`bool_and(coalesce(${waits}, false))`.as('whole'),
     ])
     .where('connection_id', 'in', connectionIds)
     .groupBy('connection_id')
-    .having(sql<boolean>`max(backoff_until) > ${now}`)
+    .having(sql<boolean>`bool_or(coalesce(${waits}, false))`)
     .execute();
   return new Map(rows.map(({ connection_id: id, until, whole }) => [id, { until, whole }]));
 }

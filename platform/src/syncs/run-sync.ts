@@ -15,7 +15,7 @@ import { recordSync, type SyncRecord } from './record-sync.ts';
 import { allStreamsFailed, streamFailed, streamRead, wholeFaultIsOver } from './stream-states.ts';
 import type { SyncDeps } from './sync-deps.ts';
 
-const HEARTBEAT_MS = 5_000;
+const HEARTBEATS_A_LEASE = 9;
 /** Nothing heard from the extracting thread for this long: it is stuck, whatever its heartbeat says. */
 const NO_PROGRESS_MS = 4 * 60_000;
 /** A run ends itself after its budget; this is for one that does not. */
@@ -188,9 +188,12 @@ function watchOver(deps: SyncDeps, claim: Claim, record: SyncRecord, stop: Abort
       stop.abort(ourFault('overtime', 'The sync took longer than it may.', 'It goes on with the next sync by itself.'));
     }
   };
-  const timer = setInterval(() => {
-    beat().catch((err) => deps.log.warn({ err: describeError(err), sync: claim.syncId }, 'heartbeat failed'));
-  }, HEARTBEAT_MS);
+  const timer = setInterval(
+    () => {
+      beat().catch((err) => deps.log.warn({ err: describeError(err), sync: claim.syncId }, 'heartbeat failed'));
+    },
+    (deps.config.leaseSeconds * 1_000) / HEARTBEATS_A_LEASE,
+  );
   return { stop: () => clearInterval(timer) };
 }
 

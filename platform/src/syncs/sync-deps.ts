@@ -16,5 +16,5 @@ export interface SyncDeps {
   readonly warehouse: Warehouse;
   readonly connectors: ReadonlyMap<string, Connector>;
   readonly changes: Changes;
-  readonly config: { readonly allowLoopback: boolean };
+  readonly config: { readonly allowLoopback: boolean; readonly leaseSeconds: number };
 }

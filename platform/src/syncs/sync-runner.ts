@@ -54,7 +54,10 @@ export interface SyncRunnerOptions {
 
 export async function createSyncRunner({ deps, dispatch, onHalted }: SyncRunnerOptions): Promise<SyncRunner> {
   const worker = `${hostname()}/${process.pid}`;
-  const running = new Map<string, { readonly stop: AbortController; readonly done: Promise<unknown> }>();
+  const running = new Map<
+    string,
+    { readonly syncId: string; readonly stop: AbortController; readonly done: Promise<unknown> }
+  >();
   /** Syncs with such a wish. It is forgotten with the process: nothing is deleted then, and it can be said again. */
   const acceptingAbsent = new Set<string>();
   let closing = false;
@@ -69,7 +72,7 @@ export async function createSyncRunner({ deps, dispatch, onHalted }: SyncRunnerO
   const execute = async (claim: Claim): Promise<void> => {
     const stop = new AbortController();
     const done = runSync(deps, claim, stop.signal);
-    running.set(claim.connection.id, { stop, done });
+    running.set(claim.connection.id, { syncId: claim.syncId, stop, done });
     deps.changes.changed(claim.connection.id);
     // What follows a halted run, such as a withdrawal, must not find it running and cancel it.
     const { halted } = await done.finally(() => running.delete(claim.connection.id));
@@ -109,9 +112,22 @@ export async function createSyncRunner({ deps, dispatch, onHalted }: SyncRunnerO
       }
       if (open !== undefined) return { id: open.id, isNew: false };
       const id = newId('syn');
+      const newest = await trx
+        .selectFrom('syncs')
+        .select('queued_at')
+        .where('connection_id', '=', connectionId)
+        .orderBy('queued_at', 'desc')
+        .limit(1)
+        .executeTakeFirst();
       await trx
         .insertInto('syncs')
-        .values({ id, connection_id: connectionId, trigger, state: 'queued', queued_at: clock.now() })
+        .values({
+          id,
+          connection_id: connectionId,
+          trigger,
+          state: 'queued',
+          queued_at: after(newest?.queued_at, clock.now()),
+        })
         .execute();
       return { id, isNew: true };
     });
@@ -149,7 +165,7 @@ export async function createSyncRunner({ deps, dispatch, onHalted }: SyncRunnerO
 
     async dispatchDue() {
       if (closing) return;
-      await releaseDeadClaims(deps, 'lapsed');
+      await releaseDeadClaims(deps, { alive: [...running.values()].map(({ syncId }) => syncId) });
       for await (const connectionId of dueConnections(deps)) {
         try {
           await request(connectionId, 'schedule');
@@ -166,4 +182,9 @@ export async function createSyncRunner({ deps, dispatch, onHalted }: SyncRunnerO
       await Promise.allSettled(runs.map(({ done }) => done));
     },
   };
+}
+
+/** The newest sync is the one that was queued last, also where the clock was put back since the one before. */
+function after(newest: Date | undefined, now: Date): Date {
+  return newest === undefined || newest < now ? now : new Date(newest.getTime() + 1);
 }

@@ -29,7 +29,34 @@ export function quoted(name: string): string {
 }
 
 /**
- * Opens a closed file by itself and reads all of it.
+ * Opens a closed file by itself and reads all of it, from the disk: what another instance holds in memory is not asked.
+ * `signal` ends it.
+ * @throws StoreError as DuckDB's error is understood
+ */
+export async function readWhole(
+  file: string,
+  organisationId: string,
+  { log = silentLogger, signal }: { log?: Logger; signal?: AbortSignal } = {},
+): Promise<Checksums> {
+  const instance = await DuckDBInstance.create(':memory:', { threads: '1', memory_limit: '128MB', temp_directory: '' });
+  try {
+    const session = sessionOf(await instance.connect(), organisationId, log, () => {});
+    const stop = (): void => session.interrupt();
+    signal?.addEventListener('abort', stop, { once: true });
+    try {
+      await session.run(`ATTACH ${literal(file)} AS copied (READ_ONLY)`);
+      signal?.throwIfAborted();
+      return await checksumsOf(session, 'copied');
+    } finally {
+      signal?.removeEventListener('abort', stop);
+    }
+  } finally {
+    instance.closeSync();
+  }
+}
+
+/**
+ * Reads all of a copy.
  * @throws StoreError `copy-damaged` if a block cannot be read or the content is not what `expected` says
  */
 export async function verifyCopy(
@@ -38,17 +65,12 @@ export async function verifyCopy(
   expected: Checksums | null,
   log: Logger = silentLogger,
 ): Promise<Checksums> {
-  const instance = await DuckDBInstance.create(':memory:', { threads: '1', memory_limit: '128MB', temp_directory: '' });
   try {
-    const session = sessionOf(await instance.connect(), organisationId, log, () => {});
-    await session.run(`ATTACH ${literal(file)} AS copied (READ_ONLY)`);
-    const found = await checksumsOf(session, 'copied');
+    const found = await readWhole(file, organisationId, { log });
     if (expected !== null && !isSame(found, expected)) throw damaged();
     return found;
   } catch (err) {
     throw err instanceof StoreError && err.code === 'store-out-of-memory' ? err : damaged();
-  } finally {
-    instance.closeSync();
   }
 }
 

@@ -20,6 +20,8 @@ export interface WarehouseOptions {
   readonly log?: Logger;
   /** How long a store that nobody uses stays open, in ms. */
   readonly idleMs?: number;
+  /** Told whenever a store turns out to be damaged, whoever read it. Must not throw. */
+  readonly onDamaged?: (organisationId: string) => void;
 }
 
 export interface Warehouse {
@@ -153,11 +155,16 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
     work: (open: OpenStore, writing: Turns) => Promise<T>,
   ): Promise<T> {
     const entry = entryOf(organisationId);
-    const open = await borrow(organisationId, entry);
     try {
-      return await work(open, entry.writing);
-    } finally {
-      giveBack(entry);
+      const open = await borrow(organisationId, entry);
+      try {
+        return await work(open, entry.writing);
+      } finally {
+        giveBack(entry);
+      }
+    } catch (err) {
+      if (err instanceof StoreError && err.code === 'store-damaged') options.onDamaged?.(organisationId);
+      throw err;
     }
   }
 

@@ -18,6 +18,7 @@ const ICONS: Record<HeadlineCode, TablerIcon> = {
   WITHDRAWN: IconCircleOff,
   AWAITING_CONSENT: IconHourglass,
   NOT_SET_UP: IconCircle,
+  STORE_DAMAGED: IconAlertCircle,
   PAUSED: IconPlayerPause,
   SUSPENDED: IconAlertCircle,
   CRED_REJECTED: IconAlertCircle,

@@ -3,6 +3,13 @@ import { control0001 } from './0001-control.ts';
 import { deliveries0002 } from './0002-deliveries.ts';
 import { sources0003 } from './0003-sources.ts';
 import { columnMaps0004 } from './0004-column-maps.ts';
+import { storeDamages0005 } from './0005-store-damages.ts';
 import type { Migration } from './migration.ts';
 
-export const migrations: readonly Migration[] = [control0001, deliveries0002, sources0003, columnMaps0004];
+export const migrations: readonly Migration[] = [
+  control0001,
+  deliveries0002,
+  sources0003,
+  columnMaps0004,
+  storeDamages0005,
+];
