@@ -3,6 +3,7 @@ import { DeliveryFault } from '@illuminate/delivery';
 import { Command, CommanderError } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { apiKeysCommand } from './commands/api-keys.ts';
+import { backupCommand } from './commands/backup.ts';
 import { connectionsCommand } from './commands/connections.ts';
 import { controlCommand } from './commands/control.ts';
 import { deliverCommand } from './commands/deliver.ts';
@@ -12,6 +13,7 @@ import { partnerCredentialCommand } from './commands/partner-credential.ts';
 import { providersCommand } from './commands/providers.ts';
 import { rejectsCommand } from './commands/rejects.ts';
 import { reportCommand } from './commands/report.ts';
+import { restoreCommand } from './commands/restore.ts';
 import { sourcesCommand } from './commands/sources.ts';
 import { statusCommand } from './commands/status.ts';
 import { storesCommand } from './commands/stores.ts';
@@ -32,6 +34,8 @@ const COMMANDS = [
   sourcesCommand,
   apiKeysCommand,
   storesCommand,
+  backupCommand,
+  restoreCommand,
   partnerCredentialCommand,
   controlCommand,
 ];

@@ -1,4 +1,5 @@
 export * from './access.ts';
+export * from './backups.ts';
 export * from './client.ts';
 export * from './column-maps.ts';
 export * from './connections.ts';

@@ -14,8 +14,8 @@ export interface RawBody {
   readonly description: string;
 }
 
-/** What an answer is: JSON by the output schema, or a stream of server-sent events whose `data` is that. */
-export type Answer = 'json' | 'event-stream';
+/** What an answer is: JSON by the output schema, a stream of server-sent events whose `data` is that, or a file's bytes. */
+export type Answer = 'json' | 'event-stream' | 'bytes';
 
 /** One thing the API can do, as data. Routes, OpenAPI document and clients derive from it. */
 export interface Operation<

@@ -1,4 +1,5 @@
 import * as access from './access.ts';
+import * as backups from './backups.ts';
 import * as columnMaps from './column-maps.ts';
 import * as connections from './connections.ts';
 import * as deliveries from './deliveries.ts';
@@ -56,6 +57,8 @@ export const OPERATIONS = {
   copyStore: platform.copyStore,
   checkStore: platform.checkStore,
   restoreStore: platform.restoreStore,
+  takeBackup: backups.takeBackup,
+  showLastBackup: backups.showLastBackup,
 } as const satisfies Record<string, Operation>;
 
 export type OperationId = keyof typeof OPERATIONS;

@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import type { Config } from './config/config.ts';
 import { readConfig } from './config/env.ts';
 import { START_REFUSED_EXIT_CODE, StartRefused } from './config/start-refused.ts';
-import { restoreControl } from './control/restore-command.ts';
 import { createLogger, type Logger } from './logger.ts';
+import { runOperatorCommand } from './operator-commands.ts';
 import { type Platform, startPlatform } from './start-platform.ts';
 
 const STOP_MS = 9_500;
@@ -57,16 +57,6 @@ function endAtOnce(config: Config): void {
   process.kill(process.pid, 'SIGKILL');
 }
 
-async function restore(config: Config, log: Logger, file: string | undefined): Promise<void> {
-  if (file === undefined) {
-    throw new StartRefused('setting_invalid', 'Name the dump to restore: restore-control FILE.');
-  }
-  const { rows, suspended } = await restoreControl({ config, file, logger: log });
-  const total = Object.values(rows).reduce((sum, count) => sum + count, 0);
-  say(`Restored ${total} rows from ${file}.`);
-  say(`${suspended} connections collect nothing until their permission has been asked again.`);
-}
-
 function die(log: Logger, err: unknown, what: string): never {
   if (err instanceof StartRefused) {
     complain(err.message);
@@ -84,9 +74,9 @@ process.on('unhandledRejection', (err) => die(log, err, 'Illuminate came upon an
 try {
   const config = readConfig(env);
   log = createLogger({ level: config.logLevel });
-  const [, , command, file] = argv;
-  if (command === 'restore-control') await restore(config, log, file);
-  else await serveUntilStopped(config, log);
+  const [, , command, ...args] = argv;
+  if (command === undefined) await serveUntilStopped(config, log);
+  else process.exitCode = await runOperatorCommand({ command, args, config, log, say });
 } catch (err) {
   die(log, err, 'Illuminate could not start');
 }

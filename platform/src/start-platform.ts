@@ -36,7 +36,7 @@ export async function startPlatform(options: StartPlatform): Promise<Platform> {
   const { log, webFolder, clock = systemClock, say = () => undefined } = options;
   await using opened = createClosers();
   say(`Illuminate ${VERSION} is starting with the data in ${options.config.dataFolder}`);
-  const folder = opened.use(await openDataFolder(options.config.dataFolder, clock, options.onFolderLost));
+  const folder = opened.use(await openDataFolder(options.config.dataFolder, clock, { onLost: options.onFolderLost }));
   const server = await listen(options.config).catch((err: unknown) => {
     throw portRefused(err, options.config) ?? err;
   });

@@ -33,7 +33,9 @@ export type SignedId =
   | 'showDelivery'
   | 'sendDeliveryPart'
   | 'completeDelivery';
-export type AnsweredId = Exclude<OperationId, StreamId | SignedId>;
+/** Operations answered by the bytes of a file, which are made while they are sent. */
+export type BytesId = 'takeBackup';
+export type AnsweredId = Exclude<OperationId, StreamId | SignedId | BytesId>;
 
 export interface Call<Id extends OperationId> {
   readonly params: PartOf<(typeof OPERATIONS)[Id], 'params'>;

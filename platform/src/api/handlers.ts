@@ -7,6 +7,7 @@ import { openSession } from '../access/open-session.ts';
 import { revokeApiKey } from '../access/revoke-api-key.ts';
 import { endSession } from '../access/sessions.ts';
 import { showSession } from '../access/show-session.ts';
+import { showLastBackup } from '../backups/last-backup.ts';
 import { addConnection } from '../connections/add-connection.ts';
 import { describeConnection } from '../connections/describe-connection.ts';
 import { describeSync } from '../connections/describe-sync.ts';
@@ -146,5 +147,6 @@ export function handlersOf(context: Context, installation: Installation): Handle
     checkStore: ({ organisation, actor }) => checkStore(context, { organisation, actor }),
     restoreStore: ({ organisation, body, actor }) =>
       restoreStore(context, { organisation, copy: body.copy ?? null, actor }),
+    showLastBackup: () => showLastBackup(context),
   };
 }

@@ -100,14 +100,22 @@ export function openApiDocument({ version }: Documented): Json {
   };
 }
 
+const MEDIA_TYPES: Readonly<Record<Operation['answer'], string>> = {
+  json: 'application/json',
+  'event-stream': 'text/event-stream',
+  bytes: 'application/octet-stream',
+};
+
 function documented(
   operation: Operation,
   schemaOf: (schema: z.ZodType, io: 'input' | 'output') => Json,
   problemRef: Json,
 ): Json {
-  const output = schemaOf(operation.output, 'output');
-  const type = operation.answer === 'event-stream' ? 'text/event-stream' : 'application/json';
-  const content: Json = { [type]: { schema: output } };
+  const type = MEDIA_TYPES[operation.answer];
+  // Bytes as they are have a schema that says nothing (OpenAPI 3.1).
+  const content: Json = {
+    [type]: { schema: operation.answer === 'bytes' ? {} : schemaOf(operation.output, 'output') },
+  };
   for (const other of operation.alsoAs ?? []) content[other] = { schema: { type: 'string' } };
   const responses: Json = { [operation.status]: { description: operation.summary, content } };
   for (const status of operation.otherStatuses ?? []) {

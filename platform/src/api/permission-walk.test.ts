@@ -118,6 +118,8 @@ const LINES: Readonly<Record<OperationId, Line>> = {
     names: true,
     asks: ({ slug }) => ({ params: { organisation: slug }, body: {} }),
   },
+  takeBackup: { who: 'operator', names: false, asks: nothing },
+  showLastBackup: { who: 'operator', names: false, asks: nothing },
   // Known by the signature of the request alone: no key of the API opens them.
   showDeliveryPosition: { who: 'signed', names: true, asks: ofConnection },
   openDelivery: { who: 'signed', names: true, asks: ofBatch },

@@ -7,11 +7,13 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { secureHeaders } from 'hono/secure-headers';
 import { isLoopbackHost, type Listening, whyForeign } from '../access/same-origin.ts';
 import { SESSION_COOKIE } from '../access/sessions.ts';
+import { createBackups } from '../backups/take-backup.ts';
 import type { Context } from '../context.ts';
 import type { Installation } from '../platform-status.ts';
 import { Refusal } from '../refusal.ts';
 import { authenticate } from './authenticate.ts';
-import type { AnsweredId, Browser, StreamId } from './call.ts';
+import { sendBytes } from './bytes-answer.ts';
+import type { AnsweredId, Browser, BytesId, StreamId } from './call.ts';
 import { type AnyCall, admitCall } from './dispatch.ts';
 import { handlersOf } from './handlers.ts';
 import { createMetrics } from './metrics.ts';
@@ -51,6 +53,7 @@ export function createApi({ context, installation, listening, webFolder, isReady
   const handlers = handlersOf(context, installation);
   const watch = watchConnections(context);
   const signed = createSignedDoor(context);
+  const backups = createBackups(context);
   const isSecure = listening.publicUrl?.protocol === 'https:';
 
   const refuse = (c: HonoContext, err: unknown): Response => {
@@ -131,7 +134,9 @@ export function createApi({ context, installation, listening, webFolder, isReady
         } else {
           const principal = await authenticate(context, c);
           const call = await admitCall(context, operation, c, { principal, browser: browserOf(c) });
-          response = isStream(operation.id) ? await watch.answer(c, call.only) : await answer(c, operation, call);
+          if (isStream(operation.id)) response = await watch.answer(c, call.only);
+          else if (isBytes(operation.id)) response = sendBytes(c, await backups.take(call.actor));
+          else response = await answer(c, operation, call);
         }
       } catch (err) {
         response = refuse(c, err);
@@ -182,7 +187,13 @@ export function createApi({ context, installation, listening, webFolder, isReady
     return c.body(await metrics.text(), 200, { 'content-type': metrics.contentType });
   });
   app.all('*', staticFiles(webFolder));
-  return { app, close: watch.close };
+  return {
+    app,
+    close() {
+      watch.close();
+      backups.close();
+    },
+  };
 }
 
 /** For requests that dribble in; an answer may take as long as it takes. */
@@ -191,6 +202,8 @@ const PATIENCE_MS = 30_000;
 const isForSenders = (path: string): boolean => /^\/api\/v1\/connections\/[^/]+\/deliveries\/./.test(path);
 
 const isStream = (id: string): id is StreamId => id === ('watchConnections' satisfies OperationId);
+
+const isBytes = (id: string): id is BytesId => id === ('takeBackup' satisfies OperationId);
 
 function chosenRendering(c: HonoContext, operation: Operation) {
   const accepted = c.req.query('format') === 'csv' ? 'text/csv' : (c.req.header('accept') ?? '');

@@ -31,16 +31,24 @@ export interface DataFolder extends AsyncDisposable {
   release(): void;
 }
 
-/**
- * Makes the folder if needed and takes it: nobody else may use it until it is released. `onLost` is told if somebody does all
- * the same, having taken this process for dead.
- */
+/** In a data folder while a backup is being restored into it: what lies there meanwhile is half of something. */
+export const RESTORING_FOLDER = 'restoring';
+
+export interface OpenDataFolder {
+  /** Is told if somebody takes the folder all the same, having taken this process for dead. */
+  readonly onLost?: (() => void) | undefined;
+  /** For the restore itself. */
+  readonly isRestore?: boolean;
+}
+
+/** Makes the folder if needed and takes it: nobody else may use it until it is released. */
 export async function openDataFolder(
   path: string,
   clock: Clock = systemClock,
-  onLost: () => void = () => undefined,
+  { onLost = () => undefined, isRestore = false }: OpenDataFolder = {},
 ): Promise<DataFolder> {
   makeFolder(path);
+  if (!isRestore && existsSync(join(path, RESTORING_FOLDER))) throw halfRestored(path);
   const lock = await acquireFolderLock(join(path, 'lock'), clock, onLost).catch((err: unknown) => {
     throw err instanceof LockHeld ? folderInUse(path, err.pid) : err;
   });
@@ -116,6 +124,13 @@ function readRecord(file: string): z.infer<typeof FolderRecord> {
       { cause },
     );
   }
+}
+
+function halfRestored(path: string): StartRefused {
+  return new StartRefused(
+    'folder_unusable',
+    `A backup was being restored into ${path} and did not come to its end: run the same "npx illuminate restore" again, which begins anew.`,
+  );
 }
 
 function folderInUse(path: string, pid: number): StartRefused {

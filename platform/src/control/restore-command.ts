@@ -5,7 +5,8 @@ import { type Clock, systemClock } from '../clock.ts';
 import type { Config } from '../config/config.ts';
 import { StartRefused } from '../config/start-refused.ts';
 import type { Logger } from '../logger.ts';
-import { openDataFolder } from './data-folder.ts';
+import type { ControlBackend } from './control-backend.ts';
+import { type DataFolder, openDataFolder } from './data-folder.ts';
 import { CONTROL_FOLDER, type OpenEmbedded } from './embedded.ts';
 import { newId } from './new-id.ts';
 import { openBackend } from './open-backend.ts';
@@ -21,7 +22,7 @@ export interface RestoreControl extends Pick<OpenEmbedded, 'template'> {
 
 /** Takes the data folder as a server does, so it refuses while one runs; the folder then belongs to what was restored. */
 export async function restoreControl(options: RestoreControl): Promise<RestoredDump> {
-  const { config, logger, clock = systemClock } = options;
+  const { config, clock = systemClock } = options;
   const file = resolve(options.file);
   if (!existsSync(file)) {
     throw new StartRefused('dump_damaged', `There is no dump ${file}: the dumps are in ${config.dataFolder}/dumps.`);
@@ -29,11 +30,28 @@ export async function restoreControl(options: RestoreControl): Promise<RestoredD
   await verifyDump(file);
   await using folder = await openDataFolder(config.dataFolder, clock);
   if (!config.databaseUrl) refuseExisting(join(folder.path, CONTROL_FOLDER));
+  return await restoreInto({ ...options, folder, file, clock, afterwards: async () => undefined });
+}
+
+export interface RestoreInto extends Pick<OpenEmbedded, 'template'> {
+  folder: DataFolder;
+  config: Pick<Config, 'databaseUrl'>;
+  file: string;
+  logger: Logger;
+  clock: Clock;
+  /** What belongs to the restore and needs the database. */
+  afterwards: (db: ControlBackend['db']) => Promise<void>;
+}
+
+/** Into a data folder that is taken; the folder then belongs to what was restored. */
+export async function restoreInto(options: RestoreInto): Promise<RestoredDump> {
+  const { folder, config, file, logger, clock, afterwards } = options;
   const template = options.template === undefined ? {} : { template: options.template };
   const backend = await openBackend({ config, folder, logger, ...template });
   try {
     const controlId = newId('ctl');
     const restored = await restoreDump({ db: backend.db, file, folderId: folder.id, controlId, at: clock.now() });
+    await afterwards(backend.db);
     await folder.bindControl(controlId);
     return restored;
   } finally {

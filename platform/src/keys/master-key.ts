@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { StartRefused } from '../config/start-refused.ts';
 import { createFileDurably } from '../control/files.ts';
@@ -46,6 +46,11 @@ export function readMasterKey(file: string): MasterKey | undefined {
 /** Fails with EEXIST rather than replace a key. */
 export async function writeMasterKey(file: string, key: MasterKey): Promise<void> {
   await createFileDurably(file, `${key.bytes.toString('base64')}\n`);
+}
+
+/** The key that seals one backup and nothing else. `salt`: random, and in the backup's header. */
+export function backupKeyOf(master: MasterKey, salt: Uint8Array): Buffer {
+  return Buffer.from(hkdfSync('sha256', master.bytes, salt, 'illuminate backup', KEY_BYTES));
 }
 
 function masterKeyOf(bytes: Buffer): MasterKey {

@@ -5,7 +5,7 @@ import type { Control } from '../control/open-control.ts';
 import type { ControlTables, KeyPurpose } from '../control/schema.ts';
 import { OWN_ERROR } from '../logger.ts';
 import { destroyKeys } from './destroy-keys.ts';
-import type { MasterKey } from './master-key.ts';
+import { backupKeyOf, type MasterKey } from './master-key.ts';
 import { findKey, insertOrganisationKeys, PLATFORM, placeOfKey } from './organisation-keys.ts';
 import { rewrapKeys } from './rewrap-keys.ts';
 import { KEY_BYTES, keyVersionOf, open, type Place, seal } from './sealing.ts';
@@ -42,6 +42,8 @@ export interface Keys {
   pseudonymKey(organisationId: string, db?: Database): Promise<Buffer>;
   /** A key for one purpose, worked out from the data key: what a thread holds in its place. */
   derivedKey(organisationId: string, purpose: string, db?: Database): Promise<{ version: number; bytes: Buffer }>;
+  /** The key of one backup, and the id of the master key that it comes from. */
+  backupKey(salt: Uint8Array): { masterKeyId: string; bytes: Buffer };
   /** Wraps every key anew while everything goes on; interrupted, the next start finishes it. */
   rewrapAll(newMaster: MasterKey): Promise<{ rewrapped: number }>;
 }
@@ -100,6 +102,7 @@ export async function openKeys({ config, control }: OpenKeys): Promise<Keys> {
       const { version, bytes } = await find(from, organisationId, 'data');
       return { version, bytes: Buffer.from(hkdfSync('sha256', bytes, '', `illuminate ${purpose}`, KEY_BYTES)) };
     },
+    backupKey: (salt) => ({ masterKeyId: ring.current.id, bytes: backupKeyOf(ring.current, salt) }),
     rewrapAll: (newMaster) => rewrapKeys({ file: config.masterKeyFile, control, ring, newMaster }),
   };
 }

@@ -51,15 +51,17 @@ export async function copyIfChanged(
   organisationId: string,
   now: number,
 ): Promise<StoreCopy | null> {
-  const [latest] = await listCopies(warehouse, organisationId);
-  if (latest !== undefined) {
-    const note = await readNote(join(copiesFolderOf(warehouse.folders, organisationId), latest.name));
-    const state = await warehouse.withOpenStore(organisationId, ({ writer }, writing) =>
-      writing(() => stateOf(writer)),
-    );
-    if (note?.state === state) return null;
-  }
+  if ((await currentCopy(warehouse, organisationId)) !== null) return null;
   return copyStore(warehouse, organisationId, now);
+}
+
+/** The latest copy, if nothing was loaded since it was made. */
+export async function currentCopy(warehouse: Warehouse, organisationId: string): Promise<StoreCopy | null> {
+  const [latest] = await listCopies(warehouse, organisationId);
+  if (latest === undefined) return null;
+  const note = await readNote(join(copiesFolderOf(warehouse.folders, organisationId), latest.name));
+  const state = await warehouse.withOpenStore(organisationId, ({ writer }, writing) => writing(() => stateOf(writer)));
+  return note?.state === state ? latest : null;
 }
 
 /**
@@ -73,13 +75,7 @@ export async function copyStore(warehouse: Warehouse, organisationId: string, no
   const unfinished = `${file}.unfinished`;
   await mkdir(folder, { recursive: true });
   try {
-    const { state, checksums } = await warehouse.withOpenStore(organisationId, ({ writer }, writing) =>
-      writing(async () => {
-        await rm(unfinished, { force: true });
-        return copyInto(writer, organisationId, unfinished);
-      }),
-    );
-    await verifyCopy(unfinished, organisationId, checksums);
+    const { state, checksums } = await copyTo(warehouse, organisationId, unfinished);
     await writeFile(noteFile(file), JSON.stringify({ madeAt: now, state, checksums } satisfies CopyNote));
     await rename(unfinished, file);
   } finally {
@@ -90,6 +86,22 @@ export async function copyStore(warehouse: Warehouse, organisationId: string, no
   const { size } = await stat(file);
   const note = await readNote(file);
   return { name, madeAt: now, bytes: size, tickets: note?.checksums.tickets?.rows ?? null };
+}
+
+/** Copies a store into a file of its copies' folder, which is read back whole. */
+export async function copyTo(
+  warehouse: Warehouse,
+  organisationId: string,
+  file: string,
+): Promise<{ state: string; checksums: Checksums }> {
+  const copied = await warehouse.withOpenStore(organisationId, ({ writer }, writing) =>
+    writing(async () => {
+      await rm(file, { force: true });
+      return copyInto(writer, organisationId, file);
+    }),
+  );
+  await verifyCopy(file, organisationId, copied.checksums);
+  return copied;
 }
 
 async function copyInto(

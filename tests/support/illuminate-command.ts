@@ -1,0 +1,14 @@
+import { startNode } from './start-process.ts';
+import { program } from './start-simulator.ts';
+
+/** A command, as somebody on this machine types it. */
+export async function illuminate(
+  data: string,
+  ...words: string[]
+): Promise<{ readonly code: number | null; readonly output: string }> {
+  const process = startNode([...program('illuminate', 'cli/src/main.ts'), ...words], {
+    env: { ILLUMINATE_DATA: data },
+  });
+  const { code } = await process.ended;
+  return { code, output: process.output() };
+}
