@@ -5,7 +5,9 @@ import { restoreBackup } from './backups/restore-backup.ts';
 import { sayRestored } from './backups/say-restored.ts';
 import type { Config } from './config/config.ts';
 import { StartRefused } from './config/start-refused.ts';
+import { moveToPostgres } from './control/move-to-postgres.ts';
 import { restoreControl } from './control/restore-command.ts';
+import { sayMoved } from './control/say-moved.ts';
 import type { Logger } from './logger.ts';
 
 interface OperatorCommand {
@@ -24,6 +26,12 @@ const COMMANDS: Readonly<Record<string, Run>> = {
     const { rows, suspended } = await restoreControl({ config, file, logger: log });
     say(`Restored ${sum(rows).toLocaleString('en-GB')} rows from ${file}.`);
     say(`${suspended} connections collect nothing until their permission has been asked again.`);
+    return 0;
+  },
+  'move-to-postgres': async ({ args, config, log, say }) => {
+    const moved = await moveToPostgres({ config, logger: log });
+    if (args.includes('--json')) say(JSON.stringify(moved, null, 2));
+    else for (const line of sayMoved(moved, config)) say(line);
     return 0;
   },
   backup: async ({ args, config, log, say }) => {

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { UsageError } from '../errors.ts';
 import { runServer } from '../offline.ts';
 import type { Terminal } from '../terminal.ts';
+import { jsonOption } from './options.ts';
 
 export function controlCommand(terminal: Terminal): Command {
   const command = new Command('control').description('the control database, while Illuminate is stopped');
@@ -15,6 +16,18 @@ export function controlCommand(terminal: Terminal): Command {
       await runServer(terminal, {
         args: ['restore-control', file],
         otherwise: 'The control database was not restored; see above.',
+      });
+    });
+  command
+    .command('move-to-postgres')
+    .description(
+      'move it from the data folder to the empty PostgreSQL database that DATABASE_URL names, and compare the two',
+    )
+    .addOption(jsonOption())
+    .action(async ({ json = false }: { json?: boolean }) => {
+      await runServer(terminal, {
+        args: ['move-to-postgres', ...(json ? ['--json'] : [])],
+        otherwise: 'The control database was not moved; see above.',
       });
     });
   return command;

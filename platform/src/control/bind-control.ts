@@ -18,6 +18,12 @@ interface BindControl {
  */
 export async function bindControl({ db, folder, clock, isServer }: BindControl): Promise<void> {
   const where = isServer ? 'at DATABASE_URL' : `in ${folder.path}`;
+  if (folder.moved !== null && !isServer) {
+    throw new StartRefused(
+      'control_moved',
+      `The control database of ${folder.path} was moved to the PostgreSQL server ${folder.moved.to} on ${folder.moved.at.toISOString().slice(0, 10)}, and the embedded one has stood still since: set DATABASE_URL to that server.`,
+    );
+  }
   const bound = await db.selectFrom('data_folder').selectAll().executeTakeFirst();
   if (bound && bound.id !== folder.id) {
     throw new StartRefused(

@@ -12,7 +12,16 @@ const FolderRecord = z.object({
   /** The control database this folder belongs with; null until there is one. */
   control: z.string().nullable(),
   demo: z.boolean(),
+  /** Set once the control database was moved to a PostgreSQL server. */
+  moved: z.object({ from: z.string(), to: z.string(), at: z.iso.datetime() }).nullable().default(null),
 });
+
+/** From which control database to which server, whose address is without user and password. */
+export interface MovedControl {
+  readonly from: string;
+  readonly to: string;
+  readonly at: Date;
+}
 
 export interface DataFolder extends AsyncDisposable {
   readonly path: string;
@@ -21,6 +30,10 @@ export interface DataFolder extends AsyncDisposable {
   readonly fresh: boolean;
   readonly demo: boolean;
   readonly controlId: string | null;
+  readonly moved: MovedControl | null;
+  markMoved(controlId: string, moved: MovedControl): Promise<void>;
+  /** As it was, after a move that did not succeed. */
+  unmarkMoved(former: { control: string | null; moved: MovedControl | null }): Promise<void>;
   bindControl(controlId: string): Promise<void>;
   markDemo(): Promise<void>;
   /** A folder inside, made on demand. */
@@ -55,8 +68,8 @@ export async function openDataFolder(
   try {
     const file = join(path, 'folder.json');
     const fresh = !existsSync(file) || readRecord(file).control === null;
-    let record = existsSync(file) ? readRecord(file) : { id: newId('fld'), control: null, demo: false };
-    const store = async (change: Partial<typeof record>) => {
+    let record: FolderRecord = existsSync(file) ? readRecord(file) : newRecord();
+    const store = async (change: Partial<FolderRecord>) => {
       record = { ...record, ...change };
       await writeFileDurably(file, `${JSON.stringify(record)}\n`);
     };
@@ -71,7 +84,13 @@ export async function openDataFolder(
       get controlId() {
         return record.control;
       },
-      bindControl: (control) => store({ control }),
+      get moved() {
+        return record.moved === null ? null : { ...record.moved, at: new Date(record.moved.at) };
+      },
+      markMoved: (control, moved) => store({ control, moved: inRecord(moved) }),
+      unmarkMoved: ({ control, moved }) => store({ control, moved: moved === null ? null : inRecord(moved) }),
+      // What is bound anew, such as by a restore, has moved nowhere.
+      bindControl: (control) => store({ control, moved: null }),
       markDemo: () => store({ demo: true }),
       folder(name) {
         const inside = join(path, name);
@@ -87,6 +106,12 @@ export async function openDataFolder(
     throw err;
   }
 }
+
+type FolderRecord = z.infer<typeof FolderRecord>;
+
+const newRecord = (): FolderRecord => ({ id: newId('fld'), control: null, demo: false, moved: null });
+
+const inRecord = ({ from, to, at }: MovedControl) => ({ from, to, at: at.toISOString() });
 
 /** Step by step: making a folder with all above it goes on for ever where the system pretends to have one and does not (/proc). */
 function makeFolders(path: string): void {
@@ -114,7 +139,7 @@ function makeFolder(path: string): void {
   }
 }
 
-function readRecord(file: string): z.infer<typeof FolderRecord> {
+function readRecord(file: string): FolderRecord {
   try {
     return FolderRecord.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch (cause) {
