@@ -19,6 +19,7 @@ import { restoreBackup } from './restore-backup.ts';
 import { TAG_BYTES } from './seal-chunks.ts';
 import { createBackups } from './take-backup.ts';
 
+const ORDERS = 300;
 let box: ContextForTests;
 let organisations: string[];
 beforeAll(async () => {
@@ -28,14 +29,14 @@ beforeAll(async () => {
     const organisation = await box.organisation(slug);
     await box.claim(organisation, slug);
     organisations.push(organisation.id);
-    await load(organisation.id, 1, 2_000);
+    await load(organisation.id, 1, ORDERS);
   }
   await box.organisation('without-a-store');
   const page = join(box.context.config.dataFolder, 'pages', 'con_1');
   await mkdir(page, { recursive: true });
   await writeFile(join(page, '2026-05-01.pages'), 'sealed already');
   await writeFile(join(page, '2026-05-02.unfinished'), 'half');
-});
+}, 120_000);
 afterAll(() => box.close());
 
 /** Orders with a ticket each, enough for a store of more than one chunk. */
@@ -93,7 +94,7 @@ test('everything comes back equal into an empty folder, and every connection wai
   const restored = await restore(file, target);
   expect(restored).toMatchObject({ stores: 2, files: 1, suspended: 2, warnings: [] });
   expect(await storesOf(target, organisations)).toEqual(before);
-  expect(before[0]).toEqual([expect.objectContaining({ orders: 2_000, movements: 2_000 })]);
+  expect(before[0]).toEqual([expect.objectContaining({ orders: ORDERS, movements: ORDERS })]);
   expect((await readdir(target)).sort()).toEqual(['control', 'copies', 'folder.json', 'pages', 'warehouse']);
   expect(await readFile(join(target, 'pages', 'con_1', '2026-05-01.pages'), 'utf8')).toBe('sealed already');
 
