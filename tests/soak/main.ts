@@ -1,85 +1,64 @@
-// `npm run soak -- --kills N [--seed S] [--lives L]`: kills without limit, each at another instant and under faults, then the
-// finished stores compared with clean full loads. It prints a table and exits with 1 when anything differs.
+// `npm run soak -- --kills N [--seed S] [--at-once L] [--only LIFE]`: kills at random instants under random faults, then the
+// finished stores compared with clean full loads and searched for anything personal. Exits with 1 when anything is wrong.
 import { performance } from 'node:perf_hooks';
-import { parseArgs } from 'node:util';
-import { type KillReport, killAndFinish, PHASE_NAMES, type Phase } from '../faults/kill-life.ts';
 import { choicesOf } from '../support/seeds.ts';
+import { type LifeReport, live } from './live.ts';
+import { readWords, type SoakWords, USAGE } from './read-words.ts';
+import { renderTable } from './render-table.ts';
+import { planStrikes } from './strikes.ts';
 
-const { values } = parseArgs({
-  options: {
-    kills: { type: 'string', default: '100' },
-    seed: { type: 'string', default: '1' },
-    lives: { type: 'string', default: '2' },
-  },
-});
-const [kills, seed, atOnce] = [values.kills, values.seed, values.lives].map(Number) as [number, number, number];
-if (![kills, seed, atOnce].every((value) => Number.isSafeInteger(value) && value > 0)) {
-  console.error('Usage: npm run soak -- --kills N [--seed S] [--lives L]   (whole numbers above 0)');
-  process.exit(2);
-}
-
-/** Kills in one life of a data folder. After that it finishes, is compared, and the next life begins with another world. */
+/** Kills in one life of a data folder. After that it finishes, is compared, and the next begins with another world. */
 const KILLS_IN_A_LIFE = 25;
 
-interface Life {
-  readonly seed: number;
-  readonly phases: readonly Phase[];
+const words = readWords(process.argv.slice(2));
+if (words === null) {
+  console.error(USAGE);
+  process.exit(2);
 }
+process.exitCode = (await soak(words)) ? 0 : 1;
 
-const choices = choicesOf(seed);
-const lives: Life[] = [];
-for (let left = kills, nth = 0; left > 0; left -= KILLS_IN_A_LIFE, nth += 1) {
-  const phases = Array.from({ length: Math.min(left, KILLS_IN_A_LIFE) }, () => choices.one(PHASE_NAMES));
-  lives.push({ seed: seed * 1_000 + nth, phases });
-}
-
-const began = performance.now();
-const struck = Object.fromEntries(PHASE_NAMES.map((phase) => [phase, 0])) as Record<Phase, number>;
-const wrong: string[] = [];
-let misses = 0;
-let done = 0;
-
-console.log(`${kills} kills in ${lives.length} lives of a data folder, seed ${seed}, ${atOnce} at once.`);
-await Promise.all(Array.from({ length: atOnce }, work));
-
-async function work(): Promise<void> {
-  for (let life = lives.shift(); life !== undefined; life = lives.shift()) {
-    const { seed: own, phases } = life;
-    try {
-      const report = await killAndFinish({ seed: own, phases, onKill });
-      note(own, report);
-    } catch (err) {
-      wrong.push(`life ${own}: ${err instanceof Error ? err.message : String(err)}`);
-    }
+/** @returns whether all is well */
+async function soak({ kills, seed, atOnce, only }: SoakWords): Promise<boolean> {
+  const began = performance.now();
+  const seconds = (): number => Math.round((performance.now() - began) / 1000);
+  const plans: { readonly life: number; readonly kills: number }[] = [];
+  for (let left = kills; left > 0; left -= KILLS_IN_A_LIFE) {
+    plans.push({ life: seed * 1_000 + plans.length, kills: Math.min(left, KILLS_IN_A_LIFE) });
   }
-}
-
-function onKill(phase: Phase): void {
-  struck[phase] += 1;
-  done += 1;
-  if (done % 10 === 0) console.log(`${done} of ${kills} kills, ${Math.round((performance.now() - began) / 1000)} s`);
-}
-
-function note(own: number, report: KillReport): void {
-  misses += report.misses;
-  wrong.push(...report.wrong.map((what) => `life ${own}: ${what}`));
-  const rows = Object.entries(report.rows).map(([table, count]) => `${table} ${count}`);
-  console.log(
-    `Life ${own} ${report.wrong.length === 0 ? 'is equal to a clean full load' : 'DIFFERS'}: ${rows.join(', ')}`,
-  );
-}
-
-const width = Math.max(...PHASE_NAMES.map((phase) => phase.length));
-console.log(`\n${'Killed'.padEnd(width)}  Times`);
-for (const phase of PHASE_NAMES) console.log(`${phase.padEnd(width)}  ${String(struck[phase]).padStart(5)}`);
-console.log(`${'in all'.padEnd(width)}  ${String(done).padStart(5)}`);
-console.log(`\n${misses} more starts ended their sync before the instant came.`);
-console.log(
-  `Node ${process.version}, ${process.platform} ${process.arch}, ${Math.round((performance.now() - began) / 1000)} s.`,
-);
-if (wrong.length > 0) {
-  console.log(`\n${wrong.length} differences:`);
+  const lives = plans.filter(({ life }) => only === null || life === only);
+  const wanted = lives.reduce((sum, each) => sum + each.kills, 0);
+  console.log(`${wanted} kills in ${lives.length} lives of a data folder, seed ${seed}, ${atOnce} at once.`);
+  const reports: LifeReport[] = [];
+  const wrong: string[] = [];
+  let done = 0;
+  const onKill = (): void => {
+    done += 1;
+    if (done % 10 === 0) console.log(`${done} of ${wanted} kills, ${seconds()} s`);
+  };
+  const work = async (): Promise<void> => {
+    for (let plan = lives.shift(); plan !== undefined; plan = lives.shift()) {
+      const { life } = plan;
+      const repeat = `Repeat it: npm run soak -- --kills ${kills} --seed ${seed} --only ${life}`;
+      try {
+        const strikes = planStrikes(choicesOf(life), plan.kills);
+        const report = await live({ seed: life, strikes, onKill });
+        reports.push(report);
+        console.log(`Life ${life}: ${report.wrong.length === 0 ? 'equal to a clean full load' : `WRONG. ${repeat}`}`);
+        if (report.kept !== null) console.log(`Its data folder is kept: ${report.kept}`);
+        wrong.push(...report.wrong.map((what) => `life ${life}: ${what}`));
+      } catch (err) {
+        wrong.push(`life ${life} did not come to its end: ${err instanceof Error ? err.message : String(err)}`);
+        console.log(`Life ${life} did not come to its end. ${repeat}`);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  console.log(renderTable(reports, { seed, seconds: seconds() }));
   for (const what of wrong.slice(0, 50)) console.log(`  ${what}`);
-  process.exitCode = 1;
-} else
-  console.log('\nNothing lost, nothing doubled: every store equals a clean full load, the truth and its own ledger.');
+  console.log(
+    wrong.length === 0
+      ? '\nNothing lost, nothing doubled, nothing personal: every store equals a clean full load, the truth and its ledger.'
+      : `\n${wrong.length} things are wrong.`,
+  );
+  return wrong.length === 0;
+}

@@ -11,6 +11,8 @@ export interface SimulatorDoor {
   clearRequests(): Promise<void>;
   fault(fault: FaultWanted): Promise<void>;
   clearFaults(): Promise<void>;
+  /** The faults that are on, each with how often it has happened. */
+  faults(): Promise<{ readonly name: string; readonly happened: number }[]>;
   /** Changes some orders. @returns their ids */
   change(count: number, options?: { readonly client?: string; readonly scattered?: boolean }): Promise<string[]>;
   now(): Promise<number>;
@@ -89,6 +91,10 @@ export function openDoor(origin: string): SimulatorDoor {
     clearRequests: async () => void (await ask('DELETE', 'requests')),
     fault: async (fault) => void (await ask('POST', 'faults', fault)),
     clearFaults: async () => void (await ask('DELETE', 'faults')),
+    faults: async () =>
+      ((await ask('GET', 'faults')) as { faults: { name: string; seen: number; every: number }[] }).faults.map(
+        ({ name, seen, every }) => ({ name, happened: Math.floor(seen / every) }),
+      ),
     change: async (count, { client, scattered = false } = {}) =>
       (
         (await ask('POST', 'changes', { count, scattered, ...(client === undefined ? {} : { client }) })) as {

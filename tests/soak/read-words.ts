@@ -1,0 +1,34 @@
+import { parseArgs } from 'node:util';
+
+export interface SoakWords {
+  readonly kills: number;
+  readonly seed: number;
+  /** Lives side by side. */
+  readonly atOnce: number;
+  /** One life alone, to repeat what went wrong in it. */
+  readonly only: number | null;
+}
+
+export const USAGE =
+  'Usage: npm run soak -- [--kills N] [--seed S] [--at-once L] [--only LIFE]   (whole numbers above 0; 100, 1, 2)';
+
+/** What was asked for on the command line; null where it cannot be read. */
+export function readWords(args: readonly string[]): SoakWords | null {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        kills: { type: 'string', default: '100' },
+        seed: { type: 'string', default: '1' },
+        'at-once': { type: 'string', default: '2' },
+        only: { type: 'string' },
+      },
+    });
+    const number = (text: string): number => (/^[1-9]\d{0,8}$/.test(text) ? Number(text) : Number.NaN);
+    const [kills, seed, atOnce] = [number(values.kills), number(values.seed), number(values['at-once'])];
+    const only = values.only === undefined ? null : number(values.only);
+    return [kills, seed, atOnce, only ?? 1].some(Number.isNaN) ? null : { kills, seed, atOnce, only };
+  } catch {
+    return null;
+  }
+}

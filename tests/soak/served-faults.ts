@@ -1,0 +1,51 @@
+import type { FaultWanted } from '../support/simulator-door.ts';
+
+/** What the box office with an API of orders does wrong: each heals in itself or with the next sync. */
+export const SALES_FAULTS: readonly FaultWanted[] = [
+  { name: 'server-error', times: 2, every: 3 },
+  { name: 'server-error', value: 503, times: 8 },
+  { name: 'rate-limit', value: 1, times: 2, every: 2 },
+  { name: 'rate-limit-silent', times: 2 },
+  { name: 'reset', times: 2, match: 'orders' },
+  { name: 'truncated', times: 1 },
+  { name: 'slow-body', value: 5, times: 4 },
+  { name: 'challenge-200', times: 2, match: 'orders?' },
+  { name: 'challenge-403', times: 2, match: 'instances' },
+  { name: 'duplicate', times: 20 },
+  { name: 'reorder', times: 20 },
+  { name: 'stale-answer', value: 100, times: 2 },
+  { name: 'missing-field', value: 'total', times: 3 },
+  { name: 'type-change', value: 'tickets.total', times: 3 },
+  { name: 'repeat-page', times: 1 },
+  { name: 'sync-absent', times: 3 },
+  { name: 'partner-list-broken', value: 'truncated', times: 2 },
+];
+
+/** What the box office with a feed does wrong, and what goes wrong with what it delivers. */
+export const FEED_FAULTS: readonly FaultWanted[] = [
+  { name: 'server-error', times: 3, match: '.xml' },
+  { name: 'reset', times: 1, match: 'shows.xml' },
+  { name: 'truncated', times: 1, match: 'shows.xml' },
+  { name: 'queue-it', times: 2 },
+  { name: 'login-page', times: 2, match: 'shows.xml' },
+  { name: 'maintenance', times: 2, match: 'shows.xml' },
+  { name: 'wrong-root', times: 1, match: 'shows.xml' },
+  { name: 'hostile-xml', value: 'entities', times: 1, match: 'shows.xml' },
+  { name: 'etag-ignored' },
+  { name: 'version-grows' },
+  { name: 'old-generation' },
+  { name: 'performance-gone' },
+  { name: 'show-gone' },
+  { name: 'venue-empty' },
+  { name: 'feed-empty' },
+  { name: 'deliver-cut', times: 2 },
+  { name: 'deliver-wrong-hash', times: 1 },
+  { name: 'deliver-garbage', times: 1 },
+  { name: 'deliver-forged', times: 1 },
+  { name: 'deliver-ticket-too-many', times: 1 },
+  { name: 'deliver-wrong-total', times: 1 },
+  { name: 'deliver-undeclared-field', times: 1 },
+  { name: 'deliver-repeat', value: 2, times: 1 },
+  { name: 'deliver-reorder', value: 3, times: 1 },
+  { name: 'deliver-skip-sequence', times: 1 },
+];
