@@ -3,7 +3,7 @@ export interface SendingDoor {
   /** The public half of the sender's key (PEM). */
   publicKey(): Promise<string>;
   /** Sends the account's sales there from now on, whenever `deliver` says so. */
-  setUp(to): Promise<void>;
+  setUp(to: Destination): Promise<void>;
   /** Sends what is new, and waits for the end. @returns what went wrong, or null */
   deliver(): Promise<string | null>;
   /** Tears off whatever is being sent, and forgets to whom. */
