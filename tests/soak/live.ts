@@ -14,6 +14,8 @@ export interface LifePlan {
   readonly seed: number;
   readonly strikes: readonly Strike[];
   readonly onKill?: (at: StruckAt) => void;
+  /** Once this is aborted, nothing is killed any more: the life finishes and is compared. */
+  readonly enough?: AbortSignal;
 }
 
 export interface LifeReport {
@@ -37,7 +39,7 @@ export interface LifeReport {
  * One life of a data folder with many deaths, under faults. Then nothing is wrong any more, it finishes, and everything in it is
  * compared with a clean full load and searched for anything personal.
  */
-export async function live({ seed, strikes, onKill }: LifePlan): Promise<LifeReport> {
+export async function live({ seed, strikes, onKill, enough }: LifePlan): Promise<LifeReport> {
   const folder = await mkdtemp(join(tmpdir(), `illuminate-soak-${seed}-`));
   const data = join(folder, 'data');
   const kills: StruckAt[] = [];
@@ -48,6 +50,7 @@ export async function live({ seed, strikes, onKill }: LifePlan): Promise<LifeRep
     const fleet = await withPlatform(data, ({ api }) => connectFleet(api, offices));
     const senders: LifeReport['senders'][number][] = [];
     for (const strike of strikes) {
+      if (enough?.aborted === true) break;
       const death = await dieOnce({ data, offices, fleet, strike });
       kills.push(death.at);
       if (death.sender !== null) senders.push(death.sender);
@@ -70,7 +73,7 @@ export async function live({ seed, strikes, onKill }: LifePlan): Promise<LifeRep
         kills,
         senders,
         served: offices.served,
-        starts: strikes.length + 2,
+        starts: kills.length + 2,
         ...counts,
         rows: compared.rows,
         scan,

@@ -1,5 +1,6 @@
-// `npm run soak -- --kills N [--seed S] [--at-once L] [--only LIFE]`: kills at random instants under random faults, then the
+// `npm run soak -- --kills N [--seed S] [--at-once L] [--minutes M] [--only LIFE]`: kills at random instants under random faults, then the
 // finished stores compared with clean full loads and searched for anything personal. Exits with 1 when anything is wrong.
+// After `--minutes M` it kills no more: lives that have begun finish and are compared.
 import { performance } from 'node:perf_hooks';
 import { choicesOf } from '../support/seeds.ts';
 import { type LifeReport, live } from './live.ts';
@@ -18,7 +19,7 @@ if (words === null) {
 process.exitCode = (await soak(words)) ? 0 : 1;
 
 /** @returns whether all is well */
-async function soak({ kills, seed, atOnce, only }: SoakWords): Promise<boolean> {
+async function soak({ kills, seed, atOnce, minutes, only }: SoakWords): Promise<boolean> {
   const began = performance.now();
   const seconds = (): number => Math.round((performance.now() - began) / 1000);
   const plans: { readonly life: number; readonly kills: number }[] = [];
@@ -28,6 +29,15 @@ async function soak({ kills, seed, atOnce, only }: SoakWords): Promise<boolean> 
   const lives = plans.filter(({ life }) => only === null || life === only);
   const wanted = lives.reduce((sum, each) => sum + each.kills, 0);
   console.log(`${wanted} kills in ${lives.length} lives of a data folder, seed ${seed}, ${atOnce} at once.`);
+  const enough = new AbortController();
+  const timer =
+    minutes === null
+      ? undefined
+      : setTimeout(() => {
+          console.log('Time is up: no more kills. What has begun finishes and is compared.');
+          lives.length = 0;
+          enough.abort();
+        }, minutes * 60_000);
   const reports: LifeReport[] = [];
   const wrong: string[] = [];
   let done = 0;
@@ -41,9 +51,11 @@ async function soak({ kills, seed, atOnce, only }: SoakWords): Promise<boolean> 
       const repeat = `Repeat it: npm run soak -- --kills ${kills} --seed ${seed} --only ${life}`;
       try {
         const strikes = planStrikes(choicesOf(life), plan.kills);
-        const report = await live({ seed: life, strikes, onKill });
+        const report = await live({ seed: life, strikes, onKill, enough: enough.signal });
         reports.push(report);
-        console.log(`Life ${life}: ${report.wrong.length === 0 ? 'equal to a clean full load' : `WRONG. ${repeat}`}`);
+        console.log(
+          `Life ${life}, ${report.kills.length} kills: ${report.wrong.length === 0 ? 'equal to a clean full load' : `WRONG. ${repeat}`}`,
+        );
         if (report.kept !== null) console.log(`Its data folder is kept: ${report.kept}`);
         wrong.push(...report.wrong.map((what) => `life ${life}: ${what}`));
       } catch (err) {
@@ -53,6 +65,7 @@ async function soak({ kills, seed, atOnce, only }: SoakWords): Promise<boolean> 
     }
   };
   await Promise.all(Array.from({ length: atOnce }, work));
+  clearTimeout(timer);
   console.log(renderTable(reports, { seed, seconds: seconds() }));
   for (const what of wrong.slice(0, 50)) console.log(`  ${what}`);
   console.log(

@@ -5,12 +5,14 @@ export interface SoakWords {
   readonly seed: number;
   /** Lives side by side. */
   readonly atOnce: number;
+  /** After how many nothing is killed any more; null: never. */
+  readonly minutes: number | null;
   /** One life alone, to repeat what went wrong in it. */
   readonly only: number | null;
 }
 
 export const USAGE =
-  'Usage: npm run soak -- [--kills N] [--seed S] [--at-once L] [--only LIFE]   (whole numbers above 0; 100, 1, 2)';
+  'Usage: npm run soak -- [--kills N] [--seed S] [--at-once L] [--minutes M] [--only LIFE]   (whole numbers above 0; 100, 1, 2)';
 
 /** What was asked for on the command line; null where it cannot be read. */
 export function readWords(args: readonly string[]): SoakWords | null {
@@ -21,13 +23,16 @@ export function readWords(args: readonly string[]): SoakWords | null {
         kills: { type: 'string', default: '100' },
         seed: { type: 'string', default: '1' },
         'at-once': { type: 'string', default: '2' },
+        minutes: { type: 'string' },
         only: { type: 'string' },
       },
     });
     const number = (text: string): number => (/^[1-9]\d{0,8}$/.test(text) ? Number(text) : Number.NaN);
     const [kills, seed, atOnce] = [number(values.kills), number(values.seed), number(values['at-once'])];
-    const only = values.only === undefined ? null : number(values.only);
-    return [kills, seed, atOnce, only ?? 1].some(Number.isNaN) ? null : { kills, seed, atOnce, only };
+    const optional = (text: string | undefined): number | null => (text === undefined ? null : number(text));
+    const [minutes, only] = [optional(values.minutes), optional(values.only)];
+    if ([kills, seed, atOnce, minutes ?? 1, only ?? 1].some(Number.isNaN)) return null;
+    return { kills, seed, atOnce, minutes, only };
   } catch {
     return null;
   }

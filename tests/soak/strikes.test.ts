@@ -18,8 +18,8 @@ test('a life has kills in every place, faults at both box offices, and senders t
 });
 
 test.each([
-  ['--kills 300 --seed 4', { kills: 300, seed: 4, atOnce: 2, only: null }],
-  ['--only 4003', { kills: 100, seed: 1, atOnce: 2, only: 4_003 }],
+  ['--kills 300 --seed 4', { kills: 300, seed: 4, atOnce: 2, minutes: null, only: null }],
+  ['--only 4003 --minutes 9', { kills: 100, seed: 1, atOnce: 2, minutes: 9, only: 4_003 }],
   ['--kills 0', null],
   ['--kills many', null],
   ['--lives 2', null],
