@@ -7,6 +7,7 @@ import { launchPlatform } from '../support/start-platform.ts';
 import type { StartedProcess } from '../support/start-process.ts';
 import type { BoxOffices } from './box-offices.ts';
 import { destinationOf, type Fleet, syncOnce, type Work } from './fleet.ts';
+import { PATIENCE_MS } from './patience.ts';
 import { PLACES, type PlaceName, type SenderEnd, type Strike } from './strikes.ts';
 
 const killAt = pathToFileURL(join(import.meta.dirname, '..', 'support', 'kill-at.mjs')).href;
@@ -44,7 +45,7 @@ export async function dieOnce({ data, offices, fleet, strike }: Death): Promise<
   });
   const hasStruck = (): boolean => fromOutside || server.output().includes('kill-at:');
   try {
-    const address = await server.line(/^Illuminate is ready: (http:\S+)$/m, 90_000);
+    const address = await server.line(/^Illuminate is ready: (http:\S+)$/m, PATIENCE_MS);
     const apiKey = (await readFile(join(data, 'operator.key'), 'utf8')).trim();
     const platform = { api: createClient({ baseUrl: address, apiKey }), address };
     await work({ ...platform, offices, fleet }, strike, (end) => {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { openDoor, type SimulatorDoor } from '../support/simulator-door.ts';
 import { type StartedProcess, startNode } from '../support/start-process.ts';
 import { program } from '../support/start-simulator.ts';
+import { PATIENCE_MS } from './patience.ts';
 import { type Destination, openSendingDoor } from './sending-door.ts';
 
 /** A box office with a public feed, and the sender of its deliveries within the same process, which may be killed. */
@@ -33,7 +34,7 @@ export async function startFeedBoxOffice(seed: number, folder: string): Promise<
     const clock = ['--live', '20', '--until', new Date(now).toISOString(), '--state', state];
     const words = ['ticketsolve', '--port', `${port}`, '--exit-with-parent', ...world, ...clock];
     const process = startNode([...program('simulate', 'simulators/src/main.ts'), ...words]);
-    return { process, origin: await process.line(/simulator is ready: (http:\S+)/, 60_000) };
+    return { process, origin: await process.line(/simulator is ready: (http:\S+)/, PATIENCE_MS) };
   };
   const now = Date.now() - BEHIND_MS;
   let { process, origin } = await start(0, now - (now % 1_000));

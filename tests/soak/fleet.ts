@@ -2,6 +2,7 @@ import type { Client } from '@illuminate/contract';
 import { collectAll } from '../support/connect-organisation.ts';
 import { until } from '../support/until.ts';
 import type { BoxOffices } from './box-offices.ts';
+import { PATIENCE_MS } from './patience.ts';
 
 /** One organisation of a life with its one connection. */
 export interface Member {
@@ -65,7 +66,7 @@ export async function connectFleet(api: Client, { sales, clients, feed }: BoxOff
   });
   await until(
     'the permission is noticed',
-    90_000,
+    PATIENCE_MS,
     async () => (await api.call('showConnection', { params: { connection: second.name } })).state === 'active',
   );
   return {
@@ -91,13 +92,13 @@ export interface Work {
 export async function finishWork({ api, address, offices, fleet }: Work): Promise<void> {
   await offices.feed.deliverTo(destinationOf(fleet, address));
   for (const { connection, delivers } of fleet.members) {
-    if (!delivers) await collectAll(api, connection);
+    if (!delivers) await collectAll(api, connection, PATIENCE_MS);
   }
   const { connection } = fleet.members[2];
   let seen: unknown;
   await until(
     'the feed is read and all is delivered',
-    120_000,
+    PATIENCE_MS,
     async () => {
       const { state, failure } = await syncOnce(api, connection);
       const error = await offices.feed.deliver();
@@ -117,7 +118,7 @@ export function destinationOf({ members, keyId }: Fleet, address: string) {
 /** Collects now. @returns the sync, when it is over */
 export async function syncOnce(api: Client, connection: string) {
   const { id } = await api.call('startSync', { params: { connection } });
-  return until('a sync ends', 120_000, async () => {
+  return until('a sync ends', PATIENCE_MS, async () => {
     const sync = await api.call('showSync', { params: { sync: id } });
     return sync.endedAt !== null && sync;
   });

@@ -7,6 +7,7 @@ import { type BoxOffices, openBoxOffices } from './box-offices.ts';
 import { compareFleet } from './compare-fleet.ts';
 import { dieOnce, type StruckAt } from './die-once.ts';
 import { connectFleet, type Fleet, finishWork } from './fleet.ts';
+import { PATIENCE_MS } from './patience.ts';
 import { type LifeScan, scanLife } from './scan-life.ts';
 import type { SenderEnd, Strike } from './strikes.ts';
 
@@ -95,7 +96,7 @@ async function withPlatform<T>(
   data: string,
   work: (platform: { readonly api: Client; readonly address: string }) => Promise<T>,
 ): Promise<T> {
-  await using platform = await startPlatform({ data });
+  await using platform = await startPlatform({ data, readyWithinMs: PATIENCE_MS });
   const done = await work(platform);
   const { code } = await platform.process.stop();
   if (code !== 0) throw new Error(`The server stopped with ${code}:\n${platform.process.output()}`);

@@ -9,7 +9,7 @@ import { renderTable } from './render-table.ts';
 import { planStrikes } from './strikes.ts';
 
 /** Kills in one life of a data folder. After that it finishes, is compared, and the next begins with another world. */
-const KILLS_IN_A_LIFE = 25;
+const KILLS_IN_A_LIFE = 50;
 
 const words = readWords(process.argv.slice(2));
 if (words === null) {

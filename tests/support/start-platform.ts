@@ -13,6 +13,8 @@ export interface PlatformOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Modules to load before the server. */
   readonly preload?: readonly string[];
+  /** How long it may take to be ready; a minute and a half unless said. */
+  readonly readyWithinMs?: number;
 }
 
 export interface StartedPlatform extends AsyncDisposable {
@@ -42,7 +44,7 @@ export function launchPlatform({ data, demo = false, env = {}, preload = [] }: P
 export async function startPlatform(options: PlatformOptions): Promise<StartedPlatform> {
   const began = performance.now();
   const process = launchPlatform(options);
-  const address = await process.line(/^Illuminate is ready: (http:\S+)$/m, 90_000);
+  const address = await process.line(/^Illuminate is ready: (http:\S+)$/m, options.readyWithinMs ?? 90_000);
   const readyAfter = performance.now() - began;
   const operatorKey = (await readFile(join(options.data, 'operator.key'), 'utf8')).trim();
   return {

@@ -18,7 +18,7 @@ import { syncFolder } from '../control/files.ts';
 import { open, type Place, seal } from '../keys/sealing.ts';
 import { OWN_ERROR } from '../logger.ts';
 import { VERSION } from '../version.ts';
-import { packedColumns, TABLE_NAMES } from '../warehouse/layout.ts';
+import { packedColumns, REQUESTED_AT, TABLE_NAMES } from '../warehouse/layout.ts';
 import type { PackedBatch } from '../warehouse/pack.ts';
 
 /** Some of a part's rows, packed, with the ids that may occur once in a batch and the lines they stood in. */
@@ -55,7 +55,13 @@ export class SpoolDamaged extends Error {
 
 /** What lies in a file depends on how rows are packed: another version's is not read. */
 const LAYOUT = createHash('sha256')
-  .update(JSON.stringify([VERSION, TABLE_NAMES.map((table) => [table, packedColumns(table)])]))
+  .update(
+    JSON.stringify([
+      VERSION,
+      `${REQUESTED_AT} in microseconds`,
+      TABLE_NAMES.map((table) => [table, packedColumns(table)]),
+    ]),
+  )
   .digest()
   .subarray(0, 16);
 const LENGTH_BYTES = 4;

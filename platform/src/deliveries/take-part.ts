@@ -2,11 +2,11 @@ import { channel } from 'node:diagnostics_channel';
 import { rm } from 'node:fs/promises';
 import type { BatchState, Problem } from '@illuminate/contract';
 import type { Manifest, PartDescription } from '@illuminate/delivery';
-import { parseInstant } from '@illuminate/model';
 import type { Context } from '../context.ts';
 import { json } from '../control/json.ts';
 import type { DeliveryBatch } from '../control/schema.ts';
 import type { Refusal } from '../refusal.ts';
+import { asOf } from './as-of.ts';
 import { type MapForPart, mapForPart, recordMapVersion } from './columns/map-for-part.ts';
 import type { PartTotals, ReadPartJob } from './delivery-messages.ts';
 import { AllBusy, DeliveryRefused, ThreadFailed } from './delivery-threads.ts';
@@ -120,15 +120,6 @@ async function read(
   const totals = await deliveries.threads.read(job, signal);
   phases.publish({ phase: 'spooled', connectionId: row.connection_id });
   return totals;
-}
-
-/**
- * From when on the content of a batch counts against another of the same `changedAt`: when it was made, and of two that were made in
- * the same second the higher number. It is the same whenever the batch arrives, so the order of arrival does not matter.
- */
-function asOf({ createdAt, sequence }: Manifest): number {
-  const made = parseInstant(createdAt) ?? 0;
-  return Math.floor(made / 1000) * 1000 + (sequence % 1000);
 }
 
 /** Its sender can only make a new part, and with it a new manifest, under this number. */

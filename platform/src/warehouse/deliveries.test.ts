@@ -217,6 +217,16 @@ describe('a ticket', () => {
     expect(await box.query('SELECT count(*) AS n FROM ticket_movements')).toEqual([{ n: 1 }]);
   });
 
+  test('stays as the later of two said that count from the same millisecond on, whichever comes first', async () => {
+    await deliver(requestFor({ sequence: 1_001 }), packed([order({ requestedAt: 10_001.001, channel: 'counter' })]));
+    const late = await deliver(
+      requestFor({ sequence: 1_000 }),
+      packed([order({ requestedAt: 10_001, channel: 'online' })]),
+    );
+    expect(late.unchanged).toBe(1);
+    expect(await box.query('SELECT channel FROM orders')).toEqual([{ channel: 'counter' }]);
+  });
+
   test('goes with its performance to another event', async () => {
     await deliver(requestFor(), performance('p1', 'e1', 5), packed([order()]));
     await catalogue(performance('p1', 'e2', 6));

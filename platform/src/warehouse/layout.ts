@@ -41,6 +41,9 @@ export function packedColumns(table: TableName): Columns {
   return { ...own, row_hash: { kind: 'text', nullable: false }, requested_at: { kind: 'instant', nullable: false } };
 }
 
+/** Travels packed in microseconds: milliseconds are too few to set apart what was made in the same second. */
+export const REQUESTED_AT = 'requested_at';
+
 /** What the store adds to every row. A live row is one whose `deleted_at` is null. */
 export const KEPT_COLUMNS = [
   'first_seen',

@@ -35,7 +35,7 @@ describe('a packed batch', () => {
     expect([packer.orders, packer.tickets]).toEqual([1, 1]);
     const batch = packer.take();
     expect(column(batch, 'tickets', 13)).toEqual(['400']);
-    expect(column(batch, 'orders', 14)).toEqual(['11']);
+    expect(column(batch, 'orders', 14)).toEqual(['11000']);
     expect(packer.isEmpty).toBe(true);
     expect(packer.take()).toEqual({ tables: {} });
   });

@@ -29,7 +29,7 @@ export interface PackedBatch {
 export interface Packer {
   /**
    * Adds the rows of one record. With an order among them, its tickets and items are that order's parts.
-   * @param requestedAt when our request for the record began (ms)
+   * @param requestedAt when our request for the record began (ms, thousandths count)
    */
   add(rows: Rows, requestedAt: number): void;
   readonly tickets: number;
@@ -199,7 +199,7 @@ function writeRow(arena: TextArena, table: TableName, row: ModelRow): number {
 /** Adds what a row of its own brings along: the hash of all that it covers, and when it was asked for. */
 function seal(arena: TextArena, start: number, requestedAt: number): void {
   arena.writeText(hash('sha256', arena.since(start), 'base64').slice(0, 22));
-  arena.writeInteger(requestedAt);
+  arena.writeInteger(Math.round(requestedAt * 1000));
 }
 
 function packTable(arena: TextArena, table: TableName, rows: HeldRow[]): PackedTable {

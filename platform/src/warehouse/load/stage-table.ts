@@ -1,6 +1,6 @@
 import type { Column, TableName } from '@illuminate/model';
 import { StoreError } from '../errors.ts';
-import { packedColumns, SQL_TYPE } from '../layout.ts';
+import { packedColumns, REQUESTED_AT, SQL_TYPE } from '../layout.ts';
 import type { PackedTable } from '../pack.ts';
 import type { Session } from '../session.ts';
 
@@ -41,6 +41,8 @@ function decoded(name: string, { kind, nullable }: Column): string {
     case 'int':
       return `${text}::BIGINT`;
     case 'instant':
+      if (name === REQUESTED_AT) return `make_timestamp(${text}::BIGINT)`;
+      return `make_timestamp_ms(${text}::BIGINT)`;
     case 'wall':
       return `make_timestamp_ms(${text}::BIGINT)`;
     case 'bool':
