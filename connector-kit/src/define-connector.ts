@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Stream } from './define-stream.ts';
+import type { Totals } from './totals.ts';
 
 /** How permission is given (DESIGN: connection method). */
 export type ConnectionMethod = 'provider-consent' | 'api-credentials' | 'support-request' | 'delivery' | 'upload';
@@ -82,6 +83,8 @@ export interface Connector<Config = any, Client = any, References = any> {
   references(client: Client, signal: AbortSignal): Promise<References>;
   // biome-ignore lint/suspicious/noExplicitAny: streams of one connector read different records.
   readonly streams: readonly Stream<Client, any, References>[];
+  /** What the box office says of itself, by which the platform checks that nothing is missing. */
+  readonly totals?: Totals<Client>;
 }
 
 /** Checks nothing and returns its argument: it is there for the types. */

@@ -11,6 +11,7 @@ import { orders } from './streams/orders.ts';
 import { performances } from './streams/performances.ts';
 import { ticketTypes } from './streams/ticket-types.ts';
 import { venues } from './streams/venues.ts';
+import { totals } from './totals.ts';
 
 export const spektrix = defineConnector<SpektrixConfig, SpektrixClient, SpektrixReferences>({
   id: 'spektrix',
@@ -22,6 +23,7 @@ export const spektrix = defineConnector<SpektrixConfig, SpektrixClient, Spektrix
   reliesOn: [
     { what: 'API v3: addresses, signature, events, instances', label: 'documented' },
     { what: 'how full an instance is (status)', label: 'documented' },
+    { what: 'seats by status of an event (availability), to check that nothing is missing', label: 'observed' },
     { what: 'orders by day, with their tickets', label: 'observed' },
     { what: 'changed orders (orders/sync): documented in part, early access', label: 'provisional' },
     { what: 'one order by its id', label: 'provisional' },
@@ -35,4 +37,5 @@ export const spektrix = defineConnector<SpektrixConfig, SpektrixClient, Spektrix
   probe: probeSpektrix,
   references: readReferences,
   streams: [venues, ticketTypes, events, performances, orders, customers, capacitySnapshots],
+  totals,
 });

@@ -35,4 +35,9 @@ export const ticketsolve = defineConnector<TicketsolveConfig, TicketsolveClient,
   probe: probeTicketsolve,
   references: async () => null,
   streams: [venues, events, performances, capacitySnapshots],
+  totals: {
+    label: 'provisional',
+    what: 'seats that cannot be had, by each event’s own document: holds are among them',
+    says: 'at-most',
+  },
 });

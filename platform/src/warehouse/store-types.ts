@@ -36,6 +36,8 @@ export interface LoadRequest {
   /** Cursors by name, written in the same transaction as the rows they cover. */
   readonly cursors: Readonly<Record<string, unknown>>;
   readonly rejects: readonly Reject[];
+  /** What is stored of these orders may have been lost: they do not stop at their hash, and the ledger is made to add up. */
+  readonly mend?: boolean;
   /** Marked as deleted, with the evidence `absent`, unless they have begun by now. Their rows stay, and live again when they are read again. */
   readonly disappeared?: Disappeared | null;
   /** Records that went through this time: their open rejects are resolved. */

@@ -17,6 +17,11 @@ export interface Verdicts {
  */
 export async function judgeOrders(session: Session, connectionId: string): Promise<Verdicts> {
   await session.run(judgement(connectionId));
+  return countVerdicts(session);
+}
+
+/** The verdicts as they stand in `staging_verdicts`. */
+export async function countVerdicts(session: Session): Promise<Verdicts> {
   const rows = await session.rows('SELECT verdict, count(*) AS orders FROM staging_verdicts GROUP BY verdict');
   const count = (verdict: string): number => Number(rows.find((row) => row.verdict === verdict)?.orders ?? 0);
   return {

@@ -34,7 +34,9 @@ export async function loadBatch(session: Session, request: LoadRequest): Promise
       await followPerformances(session, connectionId);
       await standInForPerformances(session, connectionId, recordedAt);
     }
-    const loaded = await loadOrders(session, connectionId, recordedAt, batch);
+    const loaded = await loadOrders(session, connectionId, recordedAt, batch, {
+      mend: request.mend === true,
+    });
     const rejects = request.rejects.length;
     const disappeared = await markDisappeared(session, request, recordedAt);
     const result = { ...loaded, rows: { ...catalogue, ...loaded.rows }, rejects, disappeared };

@@ -3,8 +3,10 @@ import { PARTS } from '../layout.ts';
 import type { PackedBatch } from '../pack.ts';
 import type { Session } from '../session.ts';
 import type { LoadResult } from '../store-types.ts';
+import { findDamage } from './find-damage.ts';
 import { pointStagedTickets } from './follow-performances.ts';
-import { judgeOrders } from './judge-orders.ts';
+import { countVerdicts, judgeOrders } from './judge-orders.ts';
+import { balanceLedger, recallFromLedger } from './mend-ledger.ts';
 import { replaceOrders, touchOrders } from './replace-orders.ts';
 import { claimParts, replaceParts } from './replace-parts.ts';
 import { stageNothing, stageTable } from './stage-table.ts';
@@ -14,20 +16,25 @@ type LoadedOrders = Pick<LoadResult, 'orders' | 'rows' | 'movements'>;
 
 /**
  * Orders with their parts and the ledger, inside the transaction of a load. `delivered`: their tickets name performances alone, and
- * take their events from those.
+ * take their events from those. `mend`: what is stored of them may have been lost, and is put right.
  */
 export async function loadOrders(
   session: Session,
   connectionId: string,
   recordedAt: number,
   { tables }: PackedBatch,
-  { delivered = false, stage = stageTable } = {},
+  { delivered = false, mend = false, stage = stageTable } = {},
 ): Promise<LoadedOrders> {
   if (tables.orders === undefined) {
     return { orders: { changed: 0, unchanged: 0, stale: 0 }, rows: {}, movements: 0 };
   }
   await stage(session, 'orders', tables.orders);
-  const verdicts = await judgeOrders(session, connectionId);
+  const judged = await judgeOrders(session, connectionId);
+  const held = judged.seenAgain + judged.unchanged;
+  // Whoever delivers the same again may do so because it was lost here.
+  const damaged = (mend || delivered) && held > 0 ? await findDamage(session, { connectionId, tables, stage }) : 0;
+  const verdicts = damaged === 0 ? judged : await countVerdicts(session);
+  const isMending = mend || damaged > 0;
   if (verdicts.seenAgain > 0) await touchOrders(session, connectionId, recordedAt);
   const changed = verdicts.fresh + verdicts.changed;
   const orders = { changed, unchanged: verdicts.unchanged + verdicts.seenAgain, stale: verdicts.stale };
@@ -48,9 +55,13 @@ export async function loadOrders(
       someKnown: verdicts.changed > 0,
       contested: packed?.contested ?? false,
     };
-    const claims = await claimParts(session, part, context);
-    if (part === 'tickets') movements = await writeMovements(session, context, claims);
+    let claims = await claimParts(session, part, context);
+    if (part === 'tickets') {
+      if (isMending) claims = await recallFromLedger(session, context, claims);
+      movements = await writeMovements(session, context, claims);
+    }
     rows[part] = await replaceParts(session, part, context, claims);
+    if (part === 'tickets' && isMending) movements += await balanceLedger(session, context);
   }
   await replaceOrders(session, connectionId, recordedAt, verdicts);
   return { orders, rows, movements };

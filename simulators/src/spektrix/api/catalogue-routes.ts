@@ -14,6 +14,7 @@ import {
 } from './render-catalogue.ts';
 import { stub } from './render-values.ts';
 import type { ApiRequest, Route } from './route.ts';
+import { lockedSeats } from './status-routes.ts';
 
 /** Events, instances, plans, venues, ticket types [O/D, spektrix §2.3]. */
 export const CATALOGUE_ROUTES: readonly Route[] = [
@@ -209,10 +210,10 @@ function instanceAttributesMatch(view: CatalogueView, event: EventRecord, query:
   return instancesOf(view, event).some((instance) => attributesMatch(instance, query, 'instanceattribute_'));
 }
 
-/** Seats by status per instance [D]; seats of past performances count as scanned. */
-function availability({ view, query, client }: ApiRequest, id: string) {
+/** Seats by status per instance [D]; seats of past performances count as scanned. That locked ones are named so is a guess [I]. */
+function availability({ view, query, client, simulation, target }: ApiRequest, id: string) {
   const event = findEvent(view, id);
-  if (!event) return notFound('Event');
+  if (!event || simulation.faults.take('availability-absent', target)) return notFound('Event');
   const between = wallRange(view, query.get('start_from'), query.get('start_to'));
   const integer = integerOf(id);
   const data = view.office.catalogue.performances.flatMap((each, index) => {
@@ -221,6 +222,7 @@ function availability({ view, query, client }: ApiRequest, id: string) {
     const capacity = client.seats.capacityOf(index);
     const sold = client.seats.soldOf(index, view.now);
     const past = each.start < view.now;
+    const locked = lockedSeats(capacity, sold);
     return [
       {
         eventInstanceId: stub(each.integer).id,
@@ -228,7 +230,8 @@ function availability({ view, query, client }: ApiRequest, id: string) {
         capacity,
         availability: [
           { status: past ? 'Scanned' : 'Sold', count: sold },
-          { status: 'Available', count: Math.max(0, capacity - sold) },
+          ...(locked === 0 ? [] : [{ status: 'Locked', count: locked }]),
+          { status: 'Available', count: Math.max(0, capacity - sold - locked) },
         ],
       },
     ];

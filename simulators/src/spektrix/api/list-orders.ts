@@ -34,8 +34,14 @@ export function confirmedOrder(office: BoxOffice, order: number, instant: number
   return state !== null && state.confirmed !== null ? state : null;
 }
 
+interface SyncQuestion {
+  readonly sinceText: string;
+  readonly now: number;
+  readonly isShown: (order: number) => boolean;
+}
+
 /** One page of `orders/sync` [D]: modified on or after `since`, oldest first, at most 100, confirmed only. */
-export function syncPage(office: BoxOffice, sinceText: string, now: number) {
+export function syncPage(office: BoxOffice, { sinceText, now, isShown }: SyncQuestion) {
   const since = parseSince(sinceText);
   if (since === null) return null;
   const values: Record<string, string>[] = [];
@@ -44,6 +50,7 @@ export function syncPage(office: BoxOffice, sinceText: string, now: number) {
   for (const { order, at } of office.log.changes(since, now)) {
     // An order stands where it was changed last; its earlier places in the feed are gone.
     if (seen.has(order) || office.log.lastChangeOf(order, now) !== at || !confirmedOrder(office, order, now)) continue;
+    if (!isShown(order)) continue;
     seen.add(order);
     values.push(syncRow(office, order));
     last = at;

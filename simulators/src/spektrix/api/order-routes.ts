@@ -29,7 +29,7 @@ async function list(request: ApiRequest): Promise<Answer> {
   const span = daysBetween(office, from, to);
   if (!span) return failure(400, 'The dates are not valid.');
   await beSlow(request, span);
-  const orders = ordersTouching(office, span, request.now);
+  const orders = ordersTouching(office, span, request.now).filter(shownBy(request));
   if (orders.length === 0 && request.simulation.faults.take('empty-window-404', request.target))
     return notFound('Orders');
   const bend = bendOrders(request.simulation.faults, request.target);
@@ -70,6 +70,13 @@ function within(instant: number | null, span: Span): boolean {
   return instant !== null && instant >= span.from && instant < span.to;
 }
 
+/** Which orders are not left out by the fault of that name. */
+function shownBy({ simulation, target }: ApiRequest): (order: number) => boolean {
+  const fault = simulation.faults.take('orders-left-out', target);
+  const every = Math.max(1, numberOr(fault, 10));
+  return fault === null ? () => true : (order) => order % every !== 0;
+}
+
 /** Big windows take longer [O]: with the fault `slow-windows`, in proportion to their days. */
 async function beSlow({ simulation, target }: ApiRequest, span: Span): Promise<void> {
   const fault = simulation.faults.take('slow-windows', target);
@@ -77,21 +84,23 @@ async function beSlow({ simulation, target }: ApiRequest, span: Span): Promise<v
 }
 
 /** `orders/{id}` [I]: also shows a reservation that is not paid yet (PROVISIONAL [?]). */
-function single({ client, now, simulation, target }: ApiRequest, id: string): Answer {
+function single(request: ApiRequest, id: string): Answer {
+  const { client, now, simulation, target } = request;
   const { office, style } = client;
   const order = numberOf(id, FIRST_ORDER_SEQUENCE);
   const state = order === null ? null : office.orderAt(order, now);
-  if (order === null || !state) return notFound('Order');
+  if (order === null || !state || !shownBy(request)(order)) return notFound('Order');
   const text = renderOrder({ office, style }, state);
   const bend = bendOrders(simulation.faults, target);
   return jsonText(bend ? bend.change(order, text) : text);
 }
 
-function sync({ client, query, now, simulation, target }: ApiRequest): Answer {
+function sync(request: ApiRequest): Answer {
+  const { client, query, now, simulation, target } = request;
   if (simulation.faults.take('sync-absent', target)) return notFound('Resource');
   const since = query.get('since');
   if (since === null) return failure(400, 'The parameter since is required.');
-  const page = syncPage(client.office, since, now);
+  const page = syncPage(client.office, { sinceText: since, now, isShown: shownBy(request) });
   if (!page) return failure(400, 'The parameter since is not an ISO 8601 date.');
   if (simulation.faults.take('repeat-page', target)) page.paging.next = `/api/v3/orders/sync?since=${since}`;
   if (simulation.faults.take('duplicate', target)) page.values = page.values.flatMap((row) => [row, row]);

@@ -23,6 +23,11 @@ export const STATUS_ROUTES: readonly Route[] = [
   },
 ];
 
+/** House seats: four of every performance are locked for as long as there are so many. */
+export function lockedSeats(capacity: number, sold: number): number {
+  return Math.min(4, Math.max(0, capacity - sold));
+}
+
 /** Sold, reserved, locked and scanned appear in owner mode only [D]. */
 function instanceStatus({ view, client, owner }: ApiRequest, id: string): Answer {
   const performance = findPerformance(view, id);
@@ -31,7 +36,7 @@ function instanceStatus({ view, client, owner }: ApiRequest, id: string): Answer
   const index = catalogue.performances.indexOf(performance);
   const capacity = client.seats.capacityOf(index);
   const sold = client.seats.soldOf(index, view.now);
-  const locked = Math.min(4, Math.max(0, capacity - sold));
+  const locked = lockedSeats(capacity, sold);
   const past = performance.start < view.now;
   const web = {
     name: at(catalogue.plans, performance.plan).name,

@@ -19,6 +19,9 @@ export const FAULTS = {
   'repeat-page': 'the next of an orders/sync page is that page',
   'sync-absent': 'orders/sync answers 404',
   'upcoming-only': 'instances lists what is to come only, whatever startFrom says',
+  'orders-left-out':
+    'one order in VALUE (default 10) is in no window, in no orders/sync page and under no id, but its seats count as sold',
+  'availability-absent': 'the availability of an event answers 404',
   'empty-window-404': 'an order window without orders answers 404',
 } as const;
 
