@@ -8,12 +8,13 @@ export const EXIT = {
   notReachable: 3,
   refused: 4,
   notFound: 5,
+  differs: 6,
   interrupted: 130,
 } as const;
 
 export const EXIT_CODES_HELP = `
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 Illuminate is not reachable, 4 refused or not allowed,
-5 not found, 130 interrupted.`;
+5 not found, 6 the box office counts otherwise (reconcile), 130 interrupted.`;
 
 const BY_CODE: Record<string, number> = {
   unreachable: EXIT.notReachable,

@@ -11,6 +11,7 @@ import { deliveriesCommand } from './commands/deliveries.ts';
 import { organisationsCommand } from './commands/organisations.ts';
 import { partnerCredentialCommand } from './commands/partner-credential.ts';
 import { providersCommand } from './commands/providers.ts';
+import { reconcileCommand } from './commands/reconcile.ts';
 import { rejectsCommand } from './commands/rejects.ts';
 import { reportCommand } from './commands/report.ts';
 import { restoreCommand } from './commands/restore.ts';
@@ -28,6 +29,7 @@ const COMMANDS = [
   organisationsCommand,
   connectionsCommand,
   rejectsCommand,
+  reconcileCommand,
   reportCommand,
   deliverCommand,
   deliveriesCommand,

@@ -25,6 +25,7 @@ export const headlineCode = z.enum([
   'AWAITING_DELIVERY',
   'STALE',
   'TWO_SOURCES',
+  'DIFFERS',
   'PARTIAL',
   'OK',
 ]);

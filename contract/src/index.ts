@@ -11,6 +11,7 @@ export * from './organisations.ts';
 export * from './paging.ts';
 export * from './platform.ts';
 export * from './providers.ts';
+export * from './reconciliation.ts';
 export * from './reports.ts';
 export * from './sources.ts';
 export * from './syncs.ts';

@@ -7,6 +7,7 @@ import type { Operation } from './operation.ts';
 import * as organisations from './organisations.ts';
 import * as platform from './platform.ts';
 import * as providers from './providers.ts';
+import * as reconciliation from './reconciliation.ts';
 import * as reports from './reports.ts';
 import * as sources from './sources.ts';
 import * as syncs from './syncs.ts';
@@ -32,6 +33,10 @@ export const OPERATIONS = {
   listSyncs: syncs.listSyncs,
   showSync: syncs.showSync,
   listRejects: syncs.listRejects,
+  showReconciliation: reconciliation.showReconciliation,
+  listReconciledPerformances: reconciliation.listReconciledPerformances,
+  compareNow: reconciliation.compareNow,
+  readAgain: reconciliation.readAgain,
   listDeliveries: deliveries.listDeliveries,
   listDeliveryKeys: deliveries.listDeliveryKeys,
   addDeliveryKey: deliveries.addDeliveryKey,

@@ -23,6 +23,7 @@ import { copyNewStores } from './organisations/copy-new-stores.ts';
 import { copyStores } from './organisations/copy-stores.ts';
 import { scanStores } from './organisations/scan-stores.ts';
 import { noteDamage } from './organisations/store-damages.ts';
+import { compareDelivered } from './reconciliation/compare-delivered.ts';
 import { mirrorAllChoices } from './sources/mirror-choices.ts';
 import { createSyncRunner } from './syncs/sync-runner.ts';
 import { openWarehouse } from './warehouse/warehouse.ts';
@@ -124,6 +125,7 @@ export async function openContext(options: OpenContext): Promise<OpenedContext> 
           'store-scans': (signal) => scanStores(context, signal),
           'damaged-stores': (signal) => scanStores(context, signal, 'damaged'),
           'store-copies': (signal) => copyStores(context, signal),
+          'compare-delivered': (signal) => compareDelivered(context, signal),
           prune: async (signal) => {
             await prune(signal, control);
             await forgetBatches(context, signal);

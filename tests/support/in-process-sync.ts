@@ -1,6 +1,7 @@
 import type { Probe } from '@illuminate/connector-kit';
 import { connectors } from '@illuminate/connectors';
 import { type Clock, systemClock } from '../../platform/src/clock.ts';
+import { NOTHING_TO_COMPARE } from '../../platform/src/reconciliation/reconciliation-job.ts';
 import { extract } from '../../platform/src/syncs/extract.ts';
 import { jobFromStore } from '../../platform/src/syncs/extract-job.ts';
 import type {
@@ -88,6 +89,7 @@ export async function connectInProcess(plan: ConnectionPlan): Promise<InProcessC
       probe: probe !== null && now - probe.at < PROBE_EVERY_MS ? probe.found : null,
       ...stored,
       backoffUntil: {},
+      reconciliation: NOTHING_TO_COMPARE,
       historyFrom: null,
       earliestPerformance:
         facts.earliestPerformance === null ? null : new Date(facts.earliestPerformance).toISOString().slice(0, 10),

@@ -38,6 +38,10 @@ import { setZone } from '../organisations/set-zone.ts';
 import { type Installation, platformStatus } from '../platform-status.ts';
 import { listProviders } from '../providers/list-providers.ts';
 import { setPartnerCredential } from '../providers/set-partner-credential.ts';
+import { compareNow } from '../reconciliation/compare-now.ts';
+import { listPerformances } from '../reconciliation/list-performances.ts';
+import { readAgain } from '../reconciliation/read-again.ts';
+import { showReconciliation } from '../reconciliation/show-reconciliation.ts';
 import { runEventIdReport } from '../reports/event-id-report.ts';
 import { chooseSource } from '../sources/choose-source.ts';
 import { listSources } from '../sources/list-sources.ts';
@@ -46,6 +50,7 @@ import type { Handlers } from './call.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 
 const afterName = z.string().max(100);
+const afterRow = z.int().min(0);
 const afterBatch = z.object({ openedAt: z.iso.datetime(), batch: z.string().max(100) });
 const afterSync = z.object({ queuedAt: z.iso.datetime(), id: z.string().max(60) });
 
@@ -101,6 +106,17 @@ export function handlersOf(context: Context, installation: Installation): Handle
     showSync: async ({ sync, connection }) => describeSync(sync, connection.name),
     listRejects: ({ connection, query }) =>
       listRejects(context, { connection, cursor: query.cursor ?? null, limit: query.limit }),
+
+    showReconciliation: ({ connection }) => showReconciliation(context, connection),
+    listReconciledPerformances: async ({ connection, query }) => {
+      const after = decodeCursor(afterRow, query.cursor);
+      const verdict = query.verdict ?? null;
+      const { items, next } = await listPerformances(context, { connection, verdict, after, limit: query.limit });
+      return { items, nextCursor: encodeCursor(next) };
+    },
+    compareNow: ({ connection }) => compareNow(context, connection),
+    readAgain: ({ connection, body, actor }) =>
+      readAgain(context, { connection, performances: body.performances ?? null, actor }),
 
     listDeliveries: async ({ connection, query }) => {
       const after = decodeCursor(afterBatch, query.cursor);

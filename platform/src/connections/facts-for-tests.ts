@@ -1,5 +1,6 @@
 // Facts of connections, for the table of headlines.
 import type { Fault } from '@illuminate/contract';
+import type { DifferenceFacts } from '../reconciliation/difference-facts.ts';
 import type { DeliveryStatusFacts } from './delivery-facts.ts';
 import type { StatusFacts } from './status-facts.ts';
 
@@ -50,6 +51,8 @@ export const well: StatusFacts = {
   rejects: { missing: 0, outdated: 0, details: 0, doubts: 0 },
   clockDifference: null,
   twoSources: null,
+  differs: null,
+  canReadAgain: true,
   dataTo: at('11:05'),
   syncEverySeconds: 900,
   nextSyncAt: at('11:20'),
@@ -92,4 +95,8 @@ export const feedOnly: Partial<StatusFacts> = {
 export const consenting: Partial<StatusFacts> = {
   method: 'provider-consent',
   consent: { state: 'granted', at: at('09:00') },
+};
+/** As two comparisons in a row have found it. */
+export const differing: DifferenceFacts = {
+  ...{ performances: 3, official: 112, held: 100, since: at('03:10'), isMending: false, shortDeliveries: 0 },
 };

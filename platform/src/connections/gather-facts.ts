@@ -6,6 +6,8 @@ import type { Context } from '../context.ts';
 import type { Connection, ControlTables, Organisation, PollOutcome, Sync } from '../control/schema.ts';
 import { takesDeliveries } from '../deliveries/takes-deliveries.ts';
 import { readDamages } from '../organisations/store-damages.ts';
+import { canReadAgain } from '../reconciliation/can-read-again.ts';
+import { differenceFacts } from '../reconciliation/difference-facts.ts';
 import { undecidedOverlaps } from '../sources/two-sources.ts';
 import { nextSyncAt } from '../syncs/next-sync.ts';
 import { readBackoffs } from '../syncs/read-backoffs.ts';
@@ -91,6 +93,7 @@ export async function gatherFacts(deps: Deps, connections: readonly Connection[]
     db,
     connections.filter(({ provider }) => takesDeliveries(connectors.get(provider))).map(({ id }) => id),
   );
+  const differences = await differenceFacts(db, ids);
   const now = clock.now();
   const backoffs = await readBackoffs(db, ids, now);
 
@@ -159,6 +162,8 @@ export async function gatherFacts(deps: Deps, connections: readonly Connection[]
       // One that was found before the zone was set anew says nothing of the new one.
       clockDifference: held.clockDifference?.zone === organisation.zone ? held.clockDifference.ms : null,
       twoSources: overlaps.get(connection.id) ?? null,
+      differs: differences.get(connection.id) ?? null,
+      canReadAgain: canReadAgain(connection, connector),
       dataTo:
         (collects(connection) ? (dataToOf(runningNow) ?? dataToOf(lastCounted) ?? dataToOf(lastEnded)) : null) ??
         deliveries?.coveredTo ??

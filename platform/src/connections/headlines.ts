@@ -8,6 +8,7 @@ import {
   sayStaleDeliveries,
   sayWaitingTickets,
 } from './say-deliveries.ts';
+import { sayDifference } from './say-difference.ts';
 import { sayGaps, unreadRecords } from './say-gaps.ts';
 import { sayAt, sayDays, sayHours, sayMoment, sayMonth, saySpan } from './say-time.ts';
 import { staleAfterSeconds, standingFault } from './standing-fault.ts';
@@ -35,6 +36,7 @@ export const HEADLINE_LOOKS: Readonly<Record<HeadlineCode, Looks>> = {
   AWAITING_DELIVERY: { tone: 'info', icon: '◔', word: 'Waiting for a delivery' },
   STALE: { tone: 'warn', icon: '◷', word: 'Out of date' },
   TWO_SOURCES: { tone: 'warn', icon: '!', word: 'Two sources' },
+  DIFFERS: { tone: 'warn', icon: '≠', word: 'Figures differ' },
   PARTIAL: { tone: 'warn', icon: '!', word: 'Working, with gaps' },
   OK: { tone: 'ok', icon: '✓', word: 'Up to date' },
 };
@@ -256,6 +258,15 @@ const WORDS: Readonly<Record<HeadlineCode, (facts: StatusFacts) => Words>> = {
     sentence: sayTwoSources(facts),
     action: act('choose-source', 'Choose which counts'),
     since: null,
+  }),
+  DIFFERS: (facts) => ({
+    sentence: sayDifference(facts),
+    action: facts.differs?.isMending
+      ? null
+      : facts.canReadAgain && (facts.differs?.performances ?? 0) > 0
+        ? act('read-again', 'Read these again')
+        : act('show-reconciliation', 'See what differs'),
+    since: iso(facts.differs?.since ?? null),
   }),
   DELIVERY_GAP: (facts) => ({
     sentence: facts.deliveries === null ? '' : sayMissingDeliveries(facts.deliveries, facts),

@@ -1,5 +1,6 @@
 import type { Fault, Progress } from '@illuminate/contract';
 import type { ConnectionMethod, ConnectionState, PollOutcome } from '../control/schema.ts';
+import type { DifferenceFacts } from '../reconciliation/difference-facts.ts';
 import type { Unread } from '../warehouse/store-types.ts';
 import type { DeliveryStatusFacts } from './delivery-facts.ts';
 
@@ -72,6 +73,10 @@ export interface StatusFacts {
     readonly other: string;
     readonly first: string;
   } | null;
+  /** What the box office counts otherwise, twice in a row; null where nothing does. */
+  readonly differs: DifferenceFacts | null;
+  /** Whether what differs can be read again over this connection. */
+  readonly canReadAgain: boolean;
   readonly dataTo: Date | null;
   readonly syncEverySeconds: number;
   readonly nextSyncAt: Date | null;

@@ -6,6 +6,7 @@ import {
   complete,
   consenting,
   delivered,
+  differing,
   failedWith,
   fault,
   feedOnly,
@@ -152,6 +153,24 @@ const ROWS: readonly (readonly [HeadlineCode, string, Partial<StatusFacts>, stri
       },
     },
     'The same sales come from two sources: 41 performances from 1 March to 30 June 2026 are in riverside-delivery as well. Choose which counts; until then riverside-boxes does, which had them first, and nothing counts twice.',
+  ],
+  [
+    'DIFFERS',
+    'fewer here',
+    { differs: differing },
+    '3 performances have 12 tickets fewer here than Boxes counts, since 03:10 today.',
+  ],
+  [
+    'DIFFERS',
+    'one more here, and being read again',
+    { differs: { ...differing, performances: 1, official: 11, held: 12, isMending: true } },
+    'One performance has one ticket more here than Boxes counts, since 03:10 today. We are reading their orders again.',
+  ],
+  [
+    'DIFFERS',
+    'delivered and not here any more',
+    { ...delivered(), canReadAgain: false, differs: { ...differing, performances: 0, shortDeliveries: 1 } },
+    'Less is here than one delivery brought. Have those days delivered once more, or restore the store from a copy.',
   ],
   [
     'PARTIAL',

@@ -121,6 +121,7 @@ export const HEADLINE_RULES: readonly (readonly [HeadlineCode, Rule])[] = [
   ['BACKFILL', ({ deliveries, now }) => isHistoryArriving(deliveries, now)],
   ['STALE', (facts, four) => four.coverage === 'stale' || (collecting(facts, four) && isStale(facts))],
   ['TWO_SOURCES', (facts) => facts.twoSources !== null],
+  ['DIFFERS', (facts) => facts.differs !== null],
   ['PARTIAL', (_, four) => four.coverage === 'gaps'],
   ['OK', () => true],
 ];

@@ -70,11 +70,14 @@ export const dumpedTables: readonly DumpedTable[] = [
 
 /**
  * Never dumped: the binding of folder and database, live sessions; the queue, which is made anew; batches, since the stores know
- * which were loaded, and one that was open is sent again.
+ * which were loaded, and one that was open is sent again; comparisons with the box office, which are made anew.
  */
 export const undumpedTables: readonly (keyof ControlTables)[] = [
   'data_folder',
   'sessions',
   'delivery_batches',
   'delivery_parts',
+  'reconciliations',
+  'reconciled_performances',
+  'reconciliation_wishes',
 ];

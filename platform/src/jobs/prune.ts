@@ -14,6 +14,7 @@ export async function prune(signal: AbortSignal, control: Control): Promise<{ de
   for (const { table, key, condition } of [
     { table: 'sync_events', key: 'seq', condition: sql`at < ${before}` },
     { table: 'consent_polls', key: 'seq', condition: sql`at < ${before}` },
+    { table: 'reconciliations', key: 'seq', condition: sql`at < ${before}` },
     { table: 'sessions', key: 'id', condition: sql`expires_at < ${expired}` },
   ]) {
     for (let batch = BATCH; batch === BATCH && !signal.aborted; deleted += batch) {

@@ -9,5 +9,6 @@ export const schedules: readonly Schedule[] = [
   { name: 'first-copies', everySeconds: 300 },
   { name: 'store-scans', everySeconds: 86_400, offsetSeconds: 4500, jitterSeconds: 1800 },
   { name: 'store-copies', everySeconds: 86_400, offsetSeconds: 7200, jitterSeconds: 1800 },
+  { name: 'compare-delivered', everySeconds: 900, jitterSeconds: 300 },
   { name: 'prune', everySeconds: 21_600, jitterSeconds: 1800 },
 ];

@@ -37,6 +37,8 @@ export interface Batch {
   /** Hands the batch over if it has grown big or old; with `size`, only if it has grown too big to be kept any longer. */
   flushIfFull(by?: 'size'): Promise<void>;
   flush(): Promise<void>;
+  /** What this run has read already is taken all the same when it comes again. */
+  forgetSeen(): void;
   /** Gives up what has not been handed over, with its cursors. */
   discard(): void;
 }
@@ -152,6 +154,7 @@ export function createBatch(extraction: () => Extraction): Batch {
       rejects,
       readWell,
       disappeared,
+      mend: extraction().mending,
     };
     cursors = {};
     cursorsBefore = {};
@@ -225,6 +228,7 @@ export function createBatch(extraction: () => Extraction): Batch {
       if (old || full) await flush();
     },
     flush,
+    forgetSeen: () => seen.forget(),
     discard,
   };
 }

@@ -1,5 +1,6 @@
 import type { Fault, Probe } from '@illuminate/connector-kit';
 import { type Performance, TABLES } from '@illuminate/model';
+import { reconciliationJob } from '../reconciliation/reconciliation-job.ts';
 import type { Store } from '../warehouse/store-types.ts';
 import type { Claim } from './claim-sync.ts';
 import { dayOf } from './days.ts';
@@ -34,6 +35,16 @@ export async function extractJob(
     const held: StoreCounts = previous?.store ?? storeCounts(await store.facts(connection.id));
     return { counts: held, stored: await jobFromStore(store, connection.id, deps.clock.now(), held.rejects > 0) };
   });
+  const reconciliation = await deps.warehouse.withStore(organisation.id, (store) =>
+    reconciliationJob({
+      db: deps.db,
+      store,
+      connector: deps.connectors.get(connection.provider),
+      connection,
+      organisation,
+      now: deps.clock.now(),
+    }),
+  );
   const states = await deps.db
     .selectFrom('stream_states')
     .select(['stream', 'backoff_until', 'last_error'])
@@ -59,6 +70,7 @@ export async function extractJob(
       probe: probeIsFresh ? (connection.capabilities as Probe | null) : null,
       ...stored,
       backoffUntil: Object.fromEntries(states.map((state) => [state.stream, state.backoff_until?.getTime() ?? 0])),
+      reconciliation,
       historyFrom: connection.history_from,
       earliestPerformance: counts.earliestPerformance === null ? null : dayOf(counts.earliestPerformance),
       asked,

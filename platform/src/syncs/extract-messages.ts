@@ -1,6 +1,8 @@
 import type { Fault, Probe } from '@illuminate/connector-kit';
 import type { Progress } from '@illuminate/contract';
 import type { Performance, TableName } from '@illuminate/model';
+import type { ComparisonMessage } from '../reconciliation/gathered-totals.ts';
+import type { ReconciliationJob } from '../reconciliation/reconciliation-job.ts';
 import type { PackedBatch } from '../warehouse/pack.ts';
 import type { Disappeared, RefusedRecord, Reject } from '../warehouse/store-types.ts';
 import type { Day } from './days.ts';
@@ -22,6 +24,8 @@ export interface ExtractJob {
   readonly upcoming: Readonly<Record<string, readonly string[]>>;
   /** Performances to come, the soonest first, as they are stored. */
   readonly ahead: readonly Performance[];
+  /** What this run does for comparisons with the box office. */
+  readonly reconciliation: ReconciliationJob;
   readonly historyFrom: Day | null;
   readonly earliestPerformance: Day | null;
   readonly asked: boolean;
@@ -55,6 +59,8 @@ export interface BatchMessage {
   /** Records read well, so that an earlier refusal of theirs is settled. */
   readonly readWell: readonly { readonly stream: string; readonly sourceId: string }[];
   readonly disappeared: Disappeared | null;
+  /** What the store has of these orders may have been lost. */
+  readonly mend: boolean;
 }
 
 /** Which of these keys have no row in the store? */
@@ -77,6 +83,7 @@ export type FromExtract =
     }
   | KeysAsked
   | { readonly type: 'live-tickets'; readonly ask: number; readonly orders: readonly string[] }
+  | ComparisonMessage
   | { readonly type: 'stream-read'; readonly stream: string }
   | {
       readonly type: 'stream-failed';

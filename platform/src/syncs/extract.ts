@@ -17,10 +17,12 @@ import { type HistoryCursor, historyComplete, historyProgress } from './history.
 import { knownPerformances } from './known-performances.ts';
 import { planSync, type Step } from './plan.ts';
 import { pseudonymWith } from './pseudonym.ts';
+import { askTotals } from './steps/ask-totals.ts';
 import { crawl } from './steps/crawl.ts';
 import { feed } from './steps/feed.ts';
 import { follow } from './steps/follow.ts';
 import { history, historyCursor } from './steps/history.ts';
+import { mend } from './steps/mend.ts';
 import { dueNow, observe } from './steps/observe.ts';
 import { reread } from './steps/reread.ts';
 import { trail } from './steps/trail.ts';
@@ -79,6 +81,7 @@ export async function extract(
     cursors: { ...job.cursors },
     earliestPerformance: job.earliestPerformance,
     doing: '',
+    mending: false,
     progress: null,
     reservedMs: 0,
     timeIsUp: () => clock.monotonic() >= deadline - extraction.reservedMs,
@@ -106,6 +109,7 @@ async function runSteps(extraction: Extraction): Promise<Ending> {
       for (const [stream, ways] of waysOf(connector, probe)) extraction.ways.set(stream, ways);
     }
     Object.assign(extraction.context, { references: await connector.references(client, signal) });
+    await askTotals(extraction);
   } catch (err) {
     const halt = haltOf(err);
     if (halt !== null) return halt;
@@ -156,6 +160,7 @@ function plan({ connector, ways, job, cursors, clock }: Extraction): Step[] {
     })),
     lastDone,
     rejected: job.rejected,
+    mend: job.reconciliation.mend.length > 0,
     now: clock.now().getTime(),
     asked: job.asked,
     everySeconds: job.everySeconds,
@@ -175,6 +180,8 @@ async function runStep(extraction: Extraction, step: Step): Promise<void> {
       return follow(extraction, step.stream);
     case 'trail':
       return trail(extraction, step.stream, step.cursor, step.days);
+    case 'mend':
+      return mend(extraction, step.stream);
     case 'reread':
       return reread(extraction, step.stream, step.ids);
     case 'history':

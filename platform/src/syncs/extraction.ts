@@ -52,6 +52,8 @@ export interface Extraction {
   /** Of the performances known, those of this run included. */
   earliestPerformance: Day | null;
   doing: string;
+  /** What is read just now may have been lost here. */
+  mending: boolean;
   progress: Progress | null;
   /** So much of the run's time (ms) is kept for steps that come later. */
   reservedMs: number;

@@ -1,4 +1,5 @@
 // Test support: a box office with a feed, whose answers a test decides, read into a real store.
+
 import {
   type Connector,
   capacitySnapshot,
@@ -12,6 +13,7 @@ import {
 } from '@illuminate/connector-kit';
 import { z } from 'zod';
 import { systemClock } from '../clock.ts';
+import { NOTHING_TO_COMPARE } from '../reconciliation/reconciliation-job.ts';
 import { startWarehouse, type TestWarehouse } from '../warehouse/made-batches.ts';
 import type { LoadResult } from '../warehouse/store-types.ts';
 import { extract } from './extract.ts';
@@ -201,6 +203,7 @@ export async function openFeedRuns(): Promise<FeedRuns> {
           probe: { signedInAs: null, ways: [], sees: [], cannotSee: [] },
           ...stored,
           backoffUntil: {},
+          reconciliation: NOTHING_TO_COMPARE,
           historyFrom: null,
           earliestPerformance: null,
           asked,

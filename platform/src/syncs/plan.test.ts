@@ -21,6 +21,7 @@ const facts = (more: Partial<PlanFacts> = {}): PlanFacts => ({
   streams: [events, orders, customers],
   lastDone: {},
   rejected: [],
+  mend: false,
   now: NOW,
   asked: false,
   everySeconds: 900,
@@ -38,6 +39,17 @@ describe('a sync', () => {
     const lastDone = { 'events.crawl': NOW - HOUR / 2, 'orders.nightly': NOW - HOUR };
     expect(words(facts({ lastDone }))).toEqual(['follow orders', 'history orders']);
     expect(words(facts({ lastDone: { ...lastDone, 'events.crawl': NOW - HOUR } }))).toContain('crawl events');
+  });
+
+  it('reads again what may be lost here, after what is new', () => {
+    expect(words(facts({ mend: true }))).toEqual([
+      'crawl events',
+      'follow orders',
+      'trail orders',
+      'mend orders',
+      'history orders',
+    ]);
+    expect(words(facts({ mend: true, streams: [events] }))).toEqual(['crawl events']);
   });
 
   it('does what is due even if a clock was set back', () => {

@@ -19,6 +19,8 @@ export interface PlanFacts {
   readonly lastDone: Readonly<Record<string, number>>;
   /** Records once refused that are worth another look. */
   readonly rejected: readonly RefusedRecord[];
+  /** Whether there are days to be read again because rows may be lost here. */
+  readonly mend: boolean;
   readonly now: number;
   /** True when a person asked for this sync: nothing waits for its turn. */
   readonly asked: boolean;
@@ -32,6 +34,7 @@ export type Step =
   | { readonly kind: 'feed'; readonly stream: string }
   | { readonly kind: 'follow'; readonly stream: string }
   | { readonly kind: 'trail'; readonly stream: string; readonly cursor: string; readonly days: number | null }
+  | { readonly kind: 'mend'; readonly stream: string }
   | { readonly kind: 'reread'; readonly stream: string; readonly ids: readonly string[] }
   | { readonly kind: 'history'; readonly stream: string }
   | { readonly kind: 'observe'; readonly stream: string };
@@ -60,7 +63,7 @@ function idToRead({ stream, id, order }: RefusedRecord, wanted: string): string 
  * that fresh sales never wait for old ones. Observations come last, with time kept for them: history can be read any day, how
  * full a performance is only today. Streams that are backing off are left out. Pure.
  */
-export function planSync({ streams, lastDone, rejected, now, asked, everySeconds }: PlanFacts): Step[] {
+export function planSync({ streams, lastDone, rejected, mend, now, asked, everySeconds }: PlanFacts): Step[] {
   const ready = streams.filter(({ backoffUntil }) => asked || backoffUntil === null || backoffUntil <= now);
   const due = (name: string, everyMs: number): boolean => {
     const last = lastDone[name];
@@ -84,6 +87,9 @@ export function planSync({ streams, lastDone, rejected, now, asked, everySeconds
   const nightly = ready
     .filter(({ name, ways }) => ways.has('window') && due(nightlyDone(name), NIGHTLY_EVERY_MS))
     .map(({ name }): Step => ({ kind: 'trail', stream: name, cursor: nightlyDone(name), days: NIGHTLY_DAYS }));
+  const mends = ready
+    .filter(({ ways }) => mend && ways.has('window'))
+    .map(({ name }): Step => ({ kind: 'mend', stream: name }));
   const rereads = ready.flatMap(({ name, ways }): Step[] => {
     const ids = [...new Set(rejected.flatMap((record) => idToRead(record, name) ?? []))];
     if (!(ways.has('byId') || ways.has('window')) || ids.length === 0 || !(asked || due(REREAD_DONE, REREAD_EVERY_MS)))
@@ -96,5 +102,5 @@ export function planSync({ streams, lastDone, rejected, now, asked, everySeconds
   const observations = ready
     .filter(({ ways }) => ways.has('observe'))
     .map(({ name }): Step => ({ kind: 'observe', stream: name }));
-  return [...crawls, ...feeds, ...changes, ...nightly, ...rereads, ...history, ...observations];
+  return [...crawls, ...feeds, ...changes, ...nightly, ...mends, ...rereads, ...history, ...observations];
 }

@@ -4,6 +4,12 @@ import { credentialRejected, credentialUsed } from '../connections/mark-credenti
 import { json } from '../control/json.ts';
 import type { SyncState } from '../control/schema.ts';
 import { describeError } from '../logger.ts';
+import { reconcileAfterSync, wantsAnotherRun } from '../reconciliation/after-sync.ts';
+import {
+  type ComparisonGatherer,
+  type ComparisonMessage,
+  createComparisonGatherer,
+} from '../reconciliation/gathered-totals.ts';
 import { Refusal } from '../refusal.ts';
 import { noticeOverlaps } from '../sources/notice-overlaps.ts';
 import { type Claim, renewClaim } from './claim-sync.ts';
@@ -25,6 +31,8 @@ const OVERTIME_MS = 2 * 60_000;
 export interface SyncEnd {
   readonly state: SyncState;
   readonly halted: 'credential' | 'consent' | 'abort' | null;
+  /** Something was asked for that another run will do. */
+  readonly again?: boolean;
 }
 
 /** A fault of ours or of the machine, in words that quote nobody. */
@@ -59,7 +67,8 @@ async function readAndLoad(deps: SyncDeps, claim: Claim, record: SyncRecord, sig
   await using thread = startExtractThread(job, ({ table, keys }) =>
     deps.warehouse.withStore(claim.organisation.id, (store) => store.unknownKeys(connection.id, table, keys)),
   );
-  const ending = await listen(deps, claim, record, thread, signal);
+  const comparison = createComparisonGatherer();
+  const ending = await listen(deps, { claim, record, thread, comparison }, signal);
   await deps.warehouse.withStore(claim.organisation.id, (store) => store.checkpoint());
   await record.countStore();
   await noticeOverlaps(deps, claim.organisation.id);
@@ -77,20 +86,29 @@ async function readAndLoad(deps: SyncDeps, claim: Claim, record: SyncRecord, sig
     return { state: 'failed', halted: ending.why };
   }
   const { failure } = record;
+  const { gathered, mended, isCaughtUp } = comparison;
+  const isWhole = failure === null && leftOut === null;
+  const run = { connection, job: job.reconciliation, gathered, mended, isWhole, isCaughtUp };
+  await reconcileAfterSync(deps, run);
   if (failure === null || failure.stream !== null) await wholeFaultIsOver(deps, connection.id);
   // What waits for the box office was not read: a run without it must not pass for a whole one.
   if (failure === null && leftOut !== null) record.fail(leftOut.fault, leftOut.stream);
   const state = record.failure === null ? 'succeeded' : 'failed';
   await record.end(state);
-  return { state, halted: null };
+  return { state, halted: null, again: state === 'succeeded' && (await wantsAnotherRun(deps, run)) };
+}
+
+interface Listening {
+  readonly claim: Claim;
+  readonly record: SyncRecord;
+  readonly thread: ExtractThread;
+  readonly comparison: ComparisonGatherer;
 }
 
 /** Takes what the thread says, in order, until it has said how it ended. */
 async function listen(
   deps: SyncDeps,
-  claim: Claim,
-  record: SyncRecord,
-  thread: ExtractThread,
+  { claim, record, thread, comparison }: Listening,
   signal: AbortSignal,
 ): Promise<Ending> {
   const stopThread = (): void => {
@@ -106,7 +124,9 @@ async function listen(
         record.progressed(message.counts, null, message.progress);
         return message.ending;
       }
-      await handle(deps, claim, record, thread, message);
+      if (message.type === 'caught-up') comparison.caughtUp();
+      if (message.type === 'totals' || message.type === 'mended') comparison.take(message);
+      else await handle(deps, claim, record, thread, message);
     }
     signal.throwIfAborted();
     throw new Error('the extracting thread ended without a word');
@@ -120,7 +140,7 @@ async function handle(
   claim: Claim,
   record: SyncRecord,
   thread: ExtractThread,
-  message: Exclude<FromExtract, KeysAsked | { type: 'ended' }>,
+  message: Exclude<FromExtract, KeysAsked | ComparisonMessage | { type: 'ended' }>,
 ): Promise<void> {
   switch (message.type) {
     case 'batch':
@@ -168,6 +188,7 @@ async function takeBatch(
     rejects: message.rejects,
     rejectsResolved: message.readWell,
     disappeared: message.disappeared,
+    mend: message.mend,
   });
   thread.answer({ type: 'taken' });
   record.loaded(loaded);

@@ -3,7 +3,7 @@ import { collects } from '../connections/collects.ts';
 import { newId } from '../control/new-id.ts';
 import type { ConnectionState } from '../control/schema.ts';
 import { describeError } from '../logger.ts';
-import { notFound, notPossibleNow } from '../refusal.ts';
+import { notFound, notPossibleNow, Refusal } from '../refusal.ts';
 import { type Claim, claimSync, releaseDeadClaims } from './claim-sync.ts';
 import { dueConnections } from './due-connections.ts';
 import { runSync, type SyncEnd } from './run-sync.ts';
@@ -75,8 +75,18 @@ export async function createSyncRunner({ deps, dispatch, onHalted }: SyncRunnerO
     running.set(claim.connection.id, { syncId: claim.syncId, stop, done });
     deps.changes.changed(claim.connection.id);
     // What follows a halted run, such as a withdrawal, must not find it running and cancel it.
-    const { halted } = await done.finally(() => running.delete(claim.connection.id));
+    const { halted, again } = await done.finally(() => running.delete(claim.connection.id));
     if (halted !== null) await onHalted(claim.connection.id, halted);
+    if (again === true && !closing) await goOn(claim.connection.id);
+  };
+
+  /** Somebody may have paused it meanwhile. */
+  const goOn = async (connectionId: string): Promise<void> => {
+    try {
+      await request(connectionId, 'manual');
+    } catch (err) {
+      if (!(err instanceof Refusal)) throw err;
+    }
   };
 
   const request: SyncRunner['request'] = async (connectionId, trigger, wish) => {

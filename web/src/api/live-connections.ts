@@ -25,6 +25,7 @@ function remember(queries: QueryClient, before: ConnectionSummary | undefined, n
   if (before !== undefined && turning(before) !== turning(now)) {
     void queries.invalidateQueries({ queryKey: connectionQuery(now.name).queryKey });
     void queries.invalidateQueries({ queryKey: ['syncs', now.name] });
+    void queries.invalidateQueries({ queryKey: ['reconciliation', now.name] });
     void queries.invalidateQueries({ queryKey: ['rejects', now.name] });
   }
   if (before !== undefined && JSON.stringify(before.deliveries) !== JSON.stringify(now.deliveries)) {

@@ -64,6 +64,16 @@ export const rejectsQuery = (name: string, limit: number) =>
     staleTime: 10_000,
   });
 
+export const reconciliationQuery = (name: string) =>
+  queryOptions({
+    queryKey: ['reconciliation', name],
+    queryFn: ({ signal }) => api.call('showReconciliation', { params: { connection: name }, signal }),
+    staleTime: 10_000,
+    // While it is at work, so that its end is seen; a comparison that nobody waits for is told with the connection.
+    refetchInterval: ({ state: { data } }) =>
+      data !== undefined && (data.comparing || data.readingAgain !== null) ? 2_000 : false,
+  });
+
 export const deliveriesQuery = (name: string, limit: number) =>
   queryOptions({
     queryKey: ['deliveries', name, limit],

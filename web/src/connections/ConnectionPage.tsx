@@ -8,6 +8,7 @@ import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { connectionQuery, connectionsQuery } from '../api/queries.ts';
 import { DeliveriesSection } from '../deliveries/DeliveriesSection.tsx';
 import { paths } from '../paths.ts';
+import { ReconciliationSection } from '../reconciliation/ReconciliationSection.tsx';
 import { LiveIndicator } from '../shell/LiveIndicator.tsx';
 import { SourcesSection } from '../sources/SourcesSection.tsx';
 import { RejectsSection } from '../syncs/RejectsSection.tsx';
@@ -161,6 +162,7 @@ function Whole({ connection }: { readonly connection: Connection }) {
           <Counts connection={connection} />
         </div>
       </Section>
+      <ReconciliationSection connection={connection} />
       <DeliveriesSection connection={connection} />
       {connection.method === 'delivery' ? null : <SyncsSection connection={connection} />}
       <StreamsSection connection={connection} />

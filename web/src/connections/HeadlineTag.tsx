@@ -6,6 +6,7 @@ import {
   IconCircleCheck,
   IconCircleOff,
   IconClock,
+  IconEqualNot,
   IconHourglass,
   IconPlayerPause,
   IconRefresh,
@@ -33,6 +34,7 @@ const ICONS: Record<HeadlineCode, TablerIcon> = {
   AWAITING_DELIVERY: IconHourglass,
   STALE: IconClock,
   TWO_SOURCES: IconStack2,
+  DIFFERS: IconEqualNot,
   PARTIAL: IconAlertTriangle,
   OK: IconCircleCheck,
 };

@@ -1,5 +1,13 @@
 /** The parts of a connection's page that an action may lead to. */
-export type SectionAnchor = 'permission' | 'history' | 'sign-in' | 'updates' | 'rejects' | 'sources' | 'deliveries';
+export type SectionAnchor =
+  | 'permission'
+  | 'history'
+  | 'sign-in'
+  | 'updates'
+  | 'rejects'
+  | 'sources'
+  | 'deliveries'
+  | 'reconciliation';
 
 const LEADS_TO: Readonly<Record<string, SectionAnchor>> = {
   'show-steps': 'permission',
@@ -13,6 +21,8 @@ const LEADS_TO: Readonly<Record<string, SectionAnchor>> = {
   'show-details': 'updates',
   'show-rejects': 'rejects',
   'choose-source': 'sources',
+  'read-again': 'reconciliation',
+  'show-reconciliation': 'reconciliation',
   'show-deliveries': 'deliveries',
   'add-delivery-key': 'deliveries',
 };

@@ -4,6 +4,7 @@ import { deliveries0002 } from './0002-deliveries.ts';
 import { sources0003 } from './0003-sources.ts';
 import { columnMaps0004 } from './0004-column-maps.ts';
 import { storeDamages0005 } from './0005-store-damages.ts';
+import { reconciliation0006 } from './0006-reconciliation.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   sources0003,
   columnMaps0004,
   storeDamages0005,
+  reconciliation0006,
 ];

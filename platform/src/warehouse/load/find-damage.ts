@@ -35,6 +35,9 @@ export async function findDamage(session: Session, { connectionId, tables, stage
         OR t.total_minor <> s.total_minor
     UNION SELECT t.order_id FROM stored t SEMI JOIN held h ON h.source_id = t.order_id
       ANTI JOIN wanted s ON s.source_id = t.source_id
+    UNION SELECT m.order_id FROM ticket_movements m SEMI JOIN held h ON h.source_id = m.order_id
+      ANTI JOIN (SELECT source_id FROM tickets WHERE connection_id = ${connection}) t ON t.source_id = m.ticket_id
+      WHERE m.connection_id = ${connection}
     UNION SELECT s.order_id FROM items s LEFT JOIN (SELECT source_id, amount_minor FROM order_items
         WHERE connection_id = ${connection} AND deleted_at IS NULL) i USING (source_id)
       WHERE i.source_id IS NULL OR i.amount_minor <> s.amount_minor

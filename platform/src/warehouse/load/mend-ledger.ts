@@ -18,7 +18,8 @@ export async function recallFromLedger(
     SELECT m.ticket_id AS source_id, arg_max(m.order_id, m.ordinal) AS order_id, min(m.recorded_at) AS first_seen,
       CASE WHEN sum(m.quantity) = 1 THEN NULL ELSE max(m.recorded_at) END AS deleted_at,
       arg_max(m.event_id, m.ordinal) AS event_id, arg_max(m.performance_id, m.ordinal) AS performance_id,
-      arg_max(m.currency, m.ordinal) AS currency, sum(m.amount_minor)::BIGINT AS total_minor, max(m.ordinal) AS movements
+      arg_max(m.currency, m.ordinal) AS currency, CASE WHEN sum(m.quantity) = 1 THEN sum(m.amount_minor)
+        ELSE -arg_max(m.amount_minor, m.ordinal) END::BIGINT AS total_minor, max(m.ordinal) AS movements
     FROM ticket_movements m SEMI JOIN named n ON n.ticket_id = m.ticket_id WHERE ${ours} GROUP BY m.ticket_id;
   UPDATE staging_stored_tickets b SET deleted_at = t.deleted_at,
       total_minor = CASE WHEN t.deleted_at IS NULL THEN t.total_minor ELSE b.total_minor END
@@ -27,17 +28,18 @@ export async function recallFromLedger(
     SELECT t.*, s.source_id IS NOT NULL AS is_claimed
     FROM staging_traces t ANTI JOIN (SELECT source_id FROM tickets m WHERE ${ours}) k ON k.source_id = t.source_id
       LEFT JOIN ${claims.sql} s ON s.source_id = t.source_id
-    WHERE s.source_id IS NOT NULL OR (t.deleted_at IS NULL AND t.order_id IN (SELECT order_id FROM staging_changed));
+    WHERE s.source_id IS NOT NULL OR t.order_id IN (SELECT order_id FROM staging_changed);
   INSERT INTO staging_stored_tickets(source_id, order_id, first_seen, source_updated_at, requested_at, deleted_at, event_id,
       performance_id, currency, total_minor, movements)
     SELECT source_id, order_id, first_seen, first_seen, first_seen, deleted_at, event_id, performance_id, currency,
-      total_minor, movements FROM staging_recalled;
+      total_minor, movements FROM staging_recalled WHERE is_claimed OR deleted_at IS NULL;
   INSERT INTO tickets(connection_id, source_id, order_id, event_id, performance_id, currency, total_minor, first_seen, last_seen,
-      requested_at, movements)
+      requested_at, deleted_at, deletion_evidence, movements)
     SELECT ${literal(connectionId)}, source_id, order_id, event_id, performance_id, currency, total_minor, first_seen,
-      first_seen, first_seen, movements FROM staging_recalled WHERE NOT is_claimed`);
+      coalesce(deleted_at, first_seen), first_seen, deleted_at, CASE WHEN deleted_at IS NOT NULL THEN 'absent-from-order' END,
+      movements FROM staging_recalled WHERE NOT is_claimed`);
   const [row] = await session.rows(
-    'SELECT count(*) FILTER (is_claimed) AS replaced, count(*) FILTER (NOT is_claimed) AS leaving FROM staging_recalled',
+    'SELECT count(*) FILTER (is_claimed) AS replaced, count(*) FILTER (NOT is_claimed AND deleted_at IS NULL) AS leaving FROM staging_recalled',
   );
   return {
     sql: claims.sql,

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { brokenRules } from '../../../tests/support/read-store.ts';
-import { type Snapshot, startWarehouse, type TestWarehouse } from './made-batches.ts';
+import { type Snapshot, startWarehouse, type TestWarehouse } from '../../platform/src/warehouse/made-batches.ts';
+import { brokenRules } from '../support/read-store.ts';
 
 let box: TestWarehouse;
 
@@ -76,6 +76,19 @@ describe('what was lost is put right by the same orders, read once more', () => 
     await behindOurBack("DELETE FROM tickets WHERE source_id = '11'");
     expect((await box.load(again, { recordedAt: 60_000 })).orders.changed).toBe(0);
     expect(await state()).toHaveLength(3);
+  });
+
+  test('the trace of a ticket that had been returned, too', async () => {
+    const [first, second] = snapshots;
+    if (first === undefined || second === undefined) throw new Error('two orders');
+    const left = { ...first, updatedAt: 3_000, requestedAt: 15_000, tickets: first.tickets.slice(1) };
+    await box.load(snapshots);
+    await box.load([left], { recordedAt: 55_000 });
+    const before = await state();
+    await behindOurBack("DELETE FROM tickets WHERE source_id = '11'");
+    await box.load([{ ...left, requestedAt: 20_000 }], { recordedAt: 60_000, mend: true });
+    expect(await state()).toEqual(before);
+    expect(await rules()).toEqual([]);
   });
 
   test('and what was returned meanwhile is returned in the ledger', async () => {
