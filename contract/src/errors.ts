@@ -16,6 +16,9 @@ export const ERRORS = {
   'too-large': 413,
   'store-damaged': 503,
   'not-ready': 503,
+  'disk-full': 507,
+  'disk-not-writable': 507,
+  'control-unavailable': 503,
   internal: 500,
 
   // Of deliveries.

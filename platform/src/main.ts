@@ -7,6 +7,7 @@ import type { Config } from './config/config.ts';
 import { readConfig } from './config/env.ts';
 import { START_REFUSED_EXIT_CODE, StartRefused } from './config/start-refused.ts';
 import { createLogger, type Logger } from './logger.ts';
+import { machineFaultOf } from './machine-fault.ts';
 import { runOperatorCommand } from './operator-commands.ts';
 import { type Platform, startPlatform } from './start-platform.ts';
 
@@ -61,6 +62,12 @@ function die(log: Logger, err: unknown, what: string): never {
   if (err instanceof StartRefused) {
     complain(err.message);
     process.exit(START_REFUSED_EXIT_CODE);
+  }
+  const machine = machineFaultOf(err);
+  if (machine !== null) {
+    log.fatal({ err }, what);
+    complain(`${what}: ${machine.cause} ${machine.nextStep}`);
+    process.exit(1);
   }
   const reference = randomUUID().slice(0, 8);
   log.fatal({ err, reference }, what);

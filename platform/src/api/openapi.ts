@@ -26,6 +26,9 @@ const SIGNED_HEADERS: readonly Json[] = [
   },
 ];
 
+/** Of the machine, whatever is asked. */
+const MACHINE = ['disk-full', 'disk-not-writable', 'control-unavailable'] as const satisfies readonly ErrorCode[];
+
 export interface Documented {
   readonly version: string;
 }
@@ -33,7 +36,7 @@ export interface Documented {
 /** Errors that an operation may answer with because of what it takes and who may call it. */
 export function errorsOf(operation: Operation): ErrorCode[] {
   const takes = operation.params !== undefined || operation.query !== undefined || operation.body !== undefined;
-  const codes: ErrorCode[] = [...operation.errors, 'host-refused', 'not-ready', 'internal'];
+  const codes: ErrorCode[] = [...operation.errors, 'host-refused', 'not-ready', ...MACHINE, 'internal'];
   if (operation.scope === 'signed') {
     codes.push(
       'signature-missing',

@@ -131,12 +131,21 @@ function makeFolder(path: string): void {
     if (!statSync(path).isDirectory()) throw new TypeError('not a folder');
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'EROFS') throw readOnly(path, cause);
     throw new StartRefused(
       'folder_unusable',
       `The data folder ${path} can't be made or written to: give this user the right to, or set ILLUMINATE_DATA to another folder.`,
       { cause },
     );
   }
+}
+
+function readOnly(path: string, cause: unknown): StartRefused {
+  return new StartRefused(
+    'folder_unusable',
+    `The data folder ${path} is on a disk that can only be read: make it writable (a disk that failed is often made read-only by the system: look at its log), or set ILLUMINATE_DATA to another folder.`,
+    { cause },
+  );
 }
 
 function readRecord(file: string): FolderRecord {

@@ -19,6 +19,16 @@ export interface WrittenDump {
   path: string;
 }
 
+/** A dump failed, of a change that was committed before and holds. */
+export class DumpNotWritten extends Error {
+  override readonly name = 'DumpNotWritten';
+  readonly [OWN_ERROR] = true;
+  readonly code = 'dump_not_written';
+  constructor(cause: unknown) {
+    super('No dump of the control database could be written.', { cause });
+  }
+}
+
 export class DumpsStopped extends Error {
   override readonly name = 'DumpsStopped';
   readonly [OWN_ERROR] = true;
@@ -56,7 +66,11 @@ export function createDumps({ backend, folder, clock, logger }: CreateDumps): Du
     // From here on whoever asks has to wait for another one.
     next = undefined;
     const reason = [...wanted.reasons].join(', ');
-    const path = await writeDump({ backend, folder, at: timeOfNext(), reason, history: wanted.history });
+    const path = await writeDump({ backend, folder, at: timeOfNext(), reason, history: wanted.history }).catch(
+      (cause: unknown) => {
+        throw new DumpNotWritten(cause);
+      },
+    );
     const names = dumpNames(folder.path);
     const drop = wanted.discardOlder ? names.filter((name) => name < basename(path)) : dumpsToDrop(names);
     for (const name of drop) rmSync(join(folder.path, DUMPS_FOLDER, name), { force: true });

@@ -13,6 +13,9 @@ const DEBIAN = '/usr/lib/postgresql';
 export interface PostgresForTests {
   /** An empty database. */
   createDatabase(): Promise<string>;
+  /** Ends the server as an operator does who restarts it, with its connections cut; `start` starts it on the same port. */
+  halt(): Promise<void>;
+  start(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -37,13 +40,20 @@ export async function startPostgres(): Promise<PostgresForTests> {
   if (initdb.status !== 0) throw new TypeError(`initdb failed: ${initdb.stderr}`);
   const port = await freePort();
   const settings = ['fsync=off', 'max_connections=40', 'unix_socket_directories=', 'listen_addresses=127.0.0.1'];
-  const server = spawn(
-    join(binaries, 'postgres'),
-    ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
-    { ...user, cwd: data, stdio: 'ignore' },
-  );
-  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
-  const killed = () => server.kill('SIGQUIT');
+  const launch = () => {
+    const server = spawn(
+      join(binaries, 'postgres'),
+      ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
+      { ...user, cwd: data, stdio: 'ignore' },
+    );
+    return { server, ended: new Promise<void>((resolve) => server.once('exit', () => resolve())) };
+  };
+  let running = launch();
+  const end = async (signal: NodeJS.Signals) => {
+    running.server.kill(signal);
+    await running.ended;
+  };
+  const killed = () => running.server.kill('SIGQUIT');
   process.once('exit', killed);
   const urlOf = (database: string) => `postgres://illuminate@127.0.0.1:${port}/${database}`;
   await answers(urlOf('postgres'));
@@ -55,10 +65,14 @@ export async function startPostgres(): Promise<PostgresForTests> {
       await withClient(urlOf('postgres'), (client) => client.query(`create database ${name}`));
       return urlOf(name);
     },
+    halt: () => end('SIGINT'),
+    async start() {
+      running = launch();
+      await answers(urlOf('postgres'));
+    },
     async stop() {
       process.off('exit', killed);
-      server.kill('SIGQUIT');
-      await ended;
+      await end('SIGQUIT');
       rmSync(data, { recursive: true, force: true });
     },
   };

@@ -4,6 +4,7 @@ import { credentialRejected, credentialUsed } from '../connections/mark-credenti
 import { json } from '../control/json.ts';
 import type { SyncState } from '../control/schema.ts';
 import { describeError } from '../logger.ts';
+import { machineFaultOf } from '../machine-fault.ts';
 import { reconcileAfterSync, wantsAnotherRun } from '../reconciliation/after-sync.ts';
 import {
   type ComparisonGatherer,
@@ -245,6 +246,8 @@ function faultOf(err: unknown, slug: string): Fault {
     const { code, detail, whoActs, nextStep } = err.parts;
     return { code, cause: detail, whoActs, nextStep };
   }
+  const machine = machineFaultOf(err);
+  if (machine !== null) return ourFault(machine.code, machine.cause, machine.nextStep);
   const code = err instanceof Error && 'code' in err && typeof err.code === 'string' ? err.code : '';
   if (code === 'ERR_WORKER_OUT_OF_MEMORY') {
     return ourFault(
@@ -258,6 +261,13 @@ function faultOf(err: unknown, slug: string): Fault {
       code,
       'The store of this organisation cannot be read; other organisations are not affected.',
       `Put its latest copy in its place: illuminate stores restore ${slug}. Nothing is collected until then.`,
+    );
+  }
+  if (code === 'store-out-of-memory') {
+    return ourFault(
+      code,
+      'The store of this organisation needs more memory than it may use; other organisations are not affected.',
+      'It is tried again by itself. If it stays, start with a higher ILLUMINATE_STORE_MEMORY_MB.',
     );
   }
   if (code.startsWith('store-')) {

@@ -8,6 +8,7 @@ export type StoreFault =
   | 'store-in-use'
   | 'store-out-of-memory'
   | 'store-disk-full'
+  | 'store-not-writable'
   | 'store-interrupted'
   | 'store-closed'
   | 'store-fenced'
@@ -54,6 +55,11 @@ const KINDS: readonly (readonly [RegExp, StoreFault, string])[] = [
   [/interrupt/i, 'store-interrupted', 'The statement was interrupted.'],
   [/out of memory|could not allocate|failed to allocate/i, 'store-out-of-memory', 'The store needs more memory.'],
   [/no space left|disk full|ENOSPC/i, 'store-disk-full', 'The disk is full, so nothing was written.'],
+  [
+    /read-only file system|permission denied/i,
+    'store-not-writable',
+    'The store can only be read: its disk, or the right to it, lets nothing be written.',
+  ],
   [/could not set lock/i, 'store-in-use', 'Another process has the store open. Stop it, then try again.'],
   [
     /corrupt|checksum|not a valid duckdb|serialization error|deserialize|could not read|read past|magic bytes/i,

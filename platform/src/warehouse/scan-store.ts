@@ -12,6 +12,7 @@ const NOT_DAMAGE: ReadonlySet<StoreFault> = new Set([
   'store-in-use',
   'store-out-of-memory',
   'store-disk-full',
+  'store-not-writable',
   'store-interrupted',
   'store-closed',
 ]);
