@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openWarehouse } from '../../platform/src/warehouse/warehouse.ts';
@@ -17,14 +17,6 @@ export async function inFreshFolder<T>(work: (folder: string) => Promise<T>): Pr
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-/** The one store of a data folder. */
-export async function storeOf(data: string): Promise<string> {
-  const folder = join(data, 'warehouse');
-  const [file] = (await readdir(folder)).filter((name) => name.endsWith('.duckdb'));
-  if (file === undefined) throw new Error('there is no store');
-  return join(folder, file);
 }
 
 /** What is wrong with a store whose server has stopped, against its own rules and against what the box office says of itself. */
