@@ -17,7 +17,6 @@ import { inFreshFolder, SMALL, wrongWith } from './small-office.ts';
 // The control database on a PostgreSQL server, which goes away in mid-sync and comes back.
 
 const needed = process.env.CI_REQUIRE_POSTGRES === '1' || postgresBinaries() !== undefined;
-const withPostgres = needed ? test : test.skip;
 const name = needed ? '' : ` (${POSTGRES_MISSING})`;
 
 let postgres: PostgresForTests;
@@ -26,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => postgres?.stop());
 
-withPostgres(
+test.skipIf(!needed)(
   `a server whose PostgreSQL restarts in mid-sync says so, and goes on by itself${name}`,
   async () => {
     await inFreshFolder(async (folder) => {
