@@ -1,15 +1,20 @@
-// `npm run bench -- extract | growth | deliver`: figures of one run, side by side, never from memory.
+// `npm run bench -- extract | growth | round | deliver`: figures of one run, side by side, never from memory.
 import { parseArgs } from 'node:util';
 import { isMainThread, workerData } from 'node:worker_threads';
 import { benchDeliver } from './deliver/bench-deliver.ts';
 import { benchExtract } from './extract/bench-extract.ts';
 import { type FetchJob, fetchAndParse } from './extract/fetch-and-parse.ts';
 import { benchGrowth } from './growth/bench-growth.ts';
+import { benchBigStore } from './round/big-store.ts';
+import { benchManyConnections } from './round/many-connections.ts';
 
-const HELP = `npm run bench -- extract [--tickets N] [--customers N] [--runs N]
-    how long it takes to get N tickets (1000000) into a store, beside the least that it could take
+const HELP = `npm run bench -- extract [--tickets N] [--customers N] [--runs N] [--peers]
+    how long it takes to get N tickets (1000000) of N customers (20000) into a store, beside the least that it could take;
+    with --peers also beside dlt and a Singer target (200000 tickets of 4000 customers)
 npm run bench -- growth [--orders N] [--sizes N,N,N]
     how long N changed orders (1000) take in stores of so many tickets (100000,1000000,3000000)
+npm run bench -- round [--connections N] [--stored N]
+    what a round costs in which nothing is new, of N connections (200), and in one store of N tickets (10000000); 0 leaves out
 npm run bench -- deliver [--tickets N] [--customers N] [--beside-extract]
     how long it takes to deliver N tickets (1000000), beside the extraction of as many
 `;
@@ -21,23 +26,31 @@ async function bench(): Promise<void> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
     options: {
-      tickets: { type: 'string', default: '1000000' },
-      customers: { type: 'string', default: '20000' },
+      tickets: { type: 'string' },
+      customers: { type: 'string' },
       runs: { type: 'string', default: '3' },
+      peers: { type: 'boolean', default: false },
       orders: { type: 'string', default: '1000' },
       sizes: { type: 'string', default: '100000,1000000,3000000' },
+      connections: { type: 'string', default: '200' },
+      stored: { type: 'string', default: '10000000' },
       'beside-extract': { type: 'boolean', default: false },
       'load-only': { type: 'boolean', default: false },
     },
   });
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
+  // Others take minutes for what ours takes seconds for; the mix of orders and bookers is the same.
+  const tickets = Number(values.tickets ?? (values.peers ? 200_000 : 1_000_000));
+  const customers = Number(values.customers ?? (values.peers ? 4_000 : 20_000));
+
   switch (positionals[0]) {
     case 'extract':
       await benchExtract({
-        tickets: Number(values.tickets),
-        customers: Number(values.customers),
+        tickets,
+        customers,
         runs: Number(values.runs),
+        peers: values.peers,
         say,
       });
       break;
@@ -49,10 +62,14 @@ async function bench(): Promise<void> {
         say,
       });
       break;
+    case 'round':
+      if (values.connections !== '0') await benchManyConnections(Number(values.connections), say);
+      if (values.stored !== '0') await benchBigStore(Number(values.stored), say);
+      break;
     case 'deliver':
       await benchDeliver({
-        tickets: Number(values.tickets),
-        customers: Number(values.customers),
+        tickets,
+        customers,
         besideExtract: values['beside-extract'],
         say,
       });

@@ -12,6 +12,7 @@ export interface MeasuredServer {
   /** Such as http://127.0.0.1:4310. */
   readonly origin: string;
   readonly api: Client;
+  readonly pid: number;
   /** RSS before anything was asked of it, in bytes. */
   readonly idleRss: number;
   /** The connection's name. */
@@ -29,8 +30,9 @@ export interface Ticks {
 
 const SETTLED_MS = 5_000;
 
-export async function startServer(): Promise<MeasuredServer> {
-  const data = await mkdtemp(join(tmpdir(), 'illuminate-bench-'));
+/** @param used a data folder from a server before it; a new one unless given */
+export async function startServer(used?: string): Promise<MeasuredServer> {
+  const data = used ?? (await mkdtemp(join(tmpdir(), 'illuminate-bench-')));
   const ticker = join(data, 'ticker.jsonl');
   const env = {
     ILLUMINATE_DATA: data,
@@ -65,6 +67,7 @@ export async function startServer(): Promise<MeasuredServer> {
     data,
     origin: address,
     api: createClient({ baseUrl: address, apiKey }),
+    pid: started.pid,
     idleRss: (await ticks(0)).peakRss,
     async connect(boxOffice, origin) {
       await cli([

@@ -54,12 +54,17 @@ async function stop(child: ChildProcess): Promise<void> {
 }
 
 /** Runs Node to its end. @returns what it wrote @throws Error if it failed */
-export async function runNode(
+export function runNode(words: readonly string[], env: Readonly<Record<string, string>>, input = ''): Promise<string> {
+  return runProgram(process.execPath, words, { env, input });
+}
+
+/** Runs a program to its end. @returns what it wrote @throws Error with what it wrote, if it failed or is not here */
+export async function runProgram(
+  program: string,
   words: readonly string[],
-  env: Readonly<Record<string, string>>,
-  input = '',
+  { env = {}, input = '' }: { readonly env?: Readonly<Record<string, string>>; readonly input?: string } = {},
 ): Promise<string> {
-  const child = spawn(process.execPath, words, {
+  const child = spawn(program, words, {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -73,6 +78,6 @@ export async function runNode(
   });
   child.stdin.end(input);
   const [code] = await once(child, 'exit');
-  if (code !== 0) throw new Error(`${words.join(' ')} failed:\n${output}`);
+  if (code !== 0) throw new Error(`${[program, ...words].join(' ')} failed:\n${output}`);
   return output;
 }

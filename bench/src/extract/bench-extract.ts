@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBoxOffice } from '../box-office.ts';
+import { benchPeers } from '../peers/bench-peers.ts';
 import { appendChunks, appendTexts } from './appending.ts';
 import { type FinalTable, readFinalRows } from './final-rows.ts';
 import { type FloorWay, floorWays, timed } from './floor.ts';
@@ -12,6 +13,8 @@ export interface ExtractOptions {
   readonly tickets: number;
   readonly customers: number;
   readonly runs: number;
+  /** Whether others read the same box office in the same run. */
+  readonly peers: boolean;
   say(line: string): void;
 }
 
@@ -20,19 +23,21 @@ const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
 
 /** Ours beside the floor, in one run and in turns. */
-export async function benchExtract({ tickets, customers, runs, say }: ExtractOptions): Promise<void> {
+export async function benchExtract({ tickets, customers, runs, peers, say }: ExtractOptions): Promise<void> {
   const boxOffice = await startBoxOffice(
     { orders: Math.round(tickets / TICKETS_PER_ORDER), customers, isFrozen: true },
     say,
   );
   const folder = await mkdtemp(join(tmpdir(), 'illuminate-bench-'));
   const file = join(folder, 'floor.duckdb');
+  const ourStore = join(folder, 'ours.duckdb');
   try {
     say('One run that is not measured, to learn what is asked and what comes of it …');
     const proxy = await startRecording(boxOffice);
     let tables: FinalTable[] = [];
     const first = await runOurs(boxOffice, proxy.origin, async ({ data }) => {
       tables = await readFinalRows(data);
+      if (peers) await keepStore(data, ourStore);
     });
     proxy.close();
     say(`${first.tickets} tickets, ${proxy.paths.length} answers`);
@@ -60,10 +65,22 @@ export async function benchExtract({ tickets, customers, runs, say }: ExtractOpt
       say(`run ${run}: floor ${shown}, ours ${seconds(ours.at(-1)?.ms ?? 0)}`);
     }
     report(floors, ours, say);
+    const [best] = [...ours].sort((a, b) => a.ms - b.ms);
+    const floorMs = Math.min(...floors.flatMap(({ times }) => times));
+    if (peers && best !== undefined) {
+      await benchPeers({ boxOffice, paths: proxy.paths, ours: best, ourStore, floorMs, folder, say });
+    }
   } finally {
     await boxOffice.stop();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** The server has stopped: its store is one whole file. */
+async function keepStore(data: string, copy: string): Promise<void> {
+  const folder = join(data, 'warehouse');
+  const store = (await readdir(folder)).find((name) => name.endsWith('.duckdb'));
+  await copyFile(join(folder, store ?? ''), copy);
 }
 
 interface Floor {

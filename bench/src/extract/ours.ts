@@ -1,12 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BoxOffice } from '../box-office.ts';
 import { type MeasuredServer, startServer, type Ticks } from '../measured-server.ts';
+import { aboveIdle, type Usage, watchProcesses } from '../process-watch.ts';
 
 export interface Ours extends Ticks {
   readonly ms: number;
   readonly tickets: number;
   readonly requests: number;
   readonly idleRss: number;
+  /** Seen from outside, above what the idle server had. */
+  readonly usage: Usage | null;
 }
 
 const POLL_MS = 200;
@@ -18,7 +21,9 @@ export async function runOurs(
   afterwards: (server: MeasuredServer) => Promise<void> = async () => {},
 ): Promise<Ours> {
   const server = await startServer();
+  const watch = watchProcesses([server.pid]);
   try {
+    const idle = await watch.mark();
     const start = Date.now();
     const name = await server.connect(boxOffice, origin);
     let requests = 0;
@@ -36,12 +41,14 @@ export async function runOurs(
       if (shown.progress?.complete === true && shown.runningSync === null && shown.lastSync !== null) {
         const ms = Date.parse(shown.lastSync.endedAt ?? '') - start;
         const ticks = await server.ticks(start);
+        const usage = aboveIdle(await watch.mark(), idle);
         await server.stop();
         await afterwards(server);
-        return { ...ticks, ms, tickets: shown.counts.tickets, requests, idleRss: server.idleRss };
+        return { ...ticks, ms, tickets: shown.counts.tickets, requests, idleRss: server.idleRss, usage };
       }
     }
   } finally {
+    watch.stop();
     await server.stop();
     await server.remove();
   }

@@ -2,14 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPacker, type PackedBatch } from '../../../platform/src/warehouse/pack.ts';
-import type { Store } from '../../../platform/src/warehouse/store-types.ts';
 import { openWarehouse } from '../../../platform/src/warehouse/warehouse.ts';
+import { CUSTOMERS, fillStore, loadInto } from './fill-store.ts';
 import { madeOrder } from './made-rows.ts';
 import { benchWholeSync } from './whole-sync.ts';
 
 const TICKETS_PER_ORDER = 2.5;
-const TICKETS_PER_BATCH = 20_000;
-const CUSTOMERS = 20_000;
 const ROUNDS = 5;
 const CONNECTION = 'bench-office';
 
@@ -43,13 +41,13 @@ async function measureLoad(size: number, changed: number): Promise<{ recent: num
   try {
     return await warehouse.withStore('bench', async (store) => {
       const total = Math.round(size / TICKETS_PER_ORDER);
-      await fill(store, total);
+      await fillStore(store, { connectionId: CONNECTION, from: 0, to: total, fence: 1 });
       let edit = 0;
       const time = async (numbers: readonly number[]): Promise<number> => {
         edit += 1;
         const packed = pack(numbers, edit);
         const start = performance.now();
-        await load(store, packed);
+        await loadInto(store, CONNECTION, 1, packed);
         return performance.now() - start;
       };
       const recent: number[] = [];
@@ -68,32 +66,10 @@ async function measureLoad(size: number, changed: number): Promise<{ recent: num
   }
 }
 
-async function fill(store: Store, orders: number): Promise<void> {
-  const packer = createPacker();
-  for (let number = 0; number < orders; number += 1) {
-    packer.add(madeOrder(number, CUSTOMERS), 1);
-    if (packer.tickets >= TICKETS_PER_BATCH) await load(store, packer.take());
-  }
-  await load(store, packer.take());
-  await store.checkpoint();
-}
-
 function pack(numbers: readonly number[], edit: number): PackedBatch {
   const packer = createPacker();
   for (const number of numbers) packer.add(madeOrder(number, CUSTOMERS, edit), 1 + edit);
   return packer.take();
-}
-
-async function load(store: Store, packed: PackedBatch): Promise<void> {
-  await store.load({
-    connectionId: CONNECTION,
-    fence: 1,
-    syncId: 'bench',
-    recordedAt: Date.now(),
-    packed,
-    cursors: { at: Date.now() },
-    rejects: [],
-  });
 }
 
 function median(values: readonly number[]): number {

@@ -1,9 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type BoxOffice, startBoxOffice } from '../box-office.ts';
 import { type MeasuredServer, startServer } from '../measured-server.ts';
+import { changeOrders, syncAfter, wholeSync } from '../whole-sync.ts';
 
 const TICKETS_PER_ORDER = 2.5;
-const POLL_MS = 200;
 const ROUNDS = 3;
 
 /** A whole sync of changed orders, through the server, into stores of several sizes. */
@@ -37,26 +36,11 @@ export async function benchWholeSync(options: {
 
 async function measureSync(server: MeasuredServer, boxOffice: BoxOffice, orders: number): Promise<number> {
   const name = await server.connect(boxOffice, boxOffice.origin);
-  const show = () => server.api.call('showConnection', { params: { connection: name } });
-  const ended = async (before: string): Promise<number> => {
-    for (;;) {
-      await sleep(POLL_MS);
-      const { runningSync, lastSync, progress } = await show();
-      if (runningSync !== null || lastSync === null || lastSync.id === before || progress?.complete !== true) continue;
-      return Date.parse(lastSync.endedAt ?? lastSync.startedAt ?? '') - Date.parse(lastSync.startedAt ?? '');
-    }
-  };
-  await ended('');
+  await syncAfter(server, name, '');
   const times: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    await fetch(`${boxOffice.origin}/__simulator/changes`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ count: orders }),
-    });
-    const before = (await show()).lastSync?.id ?? '';
-    await server.api.call('startSync', { params: { connection: name } });
-    times.push(await ended(before));
+    await changeOrders(boxOffice, orders);
+    times.push((await wholeSync(server, name)).ms);
   }
   return Math.min(...times);
 }
