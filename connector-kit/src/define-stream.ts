@@ -118,8 +118,16 @@ export interface Stream<Client, Raw, References> {
   readonly keeps: readonly string[];
   /** All that the provider lists, in pages. A list need not be complete, so absence from it deletes nothing. */
   readonly crawl?: (client: Client, signal: AbortSignal) => AsyncIterable<Page<Raw>>;
-  /** Everything touched within some days, in one answer. */
-  readonly window?: (client: Client, window: DayWindow, signal: AbortSignal) => Promise<Page<Raw>>;
+  /**
+   * Everything touched within some days, in one answer. Windows are asked for ahead: until `turn` settles, what has come is best left
+   * as bytes (`GetOptions.turn`).
+   */
+  readonly window?: (
+    client: Client,
+    window: DayWindow,
+    signal: AbortSignal,
+    turn?: Promise<void>,
+  ) => Promise<Page<Raw>>;
   /** One page of notices since a cursor. */
   readonly changedSince?: (client: Client, cursor: string, signal: AbortSignal) => Promise<Notices>;
   /** The cursor that makes `changedSince` begin at an instant. */

@@ -53,6 +53,11 @@ export interface GetOptions {
   readonly onUnauthorised?: (answer: AnswerHead) => boolean;
   /** False throws a timeout at once, for callers who would rather ask for less. */
   readonly retryTimeouts?: boolean;
+  /**
+   * Settles when the caller is about to take the answer. Until then a body that has come is kept as bytes: whoever asks ahead would
+   * hold many times as much as objects.
+   */
+  readonly turn?: Promise<void>;
 }
 
 export interface AnswerHead {

@@ -184,11 +184,12 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     urlOf: (path) => resolve(path).href,
     get: (path, get) => run(path, get, takeWhole, (answer) => answer),
     getJson: (path, get) =>
-      run(path, get, takeWhole, (answer, asked) => {
+      run(path, get, takeWhole, async (answer, asked) => {
         const { body, ...rest } = answer;
         const contentType = headerOf(answer.headers, 'content-type') ?? '';
         if (answer.status === 403 && isWebPage(contentType, body)) throw challengePage(asked);
         if (answer.status < 200 || answer.status > 299) throw faultOfStatus(answer.status, null, asked);
+        await get.turn;
         return { ...rest, data: readJson(contentType, body, asked) };
       }),
     open: (path, get) =>

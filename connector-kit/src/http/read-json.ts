@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { RetryLaterError } from '../errors.ts';
 import type { Asked } from './faults.ts';
+import { jsonText } from './json-text.ts';
 
 /**
  * The value of a JSON body.
@@ -10,11 +11,11 @@ import type { Asked } from './faults.ts';
 export function readJson(contentType: string, body: Buffer, asked: Asked): unknown {
   if (isWebPage(contentType, body)) throw challengePage(asked);
   if (!/json/i.test(contentType)) throw unreadable('is not JSON', contentType, body, asked);
-  const text = withoutMark(body);
+  const unmarked = withoutMark(body);
   try {
-    return JSON.parse(text) as unknown;
-  } catch (err) {
-    throw unreadable(`stops being JSON ${whereItFailed(err, text)}`, contentType, body, asked);
+    return JSON.parse(jsonText(unmarked)) as unknown;
+  } catch {
+    throw unreadable(`stops being JSON ${whereItFails(unmarked.toString('utf8'))}`, contentType, body, asked);
   }
 }
 
@@ -46,14 +47,19 @@ function unreadable(problem: string, contentType: string, body: Buffer, { title,
 }
 
 /** V8 tells the position for some errors only; an end that came too early is at the end. */
-function whereItFailed(err: unknown, text: string): string {
-  const message = err instanceof Error ? err.message : '';
-  const position = /at position (\d+)/.exec(message)?.[1];
-  if (position !== undefined) return `at character ${position}`;
-  return /end of JSON input/.test(message) ? `at character ${text.length}` : 'somewhere';
+function whereItFails(text: string): string {
+  try {
+    JSON.parse(text);
+  } catch (err) {
+    const message = err instanceof Error ? err.message : '';
+    const position = /at position (\d+)/.exec(message)?.[1];
+    if (position !== undefined) return `at character ${position}`;
+    if (/end of JSON input/.test(message)) return `at character ${text.length}`;
+  }
+  return 'somewhere';
 }
 
-function withoutMark(body: Buffer): string {
+function withoutMark(body: Buffer): Buffer {
   const marked = body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf;
-  return body.toString('utf8', marked ? 3 : 0);
+  return marked ? body.subarray(3) : body;
 }

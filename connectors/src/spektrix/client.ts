@@ -37,6 +37,8 @@ export interface SpektrixRequest {
   readonly route: string;
   readonly signal: AbortSignal;
   readonly retryTimeouts?: boolean;
+  /** As the kit's: until it settles, the answer waits as bytes. */
+  readonly turn?: Promise<void> | undefined;
   /** At most so many tries, where that is fewer than usual. */
   readonly tries?: number;
 }
@@ -86,7 +88,7 @@ export function signedHttp(baseUrl: string, credential: Credential, io: Connecto
   let offset = 0;
   let proven = 0;
   return {
-    async getJson(path, { route, signal, retryTimeouts = true, tries }) {
+    async getJson(path, { route, signal, retryTimeouts = true, tries, turn }) {
       let signedWith = 0;
       let theirs = 0;
       const sign = (url: string, now: number): Record<string, string> => {
@@ -101,8 +103,8 @@ export function signedHttp(baseUrl: string, credential: Credential, io: Connecto
         return differs;
       };
       try {
-        const once = tries === undefined ? {} : { tries };
-        const answer = await http.getJson(path, { route, signal, retryTimeouts, ...once, sign, onUnauthorised });
+        const given = { ...(tries === undefined ? {} : { tries }), ...(turn === undefined ? {} : { turn }) };
+        const answer = await http.getJson(path, { route, signal, retryTimeouts, ...given, sign, onUnauthorised });
         proven = signedWith;
         return answer;
       } catch (err) {

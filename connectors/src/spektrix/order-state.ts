@@ -22,6 +22,8 @@ export function orderState(order: SpektrixOrder): number {
   return mix.sum;
 }
 
+const SEPARATOR = 0x1f;
+
 /** Two multiplying hashes of 32 bits side by side, as 53 bits. */
 class Mix {
   #high = 0xdeadbeef;
@@ -29,18 +31,20 @@ class Mix {
 
   add(value: unknown): void {
     const text = typeof value === 'string' ? value : String(value);
-    for (let at = 0; at < text.length; at++) this.#take(text.charCodeAt(at));
-    this.#take(0x1f);
+    let high = this.#high;
+    let low = this.#low;
+    for (let at = 0; at <= text.length; at++) {
+      const code = at < text.length ? text.charCodeAt(at) : SEPARATOR;
+      high = Math.imul(high ^ code, 2_654_435_761);
+      high ^= high >>> 15;
+      low = Math.imul(low ^ code, 1_597_334_677);
+      low ^= low >>> 13;
+    }
+    this.#high = high;
+    this.#low = low;
   }
 
   get sum(): number {
     return (this.#high >>> 11) * 2 ** 32 + (this.#low >>> 0);
-  }
-
-  #take(code: number): void {
-    this.#high = Math.imul(this.#high ^ code, 2_654_435_761);
-    this.#high ^= this.#high >>> 15;
-    this.#low = Math.imul(this.#low ^ code, 1_597_334_677);
-    this.#low ^= this.#low >>> 13;
   }
 }

@@ -3,6 +3,8 @@ import type { ExtractJob, FromExtract, KeysAsked, ToExtract } from './extract-me
 
 /** Enough for the largest answers that a box office gives at once; a thread that needs more ends, and only it. */
 const HEAP_MB = 768;
+/** Room for the objects of a page, so that most of them are gone before anybody has had to move them. */
+const YOUNG_MB = 96;
 
 /** The extracting thread, seen from outside. */
 export interface ExtractThread extends AsyncDisposable {
@@ -23,7 +25,7 @@ export function startExtractThread(
 ): ExtractThread {
   const options = {
     workerData: job,
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB },
     // The sign-in and the pseudonym key travel in the job; the environment has no business there.
     env: {},
     name: 'extract',

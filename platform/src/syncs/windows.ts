@@ -12,14 +12,20 @@ export interface ReadWindow {
 
 /**
  * Reads one window; when the box office takes too long, its halves instead, down to a day. The newer half comes first.
+ * @param turn settles when the window is about to be added
  * @throws ConnectorError; TimedOutError when even a day takes too long
  */
-export async function readWindow(extraction: Extraction, streamName: string, window: DayWindow): Promise<ReadWindow> {
+export async function readWindow(
+  extraction: Extraction,
+  streamName: string,
+  window: DayWindow,
+  turn?: Promise<void>,
+): Promise<ReadWindow> {
   const stream: AnyStream = streamOf(extraction, streamName);
   if (stream.window === undefined) throw new Error(`stream ${streamName} cannot be asked by window`);
   const days = daysIn(window);
   try {
-    const page = await stream.window(extraction.client, window, extraction.signal);
+    const page = await stream.window(extraction.client, window, extraction.signal, turn);
     return { window, pages: [page], managedDays: days };
   } catch (err) {
     if (!(err instanceof TimedOutError) || days === 1) throw err;

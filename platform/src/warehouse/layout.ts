@@ -34,11 +34,11 @@ export function modelColumns(table: TableName): Columns {
   return { ...KEYLESS[table], ...TABLES[table] };
 }
 
-/** What a packed table brings along: parts of an order take hash and time of request from their order. */
+/** What a packed table brings along: parts of an order take the time of request from their order. */
 export function packedColumns(table: TableName): Columns {
   const own = modelColumns(table);
   if (isPart(table)) return own;
-  return { ...own, row_hash: { kind: 'text', nullable: false }, requested_at: { kind: 'instant', nullable: false } };
+  return { ...own, requested_at: { kind: 'instant', nullable: false } };
 }
 
 /** Travels packed in microseconds: milliseconds are too few to set apart what was made in the same second. */

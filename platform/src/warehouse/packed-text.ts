@@ -2,13 +2,18 @@
 // A value holds no control character (the model says so, and whatever slips through becomes a space), so neither sign can be
 // mistaken for one.
 const SEPARATOR = '\x1f';
+/** Stands for a value that is not there. */
+const NULL = '\x1e';
 
 const SEPARATOR_BYTE = 0x1f;
-const MARK_BYTE = 0x1d;
 const NULL_BYTE = 0x1e;
 const SPACE = 0x20;
 const DELETE = 0x7f;
 const BILLION = 1_000_000_000;
+/** A sign, and the digits of the largest safe integer. */
+const LONGEST_INTEGER = 17;
+/** So many values are held as they came, and then written together: more would outlive the page they came in. */
+const HELD_VALUES = 2_048;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CONTROLS = /[\u0000-\u001f\u007f]/g;
@@ -26,65 +31,119 @@ export function packColumn(values: readonly string[]): Uint8Array<ArrayBuffer> {
 }
 
 /**
- * Texts of many rows, written once as bytes, one value after another. Strings are never put together from parts: joining and
- * encoding them again by column cost several times as much as copying bytes.
+ * One column of many rows, as bytes. Texts become bytes some thousand at a time: joining and encoding are the engine's own loops, and
+ * several times as fast as any of ours. For numbers it is the other way round. A column holds one or the other.
  */
-export class TextArena {
-  #bytes = new Uint8Array(1 << 20);
-  #starts = new Uint32Array(1 << 16);
-  #ends = new Uint32Array(1 << 16);
+export class PackedColumn {
+  #bytes = new Uint8Array(1 << 12);
   #end = 0;
-  #values = 0;
+  #held: string[] = [];
 
-  /** The index of the next value. */
-  get values(): number {
-    return this.#values;
-  }
-
-  /** How many bytes were written. */
+  /** About as many bytes as were written. */
   get length(): number {
     return this.#end;
   }
 
-  writeNull(): void {
-    this.#reserve(1);
-    this.#bytes[this.#end] = NULL_BYTE;
-    this.#endValue(this.#end + 1);
+  /** @param value null for one that is not there */
+  writeText(value: string | null): void {
+    this.#held.push(value === null ? NULL : value === NULL ? ' ' : value);
+    if (this.#held.length === HELD_VALUES) this.#settle();
   }
 
-  writeText(value: string): void {
-    const { length } = value;
-    this.#reserve(length * 3);
-    const bytes = this.#bytes;
+  /** @param value a safe integer, or null for one that is not there */
+  writeInteger(value: number | null): void {
+    this.#reserve(LONGEST_INTEGER + 1);
     let at = this.#end;
-    for (let index = 0; index < length; index += 1) {
-      const code = value.charCodeAt(index);
-      if (code >= 0x80) {
-        at += utf8.encodeInto(cleanText(value.slice(index)), bytes.subarray(at)).written;
-        break;
+    if (value === null) {
+      this.#bytes[at] = NULL_BYTE;
+      at += 1;
+    } else {
+      let rest = value;
+      if (rest < 0) {
+        this.#bytes[at] = 0x2d;
+        at += 1;
+        rest = -rest;
       }
-      bytes[at] = code < SPACE || code === DELETE ? SPACE : code;
-      at += 1;
+      if (rest < BILLION) at = this.#writeDigits(at, rest, 1);
+      else {
+        const high = Math.floor(rest / BILLION);
+        at = this.#writeDigits(this.#writeDigits(at, high, 1), rest - high * BILLION, 9);
+      }
     }
-    this.#endValue(at);
+    this.#bytes[at] = SEPARATOR_BYTE;
+    this.#end = at + 1;
   }
 
-  /** @param value a safe integer */
-  writeInteger(value: number): void {
-    this.#reserve(20);
-    let at = this.#end;
-    let rest = value;
-    if (rest < 0) {
-      this.#bytes[at] = 0x2d;
-      at += 1;
-      rest = -rest;
+  /**
+   * The column as it stands, to be handed over; begins anew, keeping the room.
+   * @param dropped rows that are left out, by their number, ascending
+   */
+  take(dropped: readonly number[]): Uint8Array<ArrayBuffer> {
+    this.#settle();
+    const end = dropped.length === 0 ? this.#end : this.#leaveOut(dropped);
+    this.#end = 0;
+    return this.#bytes.slice(0, Math.max(0, end - 1));
+  }
+
+  /** Writes what is held. */
+  #settle(): void {
+    const held = this.#held;
+    if (held.length === 0) return;
+    const start = this.#end;
+    this.#append(held.join(SEPARATOR));
+    if (!this.#isClean(start, held.length - 1)) {
+      this.#end = start;
+      this.#append(held.map((value) => (value === NULL ? value : cleanText(value))).join(SEPARATOR));
     }
-    if (rest < BILLION) at = this.#writeDigits(at, rest, 1);
-    else {
-      const high = Math.floor(rest / BILLION);
-      at = this.#writeDigits(this.#writeDigits(at, high, 1), rest - high * BILLION, 9);
+    this.#bytes[this.#end] = SEPARATOR_BYTE;
+    this.#end += 1;
+    this.#held = [];
+  }
+
+  #append(text: string): void {
+    this.#reserve(text.length * 3 + 1);
+    this.#end += utf8.encodeInto(text, this.#bytes.subarray(this.#end)).written;
+  }
+
+  /** Whether there is no sign among the values that parts them, stands for none, or is a control character besides. */
+  #isClean(start: number, separators: number): boolean {
+    const bytes = this.#bytes;
+    const end = this.#end;
+    let found = 0;
+    for (let at = start; at < end; at += 1) {
+      const byte = bytes[at] as number;
+      if (byte >= SPACE && byte !== DELETE) continue;
+      if (byte === SEPARATOR_BYTE) found += 1;
+      else if (byte !== NULL_BYTE || !this.#standsAlone(at, start, end)) return false;
     }
-    this.#endValue(at);
+    return found === separators;
+  }
+
+  #standsAlone(at: number, start: number, end: number): boolean {
+    const bytes = this.#bytes;
+    return (at === start || bytes[at - 1] === SEPARATOR_BYTE) && (at + 1 === end || bytes[at + 1] === SEPARATOR_BYTE);
+  }
+
+  /** Moves the values that stay together. @returns where they end */
+  #leaveOut(dropped: readonly number[]): number {
+    const bytes = this.#bytes;
+    const end = this.#end;
+    const after = (row: number, from: number): number => {
+      let at = from;
+      for (let left = row; left > 0 && at < end; left -= 1) at = bytes.indexOf(SEPARATOR_BYTE, at) + 1;
+      return at;
+    };
+    let to = 0;
+    let from = 0;
+    let row = 0;
+    for (const next of [...dropped, Number.POSITIVE_INFINITY]) {
+      const stop = after(next - row, from);
+      bytes.copyWithin(to, from, stop);
+      to += stop - from;
+      from = after(1, stop);
+      row = next + 1;
+    }
+    return to;
   }
 
   #writeDigits(start: number, value: number, least: number): number {
@@ -99,70 +158,10 @@ export class TextArena {
     return start + digits;
   }
 
-  /** Sets values of one kind apart from those of the next, for the hash. Belongs to no value. */
-  mark(): void {
-    this.#reserve(1);
-    this.#bytes[this.#end] = MARK_BYTE;
-    this.#end += 1;
-  }
-
-  /** Everything written since the arena was `from` long: values, each followed by a separator, and marks. */
-  since(from: number): Uint8Array {
-    return this.#bytes.subarray(from, this.#end);
-  }
-
-  /** One column: the values at these indexes, parted. */
-  column(indexes: Uint32Array): Uint8Array<ArrayBuffer> {
-    const bytes = this.#bytes;
-    const starts = this.#starts;
-    const ends = this.#ends;
-    let size = indexes.length;
-    for (const index of indexes) size += (ends[index] ?? 0) - (starts[index] ?? 0);
-    const column = new Uint8Array(size);
-    let at = 0;
-    for (const index of indexes) {
-      const end = ends[index] ?? 0;
-      for (let from = starts[index] ?? 0; from < end; from += 1) {
-        column[at] = bytes[from] ?? 0;
-        at += 1;
-      }
-      column[at] = SEPARATOR_BYTE;
-      at += 1;
-    }
-    return column.subarray(0, Math.max(0, size - 1));
-  }
-
-  /** Forgets everything, keeping the room. */
-  clear(): void {
-    this.#end = 0;
-    this.#values = 0;
-  }
-
-  #endValue(end: number): void {
-    const value = this.#values;
-    if (value === this.#ends.length) {
-      this.#starts = doubled(this.#starts);
-      this.#ends = doubled(this.#ends);
-    }
-    this.#starts[value] = this.#end;
-    this.#ends[value] = end;
-    this.#values = value + 1;
-    this.#bytes[end] = SEPARATOR_BYTE;
-    this.#end = end + 1;
-  }
-
-  /** Makes room for a value of at most `length` bytes and its separator. */
-  #reserve(length: number): void {
-    const more = length + 1;
+  #reserve(more: number): void {
     if (this.#end + more <= this.#bytes.length) return;
     const bytes = new Uint8Array(Math.max(this.#bytes.length * 2, this.#end + more));
     bytes.set(this.#bytes.subarray(0, this.#end));
     this.#bytes = bytes;
   }
-}
-
-function doubled(numbers: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
-  const more = new Uint32Array(numbers.length * 2);
-  more.set(numbers);
-  return more;
 }

@@ -38,6 +38,38 @@ describe('an order snapshot', () => {
     expect(await box.query('SELECT requested_at FROM orders')).toEqual([{ requested_at: 11_000 }]);
   });
 
+  test('has the same hash however its tickets are listed, and another when anything changes', async () => {
+    const { tickets } = order();
+    const hashes: unknown[] = [];
+    for (const snapshot of [
+      order(),
+      order({ tickets: [...tickets].reverse() }),
+      order({ channel: 'counter' }),
+      order({ tickets: tickets.slice(1) }),
+      order({ tickets: [{ id: '11', total: 501 }, ...tickets.slice(1)] }),
+      order({ tickets: [{ id: '11', total: 700 }, ...tickets.slice(1)] }),
+      order({ tickets: [{ id: '11', total: 500, performance: 'p' }, ...tickets.slice(1)] }),
+      order({ items: [{ id: 'i', amount: 1 }] }),
+      order({ tickets: [] }),
+    ]) {
+      await box.warehouse.destroy('riverside');
+      await box.load([snapshot]);
+      hashes.push(...(await box.query('SELECT row_hash FROM orders')).map(({ row_hash: hash }) => hash));
+    }
+    expect(hashes[1]).toBe(hashes[0]);
+    expect(new Set(hashes).size).toBe(8);
+  });
+
+  test('is laid out by number', async () => {
+    await box.load(['100', '9', '20'].map((id) => order({ order: id, tickets: [{ id: `${id}0`, total: 1 }] })));
+    expect(await box.query('SELECT source_id FROM orders')).toEqual(
+      ['9', '20', '100'].map((id) => ({ source_id: id })),
+    );
+    expect(await box.query('SELECT source_id FROM tickets')).toEqual(
+      ['90', '200', '1000'].map((id) => ({ source_id: id })),
+    );
+  });
+
   test('does not replace a newer one', async () => {
     await box.load([order({ updatedAt: 3_000, tickets: [] })]);
     const late = await box.load([order({ requestedAt: 20_000 })]);

@@ -27,13 +27,13 @@ export const orders = defineStream<SpektrixClient, SpektrixOrder, SpektrixRefere
     'tickets: id, event.id, instance.id, ticketType (id, name), band.id, seatName, offer, originalPrice, price, discount, total',
   ],
   /** A timeout is thrown at once: the planner asks for fewer days. */
-  async window(client, { from, to }: DayWindow, signal) {
+  async window(client, { from, to }: DayWindow, signal, turn) {
     const next = dayAfter(to);
     const path = `orders?DateFrom=${from}&DateTo=${client.learnt.lastDayIsIncluded ? to : next}`;
     const requestedAt = Date.now();
     let page: Page<SpektrixOrder>;
     try {
-      page = await getList<SpektrixOrder>(client, path, { route: 'orders', signal, retryTimeouts: false });
+      page = await getList<SpektrixOrder>(client, path, { route: 'orders', signal, retryTimeouts: false, turn });
     } catch (err) {
       if (!(err instanceof NotFoundError)) throw err;
       await assumeNoOrders(client, signal);

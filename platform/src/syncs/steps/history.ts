@@ -15,7 +15,7 @@ export async function history(extraction: Extraction, name: string): Promise<voi
   const { limits } = extraction.connector;
   let cursor = (extraction.cursors[historyCursor(name)] as HistoryCursor | undefined) ?? null;
   let windowDays = Math.min(cursor?.windowDays ?? limits.windowDays, limits.windowDays);
-  const asked: Promise<ReadWindow>[] = [];
+  const asked: { readonly answer: Promise<ReadWindow>; readonly take: () => void }[] = [];
   // Where asking has got to, which runs ahead of the cursor.
   let ahead = cursor;
 
@@ -27,10 +27,14 @@ export async function history(extraction: Extraction, name: string): Promise<voi
       limits.concurrency - asked.length,
     )) {
       ahead = extendHistory(ahead, window, null, windowDays);
-      const answer = readWindow(extraction, name, window);
+      let take = (): void => undefined;
+      const turn = new Promise<void>((resolve) => {
+        take = resolve;
+      });
+      const answer = readWindow(extraction, name, window, turn);
       // Its rejection is seen when its turn comes.
       answer.catch(() => undefined);
-      asked.push(answer);
+      asked.push({ answer, take });
     }
   };
 
@@ -45,7 +49,8 @@ export async function history(extraction: Extraction, name: string): Promise<voi
       if (asked.length === 0) break;
       continue;
     }
-    const read = await next;
+    next.take();
+    const read = await next.answer;
     const { window, managedDays } = read;
     report(extraction, `Loading ${monthName(window.to)}`);
     await addWindow(extraction, stream, read);

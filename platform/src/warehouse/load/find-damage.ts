@@ -1,25 +1,12 @@
-import { literal, PARTS } from '../layout.ts';
-import type { PackedBatch } from '../pack.ts';
+import { literal } from '../layout.ts';
 import type { Session } from '../session.ts';
-import { stageNothing, type stageTable } from './stage-table.ts';
-
-interface DamageQuestion {
-  readonly connectionId: string;
-  readonly tables: PackedBatch['tables'];
-  readonly stage: typeof stageTable;
-}
 
 /**
  * Finds staged orders that would stop at their hash although what is stored of them is not whole: a part is missing or differs,
  * or the ledger does not add up to a ticket. They become changed ones.
  * @returns how many
  */
-export async function findDamage(session: Session, { connectionId, tables, stage }: DamageQuestion): Promise<number> {
-  for (const part of PARTS) {
-    const packed = tables[part];
-    if (packed === undefined) await stageNothing(session, part);
-    else await stage(session, part, packed);
-  }
+export async function findDamage(session: Session, connectionId: string): Promise<number> {
   const connection = literal(connectionId);
   await session.run(`CREATE OR REPLACE TEMP TABLE staging_damaged AS
     WITH held AS (SELECT source_id FROM staging_verdicts WHERE verdict IN ('seen-again', 'unchanged')),

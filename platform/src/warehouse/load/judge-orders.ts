@@ -12,7 +12,8 @@ export interface Verdicts {
 }
 
 /**
- * Compares staged orders with stored ones. An unchanged order stops here, at its hash; an older snapshot is stale. What is
+ * Compares staged orders, whose parts are staged too, with stored ones. An order's hash covers its parts, in whatever order they
+ * are listed. An unchanged order stops here, at its hash; an older snapshot is stale. What is
  * left is `staging_changed`, with the time at which, as far as the box office tells, the change happened.
  */
 export async function judgeOrders(session: Session, connectionId: string): Promise<Verdicts> {
@@ -35,6 +36,11 @@ export async function countVerdicts(session: Session): Promise<Verdicts> {
 
 function judgement(connectionId: string): string {
   return `
+UPDATE staging_orders o SET row_hash = (o.row_hash::HUGEINT + p.content_hash)::VARCHAR FROM (
+    SELECT order_id, sum(content_hash) AS content_hash
+    FROM (SELECT order_id, content_hash FROM staging_tickets
+      UNION ALL SELECT order_id, content_hash FROM staging_order_items) GROUP BY order_id
+  ) p WHERE p.order_id = o.source_id;
 CREATE OR REPLACE TEMP TABLE staging_stored_orders AS
   SELECT o.source_id, o.first_seen, o.last_transaction_at, o.requested_at, o.row_hash
   FROM orders o SEMI JOIN staging_orders s ON s.source_id = o.source_id WHERE o.connection_id = ${literal(connectionId)};

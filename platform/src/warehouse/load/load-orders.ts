@@ -29,10 +29,15 @@ export async function loadOrders(
     return { orders: { changed: 0, unchanged: 0, stale: 0 }, rows: {}, movements: 0 };
   }
   await stage(session, 'orders', tables.orders);
+  for (const part of PARTS) {
+    const packed = tables[part];
+    if (packed === undefined) await stageNothing(session, part);
+    else await stage(session, part, packed);
+  }
   const judged = await judgeOrders(session, connectionId);
   const held = judged.seenAgain + judged.unchanged;
   // Whoever delivers the same again may do so because it was lost here.
-  const damaged = (mend || delivered) && held > 0 ? await findDamage(session, { connectionId, tables, stage }) : 0;
+  const damaged = (mend || delivered) && held > 0 ? await findDamage(session, connectionId) : 0;
   const verdicts = damaged === 0 ? judged : await countVerdicts(session);
   const isMending = mend || damaged > 0;
   if (verdicts.seenAgain > 0) await touchOrders(session, connectionId, recordedAt);
@@ -46,8 +51,6 @@ export async function loadOrders(
   for (const part of PARTS) {
     const packed = tables[part];
     if (packed === undefined && verdicts.changed === 0) continue;
-    if (packed === undefined) await stageNothing(session, part);
-    else await stage(session, part, packed);
     if (delivered && part === 'tickets') await pointStagedTickets(session, connectionId);
     const context = {
       connectionId,

@@ -1,10 +1,10 @@
 import type { Column, TableName } from '@illuminate/model';
 import { StoreError } from '../errors.ts';
-import { packedColumns, REQUESTED_AT, SQL_TYPE } from '../layout.ts';
+import { isPart, LAYOUT_COLUMN, modelColumns, packedColumns, REQUESTED_AT, SQL_TYPE } from '../layout.ts';
 import type { PackedTable } from '../pack.ts';
 import type { Session } from '../session.ts';
 
-/** Splits packed columns into `staging_<table>`, a temporary table with the columns of `packedColumns`. */
+/** Splits packed columns into `staging_<table>`, a temporary table with the columns of `packedColumns` and a hash. */
 export async function stageTable(session: Session, table: TableName, packed: PackedTable): Promise<void> {
   await stage(session, table, packed, `CREATE OR REPLACE TEMP TABLE staging_${table} AS`);
 }
@@ -19,17 +19,33 @@ async function stage(session: Session, table: TableName, packed: PackedTable, in
   const texts = columns.map(([name], at) => `unnest(string_split(decode($${at + 1}), chr(31))) AS ${name}`);
   const values = columns.map(([name, column]) => `${decoded(name, column)} AS ${name}`);
   const staged = await session.run(
-    `${into} SELECT ${values.join(', ')} FROM (SELECT ${texts.join(', ')})`,
+    `${into} SELECT ${values.join(', ')}, ${hashed(table)} FROM (SELECT ${texts.join(', ')}) ${laidOut(table)}`,
     packed.columns,
   );
   if (staged !== packed.count)
     throw new StoreError('store-failed', `A batch says ${packed.count} ${table} and has ${staged}.`);
 }
 
+/**
+ * What the hash of a row covers: all that came of it but the time of the request. A part's is a number, for its order to add up. 64
+ * bits tell states of one row apart.
+ */
+function hashed(table: TableName): string {
+  const own = Object.keys(modelColumns(table));
+  const hash = `md5_number_lower(concat_ws(chr(31), ${own.join(', ')}))`;
+  return isPart(table) ? `${hash} AS content_hash` : `${hash}::VARCHAR AS row_hash`;
+}
+
+/** In the order in which rows are to lie: a change to what is recent then touches recent row groups. */
+function laidOut(table: TableName): string {
+  return LAYOUT_COLUMN in packedColumns(table) ? `ORDER BY ${LAYOUT_COLUMN} NULLS LAST, source_id` : '';
+}
+
 /** An empty `staging_<table>`: the batch has none of it, but what is stored may have to go. */
 export async function stageNothing(session: Session, table: TableName): Promise<void> {
   const columns = Object.entries(packedColumns(table)).map(([name, { kind }]) => `${name} ${SQL_TYPE[kind]}`);
-  await session.run(`CREATE OR REPLACE TEMP TABLE staging_${table}(${columns.join(', ')})`);
+  const hash = isPart(table) ? 'content_hash UBIGINT' : 'row_hash VARCHAR';
+  await session.run(`CREATE OR REPLACE TEMP TABLE staging_${table}(${columns.join(', ')}, ${hash})`);
 }
 
 /** The SQL that turns the text of a value into the value. */
