@@ -1,7 +1,13 @@
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Snapshot, startWarehouse, type TestWarehouse } from '../../platform/src/warehouse/made-batches.ts';
+import { checkDeliveries } from '../../platform/src/reconciliation/check-deliveries.ts';
+import {
+  batchOf,
+  type Snapshot,
+  startWarehouse,
+  type TestWarehouse,
+} from '../../platform/src/warehouse/made-batches.ts';
 import { brokenRules } from '../support/read-store.ts';
 
 let box: TestWarehouse;
@@ -104,5 +110,41 @@ describe('what was lost is put right by the same orders, read once more', () => 
       { kind: 'return', amount_minor: -500 },
     ]);
     expect(await rules()).toEqual([]);
+  });
+});
+
+describe('what was delivered and is lost', () => {
+  const deliver = (sequence: number, delivered: readonly Snapshot[]) =>
+    box.warehouse.withStore('riverside', (store) =>
+      store.loadDelivery(
+        {
+          ...{
+            connectionId: 'riverside-office',
+            fence: 1,
+            recordedAt: sequence * 100_000,
+            batch: `b${sequence}`,
+            sequence,
+          },
+          ...{ manifestHash: 'h', keyId: 'dk_1', periodFrom: sequence, periodTo: sequence + 1, parts: 1 },
+          ...{ orders: delivered.length, tickets: 2 * delivered.length, performances: 0 },
+        },
+        (async function* () {
+          yield batchOf(delivered);
+        })(),
+      ),
+    );
+  const short = async () =>
+    (await box.warehouse.withStore('riverside', (store) => checkDeliveries(store, 'riverside-office')))?.short;
+
+  test('is told by the delivery that brought it, and put right by delivering it once more', async () => {
+    await deliver(1, snapshots);
+    const [before, movements] = [await state(), await ledger()];
+    expect(await short()).toEqual([]);
+    await behindOurBack("DELETE FROM orders WHERE source_id = '1'; DELETE FROM tickets WHERE order_id IN ('1', '2')");
+    expect(await short()).toEqual([{ batch: 'b1', sequence: 1, orders: 2, ordersHeld: 1, tickets: 4, ticketsHeld: 0 }]);
+    await deliver(2, again);
+    expect(await short()).toEqual([]);
+    expect(await state()).toEqual(before);
+    expect(await ledger()).toEqual(movements);
   });
 });
