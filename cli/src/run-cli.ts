@@ -8,6 +8,7 @@ import { connectionsCommand } from './commands/connections.ts';
 import { controlCommand } from './commands/control.ts';
 import { deliverCommand } from './commands/deliver.ts';
 import { deliveriesCommand } from './commands/deliveries.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { organisationsCommand } from './commands/organisations.ts';
 import { partnerCredentialCommand } from './commands/partner-credential.ts';
 import { providersCommand } from './commands/providers.ts';
@@ -25,6 +26,7 @@ import type { Terminal } from './terminal.ts';
 
 const COMMANDS = [
   statusCommand,
+  doctorCommand,
   providersCommand,
   organisationsCommand,
   connectionsCommand,

@@ -4,6 +4,7 @@ export * from './client.ts';
 export * from './column-maps.ts';
 export * from './connections.ts';
 export * from './deliveries.ts';
+export * from './doctor.ts';
 export * from './errors.ts';
 export * from './operation.ts';
 export * from './operations.ts';

@@ -3,6 +3,7 @@ import * as backups from './backups.ts';
 import * as columnMaps from './column-maps.ts';
 import * as connections from './connections.ts';
 import * as deliveries from './deliveries.ts';
+import * as doctor from './doctor.ts';
 import type { Operation } from './operation.ts';
 import * as organisations from './organisations.ts';
 import * as platform from './platform.ts';
@@ -62,6 +63,7 @@ export const OPERATIONS = {
   copyStore: platform.copyStore,
   checkStore: platform.checkStore,
   restoreStore: platform.restoreStore,
+  runDoctor: doctor.runDoctor,
   takeBackup: backups.takeBackup,
   showLastBackup: backups.showLastBackup,
 } as const satisfies Record<string, Operation>;

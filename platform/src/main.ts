@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Config } from './config/config.ts';
 import { readConfig } from './config/env.ts';
 import { START_REFUSED_EXIT_CODE, StartRefused } from './config/start-refused.ts';
+import { doctorOffline } from './doctor/doctor-command.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { machineFaultOf } from './machine-fault.ts';
 import { runOperatorCommand } from './operator-commands.ts';
@@ -79,9 +80,19 @@ let log = createLogger({ level: 'info' });
 process.on('uncaughtException', (err) => die(log, err, 'Illuminate came upon an error it did not expect'));
 process.on('unhandledRejection', (err) => die(log, err, 'Illuminate came upon an error it did not expect'));
 try {
+  const [, , command, ...args] = argv;
+  if (command === 'doctor') {
+    // What is wrong with the settings is one of its findings.
+    const report = await doctorOffline({
+      readConfig: () => readConfig(env),
+      log,
+      thorough: args.includes('--thorough'),
+    });
+    await new Promise((written) => process.stdout.write(`${JSON.stringify(report)}\n`, written));
+    process.exit(0);
+  }
   const config = readConfig(env);
   log = createLogger({ level: config.logLevel });
-  const [, , command, ...args] = argv;
   if (command === undefined) await serveUntilStopped(config, log);
   else process.exitCode = await runOperatorCommand({ command, args, config, log, say });
 } catch (err) {

@@ -28,6 +28,7 @@ import { setColumnMap } from '../deliveries/columns/set-column-map.ts';
 import { listDeliveries } from '../deliveries/list-deliveries.ts';
 import { listKeys } from '../deliveries/list-keys.ts';
 import { retireKey } from '../deliveries/retire-key.ts';
+import { createDoctor } from '../doctor/run-doctor.ts';
 import { addOrganisation } from '../organisations/add-organisation.ts';
 import { checkStore } from '../organisations/check-store.ts';
 import { copyStore } from '../organisations/copy-store.ts';
@@ -56,6 +57,7 @@ const afterSync = z.object({ queuedAt: z.iso.datetime(), id: z.string().max(60) 
 
 export function handlersOf(context: Context, installation: Installation): Handlers {
   const shown = async (id: string) => describeConnection(context, await findConnection(context, id));
+  const doctor = createDoctor(context, installation);
   return {
     showStatus: ({ only }) => platformStatus(context, installation, only),
 
@@ -163,6 +165,7 @@ export function handlersOf(context: Context, installation: Installation): Handle
     checkStore: ({ organisation, actor }) => checkStore(context, { organisation, actor }),
     restoreStore: ({ organisation, body, actor }) =>
       restoreStore(context, { organisation, copy: body.copy ?? null, actor }),
+    runDoctor: ({ query }) => doctor(query.thorough === 'on'),
     showLastBackup: () => showLastBackup(context),
   };
 }

@@ -122,6 +122,7 @@ const LINES: Readonly<Record<OperationId, Line>> = {
     names: true,
     asks: ({ slug }) => ({ params: { organisation: slug }, body: {} }),
   },
+  runDoctor: { who: 'operator', names: false, asks: nothing },
   takeBackup: { who: 'operator', names: false, asks: nothing },
   showLastBackup: { who: 'operator', names: false, asks: nothing },
   // Known by the signature of the request alone: no key of the API opens them.

@@ -148,6 +148,11 @@ function readOnly(path: string, cause: unknown): StartRefused {
   );
 }
 
+/** What a data folder says of itself, without taking it. @throws StartRefused `folder_unusable` */
+export function readFolderRecord(path: string): Readonly<FolderRecord> {
+  return readRecord(join(path, 'folder.json'));
+}
+
 function readRecord(file: string): FolderRecord {
   try {
     return FolderRecord.parse(JSON.parse(readFileSync(file, 'utf8')));

@@ -73,6 +73,12 @@ export async function acquireFolderLock(
   };
 }
 
+/** Who has a lock, without taking it; null if nobody has. `unknown`: a process that cannot be seen from here. */
+export function lookAtLock(path: string): { pid: number; liveness: 'alive' | 'dead' | 'unknown' } | null {
+  const owner = read(path);
+  return owner === undefined ? null : { pid: owner.pid, liveness: livenessOf(owner) };
+}
+
 async function take(path: string, mine: LockRecord, clock: Clock, depth: number): Promise<void> {
   for (;;) {
     if (create(path, mine)) return;

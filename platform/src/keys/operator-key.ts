@@ -6,7 +6,7 @@ import { newId } from '../control/new-id.ts';
 import type { Control } from '../control/open-control.ts';
 import { hashToken, isToken, newToken, prefixOf } from './tokens.ts';
 
-const OPERATOR_KEY_FILE = 'operator.key';
+export const OPERATOR_KEY_FILE = 'operator.key';
 const OPERATOR_SCOPE = 'operator';
 
 /** The CLI's key on this machine: whoever may read the data folder is the operator. Only its hash is in the database. */

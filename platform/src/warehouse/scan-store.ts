@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { Logger } from '../logger.ts';
 import { damagedStore, StoreError, type StoreFault } from './errors.ts';
-import { copiesFolderOf, isMissing, storeFile } from './store-files.ts';
+import { copiesFolderOf, isMissing, storeFile, type WarehouseFolders } from './store-files.ts';
 import { readWhole } from './verify-copy.ts';
 import type { Warehouse } from './warehouse.ts';
 
@@ -17,6 +17,16 @@ const NOT_DAMAGE: ReadonlySet<StoreFault> = new Set([
   'store-closed',
 ]);
 
+/** Whether nothing was ever stored: neither a store nor copies of one that is gone. */
+export async function hasNoStore(folders: WarehouseFolders, organisationId: string): Promise<boolean> {
+  const file = storeFile(folders, organisationId);
+  const exists = await stat(file).then(
+    () => true,
+    () => false,
+  );
+  return !exists && !(await isMissing(file, copiesFolderOf(folders, organisationId)));
+}
+
 /**
  * Reads every block of an organisation's store from the disk. The store is closed meanwhile, about a second for each gigabyte:
  * syncs and reports wait, because an open store answers from memory what the disk has lost. `signal` ends it.
@@ -28,12 +38,7 @@ export async function scanStore(
   organisationId: string,
   { log, signal }: { log: Logger; signal?: AbortSignal },
 ): Promise<{ readonly rows: number } | null> {
-  const file = storeFile(warehouse.folders, organisationId);
-  const exists = await stat(file).then(
-    () => true,
-    () => false,
-  );
-  if (!exists && !(await isMissing(file, copiesFolderOf(warehouse.folders, organisationId)))) return null;
+  if (await hasNoStore(warehouse.folders, organisationId)) return null;
   // Opened once by its own rules, what its log still holds goes into the file, and what cannot be opened is told.
   await warehouse.withOpenStore(organisationId, async () => undefined);
   try {
