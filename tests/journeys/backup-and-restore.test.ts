@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { copyFile, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type DoctorReport, doctorReport } from '@illuminate/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { untrue } from '../faults/store-against-truth.ts';
 import { collectAll, connectOrganisation } from '../support/connect-organisation.ts';
@@ -51,6 +52,25 @@ test('while it runs, everything is backed up into one file', async () => {
   expect(again).toMatchObject({ code: 2, output: expect.stringContaining('already') });
 });
 
+/** The doctor's word, and that the exit code says the same. */
+async function examined(data: string): Promise<DoctorReport> {
+  const { code, output } = await illuminate(data, 'doctor', '--json');
+  const report = doctorReport.parse(JSON.parse(output.slice(output.indexOf('{'), output.lastIndexOf('}') + 1)));
+  expect(code).toBe(report.well ? 0 : 1);
+  return report;
+}
+/** What does not depend on the machine on which this runs. */
+const unwell = ({ findings }: DoctorReport) =>
+  findings.filter(({ level, check }) => level === 'problem' && check !== 'disk');
+
+test('while it runs the doctor asks it, the box office too', async () => {
+  const report = await examined(old());
+  expect(report.server).toBe('running');
+  expect(unwell(report)).toEqual([]);
+  const answered = { check: 'providers', level: 'ok', subject: expect.stringContaining(CONNECTION) };
+  expect(report.findings).toContainEqual(expect.objectContaining(answered));
+});
+
 test('restored elsewhere it holds the same, and collects nothing before its consent has been asked again', async () => {
   const counts = (await platform.api.call('showConnection', ofConnection)).counts;
   await platform.process.stop();
@@ -92,7 +112,11 @@ test('resumed, it goes on from where the backup was', async () => {
   expect(now === undefined ? ['no store'] : untrue(now.state, truth)).toEqual([]);
 });
 
-test('stopped, it can be backed up too', async () => {
+test('stopped, it can be looked over and backed up too', async () => {
+  const report = await examined(fresh());
+  expect(report.server).toBe('stopped');
+  expect(unwell(report)).toEqual([]);
+  expect(report.findings.map(({ check }) => check)).toContain('stores');
   const file = join(home, 'stopped.backup');
   const { code, output } = await illuminate(fresh(), 'backup', file, '--json');
   expect({ code, output }).toMatchObject({ code: 0 });

@@ -7,7 +7,8 @@ export async function illuminate(
   ...words: string[]
 ): Promise<{ readonly code: number | null; readonly output: string }> {
   const process = startNode([...program('illuminate', 'cli/src/main.ts'), ...words], {
-    env: { ILLUMINATE_DATA: data },
+    // With what the server in tests is started with.
+    env: { ILLUMINATE_DATA: data, ILLUMINATE_ALLOW_LOOPBACK: 'on' },
   });
   const { code } = await process.ended;
   return { code, output: process.output() };

@@ -140,6 +140,11 @@ async function examine(
   findings.push(...(await checkStores({ db, clock, dataFolder, look })));
   findings.push(...(await checkJobs({ db, clock }, false)), await checkBackups({ db, clock }));
   findings.push(await checkClock({ db, clock }, null));
+  if (folder.demo) {
+    const about = { check: 'providers', subject: 'demo' } as const;
+    findings.push(note(about, 'The simulators of a demo run only while it does, so none was asked.'));
+    return;
+  }
   if (check === undefined || !canUnlock(masterKeyFile, check)) return;
   const keys = await openKeys({ config, control });
   const registry = new Map(connectors.map((connector) => [connector.id, connector]));
