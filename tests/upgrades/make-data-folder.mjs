@@ -46,7 +46,22 @@ function start(args, ready) {
 }
 
 const simulator = start(
-  [bundle('simulate'), 'spektrix', '--port', '0', '--seed', '3', '--clients', '2', '--events', '6', '--orders', '80', '--years', '1'],
+  [
+    bundle('simulate'),
+    'spektrix',
+    '--port',
+    '0',
+    '--seed',
+    '3',
+    '--clients',
+    '2',
+    '--events',
+    '6',
+    '--orders',
+    '80',
+    '--years',
+    '1',
+  ],
   /simulator is ready: (http:\S+)/,
 );
 const server = start([bundle('server')], /Illuminate is ready: (http:\S+)/);
@@ -88,11 +103,28 @@ try {
   // Copies hold the same rows as the stores, and dumps what the control database does.
   const { stdout: tar } = await run(
     'tar',
-    ['-C', data, '--sort=name', '--owner=0', '--group=0', '--format=ustar', '--exclude=copies', '--exclude=dumps', '-cf', '-', '.'],
+    [
+      '-C',
+      data,
+      '--sort=name',
+      '--owner=0',
+      '--group=0',
+      '--format=ustar',
+      '--exclude=copies',
+      '--exclude=dumps',
+      '-cf',
+      '-',
+      '.',
+    ],
     { encoding: 'buffer', maxBuffer: 1 << 30 },
   );
   const packed = brotliCompressSync(tar, {
-    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_SIZE_HINT]: tar.length },
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: 11,
+      [constants.BROTLI_PARAM_LARGE_WINDOW]: 1,
+      [constants.BROTLI_PARAM_LGWIN]: 26,
+      [constants.BROTLI_PARAM_SIZE_HINT]: tar.length,
+    },
   });
   await writeFile(`${target}.tar.br`, packed);
   await writeFile(`${target}.json`, `${JSON.stringify({ commit: commit.trim(), connections }, null, 2)}\n`);

@@ -25,7 +25,7 @@ export async function checkProviders(deps: Deps): Promise<Finding[]> {
     .execute();
   const byAddress = new Map<string, Connection>();
   for (const connection of active.filter(collects)) {
-    const address = `${connection.provider} ${String(connection.settings.host ?? '')}`;
+    const address = JSON.stringify([connection.provider, connection.settings.host ?? null]);
     if (!byAddress.has(address)) byAddress.set(address, connection);
   }
   const asked = [...byAddress.values()].slice(0, MOST_ASKED);

@@ -64,7 +64,7 @@ test('while it runs: a box office that does not let us in, a store that is damag
       every_seconds: 5,
       last_due_at: new Date(clock.now().getTime() - 3_600_000),
       missed: 0,
-    } as never)
+    })
     .execute();
   box.clock.set(new Date(clock.now().getTime() - 600_000));
   const report = await look(false);
