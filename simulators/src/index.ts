@@ -1,6 +1,6 @@
-export { SIMULATORS } from './registry.ts';
 export type { RunningSimulator } from './serve.ts';
 export type { Simulator } from './simulator.ts';
+export { SIMULATORS } from './simulators.ts';
 export type { SpektrixOptions } from './spektrix/options.ts';
 export type { RunningSpektrix } from './spektrix/start-spektrix.ts';
 export { startSpektrix } from './spektrix/start-spektrix.ts';

@@ -1,5 +1,5 @@
 import { exitWithParent } from './exit-with-parent.ts';
-import { SIMULATORS } from './registry.ts';
+import { SIMULATORS } from './simulators.ts';
 
 const [name = '--help', ...words] = process.argv.slice(2);
 const simulator = SIMULATORS[name];

@@ -1,4 +1,4 @@
-import type { Probe } from '@illuminate/connector-kit';
+import type { Connector, Fault, Probe } from '@illuminate/connector-kit';
 import { connectors } from '@illuminate/connectors';
 import { type Clock, systemClock } from '../../platform/src/clock.ts';
 import { NOTHING_TO_COMPARE } from '../../platform/src/reconciliation/reconciliation-job.ts';
@@ -42,6 +42,10 @@ export interface SyncOutcome {
   readonly historyComplete: boolean;
   readonly requests: number;
   readonly counts: ExtractCounts | null;
+  /** What a person would be told: of each stream that failed, and of the whole sync where that was ended. */
+  readonly failures: readonly { readonly stream: string; readonly fault: Fault; readonly afterMs: number | null }[];
+  /** All that the extracting side said, as text. */
+  readonly said: string;
 }
 
 export interface ConnectionPlan {
@@ -50,7 +54,13 @@ export interface ConnectionPlan {
   readonly organisationId: string;
   readonly zone: string;
   /** Which box office, and what its `connect` takes; the first client of a Spektrix simulator where it is left out. */
-  readonly account?: { readonly connector: string; readonly config: object; readonly currency: string };
+  readonly account?: { readonly connector: string | Connector; readonly config: object; readonly currency: string };
+  /** The first day that is read (YYYY-MM-DD); as far back as there is anything, where it is left out. */
+  readonly historyFrom?: string;
+  /** Our clock minus the box office's, in ms. */
+  readonly ourClockMs?: number;
+  /** Whose clock says when a batch was recorded: that of this machine, where it is left out. */
+  readonly recordedBy?: 'box office';
 }
 
 /** The first client of a Spektrix simulator. */
@@ -63,9 +73,10 @@ async function firstClient(door: SimulatorDoor): Promise<NonNullable<ConnectionP
 
 /** As `platform/src/syncs` runs a sync, with the box office's clock for ours, so that a test steps both at once. */
 export async function connectInProcess(plan: ConnectionPlan): Promise<InProcessConnection> {
-  const { door, warehouse, organisationId, zone } = plan;
+  const { door, warehouse, organisationId, zone, historyFrom = null, ourClockMs = 0, recordedBy } = plan;
   const account = plan.account ?? (await firstClient(door));
-  const connector = connectors.find(({ id }) => id === account.connector);
+  const connector =
+    typeof account.connector === 'string' ? connectors.find(({ id }) => id === account.connector) : account.connector;
   if (connector === undefined) throw new Error('no connector');
   const withStore: InProcessConnection['withStore'] = (work) => warehouse.withStore(organisationId, work);
   let fence = 0;
@@ -90,7 +101,7 @@ export async function connectInProcess(plan: ConnectionPlan): Promise<InProcessC
       ...stored,
       backoffUntil: {},
       reconciliation: NOTHING_TO_COMPARE,
-      historyFrom: null,
+      historyFrom,
       earliestPerformance:
         facts.earliestPerformance === null ? null : new Date(facts.earliestPerformance).toISOString().slice(0, 10),
       asked,
@@ -104,11 +115,13 @@ export async function connectInProcess(plan: ConnectionPlan): Promise<InProcessC
     withStore,
     async sync(options = {}) {
       const { onRequest, beforeLoad } = options;
-      const now = await door.now();
+      const now = (await door.now()) + ourClockMs;
       const clock: Clock = { ...systemClock, now: () => new Date(now) };
       const job = await jobOf(now, options);
       const controller = new AbortController();
       const failed: { stream: string; code: string }[] = [];
+      const failures: { stream: string; fault: Fault; afterMs: number | null }[] = [];
+      const said: string[] = [];
       const waitedFor: unknown[] = [];
       fence += 1;
       const token = fence;
@@ -136,7 +149,7 @@ export async function connectInProcess(plan: ConnectionPlan): Promise<InProcessC
               connectionId: CONNECTION,
               fence: token,
               syncId: `syn_${token}`,
-              recordedAt: systemClock.now().getTime(),
+              recordedAt: recordedBy === undefined ? systemClock.now().getTime() : now,
               packed,
               cursors,
               rejects,
@@ -147,9 +160,13 @@ export async function connectInProcess(plan: ConnectionPlan): Promise<InProcessC
         );
       };
       const tell = (message: FromExtract): void => {
+        if (message.type !== 'batch') said.push(JSON.stringify(message));
         if (message.type === 'probed') probe = { found: message.probe, at: now };
-        else if (message.type === 'stream-failed') failed.push({ stream: message.stream, code: message.fault.code });
-        else if (message.type === 'caught-up') caughtUp = true;
+        else if (message.type === 'stream-failed') {
+          const { stream, fault, afterMs } = message;
+          failed.push({ stream, code: fault.code });
+          failures.push({ stream, fault, afterMs });
+        } else if (message.type === 'caught-up') caughtUp = true;
       };
       const unknownKeys = (table: Parameters<Store['unknownKeys']>[1], keys: readonly string[]) =>
         withStore((store) => store.unknownKeys(CONNECTION, table, keys));
@@ -161,13 +178,15 @@ export async function connectInProcess(plan: ConnectionPlan): Promise<InProcessC
         const io = { tell, sendBatch: load, unknownKeys, liveTickets };
         const run = await extract(job, { connector: watched, clock, signal: controller.signal, io });
         ending = run.ending;
+        said.push(JSON.stringify(ending));
+        if (ending.kind === 'halted') failures.push({ stream: 'sync', fault: ending.fault, afterMs: null });
         counts = run.extraction.counts;
         historyComplete = run.extraction.progress?.complete ?? false;
       } catch (err) {
         if (!controller.signal.aborted) throw err;
       }
       await Promise.all(waitedFor);
-      return { ending, failed, caughtUp, historyComplete, requests, counts };
+      return { ending, failed, failures, caughtUp, historyComplete, requests, counts, said: said.join('\n') };
     },
   };
 }

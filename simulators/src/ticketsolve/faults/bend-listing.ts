@@ -18,6 +18,8 @@ export function bendVenues(
   const venueEmpty = take('venue-empty');
   const venueGone = take('venue-gone');
   const feedEmpty = take('feed-empty');
+  const reorder = take('reorder');
+  const duplicate = take('duplicate');
   const noProperties = take('properties-empty');
   if (take('version-grows')) simulation.grown += 1;
   const bendEvent = eventBend(simulation, target);
@@ -29,8 +31,21 @@ export function bendVenues(
     properties: noProperties ? [] : show.properties,
     events: show.events.map(bendEvent),
   });
+  const arrange = (venue: ListedVenue): ListedVenue => ({
+    ...venue,
+    *shows() {
+      const shows = reorder ? [...venue.shows()].reverse() : venue.shows();
+      let nth = 0;
+      for (const show of shows) {
+        yield show;
+        if (duplicate && nth % 2 === 0) yield show;
+        nth += 1;
+      }
+    },
+  });
   return venues
     .filter(({ id }, position) => !(venueGone && isMeant(venueGone.value, id, position)))
+    .map((venue) => (reorder || duplicate ? arrange(venue) : venue))
     .map((venue, position) => ({
       ...venue,
       *shows() {

@@ -23,6 +23,10 @@ export const FAULTS = {
   'prices-changed': 'prices are VALUE percent (default 110) of what they were',
   'old-generation': 'the feeds have the schema of 2018',
   'new-generation': 'the feeds have the schema of 2026',
+  reorder: 'the shows of each venue come the other way round',
+  duplicate: 'every second show of a venue comes twice',
+  'type-change': 'in every second performance the element VALUE (default date_time_iso) holds words',
+  'missing-field': 'in every second performance the element VALUE (default date_time_iso) is missing',
   'hostile-xml': 'VALUE: entities (default), external, endless (300 MB; endless:N for N MB), deep, text or attributes',
   ...DELIVERY_FAULTS,
 } as const;

@@ -176,3 +176,32 @@ test.each([
   await fault('hostile-xml', { value });
   expect((await text()).includes(mark)).toBe(true);
 });
+
+test('shows come the other way round, or twice', async () => {
+  const usual = await ids('show');
+  await fault('reorder');
+  const turned = await ids('show');
+  expect(new Set(turned)).toEqual(new Set(usual));
+  expect(turned).not.toEqual(usual);
+  await box.door('faults', undefined, 'DELETE');
+  await fault('duplicate');
+  expect((await ids('show')).length).toBeGreaterThan(usual.length);
+});
+
+test('an element of every second performance holds words, or is missing', async () => {
+  const usual = await text();
+  const count = (of: string): number => of.split('<date_time_iso').length - 1;
+  await fault('type-change');
+  expect(await text()).toContain('>in the evening</date_time_iso>');
+  await box.door('faults', undefined, 'DELETE');
+  await fault('missing-field');
+  const left = count(await text());
+  expect(left).toBeGreaterThan(0);
+  expect(left).toBeLessThan(count(usual));
+  await box.door('faults', undefined, 'DELETE');
+  await fault('missing-field', { value: 'capacity' });
+  const bent = await Promise.all(
+    (await box.events()).map(async (each) => (await fetch(textAt(each as never, 'feed/url') ?? '')).text()),
+  );
+  expect(bent.some((one) => !one.includes('<capacity>'))).toBe(true);
+});

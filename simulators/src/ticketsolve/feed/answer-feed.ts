@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { createGzip } from 'node:zlib';
 import type { Answer } from '../../http/answer.ts';
 import { parseQuery } from '../../http/query.ts';
+import { bendElements } from '../faults/bend-elements.ts';
 import { bendDetail, bendVenues } from '../faults/bend-listing.ts';
 import { htmlFailure } from '../faults/stand-in.ts';
 import type { Account, Simulation } from '../simulation.ts';
@@ -75,7 +76,8 @@ function filterShows(venues: ListedVenue[], tag: string | null, category: string
 }
 
 /** With the headers as recorded: a weak ETag over the body, never cached without asking [rec 2026-07-11]. */
-function answerXml({ simulation, request, target }: FeedRequest, pieces: readonly string[]): Answer {
+function answerXml({ simulation, request, target }: FeedRequest, rendered: readonly string[]): Answer {
+  const pieces = bendElements(simulation, target, rendered);
   const hash = createHash('md5');
   let length = 0;
   for (const piece of pieces) {
