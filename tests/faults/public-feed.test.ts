@@ -182,19 +182,6 @@ test('one performance on which the box office fails holds up no other', async ()
   expect((await ours.withStore((store) => store.facts(CONNECTION))).openRejects).toBe(1);
 }, 60_000);
 
-test('a show that is taken off goes after two readings, and lives again when it is back', async () => {
-  await sync();
-  const all = await live();
-  await door.fault({ name: 'performance-gone' });
-  await sync();
-  expect(await live()).toEqual(all);
-  await sync();
-  expect(await live()).toHaveLength(all.length - 1);
-  await door.clearFaults();
-  await sync();
-  expect(await live()).toEqual(all);
-}, 60_000);
-
 test('a feed that is empty all at once deletes nothing until a person says so', async () => {
   await sync();
   const all = await live();

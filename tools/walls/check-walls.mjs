@@ -115,3 +115,14 @@ export async function checkWalls(root) {
   );
   return { faults: [...faults, ...cycles], filesRead: graph.size };
 }
+
+/** The first place, with its line, where a word stands that would name a provider where none may be named; null if there is none. */
+export async function findName(root, name) {
+  for (const workspace of PROVIDER_BLIND.filter((each) => existsSync(join(root, each)))) {
+    for (const path of (await listFiles(root, workspace, [])).filter(isText).sort()) {
+      const [found] = providerFaults(path, await readFile(join(root, path), 'utf8'), [name]);
+      if (found !== undefined) return found.split(' names the provider')[0].replace(/:$/, '');
+    }
+  }
+  return null;
+}
