@@ -20,13 +20,13 @@ const SETTINGS = {
 
 async function intoNewStore(
   file: string,
-  tables: readonly FinalTable[],
+  ddl: readonly string[],
   append: (instance: DuckDBInstance) => Promise<void>,
 ): Promise<void> {
   const instance = await DuckDBInstance.create(file, SETTINGS);
   try {
     const connection = await instance.connect();
-    await connection.run(tables.map(({ ddl }) => ddl).join(';'));
+    await connection.run(ddl.join(';'));
     await append(instance);
     await connection.run('CHECKPOINT');
   } finally {
@@ -36,10 +36,11 @@ async function intoNewStore(
 
 /** Data chunks of 2,048 rows, filled column by column from prepared values. */
 export function appendChunks(tables: readonly FinalTable[], file: () => string): Appending {
+  const ddl = tables.map((table) => table.ddl);
   return {
     way: 'data chunks',
     run: () =>
-      intoNewStore(file(), tables, async (instance) => {
+      intoNewStore(file(), ddl, async (instance) => {
         const connection = await instance.connect();
         for (const { name, types, chunks } of tables) {
           for (let from = 0; from < chunks.length; from += CHUNKS_PER_COMMIT) {
@@ -80,10 +81,12 @@ export function appendTexts(tables: readonly FinalTable[], file: () => string): 
     }
     return packed;
   });
+  // Nothing of what the texts were made of is kept.
+  const ddl = tables.map((table) => table.ddl);
   return {
     way: 'packed texts',
     run: () =>
-      intoNewStore(file(), tables, async (instance) => {
+      intoNewStore(file(), ddl, async (instance) => {
         const connection = await instance.connect();
         for (const { sql, blobs } of batches) await connection.run(sql, blobs);
       }),

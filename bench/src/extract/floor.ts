@@ -10,20 +10,12 @@ export interface FloorWay {
   run(): Promise<void>;
 }
 
-/** Every way of appending, with the parsing beside it on the same thread or on another. */
-export function floorWays(job: FetchJob, appendings: readonly Appending[]): FloorWay[] {
-  return appendings.flatMap(({ way, run }) => [
-    {
-      name: way,
-      threads: 1 as const,
-      run: async () => void (await Promise.all([fetchAndParse(job), run()])),
-    },
-    {
-      name: way,
-      threads: 2 as const,
-      run: async () => void (await Promise.all([inWorker(job), run()])),
-    },
-  ]);
+/** A way of appending with the parsing beside it, on the same thread or on another. */
+export function floorWays(job: FetchJob, { way, run }: Appending): FloorWay[] {
+  return [
+    { name: way, threads: 1, run: async () => void (await Promise.all([fetchAndParse(job), run()])) },
+    { name: way, threads: 2, run: async () => void (await Promise.all([inWorker(job), run()])) },
+  ];
 }
 
 /** The program itself is the thread's: bundled, there is no other file. */
