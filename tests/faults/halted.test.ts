@@ -20,7 +20,8 @@ test('a server that is halted for longer than its lease goes on with its sync; o
     {
       await using first = await startPlatform({ data, env });
       const operator = operatorOf(first.api, data);
-      await door.fault({ name: 'slow-windows', value: 20 });
+      // Long enough for a batch to be handed over while others are still to come.
+      await door.fault({ name: 'slow-windows', value: 80 });
       const { name: connection } = await connectOrganisation(first.api, door, { slug: 'alpha' });
       organisation = (await first.api.call('listOrganisations', {})).items[0]?.id ?? '';
       const running = await until('it loads', 60_000, async () => {

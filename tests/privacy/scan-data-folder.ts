@@ -68,7 +68,9 @@ function isTwoKeptTexts(text: string, bytes: Buffer, kept: ReadonlySet<string>):
     const isSeam = Array.from({ length: text.length - 1 }, (_, cut) => cut + 1).some(
       (cut) =>
         kept.has(text.slice(0, cut)) &&
-        Array.from({ length: 40 }, (_, more) => following.slice(cut, text.length + more)).some((next) => kept.has(next)),
+        Array.from({ length: 40 }, (_, more) => following.slice(cut, text.length + more)).some((next) =>
+          kept.has(next),
+        ),
     );
     if (!isSeam) return false;
   }

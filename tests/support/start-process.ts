@@ -36,12 +36,12 @@ export function startNode(args: readonly string[], { env = {}, cwd }: ProcessOpt
       for (const listener of listeners) listener();
     });
   }
-  const ended = endOf(child).finally(() => {
-    for (const listener of listeners) listener();
-  });
   let over = '';
-  void ended.then(({ code, signal }) => {
-    over = `It ended (${signal ?? code})`;
+  // Whoever waits for a line is told of the end only once it can be seen.
+  const ended = endOf(child).then((end) => {
+    over = `It ended (${end.signal ?? end.code})`;
+    for (const listener of listeners) listener();
+    return end;
   });
   return {
     pid: child.pid ?? 0,

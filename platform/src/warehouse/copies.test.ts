@@ -48,6 +48,14 @@ test('a copy is made while a report reads, and put in the place of the store', a
   expect(await orders()).toHaveLength(3);
 });
 
+test("two that are asked for in the same second do not get in each other's way", async () => {
+  await box.load([order(1)]);
+  const asked = Promise.all([NIGHT, NIGHT, NIGHT].map((now) => copyStore(box.warehouse, 'riverside', now)));
+  expect((await asked).map(({ tickets }) => tickets)).toEqual([1, 1, 1]);
+  expect(await listCopies(box.warehouse, 'riverside')).toHaveLength(1);
+  expect((await readdir(folder())).filter((name) => name.includes('unfinished'))).toEqual([]);
+});
+
 test('seven are kept, and only of a store that changed', async () => {
   for (let night = 0; night < 9; night += 1) {
     await box.load([order(night)]);

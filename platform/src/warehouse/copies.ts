@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { literal } from './layout.ts';
 import type { Session } from './session.ts';
 import { copiesFolderOf, timeInName } from './store-files.ts';
+import { createTurns, type Turns } from './turns.ts';
 import { type Checksums, checksumsOf, quoted, verifyCopy } from './verify-copy.ts';
 import type { Warehouse } from './warehouse.ts';
 
@@ -64,12 +65,25 @@ export async function currentCopy(warehouse: Warehouse, organisationId: string):
   return note?.state === state ? latest : null;
 }
 
+/** Copies into one folder are made one after another: two that begin in the same second have the same name. */
+const turns = new Map<string, Turns>();
+
 /**
  * Copies a store while reports go on reading it; loads wait their turn. The copy gets its name only once all of it was read
  * back and found equal to what the store held.
  */
 export async function copyStore(warehouse: Warehouse, organisationId: string, now: number): Promise<StoreCopy> {
   const folder = copiesFolderOf(warehouse.folders, organisationId);
+  const inTurn = turns.get(folder) ?? createTurns();
+  turns.set(folder, inTurn);
+  return inTurn(() => makeCopy(warehouse, organisationId, { folder, now }));
+}
+
+async function makeCopy(
+  warehouse: Warehouse,
+  organisationId: string,
+  { folder, now }: { readonly folder: string; readonly now: number },
+): Promise<StoreCopy> {
   const name = `${timeInName(now)}.duckdb`;
   const file = join(folder, name);
   const unfinished = `${file}.unfinished`;
