@@ -98,16 +98,19 @@ export async function renewClaim(
 /**
  * Ends the claims of workers that are gone: at a start all of them, since this process is the only one on its data folder, and
  * later those whose lease has run out, but none of `alive`. What this process runs itself has not died because the process was
- * halted for a while, or because the clock was set forward.
+ * halted for a while, or because the clock was set forward. `dead` are its own that ended without being able to write it down.
  */
 export async function releaseDeadClaims(
   { db, clock }: Pick<SyncDeps, 'db' | 'clock'>,
-  which: 'all' | { readonly alive: readonly string[] },
+  which: 'all' | { readonly alive: readonly string[]; readonly dead: readonly string[] },
 ): Promise<string[]> {
   const now = clock.now();
   let query = db.updateTable('syncs').set({ state: 'interrupted', ended_at: now }).where('state', '=', 'running');
   if (which !== 'all') {
-    query = query.where('lease_until', '<', now);
+    const { dead } = which;
+    query = query.where((eb) =>
+      eb.or([eb('lease_until', '<', now), ...(dead.length === 0 ? [] : [eb('id', 'in', dead)])]),
+    );
     if (which.alive.length > 0) query = query.where('id', 'not in', which.alive);
   }
   const released = await query.returning('connection_id').execute();

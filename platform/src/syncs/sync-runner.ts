@@ -60,6 +60,8 @@ export async function createSyncRunner({ deps, dispatch, onHalted }: SyncRunnerO
   >();
   /** Syncs with such a wish. It is forgotten with the process: nothing is deleted then, and it can be said again. */
   const acceptingAbsent = new Set<string>();
+  /** Ended, which could not be written down: the disk was full, say. */
+  const unended = new Set<string>();
   let closing = false;
   await releaseDeadClaims(deps, 'all');
   // Jobs of queued syncs may have been lost with the process; what is due is asked for again.
@@ -75,6 +77,7 @@ export async function createSyncRunner({ deps, dispatch, onHalted }: SyncRunnerO
     running.set(claim.connection.id, { syncId: claim.syncId, stop, done });
     deps.changes.changed(claim.connection.id);
     // What follows a halted run, such as a withdrawal, must not find it running and cancel it.
+    done.catch(() => unended.add(claim.syncId));
     const { halted, again } = await done.finally(() => running.delete(claim.connection.id));
     if (halted !== null) await onHalted(claim.connection.id, halted);
     if (again === true && !closing) await goOn(claim.connection.id);
@@ -175,7 +178,9 @@ export async function createSyncRunner({ deps, dispatch, onHalted }: SyncRunnerO
 
     async dispatchDue() {
       if (closing) return;
-      await releaseDeadClaims(deps, { alive: [...running.values()].map(({ syncId }) => syncId) });
+      const dead = [...unended];
+      await releaseDeadClaims(deps, { alive: [...running.values()].map(({ syncId }) => syncId), dead });
+      for (const syncId of dead) unended.delete(syncId);
       for await (const connectionId of dueConnections(deps)) {
         try {
           await request(connectionId, 'schedule');
