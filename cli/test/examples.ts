@@ -119,6 +119,10 @@ export const connection: Connection = {
   neverCollects: ['names', 'addresses'],
   streams: [],
   sources: { overlaps: [], choices: [] },
+  days: [
+    { day: '2026-11-23', verdict: 'fine', updates: 96, failed: 0 },
+    { day: '2026-11-24', verdict: 'delayed', updates: 40, failed: 2 },
+  ],
   steps: ['Open Settings', 'Turn the toggle on'],
   createdAt: at('07:03'),
 };

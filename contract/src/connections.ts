@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deliveryStanding } from './deliveries.ts';
+import { updateDay } from './history.ts';
 import { defineOperation } from './operation.ts';
 import { pageOf, pageQuery } from './paging.ts';
 import { sourceChoice, sourceOverlap } from './sources.ts';
@@ -132,6 +133,7 @@ export const connection = connectionSummary
     sources: z
       .object({ overlaps: z.array(sourceOverlap), choices: z.array(sourceChoice) })
       .meta({ description: 'What another connection sells as well, and which of them counts; choices that hold.' }),
+    days: z.array(updateDay).meta({ description: 'The last 30 local days, today last.' }),
     steps: z.array(z.string()).meta({ description: 'What a person does in the box office to give permission.' }),
     createdAt: instantText,
   })

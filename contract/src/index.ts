@@ -6,6 +6,7 @@ export * from './connections.ts';
 export * from './deliveries.ts';
 export * from './doctor.ts';
 export * from './errors.ts';
+export * from './history.ts';
 export * from './operation.ts';
 export * from './operations.ts';
 export * from './organisations.ts';

@@ -4,6 +4,7 @@ import * as columnMaps from './column-maps.ts';
 import * as connections from './connections.ts';
 import * as deliveries from './deliveries.ts';
 import * as doctor from './doctor.ts';
+import * as history from './history.ts';
 import type { Operation } from './operation.ts';
 import * as organisations from './organisations.ts';
 import * as platform from './platform.ts';
@@ -30,6 +31,8 @@ export const OPERATIONS = {
   pauseConnection: connections.pauseConnection,
   resumeConnection: connections.resumeConnection,
   stopConnection: connections.stopConnection,
+  listHistory: history.listHistory,
+  showCoverage: history.showCoverage,
   startSync: syncs.startSync,
   listSyncs: syncs.listSyncs,
   showSync: syncs.showSync,

@@ -49,6 +49,7 @@ import { listSources } from '../sources/list-sources.ts';
 import { undoChoice } from '../sources/undo-choice.ts';
 import type { Handlers } from './call.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
+import { historyHandlers } from './history-handlers.ts';
 
 const afterName = z.string().max(100);
 const afterRow = z.int().min(0);
@@ -98,6 +99,8 @@ export function handlersOf(context: Context, installation: Installation): Handle
       await stopConnection(context, { connectionId: connection.id, actor });
       return shown(connection.id);
     },
+
+    ...historyHandlers(context),
 
     startSync: ({ connection, body, actor }) => startSync(context, { connection, ...body, actor }),
     listSyncs: async ({ connection, query }) => {

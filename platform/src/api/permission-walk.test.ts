@@ -72,6 +72,8 @@ const LINES: Readonly<Record<OperationId, Line>> = {
   listReconciledPerformances: { who: 'read', names: true, asks: ofConnection },
   compareNow: { who: 'write', names: true, asks: ofConnection },
   readAgain: { who: 'write', names: true, asks: ofConnection },
+  listHistory: { who: 'read', names: true, asks: ofConnection },
+  showCoverage: { who: 'read', names: true, asks: ofConnection },
   startSync: { who: 'write', names: true, asks: ofConnection },
   pauseConnection: { who: 'write', names: true, asks: ofConnection },
   resumeConnection: { who: 'write', names: true, asks: ofConnection },

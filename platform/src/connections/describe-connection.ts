@@ -8,6 +8,7 @@ import { readCapabilities } from './capabilities.ts';
 import type { DeliveryStatusFacts } from './delivery-facts.ts';
 import { describeSync, streamFaultOf } from './describe-sync.ts';
 import { type ConnectionFacts, gatherFacts } from './gather-facts.ts';
+import { readDays } from './read-days.ts';
 import { statusOf } from './status.ts';
 
 type Deps = Pick<Context, 'db' | 'clock' | 'connectors'>;
@@ -136,6 +137,7 @@ export async function describeConnection(deps: Deps, connection: Connection): Pr
       lastFailure: state.failures > 0 ? streamFaultOf(state) : null,
     })),
     sources: await sourcesOf(db, connection),
+    days: await readDays(deps, connection, gathered.organisation.zone),
     steps: connector === undefined ? [] : stepsFor(connector, connection.method),
     createdAt: connection.created_at.toISOString(),
   };

@@ -5,6 +5,7 @@ import { sources0003 } from './0003-sources.ts';
 import { columnMaps0004 } from './0004-column-maps.ts';
 import { storeDamages0005 } from './0005-store-damages.ts';
 import { reconciliation0006 } from './0006-reconciliation.ts';
+import { historyOfASubject0012 } from './0012-history-of-a-subject.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   columnMaps0004,
   storeDamages0005,
   reconciliation0006,
+  historyOfASubject0012,
 ];

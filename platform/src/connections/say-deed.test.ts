@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { sayActor, sayDeed } from './say-deed.ts';
+
+const names = { providerTitle: 'Boxes' };
+
+test.each([
+  ['connection.paused', {}, 'Paused collection.'],
+  [
+    'connection.suspended',
+    { reason: 'consent-list-shrunk' },
+    "Collection was suspended, because Boxes's list of permissions lost many names at once.",
+  ],
+  ['connection.suspended', { reason: 'something new' }, 'Collection was suspended.'],
+  ['delivery-key.added', { name: 'Nightly' }, 'Registered a key for deliveries “Nightly”.'],
+  ['reconciliation.read-again', { performances: 1 }, 'Had the orders of one performance read again.'],
+  ['claim.proven-by-code', {}, 'Claim proven by code.'],
+])('%s is said', (action, details, said) => {
+  expect(sayDeed({ action, details }, names)).toBe(said);
+});
+
+test('what nobody did was done by Illuminate', () => {
+  expect([sayActor('system'), sayActor('the operator'), sayActor('Asha Rao')]).toEqual([
+    'Illuminate',
+    'The operator',
+    'Asha Rao',
+  ]);
+});

@@ -1,0 +1,66 @@
+// What was done to a connection, as people read it: from an entry of the audit trail.
+
+interface Deed {
+  readonly action: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+interface Names {
+  readonly providerTitle: string;
+}
+
+type Say = (details: Deed['details'], names: Names) => string;
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const number = (value: unknown): number => (typeof value === 'number' ? value : 0);
+
+const SAY_REASON: Readonly<Record<string, (title: string) => string>> = {
+  'consent-list-failed': (title) => `${title}'s list of permissions could not be read`,
+  'consent-list-empty': (title) => `${title}'s list of permissions came back empty`,
+  'consent-list-shrunk': (title) => `${title}'s list of permissions lost many names at once`,
+  restored: () => 'the control database was restored from a dump',
+};
+
+function because(details: Deed['details'], { providerTitle }: Names): string {
+  const reason = SAY_REASON[text(details.reason)];
+  return reason === undefined ? '' : `, because ${reason(providerTitle)}`;
+}
+
+const named = (name: unknown): string => (text(name) === '' ? '' : ` “${text(name)}”`);
+
+const SAY: Readonly<Record<string, Say>> = {
+  'connection.added': () => 'Connected the box office.',
+  'connection.reconnected': () => 'Connected the box office again.',
+  'connection.consent-granted': (_, { providerTitle }) => `Permission was given in ${providerTitle}.`,
+  'connection.consent-withdrawn': (_, { providerTitle }) =>
+    `Permission was withdrawn in ${providerTitle}; collection stopped.`,
+  'connection.suspended': (details, names) => `Collection was suspended${because(details, names)}.`,
+  'connection.awaits-consent': (_, { providerTitle }) => `Permission turned out not to be given in ${providerTitle}.`,
+  'connection.paused': () => 'Paused collection.',
+  'connection.resumed': () => 'Resumed collection.',
+  'connection.stopped': () => 'Stopped sharing.',
+  'connection.credential-rotated': () => 'Replaced the sign-in.',
+  'connection.absent-accepted': () => 'Confirmed that what is missing from the feed is gone.',
+  'column-map.set': ({ records, version }) =>
+    `Set how delivered files of ${text(records)} are read, version ${number(version)}.`,
+  'delivery-key.added': ({ name }) => `Registered a key for deliveries${named(name)}.`,
+  'delivery-key.retired': ({ name }) => `Retired a key for deliveries${named(name)}.`,
+  'reconciliation.read-again': ({ performances }) =>
+    number(performances) === 1
+      ? 'Had the orders of one performance read again.'
+      : `Had the orders of ${number(performances)} performances read again.`,
+};
+
+/** A deed that is new to us is told by its name, which says what it is. */
+export function sayDeed({ action, details }: Deed, names: Names): string {
+  const said = SAY[action]?.(details, names);
+  if (said !== undefined) return said;
+  const words = action.replaceAll(/[.-]/g, ' ');
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`;
+}
+
+/** Who did it, at the beginning of a line. */
+export function sayActor(actor: string): string {
+  if (actor === 'system') return 'Illuminate';
+  return `${actor.slice(0, 1).toUpperCase()}${actor.slice(1)}`;
+}
