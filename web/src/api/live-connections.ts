@@ -8,6 +8,10 @@ import { connectionQuery, connectionsQuery } from './queries.ts';
 const turning = (one: ConnectionSummary): string =>
   JSON.stringify([one.headline.code, one.state, one.facts, one.lastSync?.id, one.runningSync?.id, one.counts.rejects]);
 
+/** What, when it changes, means that other months are here than before. */
+const holding = ({ counts, progress, deliveries }: ConnectionSummary): string =>
+  JSON.stringify([counts.orders, progress?.loadedFrom, deliveries?.gaps, deliveries?.holes]);
+
 /** Puts a connection that the stream sent in the place of the one that was known before. */
 function remember(queries: QueryClient, before: ConnectionSummary | undefined, now: ConnectionSummary): void {
   const list = queries.getQueryData(connectionsQuery.queryKey);
@@ -27,10 +31,14 @@ function remember(queries: QueryClient, before: ConnectionSummary | undefined, n
     void queries.invalidateQueries({ queryKey: ['syncs', now.name] });
     void queries.invalidateQueries({ queryKey: ['reconciliation', now.name] });
     void queries.invalidateQueries({ queryKey: ['rejects', now.name] });
+    void queries.invalidateQueries({ queryKey: ['log', now.name] });
   }
   if (before !== undefined && JSON.stringify(before.deliveries) !== JSON.stringify(now.deliveries)) {
     void queries.invalidateQueries({ queryKey: ['deliveries', now.name] });
     void queries.invalidateQueries({ queryKey: ['delivery-keys', now.name] });
+  }
+  if (before !== undefined && holding(before) !== holding(now)) {
+    void queries.invalidateQueries({ queryKey: ['coverage', now.name] });
   }
   // A report says to when its data reaches, so it is asked again after every update.
   if (before !== undefined && before.dataTo !== now.dataTo) void queries.invalidateQueries({ queryKey: ['event-ids'] });

@@ -56,6 +56,22 @@ export const syncsQuery = (name: string, limit: number) =>
     staleTime: 10_000,
   });
 
+export const historyQuery = (name: string, limit: number) =>
+  queryOptions({
+    queryKey: ['log', name, limit],
+    queryFn: ({ signal }) => api.call('listHistory', { params: { connection: name }, query: { limit }, signal }),
+    placeholderData: (before) => before,
+    staleTime: 10_000,
+  });
+
+export const coverageQuery = (name: string) =>
+  queryOptions({
+    queryKey: ['coverage', name],
+    queryFn: ({ signal }) => api.call('showCoverage', { params: { connection: name }, signal }),
+    placeholderData: (before) => before,
+    staleTime: 10_000,
+  });
+
 export const rejectsQuery = (name: string, limit: number) =>
   queryOptions({
     queryKey: ['rejects', name, limit],

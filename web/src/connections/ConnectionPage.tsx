@@ -24,11 +24,15 @@ import { CollectsSection } from './CollectsSection.tsx';
 import { ConnectionActions } from './ConnectionActions.tsx';
 import classes from './ConnectionPage.module.css';
 import { ConsentSection } from './ConsentSection.tsx';
+import { CoverageSection } from './CoverageSection.tsx';
 import { CredentialSection } from './CredentialSection.tsx';
+import { DaysSection } from './DaysSection.tsx';
 import { HeadlineTag } from './HeadlineTag.tsx';
+import { HistoryLogSection } from './HistoryLogSection.tsx';
 import { HistoryProgress } from './HistoryProgress.tsx';
 import { isPermissionAwaited, PermissionSection } from './PermissionSection.tsx';
 import { StreamsSection } from './StreamsSection.tsx';
+import { SupportSection } from './SupportSection.tsx';
 import { anchorOf } from './sections.ts';
 import { Timing } from './Timing.tsx';
 
@@ -145,6 +149,7 @@ function Whole({ connection }: { readonly connection: Connection }) {
     <>
       {isPermissionAwaited(connection) ? <PermissionSection connection={connection} /> : null}
       <SourcesSection connection={connection} />
+      <DaysSection days={connection.days} />
       <Section title={t('connection.history.title')} anchor="history">
         {connection.deliveries !== null ? (
           <p>{t(`connection.history.${counts.orders > 0 ? 'deliveredSome' : 'deliveredNone'}`)}</p>
@@ -162,6 +167,7 @@ function Whole({ connection }: { readonly connection: Connection }) {
           <Counts connection={connection} />
         </div>
       </Section>
+      <CoverageSection connection={connection} />
       <ReconciliationSection connection={connection} />
       <DeliveriesSection connection={connection} />
       {connection.method === 'delivery' ? null : <SyncsSection connection={connection} />}
@@ -170,6 +176,8 @@ function Whole({ connection }: { readonly connection: Connection }) {
       <ConsentSection connection={connection} />
       <CredentialSection connection={connection} />
       <CollectsSection connection={connection} />
+      <HistoryLogSection connection={connection} />
+      <SupportSection connection={connection} />
       <p className={classes.zone}>{t('connection.zone', { zone: organisation.zone })}</p>
     </>
   );

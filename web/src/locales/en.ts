@@ -1,3 +1,5 @@
+import { statusWords } from './en/status.ts';
+
 /**
  * English, the language that every other one is translated from. Whole sentences, so that a translation may put its words in its
  * own order; plurals by i18next's suffixes. Words about a provider come from the API and are filled in.
@@ -394,6 +396,7 @@ export const en = {
     missing: 'There is no connection named {{name}} that you may see.',
     loading: 'Loading the connection…',
   },
+  ...statusWords,
   streams: {
     venues: 'Venues',
     plans: 'Seating plans',
