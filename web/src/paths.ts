@@ -3,4 +3,7 @@ export const paths = {
   connections: '/',
   connection: '/connections/$name',
   eventIds: '/reports/event-ids',
+  signIn: '/sign-in',
 } as const;
+
+export type Path = (typeof paths)[keyof typeof paths];

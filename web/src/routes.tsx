@@ -1,10 +1,12 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { readSignInSearch } from './access/sign-in-search.ts';
 import { paths } from './paths.ts';
 import { readEventIdsSearch } from './reports/event-ids-search.ts';
 import { CrashPage } from './shell/CrashPage.tsx';
 import { NotFoundPage } from './shell/NotFoundPage.tsx';
 import { Shell } from './shell/Shell.tsx';
 
+// Who each page is for is said in shell/pages.ts, and where the navigation leads in shell/navigation.ts.
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
 
 const connections = createRoute({
@@ -26,8 +28,15 @@ const eventIds = createRoute({
   component: lazyRouteComponent(() => import('./reports/EventIdsPage.tsx'), 'EventIdsPage'),
 });
 
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: paths.signIn,
+  validateSearch: readSignInSearch,
+  component: lazyRouteComponent(() => import('./access/SignInPage.tsx'), 'SignInPage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([connections, connection, eventIds]),
+  routeTree: root.addChildren([connections, connection, eventIds, signIn]),
   defaultErrorComponent: CrashPage,
   defaultNotFoundComponent: NotFoundPage,
   defaultPreload: 'intent',

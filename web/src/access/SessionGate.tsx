@@ -1,36 +1,77 @@
 import type { Session } from '@illuminate/contract';
-import { useQuery } from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Navigate, useRouter } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
+import { paths } from '../paths.ts';
+import type { PageRule } from '../shell/pages.ts';
 import { LoadingLines } from '../ui/LoadingLines.tsx';
-import { SignInPage } from './SignInPage.tsx';
-import { sessionQuery } from './session.ts';
+import { mayCall } from './may-call.ts';
+import { NotForYouPage } from './NotForYouPage.tsx';
+import { beginSession, openByItself, sessionQuery } from './session.ts';
 
-const SessionContext = createContext<Session | null>(null);
-
-/** Who is signed in. Only under a SessionGate. */
-export function useSession(): Session {
-  const session = useContext(SessionContext);
-  if (session === null) throw new Error('useSession is called outside SessionGate; render it under the gate.');
-  return session;
+interface SessionGateProps {
+  readonly rule: PageRule;
+  readonly children: ReactNode;
 }
 
-/** Lets its children through once somebody is signed in; the address stays, so that signing in leads on to it. */
-export function SessionGate({ children }: { readonly children: ReactNode }) {
+/** Lets a page through to whom it is for; everybody else is led to where they sign in, and back afterwards. */
+export function SessionGate({ rule, children }: SessionGateProps) {
   const { t } = useTranslation();
   const { data: session, error, refetch } = useQuery(sessionQuery);
+  if ('open' in rule) return children;
   if (session === undefined) {
     return (
-      <main style={{ padding: '2rem 1rem', maxWidth: '40rem', margin: '0 auto' }}>
+      <Waiting>
         {error === null ? (
           <LoadingLines label={t('app.loading')} />
         ) : (
           <ProblemNotice error={error} onRetry={() => void refetch()} />
         )}
-      </main>
+      </Waiting>
     );
   }
-  if (session === null) return <SignInPage />;
-  return <SessionContext value={session}>{children}</SessionContext>;
+  if (session === null) return <NobodyYet />;
+  return mayCall(session, rule.needs) ? children : <NotForYouPage />;
+}
+
+const Waiting = ({ children }: { readonly children: ReactNode }) => (
+  <div style={{ paddingBlock: '3rem', maxWidth: '40rem' }}>{children}</div>
+);
+
+/** Nobody is signed in: the demo lets its visitor in by itself, anywhere else a sign-in is needed first. */
+function NobodyYet() {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const router = useRouter();
+  // As it was at first: while the sign-in loads, the address is already that of the sign-in.
+  const [here] = useState(() => router.state.location.href);
+  const {
+    data: opened,
+    error,
+    refetch,
+  } = useQuery({
+    queryKey: ['open-session'],
+    queryFn: openByItself,
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  useBeginning(opened ?? null, (session) => beginSession(queries, session));
+  if (opened === null) return <Navigate to={paths.signIn} search={here === '/' ? {} : { to: here }} replace />;
+  return (
+    <Waiting>
+      {error === null ? (
+        <LoadingLines label={t('app.loading')} />
+      ) : (
+        <ProblemNotice error={error} onRetry={() => void refetch()} />
+      )}
+    </Waiting>
+  );
+}
+
+function useBeginning(session: Session | null, begin: (session: Session) => void): void {
+  useEffect(() => {
+    if (session !== null) begin(session);
+  }, [session, begin]);
 }

@@ -1,10 +1,11 @@
 import { Button, PasswordInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRouter, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, isSignedOut } from '../api/client.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
-import { Wordmark } from '../shell/Wordmark.tsx';
+import { paths } from '../paths.ts';
 import { Commands } from '../ui/Commands.tsx';
 import { PageHeading } from '../ui/PageHeading.tsx';
 import classes from './SignInPage.module.css';
@@ -14,11 +15,16 @@ import { beginSession } from './session.ts';
 export function SignInPage() {
   const { t } = useTranslation();
   const queries = useQueryClient();
+  const router = useRouter();
+  const { to = paths.connections } = useSearch({ from: paths.signIn });
   const field = useRef<HTMLInputElement>(null);
   const [empty, setEmpty] = useState(false);
   const signIn = useMutation({
     mutationFn: (apiKey: string) => api.call('openSession', { body: { apiKey } }),
-    onSuccess: (session) => beginSession(queries, session),
+    onSuccess: (session) => {
+      beginSession(queries, session);
+      router.history.push(to);
+    },
     onError: () => field.current?.focus(),
   });
   const refused = signIn.isError && isSignedOut(signIn.error);
@@ -32,8 +38,7 @@ export function SignInPage() {
   };
 
   return (
-    <main className={classes.page}>
-      <Wordmark />
+    <div className={classes.page}>
       <PageHeading title={t('signIn.title')} below={t('signIn.lead')}>
         {t('signIn.title')}
       </PageHeading>
@@ -63,6 +68,6 @@ export function SignInPage() {
         <Commands text={t('signIn.command')} copyLabel={t('signIn.copyCommand')} />
         <p className={classes.quiet}>{t('signIn.operator')}</p>
       </section>
-    </main>
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { Connection } from '@illuminate/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '../access/SessionGate.tsx';
+import { useSession } from '../access/session-context.ts';
 import { statusQuery } from '../api/queries.ts';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { Section } from '../ui/Section.tsx';

@@ -1,10 +1,13 @@
+import { shellWords } from './en/shell.ts';
 import { statusWords } from './en/status.ts';
 
 /**
  * English, the language that every other one is translated from. Whole sentences, so that a translation may put its words in its
  * own order; plurals by i18next's suffixes. Words about a provider come from the API and are filled in.
+ * A domain's words are in a file of its own under en/, and are spread in here by one line.
  */
 export const en = {
+  ...shellWords,
   app: {
     name: 'Illuminate',
     pageTitle: '{{page}} · Illuminate',
@@ -17,11 +20,6 @@ export const en = {
     signOut: 'Sign out',
     demo: 'Demo: everything here is invented.',
     loading: 'Loading…',
-  },
-  navigation: {
-    label: 'Main',
-    connections: 'Connections',
-    eventIds: 'Event ID report',
   },
   theme: {
     label: 'Theme',

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '../access/SessionGate.tsx';
+import { useSession } from '../access/session-context.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { connectionsQuery, type EventIdsQuestion, eventIdsQuery, organisationsQuery } from '../api/queries.ts';
 import { paths } from '../paths.ts';

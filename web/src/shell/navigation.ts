@@ -1,0 +1,50 @@
+import type { Session } from '@illuminate/contract';
+import { mayCall } from '../access/may-call.ts';
+import { type Path, paths } from '../paths.ts';
+import { PAGES } from './pages.ts';
+
+/** A page that the navigation leads to. Pages with parameters are reached from others. */
+export interface NavigationItem {
+  readonly to: Exclude<Path, `${string}$${string}`>;
+  readonly words: `navigation.${'connections' | 'eventIds'}`;
+  /** What the addresses begin with that count as this page. */
+  readonly also?: string;
+}
+
+export interface NavigationGroup {
+  readonly group: 'work' | 'organisation' | 'platform' | 'help';
+  /** On a wide screen, under one word. */
+  readonly folded?: boolean;
+  readonly items: readonly NavigationItem[];
+}
+
+/** The navigation in its order. Who sees which item follows from the rule of its page. */
+const NAVIGATION: readonly NavigationGroup[] = [
+  {
+    group: 'work',
+    items: [
+      { to: paths.connections, words: 'navigation.connections', also: '/connections/' },
+      { to: paths.eventIds, words: 'navigation.eventIds' },
+    ],
+  },
+  { group: 'organisation', folded: true, items: [] },
+  { group: 'platform', folded: true, items: [] },
+  { group: 'help', items: [] },
+];
+
+/** What a reader is shown of the navigation: no page that would turn them away. */
+export function navigationFor(session: Session | null): NavigationGroup[] {
+  const mayOpen = ({ to }: NavigationItem): boolean => {
+    const rule = PAGES[to];
+    return 'open' in rule || mayCall(session, rule.needs);
+  };
+  return NAVIGATION.map((group) => ({ ...group, items: group.items.filter(mayOpen) })).filter(
+    ({ items }) => items.length > 0,
+  );
+}
+
+/** Whether an address is that page, or one under it. */
+export function isOn({ to, also }: NavigationItem, pathname: string): 'page' | 'true' | undefined {
+  if (pathname === to) return 'page';
+  return also !== undefined && pathname.startsWith(also) ? 'true' : undefined;
+}

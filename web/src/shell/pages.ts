@@ -1,0 +1,16 @@
+import type { OperationId } from '@illuminate/contract';
+import { type Path, paths } from '../paths.ts';
+
+/** Who a page is for: anybody, signed in or not; or whoever may call the operation that the page lives on. */
+export type PageRule = { readonly open: true } | { readonly needs: OperationId };
+
+/** Every page with its rule. A page without a line does not compile. */
+export const PAGES: Readonly<Record<Path, PageRule>> = {
+  [paths.connections]: { needs: 'listConnections' },
+  [paths.connection]: { needs: 'showConnection' },
+  [paths.eventIds]: { needs: 'runEventIdReport' },
+  [paths.signIn]: { open: true },
+};
+
+/** The rule of the page that is shown; an address that leads nowhere may be seen by anybody. */
+export const ruleOf = (routeId: string): PageRule => (PAGES as Record<string, PageRule>)[routeId] ?? { open: true };
