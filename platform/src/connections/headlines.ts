@@ -1,17 +1,13 @@
 // What people read for each headline. A verb says who acts: "you" or "we".
 import type { Headline, HeadlineCode } from '@illuminate/contract';
 import { areDeliveriesStale, isHistoryArriving } from './delivery-facts.ts';
-import {
-  sayArrivingHistory,
-  sayDelivered,
-  sayMissingDeliveries,
-  sayStaleDeliveries,
-  sayWaitingTickets,
-} from './say-deliveries.ts';
+import { sayArrivingHistory, sayMissingDeliveries, sayStaleDeliveries, sayWaitingTickets } from './say-deliveries.ts';
 import { sayDifference } from './say-difference.ts';
 import { sayGaps, unreadRecords } from './say-gaps.ts';
-import { sayAt, sayDays, sayHours, sayMoment, sayMonth, saySpan } from './say-time.ts';
-import { staleAfterSeconds, standingFault } from './standing-fault.ts';
+import { sayAwaiting, sayStopped, sayWhySuspended } from './say-permission.ts';
+import { sayMissing, sayRefusedSignIn, sayZoneDiffers } from './say-sign-in.ts';
+import { sayAt, sayDays } from './say-time.ts';
+import { sayFailed, sayProgress, sayStale, sayUpToDate, tryingAgain } from './say-updates.ts';
 import type { StatusFacts } from './status-facts.ts';
 
 type Looks = Pick<Headline, 'tone' | 'icon' | 'word'>;
@@ -43,117 +39,9 @@ export const HEADLINE_LOOKS: Readonly<Record<HeadlineCode, Looks>> = {
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
-const lastUpdate = (facts: StatusFacts): string =>
-  facts.lastSuccessAt === null
-    ? 'There has been no full update yet.'
-    : `Last full update ${said(facts.lastSuccessAt, facts)}.`;
-
-const said = (at: Date, facts: StatusFacts): string => sayMoment(at, facts);
-
-function tryingAgain(facts: StatusFacts): string {
-  if (facts.running !== null) return 'We are trying again now.';
-  const at = facts.worstStream?.retryAt ?? facts.nextSyncAt;
-  return at === null || at <= facts.now ? "We'll try again in a moment." : `We'll try again ${sayAt(at, facts)}.`;
-}
-
-function sayProgress({ progress, hasHistory }: StatusFacts): string {
-  if (!hasHistory) return 'The first collection is under way: what is on, and how full it is.';
-  if (progress === null) return 'The first collection is beginning. History follows, newest first.';
-  const { monthsLoaded, monthsTotal, loadedFrom, loadedTo } = progress;
-  const months = `${monthsLoaded} of ${monthsTotal} months`;
-  if (loadedFrom === null || loadedTo === null) return `History is being loaded, newest first: ${months} so far.`;
-  return `Loaded ${sayMonth(loadedFrom)} to ${sayMonth(loadedTo)}: ${months}. You can use what's here.`;
-}
-
-function sayWhySuspended(facts: StatusFacts): string {
-  const when = `Collection stopped ${sayAt(facts.stateAt, facts)}`;
-  const list = `${facts.providerTitle}'s list of permissions`;
-  switch (facts.stateReason) {
-    case 'consent-list-failed':
-      return `${when}: we could not read ${list}. We go on by ourselves as soon as it can be read and names you.`;
-    case 'consent-list-empty':
-      return `${when}: ${list} came back empty. Either permission was withdrawn or the list is broken; we collect nothing until it names you again.`;
-    case 'consent-list-shrunk':
-      return `${when}: ${list} lost many names at once, yours among them. Either permission was withdrawn or the list is broken; the operator is looking into it.`;
-    case 'restored':
-      return facts.method === 'provider-consent'
-        ? `${when}, because the control database was restored from a dump. We go on as soon as ${list} names you again.`
-        : `${when}, because the control database was restored from a dump. Resume it if permission still stands.`;
-    default:
-      return `${when}. It goes on when somebody has made sure that permission still stands.`;
-  }
-}
-
-function sayAwaiting(facts: StatusFacts): string {
-  if (facts.credential === null) {
-    return `The operator must first set the partner credential of ${facts.providerTitle}; without it we cannot see when you give permission.`;
-  }
-  const ask = `Turn on permission for Illuminate in ${facts.providerTitle}.`;
-  return facts.consentList?.outcome === 'failed'
-    ? `${ask} We cannot read its list of permissions just now; we keep trying, and begin by ourselves.`
-    : `${ask} We notice within a minute and begin by ourselves.`;
-}
-
-function sayStopped(facts: StatusFacts): string {
-  const kept = 'Nothing has been collected since; what was collected before is kept.';
-  return facts.stateReason === 'consent-withdrawn'
-    ? `Permission was withdrawn in ${facts.providerTitle}; we noticed ${sayAt(facts.stateAt, facts)}. ${kept}`
-    : `Stopped by ${facts.stateBy} ${sayAt(facts.stateAt, facts)}. ${kept}`;
-}
-
 function sayDamaged(facts: StatusFacts): string {
   const when = facts.storeDamagedAt === null ? '' : ` (noticed ${sayAt(facts.storeDamagedAt, facts)})`;
   return `Part of what is stored for this organisation cannot be read${when}: figures may be missing. No other organisation is affected. The operator has to put the latest copy in its place: illuminate stores restore ${facts.organisation}. What the copy lacks is then collected again.`;
-}
-
-function sayRefusedSignIn(facts: StatusFacts): string {
-  const { providerTitle: title, credential, method } = facts;
-  if (method === 'provider-consent') {
-    return credential === null
-      ? `The operator's own sign-in at ${title} is missing. The operator has to set it; you don't need to do anything.`
-      : `${title} refused the operator's own sign-in. The operator has to renew it; you don't need to do anything.`;
-  }
-  const since = credential?.rejectedAt ? ` since ${said(credential.rejectedAt, facts)}` : '';
-  return `${title} refused our sign-in${since}. The API user may have been removed or its key changed.`;
-}
-
-function sayFailed(facts: StatusFacts): string {
-  const standing = standingFault(facts);
-  const fault = standing?.fault ?? null;
-  if (fault !== null && fault.whoActs !== 'nobody') return `${fault.cause} ${lastUpdate(facts)} ${fault.nextStep}`;
-  const times = standing?.failures ?? 1;
-  return `${lastUpdate(facts)} We've tried ${times} times; we're looking into it. You don't need to do anything.`;
-}
-
-function sayStale(facts: StatusFacts): string {
-  const data = facts.dataTo === null ? 'There is no data yet' : `Data to ${said(facts.dataTo, facts)}`;
-  const missed =
-    facts.running === null && facts.nextSyncAt !== null && facts.nextSyncAt < facts.now
-      ? ` A collection was due ${sayAt(facts.nextSyncAt, facts)} and has not begun.`
-      : '';
-  return `${data}; it should never be older than ${saySpan(staleAfterSeconds(facts))}.${missed}`;
-}
-
-function sayUpToDate(facts: StatusFacts): string {
-  if (facts.method === 'delivery' && facts.deliveries !== null) return sayDelivered(facts.deliveries, facts);
-  const data = facts.dataTo === null ? 'All is loaded' : `Data to ${said(facts.dataTo, facts)}`;
-  if (facts.running !== null) return `${data}. Updating now.`;
-  const next = facts.nextSyncAt;
-  return next === null || next <= facts.now
-    ? `${data}. Next update in a moment.`
-    : `${data}. Next update ${sayAt(next, facts)}.`;
-}
-
-function sayZoneDiffers({ clockDifference, providerTitle, zone }: StatusFacts): string {
-  const by = sayHours(Math.abs(clockDifference ?? 0));
-  const way = (clockDifference ?? 0) < 0 ? 'behind' : 'ahead of';
-  return `The clock of this organisation in ${providerTitle} is ${by} ${way} the time zone set for it here, ${zone}: times are read wrongly. The operator has to set the right zone.`;
-}
-
-function sayMissing({ cannotSee, providerTitle }: StatusFacts): string {
-  const [first = '', ...others] = cannotSee;
-  const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
-  return `We can sign in to ${providerTitle}, but cannot see all we need: ${first.replace(/\.$/, '')}${more}.`;
 }
 
 function sayTwoSources({ twoSources }: StatusFacts): string {

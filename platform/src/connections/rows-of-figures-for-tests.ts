@@ -1,0 +1,68 @@
+// Test support: headlines that tell whether what is here can be relied on.
+import { at, delivered, differing, failedWith, fault } from './facts-for-tests.ts';
+import type { HeadlineRow } from './headline-rows-for-tests.ts';
+
+export const FIGURES: readonly HeadlineRow[] = [
+  [
+    'STORE_DAMAGED',
+    'whatever else there is',
+    { ...failedWith(fault(), 12), state: 'paused', storeDamagedAt: at('02:40') },
+    'Part of what is stored for this organisation cannot be read (noticed at 02:40): figures may be missing. No other organisation is affected. The operator has to put the latest copy in its place: illuminate stores restore riverside. What the copy lacks is then collected again.',
+  ],
+  [
+    'TWO_SOURCES',
+    'until somebody chooses',
+    {
+      twoSources: {
+        performances: 41,
+        from: '2026-03-01',
+        to: '2026-06-30',
+        other: 'riverside-delivery',
+        first: 'riverside-boxes',
+      },
+    },
+    'The same sales come from two sources: 41 performances from 1 March to 30 June 2026 are in riverside-delivery as well. Choose which counts; until then riverside-boxes does, which had them first, and nothing counts twice.',
+  ],
+  [
+    'DIFFERS',
+    'fewer here',
+    { differs: differing },
+    '3 performances have 12 tickets fewer here than Boxes counts, since 03:10 today.',
+  ],
+  [
+    'DIFFERS',
+    'one more here, and being read again',
+    { differs: { ...differing, performances: 1, official: 11, held: 12, isMending: true } },
+    'One performance has one ticket more here than Boxes counts, since 03:10 today. We are reading their orders again.',
+  ],
+  [
+    'DIFFERS',
+    'delivered and not here any more',
+    { ...delivered(), canReadAgain: false, differs: { ...differing, performances: 0, shortDeliveries: 1 } },
+    'Less is here than one delivery brought. Have those days delivered once more, or restore the store from a copy.',
+  ],
+  [
+    'PARTIAL',
+    'records',
+    { rejects: { missing: 12, outdated: 0, details: 0, doubts: 0 } },
+    '12 records could not be read and are not in your figures. The rest is up to date.',
+  ],
+  [
+    'PARTIAL',
+    'a name',
+    { rejects: { missing: 0, outdated: 0, details: 1, doubts: 0 } },
+    'Of one record a name, a date, an area or a capacity is missing; it does count. The rest is up to date.',
+  ],
+  [
+    'PARTIAL',
+    'of all kinds',
+    { rejects: { missing: 1, outdated: 2, details: 3, doubts: 0 } },
+    'One record could not be read and is not in your figures. Changes to 2 records could not be read: your figures have them as they were before. Of 3 records a name, a date, an area or a capacity is missing; they do count. The rest is up to date.',
+  ],
+  [
+    'PARTIAL',
+    'much missing',
+    { rejects: { missing: 0, outdated: 0, details: 0, doubts: 1 } },
+    'Many performances to come are missing from the feed at once; none was deleted, until somebody has looked. The rest is up to date.',
+  ],
+];

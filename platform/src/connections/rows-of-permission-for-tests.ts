@@ -1,0 +1,38 @@
+// Test support: headlines that tell whether a connection may collect.
+import { at, consenting } from './facts-for-tests.ts';
+import type { HeadlineRow } from './headline-rows-for-tests.ts';
+
+export const PERMISSION: readonly HeadlineRow[] = [
+  [
+    'WITHDRAWN',
+    'by the toggle',
+    { ...consenting, state: 'stopped', stateReason: 'consent-withdrawn', stateAt: at('10:00') },
+    'Permission was withdrawn in Boxes; we noticed at 10:00. Nothing has been collected since; what was collected before is kept.',
+  ],
+  [
+    'WITHDRAWN',
+    'by a person',
+    { state: 'stopped', stateReason: 'by-person', stateAt: new Date('2026-05-03T10:00:00Z') },
+    'Stopped by Sam Lee on 3 May at 11:00. Nothing has been collected since; what was collected before is kept.',
+  ],
+  [
+    'AWAITING_CONSENT',
+    'with a list that can be read',
+    { ...consenting, consent: null, state: 'waiting_for_consent', consentList: { outcome: 'ok', at: at('11:09') } },
+    'Turn on permission for Illuminate in Boxes. We notice within a minute and begin by ourselves.',
+  ],
+  [
+    'AWAITING_CONSENT',
+    'without a partner credential',
+    { ...consenting, consent: null, state: 'waiting_for_consent', credential: null },
+    'The operator must first set the partner credential of Boxes; without it we cannot see when you give permission.',
+  ],
+  ['NOT_SET_UP', 'no sign-in', { credential: null }, 'Connect your box office to see sales and audiences here.'],
+  ['PAUSED', '', { state: 'paused' }, 'Paused by Sam Lee at 09:00. Your permission stays as it is.'],
+  [
+    'SUSPENDED',
+    'by an empty list',
+    { ...consenting, state: 'suspended', stateReason: 'consent-list-empty', stateAt: at('11:05') },
+    "Collection stopped at 11:05: Boxes's list of permissions came back empty. Either permission was withdrawn or the list is broken; we collect nothing until it names you again.",
+  ],
+];
