@@ -68,7 +68,8 @@ async function writePart(names, { from, to }) {
       .replaceAll('__id__', names.id)
       .replaceAll('__camel__', names.camel)
       .replaceAll('__Pascal__', names.pascal)
-      .replaceAll('__Title__', names.title);
+      .replaceAll('__Title__', names.title)
+      .replaceAll('__today__', new Date().toISOString().slice(0, 10));
   const written = [];
   for (const file of (await filesUnder(join(template, from))).sort()) {
     const name = relative(join(template, from), file).replace(/\.tpl$/, '');

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { Refusal, startApi } from '../test/api-by-contract.ts';
-import { connection, provider, report, status, sync, upToDate, waiting } from '../test/examples.ts';
+import { candidates, connection, provider, report, status, sync, upToDate, waiting } from '../test/examples.ts';
 import { run } from '../test/run.ts';
 
 const REPORT = ['report', 'event-ids', '--organisation', 'riverside', '--from', '2022-01-01', '--to', '2022-12-31'];
@@ -368,6 +368,7 @@ test('organisations and providers', async () => {
     addOrganisation: () => organisation,
     setZone: () => ({ ...organisation, zone: 'America/Winnipeg' }),
     listProviders: () => ({ items: [provider] }),
+    listCandidates: () => candidates,
   });
   expect((await run(api.url, ['organisations', 'list'])).out).toMatch(
     /^1 organisation\n\nOrganisation +Name +Zone +Currency\nriverside /,
@@ -392,4 +393,6 @@ test('organisations and providers', async () => {
   const { out } = await run(api.url, ['providers']);
   expect(out).toMatch(/acme +Acme Box Office +api-credentials +--set login=… --secret-stdin/);
   expect(out).toContain('partner credential missing; set it with illuminate partner-credential set');
+  expect(out).toContain('limit: No returns (observed: public code)');
+  expect(out).toMatch(/Tills & Co +yes +not known +partly +no +2026-11-29 +3\n/);
 });

@@ -1,7 +1,9 @@
 import type {
+  Assessment,
   Connection,
   ConnectionSummary,
   EventIdReport,
+  Output,
   PlatformStatus,
   Problem,
   Provider,
@@ -141,6 +143,9 @@ export const provider: Provider = {
       steps: [],
     },
   ],
+  since: '2026-11-24',
+  supplies: [{ what: 'Orders with their tickets', by: ['api-credentials'] }],
+  knownLimits: [{ what: 'No returns', label: 'observed', source: 'public code' }],
   collects: [{ stream: 'orders', fields: ['id'] }],
   reliesOn: [{ what: 'signing', label: 'documented' }],
   partnerCredential: {
@@ -151,6 +156,22 @@ export const provider: Provider = {
       { name: 'key', label: 'Key', help: '', secret: true, required: true, default: null },
     ],
   },
+};
+
+const point = (verdict: Assessment['verdict']): Assessment => ({ verdict, evidence: 'Seen.', basis: 'vendor' });
+
+export const candidates: Output<'listCandidates'> = {
+  items: [
+    {
+      id: 'tills',
+      title: 'Tills & Co',
+      assessedOn: '2026-11-29',
+      points: { safe: point('yes'), used: point('unknown'), willing: point('partly'), able: point('no') },
+      outlook: 'Later.',
+      wishes: 3,
+    },
+  ],
+  others: [{ id: 'another', title: 'Another system', wishes: 0 }],
 };
 
 export const report: EventIdReport = {

@@ -54,6 +54,16 @@ export interface ProviderConsent<Config> {
   readonly steps: readonly string[];
 }
 
+/** What people should know of a provider before they connect. */
+export interface AboutProvider {
+  /** The day since which its box offices can be connected, YYYY-MM-DD. */
+  readonly since: string;
+  /** What comes over, in words; `by` names the methods that bring it, where not all do. */
+  readonly supplies: readonly { readonly what: string; readonly by?: readonly ConnectionMethod[] }[];
+  /** What does not come over, or only in part, and where that is known from. */
+  readonly knownLimits: readonly { readonly what: string; readonly label: EvidenceLabel; readonly source: string }[];
+}
+
 /** Code for one provider, as data. Form, CLI flags, documentation and conformance run derive from it. */
 // biome-ignore lint/suspicious/noExplicitAny: a registry holds connectors of different clients and records; each is checked where it is defined.
 export interface Connector<Config = any, Client = any, References = any> {
@@ -61,6 +71,7 @@ export interface Connector<Config = any, Client = any, References = any> {
   readonly title: string;
   /** What a reader should know of this provider, in a sentence. */
   readonly summary: string;
+  readonly about: AboutProvider;
   readonly methods: readonly ConnectionMethod[];
   /** Whether orders and performances may be delivered to its connections, beside whatever is collected. */
   readonly takesDeliveries?: boolean;

@@ -1,5 +1,6 @@
 export * from './access.ts';
 export * from './backups.ts';
+export * from './candidates.ts';
 export * from './client.ts';
 export * from './column-maps.ts';
 export * from './connections.ts';

@@ -1,5 +1,6 @@
 import * as access from './access.ts';
 import * as backups from './backups.ts';
+import * as candidates from './candidates.ts';
 import * as columnMaps from './column-maps.ts';
 import * as connections from './connections.ts';
 import * as deliveries from './deliveries.ts';
@@ -18,6 +19,8 @@ import * as syncs from './syncs.ts';
 export const OPERATIONS = {
   showStatus: platform.showStatus,
   listProviders: providers.listProviders,
+  listCandidates: candidates.listCandidates,
+  wishForSystem: candidates.wishForSystem,
   setPartnerCredential: providers.setPartnerCredential,
   listOrganisations: organisations.listOrganisations,
   addOrganisation: organisations.addOrganisation,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineOperation } from './operation.ts';
-import { connectionMethod, evidenceLabel } from './words.ts';
+import { connectionMethod, dayText, evidenceLabel } from './words.ts';
 
 /** A field of a connection's settings, from which forms and CLI flags are drawn. */
 export const settingField = z
@@ -19,6 +19,9 @@ export const provider = z
     id: z.string(),
     title: z.string(),
     summary: z.string(),
+    since: dayText.meta({ description: 'The day since which its box offices can be connected.' }),
+    supplies: z.array(z.object({ what: z.string(), by: z.array(connectionMethod) })),
+    knownLimits: z.array(z.object({ what: z.string(), label: evidenceLabel, source: z.string() })),
     methods: z.array(z.object({ method: connectionMethod, fields: z.array(settingField), steps: z.array(z.string()) })),
     collects: z.array(z.object({ stream: z.string(), fields: z.array(z.string()) })),
     reliesOn: z.array(z.object({ what: z.string(), label: evidenceLabel })),

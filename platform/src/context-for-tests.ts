@@ -56,6 +56,7 @@ function toyConnector(toy: ToyBoxOffice): Connector {
     id: TOY,
     title: 'Toy Box Office',
     summary: 'For tests.',
+    about: { since: '2026-01-01', supplies: [{ what: 'Blocks' }], knownLimits: [] },
     methods: ['provider-consent', 'api-credentials', 'delivery'],
     takesDeliveries: true,
     config,

@@ -17,6 +17,50 @@ export const spektrix = defineConnector<SpektrixConfig, SpektrixClient, Spektrix
   id: 'spektrix',
   title: TITLE,
   summary: 'Box office of many theatres in the UK, Ireland and North America; read through its API v3.',
+  about: {
+    since: '2026-11-24',
+    supplies: [
+      { what: 'Venues, events and performances' },
+      { what: 'How full each performance is, over time' },
+      { what: 'Ticket types and prices' },
+      {
+        what: 'Orders with their tickets, donations, charges and subscriptions, as far back as the box office has them',
+      },
+      { what: 'Bookers as pseudonyms, with the area of their postcode' },
+    ],
+    knownLimits: [
+      {
+        what: 'Only the present state of an order is told, so that returns made before the first reading cannot be seen',
+        label: 'observed',
+        source: 'public code that runs against real accounts',
+      },
+      {
+        what: 'An API account that sees only the public catalogue brings no orders: it takes full access (system owner)',
+        label: 'documented',
+        source: 'the documentation of the API v3',
+      },
+      {
+        what: 'The feed of changed orders is in early access; without it recent days are read again instead',
+        label: 'documented',
+        source: 'the documentation of orders/sync, of which the end was not seen',
+      },
+      {
+        what: 'How Spektrix passes on the permission that is given by its setting is not public',
+        label: 'provisional',
+        source: 'our own assumption, tried on a simulator only',
+      },
+      {
+        what: 'Bookers that are merged in Spektrix count as two in older orders until these are read again',
+        label: 'provisional',
+        source: 'nothing was found that tells of it',
+      },
+      {
+        what: 'No limit of requests is published; at most four are made at once, and slower when asked to',
+        label: 'provisional',
+        source: 'nothing was found that names a number',
+      },
+    ],
+  },
   methods: ['provider-consent', 'api-credentials'],
   config: spektrixConfig,
   providerConsent,

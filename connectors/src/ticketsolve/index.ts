@@ -12,6 +12,36 @@ export const ticketsolve = defineConnector<TicketsolveConfig, TicketsolveClient,
   title: TITLE,
   summary:
     'Box office of many arts centres in the UK and Ireland; its public feed tells what is on and how full it is, and no orders.',
+  about: {
+    since: '2026-11-24',
+    supplies: [
+      { what: 'Venues, shows and performances that are to come' },
+      { what: 'How full each performance is, over time, with its lowest and highest price' },
+      { what: 'Orders with their tickets, where somebody delivers them', by: ['delivery'] },
+    ],
+    knownLimits: [
+      {
+        what: 'There is no public interface for orders, tickets and bookers: they come by delivery or not at all',
+        label: 'observed',
+        source: 'nothing of the kind was found in public documentation or code',
+      },
+      {
+        what: '“Sold” is an upper bound: seats that are held, blocked or in a basket count as sold',
+        label: 'provisional',
+        source: 'inferred from public code; no recording was found',
+      },
+      {
+        what: 'The feed holds what is to come; what was over before the first reading is not in it',
+        label: 'observed',
+        source: 'recorded traffic, 2018 and 2026',
+      },
+      {
+        what: 'No limit of requests is published; the feed is read every 15 minutes, two requests at once at most',
+        label: 'provisional',
+        source: 'what public code allows itself',
+      },
+    ],
+  },
   methods: ['support-request', 'delivery'],
   takesDeliveries: true,
   config: ticketsolveConfig,

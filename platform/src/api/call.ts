@@ -58,6 +58,8 @@ export interface Browser {
   /** True when the demo runs and the call comes from this very machine. */
   readonly mayOpenDemo: boolean;
   readonly sessionToken: string | null;
+  /** The network that the call comes from, too coarse to tell one person from the next; '' if it is not known. */
+  readonly network: string;
   setSession(token: string, expiresAt: Date): void;
   clearSession(): void;
 }

@@ -37,8 +37,6 @@ import { listStoreCopies } from '../organisations/list-store-copies.ts';
 import { restoreStore } from '../organisations/restore-store.ts';
 import { setZone } from '../organisations/set-zone.ts';
 import { type Installation, platformStatus } from '../platform-status.ts';
-import { listProviders } from '../providers/list-providers.ts';
-import { setPartnerCredential } from '../providers/set-partner-credential.ts';
 import { compareNow } from '../reconciliation/compare-now.ts';
 import { listPerformances } from '../reconciliation/list-performances.ts';
 import { readAgain } from '../reconciliation/read-again.ts';
@@ -50,6 +48,7 @@ import { undoChoice } from '../sources/undo-choice.ts';
 import type { Handlers } from './call.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { historyHandlers } from './history-handlers.ts';
+import { providersHandlers } from './providers-handlers.ts';
 
 const afterName = z.string().max(100);
 const afterRow = z.int().min(0);
@@ -62,9 +61,7 @@ export function handlersOf(context: Context, installation: Installation): Handle
   return {
     showStatus: ({ only }) => platformStatus(context, installation, only),
 
-    listProviders: async () => ({ items: await listProviders(context) }),
-    setPartnerCredential: ({ params, body, actor }) =>
-      setPartnerCredential(context, { provider: params.provider, settings: body.settings, actor }),
+    ...providersHandlers(context),
 
     listOrganisations: async ({ only, query }) => {
       const after = decodeCursor(afterName, query.cursor);

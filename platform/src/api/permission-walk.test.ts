@@ -25,6 +25,8 @@ const nothing = (): Asked => ({});
 
 const LINES: Readonly<Record<OperationId, Line>> = {
   listProviders: { who: 'public', names: false, asks: nothing },
+  listCandidates: { who: 'public', names: false, asks: nothing },
+  wishForSystem: { who: 'public', names: false, asks: () => ({ body: { system: 'another' } }) },
   openSession: { who: 'public', names: false, asks: () => ({ body: {} }) },
   showStatus: { who: 'read', names: false, asks: nothing },
   showSession: { who: 'read', names: false, asks: nothing },

@@ -17,6 +17,7 @@ import type { AnsweredId, Browser, BytesId, StreamId } from './call.ts';
 import { type AnyCall, admitCall } from './dispatch.ts';
 import { handlersOf } from './handlers.ts';
 import { createMetrics } from './metrics.ts';
+import { networkOf } from './network.ts';
 import { openApiDocument } from './openapi.ts';
 import { problemOf } from './problem.ts';
 import { referencePage } from './reference-page.ts';
@@ -118,6 +119,7 @@ export function createApi({ context, installation, listening, webFolder, isReady
   const browserOf = (c: HonoContext<Env>): Browser => ({
     mayOpenDemo: installation.demo && isFromThisMachine(c),
     sessionToken: getCookie(c, SESSION_COOKIE) ?? null,
+    network: networkOf(c.env?.incoming?.socket.remoteAddress),
     setSession: (token, expires) =>
       setCookie(c, SESSION_COOKIE, token, { httpOnly: true, sameSite: 'Strict', path: '/', secure: isSecure, expires }),
     clearSession: () => void deleteCookie(c, SESSION_COOKIE, { path: '/', secure: isSecure }),

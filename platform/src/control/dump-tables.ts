@@ -40,6 +40,7 @@ export const dumpedTables: readonly DumpedTable[] = [
   { name: 'source_choices', key: ['id'], now: all },
   { name: 'source_overlaps', key: ['first_connection_id', 'later_connection_id'], now: all },
   { name: 'store_damages', key: ['organisation_id'], now: all },
+  { name: 'provider_wishes', key: ['system', 'day'], now: all },
   { name: 'schedules', key: ['name'], now: all },
   { name: 'api_keys', key: ['id'], now: all },
   { name: 'settings', key: ['key'], now: all },

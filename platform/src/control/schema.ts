@@ -336,6 +336,13 @@ export interface ReconciliationWishesTable {
   mend: JsonColumn<Record<string, unknown>> | null;
 }
 
+/** How many visitors said on a day that they use a system that is not integrated. Nothing of the visitors. */
+export interface ProviderWishesTable {
+  system: string;
+  day: Day;
+  number: number;
+}
+
 export interface SettingsTable {
   key: string;
   value: JsonColumn<unknown>;
@@ -367,6 +374,7 @@ export interface ControlTables {
   api_keys: ApiKeysTable;
   sessions: SessionsTable;
   audit: AuditTable;
+  provider_wishes: ProviderWishesTable;
   settings: SettingsTable;
 }
 

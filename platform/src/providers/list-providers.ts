@@ -11,6 +11,9 @@ export async function listProviders({ db, connectors }: Pick<Context, 'db' | 'co
     id: connector.id,
     title: connector.title,
     summary: connector.summary,
+    since: connector.about.since,
+    supplies: connector.about.supplies.map(({ what, by }) => ({ what, by: [...(by ?? connector.methods)] })),
+    knownLimits: connector.about.knownLimits.map((limit) => ({ ...limit })),
     methods: connector.methods.map((method) => ({
       method,
       fields: fieldsFor(connector, method),

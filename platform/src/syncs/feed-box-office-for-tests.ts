@@ -85,6 +85,7 @@ function connectorOf(box: FeedBoxOffice, now: () => number): Connector {
     id: 'fed',
     title: FEED_TITLE,
     summary: 'For tests.',
+    about: { since: '2026-01-01', supplies: [], knownLimits: [] },
     methods: ['support-request'],
     config: z.object({}),
     reliesOn: [],

@@ -10,6 +10,13 @@ export const __camel__ = defineConnector<__Pascal__Config, __Pascal__Client, nul
   id: '__id__',
   title: TITLE,
   summary: '__Title__, read through its HTTP interface.',
+  about: {
+    since: '__today__',
+    supplies: [{ what: 'Events and performances' }, { what: 'Orders with their tickets' }],
+    knownLimits: [
+      { what: 'What its interface really answers is not known yet', label: 'provisional', source: 'invented to begin with' },
+    ],
+  },
   methods: ['api-credentials'],
   config: __camel__Config,
   reliesOn: [

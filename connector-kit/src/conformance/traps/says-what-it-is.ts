@@ -5,7 +5,7 @@ const WAYS = ['crawl', 'window', 'changedSince', 'byId', 'feedHash', 'observe'] 
 
 /** Needs no box office: what forms, flags, documents and the planner take from a connector. */
 export function saysWhatItIs(connector: Connector): string[] {
-  const { id, title, summary, methods, reliesOn, limits, streams } = connector;
+  const { id, title, summary, about, methods, reliesOn, limits, streams } = connector;
   const wrong: string[] = [];
   const must = (holds: boolean, what: string): void => {
     if (!holds) wrong.push(what);
@@ -13,6 +13,17 @@ export function saysWhatItIs(connector: Connector): string[] {
   must(/^[a-z][a-z0-9-]*$/.test(id), `its id "${id}" is not one lower-case word`);
   must(title.trim() !== '', 'it has no title');
   must(summary.endsWith('.'), 'its summary is no sentence');
+  must(/^\d{4}-\d{2}-\d{2}$/.test(about.since), 'it does not say since which day it can be connected');
+  must(about.supplies.length > 0, 'it does not say in words what comes over');
+  for (const { what, by } of about.supplies) {
+    must(
+      by === undefined || by.every((method) => methods.includes(method)),
+      `"${what}" comes by a method that it lacks`,
+    );
+  }
+  for (const { what, label, source } of about.knownLimits) {
+    must(LABELS.includes(label) && source.trim() !== '', `the limit "${what}" has no label or no source`);
+  }
   must(methods.length > 0, 'it has no connection method');
   must(!methods.includes('provider-consent') || connector.providerConsent !== undefined, 'nobody can consent');
   must(!methods.includes('support-request') || connector.supportRequest !== undefined, 'it has no steps for a request');

@@ -6,6 +6,7 @@ import { columnMaps0004 } from './0004-column-maps.ts';
 import { storeDamages0005 } from './0005-store-damages.ts';
 import { reconciliation0006 } from './0006-reconciliation.ts';
 import { historyOfASubject0012 } from './0012-history-of-a-subject.ts';
+import { providerWishes0013 } from './0013-provider-wishes.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   storeDamages0005,
   reconciliation0006,
   historyOfASubject0012,
+  providerWishes0013,
 ];
