@@ -14,6 +14,8 @@ export type Cell = string | Toned;
 /** A piece of what a command has to say. */
 export type Block =
   | { readonly kind: 'line'; readonly text: Cell }
+  /** Lines of somebody else's, in their own shape. */
+  | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'table'; readonly columns: readonly Column[]; readonly rows: readonly (readonly Cell[])[] }
   | { readonly kind: 'facts'; readonly facts: readonly (readonly [label: string, value: Cell | null])[] }
   | { readonly kind: 'list'; readonly title: string; readonly items: readonly string[]; readonly numbered?: boolean };
@@ -48,6 +50,8 @@ export function formatBlock(block: Block, colour: boolean): string[] {
   switch (block.kind) {
     case 'line':
       return [paint(onOneLine(textOf(block.text)), block.text)];
+    case 'text':
+      return block.text.trimEnd().split('\n').map(onOneLine);
     case 'table':
       return formatTable(
         block.columns,

@@ -9,6 +9,7 @@ import { controlCommand } from './commands/control.ts';
 import { deliverCommand } from './commands/deliver.ts';
 import { deliveriesCommand } from './commands/deliveries.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { mailsCommand } from './commands/mails.ts';
 import { organisationsCommand } from './commands/organisations.ts';
 import { partnerCredentialCommand } from './commands/partner-credential.ts';
 import { providersCommand } from './commands/providers.ts';
@@ -37,6 +38,7 @@ const COMMANDS = [
   deliveriesCommand,
   sourcesCommand,
   apiKeysCommand,
+  mailsCommand,
   storesCommand,
   backupCommand,
   restoreCommand,

@@ -16,6 +16,7 @@ export const finding = z
       'backups',
       'clock',
       'providers',
+      'mail',
     ]),
     subject: z.string().meta({ description: 'What was looked at: a path, an organisation, a provider.' }),
     level: z.enum(['ok', 'note', 'warning', 'problem']).meta({

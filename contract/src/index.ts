@@ -7,7 +7,11 @@ export * from './connections.ts';
 export * from './deliveries.ts';
 export * from './doctor.ts';
 export * from './errors.ts';
+
 export * from './history.ts';
+
+export * from './notifications.ts';
+
 export * from './operation.ts';
 export * from './operations.ts';
 export * from './organisations.ts';

@@ -5,7 +5,11 @@ import * as columnMaps from './column-maps.ts';
 import * as connections from './connections.ts';
 import * as deliveries from './deliveries.ts';
 import * as doctor from './doctor.ts';
+
 import * as history from './history.ts';
+
+import * as notifications from './notifications.ts';
+
 import type { Operation } from './operation.ts';
 import * as organisations from './organisations.ts';
 import * as platform from './platform.ts';
@@ -69,6 +73,9 @@ export const OPERATIONS = {
   copyStore: platform.copyStore,
   checkStore: platform.checkStore,
   restoreStore: platform.restoreStore,
+  listMails: notifications.listMails,
+  showMail: notifications.showMail,
+  retryMail: notifications.retryMail,
   runDoctor: doctor.runDoctor,
   takeBackup: backups.takeBackup,
   showLastBackup: backups.showLastBackup,

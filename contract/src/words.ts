@@ -20,3 +20,15 @@ export const connectionMethod = z.enum([
   'upload',
 ]);
 export const evidenceLabel = z.enum(['documented', 'observed', 'provisional']);
+
+/** Printable ASCII of the plainest form: nothing in it can end a header, name a second recipient or be taken for markup. */
+export const mailAddress = z
+  .string()
+  .trim()
+  .max(254)
+  .regex(
+    /^[A-Za-z0-9](?:[A-Za-z0-9._+'-]{0,62}[A-Za-z0-9_+-])?@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])$/,
+    'is no e-mail address; write it like name@venue.example',
+  )
+  .refine((address) => !address.includes('..'), 'is no e-mail address; write it like name@venue.example')
+  .meta({ description: 'An e-mail address.' });

@@ -152,6 +152,7 @@ export async function openContextForTests(
     changes,
     syncs,
     deliveries,
+    address: 'http://127.0.0.1:4310',
   };
   const consents = createConsentPolls(context);
   await setPartnerCredential(context, {

@@ -28,4 +28,6 @@ export interface Context {
   readonly changes: Changes;
   readonly syncs: SyncRunner;
   readonly deliveries: DeliveryWork;
+  /** Where people reach this, such as https://tickets.example: what links in mails begin with. */
+  readonly address: string;
 }

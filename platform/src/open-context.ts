@@ -19,6 +19,7 @@ import { startJobs } from './jobs/start-jobs.ts';
 import { openKeys } from './keys/open-keys.ts';
 import { ensureOperatorKey } from './keys/operator-key.ts';
 import type { Logger } from './logger.ts';
+import { sendMails, takeUpMails } from './notifications/send-mails.ts';
 import { copyNewStores } from './organisations/copy-new-stores.ts';
 import { copyStores } from './organisations/copy-stores.ts';
 import { scanStores } from './organisations/scan-stores.ts';
@@ -32,6 +33,8 @@ export interface OpenContext {
   readonly config: Config;
   readonly folder: DataFolder;
   readonly log: Logger;
+  /** Where the server answers; PUBLIC_URL, if set, is what people are told. */
+  readonly address: string;
   readonly clock?: Clock;
   readonly say?: (line: string) => void;
 }
@@ -97,6 +100,7 @@ export async function openContext(options: OpenContext): Promise<OpenedContext> 
     changes,
     syncs,
     deliveries,
+    address: config.publicUrl?.origin ?? options.address,
   };
   const consents = createConsentPolls(context);
   opened.defer(async () => {
@@ -109,6 +113,7 @@ export async function openContext(options: OpenContext): Promise<OpenedContext> 
     consents,
     async startWork() {
       await mirrorAllChoices(context);
+      await takeUpMails(context);
       const jobs = await startJobs({
         control,
         logger: log,
@@ -125,6 +130,7 @@ export async function openContext(options: OpenContext): Promise<OpenedContext> 
           'store-scans': (signal) => scanStores(context, signal),
           'damaged-stores': (signal) => scanStores(context, signal, 'damaged'),
           'store-copies': (signal) => copyStores(context, signal),
+          mails: (signal) => sendMails(context, signal),
           'compare-delivered': (signal) => compareDelivered(context, signal),
           prune: async (signal) => {
             await prune(signal, control);

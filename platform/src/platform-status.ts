@@ -2,6 +2,7 @@ import type { PlatformStatus } from '@illuminate/contract';
 import { latestPolls } from './connections/gather-facts.ts';
 import { allConnections } from './connections/list-connections.ts';
 import type { Context } from './context.ts';
+import { mailWarnings } from './notifications/check-mail.ts';
 
 /** What is true of this installation as long as it runs. */
 export interface Installation {
@@ -13,7 +14,7 @@ export interface Installation {
 
 /** How the platform is, and the connections of one organisation or of all (null). */
 export async function platformStatus(
-  context: Pick<Context, 'db' | 'control' | 'clock' | 'connectors'>,
+  context: Pick<Context, 'db' | 'control' | 'clock' | 'connectors' | 'config'>,
   installation: Installation,
   organisationId: string | null,
 ): Promise<PlatformStatus> {
@@ -47,7 +48,7 @@ export async function platformStatus(
 }
 
 async function warningsOf(
-  { db, connectors }: Pick<Context, 'db' | 'connectors'>,
+  { db, connectors, config }: Pick<Context, 'db' | 'connectors' | 'config'>,
   polls: Awaited<ReturnType<typeof latestPolls>>,
 ): Promise<string[]> {
   const suspended = await db
@@ -80,7 +81,7 @@ async function warningsOf(
     ({ provider }) =>
       `There is no partner credential for ${connectors.get(provider)?.title ?? provider}, so nobody's permission can be noticed.`,
   );
-  return [...doubtful, ...partnerless];
+  return [...doubtful, ...partnerless, ...(await mailWarnings({ db, config }))];
 }
 
 const SAY_OUTCOME = {

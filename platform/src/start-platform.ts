@@ -11,6 +11,7 @@ import { StartRefused } from './config/start-refused.ts';
 import { openDataFolder } from './control/data-folder.ts';
 import { startDemo } from './demo/run-demo.ts';
 import type { Logger } from './logger.ts';
+import { sayMail } from './notifications/say-mail.ts';
 import { openContext } from './open-context.ts';
 import { VERSION } from './version.ts';
 
@@ -44,7 +45,9 @@ export async function startPlatform(options: StartPlatform): Promise<Platform> {
   const demo = decideDemo(options.config, folder);
   const config: Config = demo ? { ...options.config, allowLoopback: true } : options.config;
   const demonstration = demo ? opened.use(startDemo({ config, folder, log, say })) : null;
-  const { context, startWork } = opened.use(await openContext({ config, folder, log, clock, say }));
+  const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${server.port}`;
+  const { context, startWork } = opened.use(await openContext({ config, folder, log, address, clock, say }));
+  for (const line of sayMail(config)) say(line);
   const simulators = (await demonstration?.settle(context)) ?? [];
   await startWork();
 
@@ -69,7 +72,6 @@ export async function startPlatform(options: StartPlatform): Promise<Platform> {
     close();
     await server.close();
   });
-  const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${server.port}`;
   const addressFile = join(folder.path, 'address');
   writeFileSync(addressFile, `${address}\n`, { mode: 0o600 });
   opened.defer(() => rmSync(addressFile, { force: true }));

@@ -64,6 +64,13 @@ export const DOORS = [
     instead: 'ask the clock, so that a test can set it',
   },
   {
+    what: 'the mail server',
+    imports: /^nodemailer\b/,
+    within: ['connectors', 'connector-kit', 'platform', 'cli'],
+    door: /^platform\/src\/notifications\/mail-server\.ts$/,
+    instead: 'queue a mail by platform/src/notifications/queue-mail.ts',
+  },
+  {
     what: 'the network',
     imports: /^(undici|(node:)?https)$/,
     code: /(?<![.\w])fetch\s*\(/,

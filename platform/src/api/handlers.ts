@@ -47,7 +47,9 @@ import { listSources } from '../sources/list-sources.ts';
 import { undoChoice } from '../sources/undo-choice.ts';
 import type { Handlers } from './call.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
+
 import { historyHandlers } from './history-handlers.ts';
+import { notificationsHandlers } from './notifications-handlers.ts';
 import { providersHandlers } from './providers-handlers.ts';
 
 const afterName = z.string().max(100);
@@ -165,6 +167,7 @@ export function handlersOf(context: Context, installation: Installation): Handle
     checkStore: ({ organisation, actor }) => checkStore(context, { organisation, actor }),
     restoreStore: ({ organisation, body, actor }) =>
       restoreStore(context, { organisation, copy: body.copy ?? null, actor }),
+    ...notificationsHandlers(context),
     runDoctor: ({ query }) => doctor(query.thorough === 'on'),
     showLastBackup: () => showLastBackup(context),
   };

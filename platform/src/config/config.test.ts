@@ -63,6 +63,12 @@ test.each([
   ['ILLUMINATE_DEMO', 'maybe'],
   ['ILLUMINATE_ALLOW_LOOPBACK', 'true'],
   ['LOG_LEVEL', 'loud'],
+  ['SMTP_URL', 'post.venue.org'],
+  ['SMTP_URL', 'http://mail.example'],
+  ['SMTP_URL', 'smtp://user:word@mail.example?starttls=off'],
+  ['SMTP_URL', 'smtps://user:%zz@mail.example'],
+  ['MAIL_FROM', 'nobody'],
+  ['MAIL_FROM', 'Illuminate <a@b.example>\r\nBcc: c@d.example'],
 ])('%s=%s is refused in a sentence that names it and does not repeat it', (name, value) => {
   const refused = () => readConfig({ [name]: value });
   expect(refused).toThrow(StartRefused);
@@ -99,4 +105,26 @@ test('a fresh folder is a demo unless told not to be, a real one never, and a de
   expect(() => readConfig({ ...outside, ILLUMINATE_DEMO: 'on' })).toThrow(
     expect.objectContaining({ code: 'demo_not_loopback' }),
   );
+});
+
+test.each([
+  [
+    'smtps://desk:p%40ss@mail.example',
+    { host: 'mail.example', port: 465, tls: 'at-once', signIn: { user: 'desk', password: 'p@ss' } },
+  ],
+  ['smtp://desk:word@mail.example', { port: 587, tls: 'starttls' }],
+  ['smtp://mail.example:2525', { port: 2525, tls: 'starttls', signIn: null }],
+  ['smtp://relay.example?starttls=off', { port: 25, tls: 'none' }],
+  ['smtp://127.0.0.1:1025', { port: 1025, tls: 'none' }],
+  ['smtp://[::1]:1025', { host: '::1', tls: 'none' }],
+])('mail goes by %s', (SMTP_URL, server) => {
+  expect(readConfig({ SMTP_URL, MAIL_FROM: 'Illuminate <desk@tickets.example>' }).mail).toMatchObject({
+    ...server,
+    from: { name: 'Illuminate', address: 'desk@tickets.example' },
+  });
+});
+
+test('mail needs somebody whom it comes from', () => {
+  expect(() => readConfig({ SMTP_URL: 'smtps://mail.example' })).toThrow(/MAIL_FROM must .*start again\.$/);
+  expect(readConfig({ MAIL_FROM: 'desk@tickets.example' }).mail).toBeUndefined();
 });

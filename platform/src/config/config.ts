@@ -1,3 +1,12 @@
+export interface MailServer {
+  host: string;
+  port: number;
+  /** `starttls` sends nothing before the connection is encrypted; `none` is for this machine and networks of one's own. */
+  tls: 'at-once' | 'starttls' | 'none';
+  signIn: { user: string; password: string } | null;
+  from: { name: string | null; address: string };
+}
+
 export interface Config {
   host: string;
   /** 0 picks a free port. */
@@ -18,6 +27,8 @@ export interface Config {
   storeMemoryMb: number;
   /** How long a sync's claim holds without a sign of life. */
   leaseSeconds: number;
+  /** Where mail goes out; without it mail waits in the outbox. */
+  mail?: MailServer;
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Whether `host` is reachable from this machine only. */
   loopbackOnly: boolean;

@@ -1,7 +1,9 @@
-import { BlockList, isIP } from 'node:net';
+import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Config } from './config.ts';
+import { isLoopback } from './loopback.ts';
+import { isMailUrl, MAIL_URL_FORM, type Sender, senderOf, serverOf } from './mail-settings.ts';
 import { StartRefused } from './start-refused.ts';
 
 const Switch = z.enum(['on', 'off'], { error: 'must be on or off' });
@@ -47,6 +49,18 @@ const Environment = z.object({
   // 320 was measured to be too little for the real pipeline at a million tickets; 400 was enough.
   ILLUMINATE_STORE_MEMORY_MB: whole(32, 65_536).default(400),
   ILLUMINATE_LEASE_SECONDS: whole(1, 3_600).default(45),
+  SMTP_URL: z.string().refine(isMailUrl, MAIL_URL_FORM).optional(),
+  MAIL_FROM: z
+    .string()
+    .transform((text, found): Sender => {
+      const sender = senderOf(text);
+      if (sender !== null) return sender;
+      found.addIssue(
+        'must be an address, such as illuminate@tickets.example or Illuminate <illuminate@tickets.example>',
+      );
+      return z.NEVER;
+    })
+    .optional(),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
       error: 'must be trace, debug, info, warn, error or silent',
@@ -61,10 +75,7 @@ export function readConfig(env: NodeJS.ProcessEnv, workingFolder = process.cwd()
   const parsed = Environment.safeParse(given);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    throw new StartRefused(
-      'setting_invalid',
-      `The setting ${String(issue?.path[0])} ${issue?.message}; correct it or leave it out, and start again.`,
-    );
+    throw invalid(String(issue?.path[0]), issue?.message ?? 'does not fit');
   }
   const settings = parsed.data;
   const dataFolder = resolve(workingFolder, settings.ILLUMINATE_DATA);
@@ -85,8 +96,20 @@ export function readConfig(env: NodeJS.ProcessEnv, workingFolder = process.cwd()
   };
   if (settings.DATABASE_URL) config.databaseUrl = settings.DATABASE_URL;
   if (settings.PUBLIC_URL) config.publicUrl = new URL(settings.PUBLIC_URL);
+  if (settings.SMTP_URL) {
+    if (settings.MAIL_FROM === undefined)
+      throw invalid('MAIL_FROM', 'must say from whom mail comes, as SMTP_URL is set');
+    config.mail = { ...serverOf(settings.SMTP_URL), from: settings.MAIL_FROM };
+  }
   refuseOpenAddress(config);
   return config;
+}
+
+function invalid(name: string, message: string): StartRefused {
+  return new StartRefused(
+    'setting_invalid',
+    `The setting ${name} ${message}; correct it or leave it out, and start again.`,
+  );
 }
 
 function refuseOpenAddress(config: Config): void {
@@ -105,14 +128,6 @@ export function demoNotLoopback(host: string): StartRefused {
     'demo_not_loopback',
     `The demo answers on loopback only and HOST is ${host}: set ILLUMINATE_DEMO=off and another ILLUMINATE_DATA folder to start for real, or leave HOST at 127.0.0.1.`,
   );
-}
-
-const loopback = new BlockList();
-loopback.addSubnet('127.0.0.0', 8, 'ipv4');
-loopback.addAddress('::1', 'ipv6');
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || loopback.check(host, isIP(host) === 6 ? 'ipv6' : 'ipv4');
 }
 
 function isPostgresUrl(text: string): boolean {

@@ -41,6 +41,7 @@ export const dumpedTables: readonly DumpedTable[] = [
   { name: 'source_overlaps', key: ['first_connection_id', 'later_connection_id'], now: all },
   { name: 'store_damages', key: ['organisation_id'], now: all },
   { name: 'provider_wishes', key: ['system', 'day'], now: all },
+  { name: 'incidents', key: ['id'], now: all },
   { name: 'schedules', key: ['name'], now: all },
   { name: 'api_keys', key: ['id'], now: all },
   { name: 'settings', key: ['key'], now: all },
@@ -71,7 +72,8 @@ export const dumpedTables: readonly DumpedTable[] = [
 
 /**
  * Never dumped: the binding of folder and database, live sessions; the queue, which is made anew; batches, since the stores know
- * which were loaded, and one that was open is sent again; comparisons with the box office, which are made anew.
+ * which were loaded, and one that was open is sent again; comparisons with the box office, which are made anew; mails, as what
+ * waited then may have been sent since.
  */
 export const undumpedTables: readonly (keyof ControlTables)[] = [
   'data_folder',
@@ -81,4 +83,5 @@ export const undumpedTables: readonly (keyof ControlTables)[] = [
   'reconciliations',
   'reconciled_performances',
   'reconciliation_wishes',
+  'mails',
 ];

@@ -214,6 +214,9 @@ async function fill(control: Control): Promise<void> {
   );
   await sql`insert into store_damages values (${owners[0]?.id}, now())`.execute(db);
   await sql`insert into provider_wishes values ('tills', '2026-05-01', 3)`.execute(db);
+  await sql`insert into incidents (id, connection_id, code, since, last_seen_at) values ('inc_1', ${connection}, 'FAILED', now(), now())`.execute(
+    db,
+  );
   await sql`insert into schedules (name, every_seconds) values ('syncs', 60)`.execute(db);
   await sql`insert into api_keys values ('key_1', '\\x01', 'ilk_', 'test', null, '{a,"b c"}', now())`.execute(db);
   await db

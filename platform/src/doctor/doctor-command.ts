@@ -17,6 +17,7 @@ import { passesCheck, readKeyCheck } from '../keys/key-check.ts';
 import { nextKeyFile, readMasterKey } from '../keys/master-key.ts';
 import { openKeys } from '../keys/open-keys.ts';
 import type { Logger } from '../logger.ts';
+import { checkMail } from '../notifications/check-mail.ts';
 import { VERSION } from '../version.ts';
 import { lookAtStore } from '../warehouse/look-at-store.ts';
 import { checkClock } from './check-clock.ts';
@@ -139,7 +140,7 @@ async function examine(
   const look = (id: string) => lookAtStore(dataFolder, id, { log, thorough });
   findings.push(...(await checkStores({ db, clock, dataFolder, look })));
   findings.push(...(await checkJobs({ db, clock }, false)), await checkBackups({ db, clock }));
-  findings.push(await checkClock({ db, clock }, null));
+  findings.push(await checkClock({ db, clock }, null), await checkMail({ db, config }));
   if (folder.demo) {
     const about = { check: 'providers', subject: 'demo' } as const;
     findings.push(note(about, 'The simulators of a demo run only while it does, so none was asked.'));

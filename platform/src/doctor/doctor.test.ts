@@ -44,7 +44,7 @@ test('a sound installation is well, and every check says what it looked at', asy
   expect(report).toMatchObject({ server: 'running', well: true });
   const checks = new Set(report.findings.map(({ check }) => check));
   expect([...checks].sort()).toEqual(
-    ['backups', 'clock', 'control', 'disk', 'folder', 'jobs', 'keys', 'lock', 'providers', 'stores'].sort(),
+    ['backups', 'clock', 'control', 'disk', 'folder', 'jobs', 'keys', 'lock', 'mail', 'providers', 'stores'].sort(),
   );
   expect(about(report, 'stores')[0]?.detail).toContain('1 of 1');
 });

@@ -1,5 +1,6 @@
 import type { DoctorReport, Finding } from '@illuminate/contract';
 import type { Context } from '../context.ts';
+import { checkMail } from '../notifications/check-mail.ts';
 import { scanOne } from '../organisations/scan-stores.ts';
 import type { Installation } from '../platform-status.ts';
 import { hasNoStore } from '../warehouse/scan-store.ts';
@@ -42,6 +43,7 @@ export function createDoctor(
       await checkBackups(context),
       await checkClock(context, start),
       ...(await checkProviders(context)),
+      await checkMail(context),
     ];
     return reportOf({ at: clock.now(), version, server: 'running', findings });
   };

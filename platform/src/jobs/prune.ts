@@ -15,6 +15,8 @@ export async function prune(signal: AbortSignal, control: Control): Promise<{ de
     { table: 'sync_events', key: 'seq', condition: sql`at < ${before}` },
     { table: 'consent_polls', key: 'seq', condition: sql`at < ${before}` },
     { table: 'reconciliations', key: 'seq', condition: sql`at < ${before}` },
+    { table: 'mails', key: 'id', condition: sql`queued_at < ${before}` },
+    { table: 'incidents', key: 'id', condition: sql`ended_at < ${before}` },
     { table: 'sessions', key: 'id', condition: sql`expires_at < ${expired}` },
   ]) {
     for (let batch = BATCH; batch === BATCH && !signal.aborted; deleted += batch) {

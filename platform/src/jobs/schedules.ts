@@ -5,6 +5,7 @@ export const schedules: readonly Schedule[] = [
   // A toggle turned on in a box office is noticed within a minute.
   { name: 'consents', everySeconds: 30, atOnce: true },
   { name: 'syncs', everySeconds: 5, atOnce: true },
+  { name: 'mails', everySeconds: 5, atOnce: true },
   { name: 'dumps', everySeconds: 3600, jitterSeconds: 300 },
   { name: 'first-copies', everySeconds: 300 },
   { name: 'store-scans', everySeconds: 86_400, offsetSeconds: 4500, jitterSeconds: 1800 },

@@ -5,7 +5,7 @@ import type { ControlTables, KeyPurpose } from '../control/schema.ts';
 import type { MasterKey } from './master-key.ts';
 import { KEY_BYTES, type Place, seal } from './sealing.ts';
 
-/** The owner of partner credentials, which belong to no organisation. */
+/** The owner of what belongs to no organisation: partner credentials, and mails that wait. */
 export const PLATFORM = 'platform';
 
 export interface WrappedKey {

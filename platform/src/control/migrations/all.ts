@@ -5,6 +5,7 @@ import { sources0003 } from './0003-sources.ts';
 import { columnMaps0004 } from './0004-column-maps.ts';
 import { storeDamages0005 } from './0005-store-damages.ts';
 import { reconciliation0006 } from './0006-reconciliation.ts';
+import { mail0008 } from './0008-mail.ts';
 import { historyOfASubject0012 } from './0012-history-of-a-subject.ts';
 import { providerWishes0013 } from './0013-provider-wishes.ts';
 import type { Migration } from './migration.ts';
@@ -16,6 +17,7 @@ export const migrations: readonly Migration[] = [
   columnMaps0004,
   storeDamages0005,
   reconciliation0006,
+  mail0008,
   historyOfASubject0012,
   providerWishes0013,
 ];

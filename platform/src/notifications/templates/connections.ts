@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { defineTemplate, instant, path, sayDay, sayWhen, words } from '../define-template.ts';
+import { button, facts, list, paragraph } from '../letter.ts';
+
+const DAY = 24;
+
+const about = { organisation: words, provider: words, path };
+const WHY_ADMIN = 'You get this because you administer this organisation in Illuminate.';
+
+export const connectionReady = defineTemplate({
+  filling: z.object({ ...about }),
+  hours: 7 * DAY,
+  write: ({ organisation, provider, path }) => ({
+    subject: `${provider} is connected: ${organisation}`,
+    preview: 'The first collection has begun.',
+    heading: `${provider} is connected`,
+    blocks: [
+      paragraph(`The box office of ${organisation} is connected, and the first collection has begun.`),
+      paragraph('You can watch it load. From now on everything is collected by itself; there is nothing to upload.'),
+      button('See the connection', path),
+    ],
+    why: 'You get this because the connection was asked for with your address.',
+  }),
+});
+
+export const needsYou = defineTemplate({
+  filling: z.object({ ...about, word: words, sentence: words, action: words.nullable(), since: instant, zone: words }),
+  hours: 3 * DAY,
+  write: ({ organisation, provider, word, sentence, action, since, zone, path }) => ({
+    subject: `${word}: ${provider} of ${organisation}`,
+    preview: sentence,
+    heading: word,
+    blocks: [
+      paragraph(sentence),
+      facts(['Organisation', organisation], ['Box office system', provider], ['Since', sayWhen(since, zone)]),
+      button(action ?? 'See the connection', path),
+      paragraph('What was collected before is safe. We tell you once, and again when it is put right.'),
+    ],
+    why: WHY_ADMIN,
+  }),
+});
+
+export const fixed = defineTemplate({
+  filling: z.object({ ...about, word: words, sentence: words, since: instant, until: instant, zone: words }),
+  hours: 3 * DAY,
+  write: ({ organisation, provider, word, sentence, since, until, zone, path }) => ({
+    subject: `Put right: ${provider} of ${organisation}`,
+    preview: sentence,
+    heading: 'It is put right',
+    blocks: [
+      paragraph(`What we wrote to you about (“${word}”) is over. ${sentence}`),
+      facts(
+        ['Organisation', organisation],
+        ['Box office system', provider],
+        ['From', sayWhen(since, zone)],
+        ['Until', sayWhen(until, zone)],
+      ),
+      button('See the connection', path),
+    ],
+    why: WHY_ADMIN,
+  }),
+});
+
+export const consentReceipt = defineTemplate({
+  filling: z.object({
+    ...about,
+    givenBy: words,
+    purpose: words,
+    legalRole: words,
+    collects: z.array(words).max(20),
+    from: instant,
+    reviewOn: z.iso.date().nullable(),
+    zone: words,
+    hash: z.string().regex(/^[0-9a-f]{64}$/),
+  }),
+  hours: 7 * DAY,
+  write: (given) => ({
+    subject: `Receipt: ${given.organisation} shares data from ${given.provider}`,
+    preview: 'What was agreed, and how to end it.',
+    heading: 'Receipt of your permission',
+    blocks: [
+      facts(
+        ['Organisation', given.organisation],
+        ['From', given.provider],
+        ['Given by', given.givenBy],
+        ['For', given.purpose],
+        ['Legal role', given.legalRole],
+        ['Since', sayWhen(given.from, given.zone)],
+        ['To be reviewed on', given.reviewOn === null ? null : sayDay(given.reviewOn)],
+        ['Mark of this receipt', given.hash],
+      ),
+      ...(given.collects.length === 0 ? [] : [paragraph('What is collected:'), list(...given.collects)]),
+      paragraph('You can pause or stop at any time, on the page of the connection or in your box office system.'),
+      button('See, print or end it', given.path),
+    ],
+    why: WHY_ADMIN,
+  }),
+});
+
+export const stopReceipt = defineTemplate({
+  filling: z.object({
+    ...about,
+    stoppedBy: words,
+    at: instant,
+    zone: words,
+    data: z.enum(['kept', 'deleted', 'to-be-deleted']),
+    remains: z.array(words).max(20),
+  }),
+  hours: 7 * DAY,
+  write: ({ organisation, provider, stoppedBy, at, zone, data, remains, path }) => ({
+    subject: `Receipt: ${organisation} stopped sharing data from ${provider}`,
+    preview: 'Nothing is collected any more.',
+    heading: 'Sharing has stopped',
+    blocks: [
+      facts(
+        ['Organisation', organisation],
+        ['From', provider],
+        ['Stopped by', stoppedBy],
+        ['When', sayWhen(at, zone)],
+        ['What was collected', DATA_AFTER_STOP[data]],
+      ),
+      ...(remains.length === 0 ? [] : [paragraph('What remains, and until when:'), list(...remains)]),
+      button(data === 'kept' ? 'See the connection' : 'See the certificate', path),
+    ],
+    why: WHY_ADMIN,
+  }),
+});
+
+const DATA_AFTER_STOP = {
+  kept: 'is kept, dated to that day',
+  deleted: 'has been deleted',
+  'to-be-deleted': 'is being deleted',
+} as const;
