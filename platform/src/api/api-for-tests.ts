@@ -36,18 +36,24 @@ export interface Received {
 export interface StartApiForTests {
   readonly demo?: boolean;
   readonly open?: Parameters<typeof openContextForTests>[0];
+  readonly publicUrl?: URL;
+  readonly webFolder?: string;
+  /** How long a request may take to come in. */
+  readonly patienceMs?: number;
 }
 
-export async function startApiForTests({ demo = false, open }: StartApiForTests = {}): Promise<ApiForTests> {
+export async function startApiForTests(options: StartApiForTests = {}): Promise<ApiForTests> {
+  const { demo = false, open, publicUrl = null, webFolder = null, patienceMs } = options;
   const box = await openContextForTests(open);
   const { file } = await ensureOperatorKey(box.context.control);
-  const listening = { host: '127.0.0.1', port: 0, publicUrl: null };
+  const listening = { host: '127.0.0.1', port: 0, publicUrl };
   const api = createApi({
     context: box.context,
     installation: { version: '0.0.0', startedAt: box.clock.now(), demo, simulators: [] },
     listening,
-    webFolder: null,
+    webFolder,
     isReady: () => true,
+    ...(patienceMs === undefined ? {} : { patienceMs }),
   });
   const server = await listen(listening);
   server.answerWith(api.app.fetch);

@@ -69,11 +69,25 @@ async function readBody(c: HonoContext): Promise<unknown> {
   if (!/^application\/([\w.-]+\+)?json\b/i.test(c.req.header('content-type') ?? '')) {
     throw malformed('The body is not sent as JSON.', 'Send it with `Content-Type: application/json`.');
   }
+  let body: unknown;
   try {
-    return JSON.parse(text);
+    body = JSON.parse(text);
   } catch {
     throw malformed('The body is not JSON.', 'Send a JSON object.');
   }
+  if (isDeep(body)) throw malformed('The body is nested too deeply.', `Nest it at most ${MOST_LEVELS} levels deep.`);
+  return body;
+}
+
+/** More than anything that is taken needs, and far less than what the stack holds for those who look into it. */
+const MOST_LEVELS = 32;
+
+function isDeep(body: unknown): boolean {
+  let level: unknown[] = [body];
+  for (let depth = 0; depth <= MOST_LEVELS && level.length > 0; depth += 1) {
+    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
+  }
+  return level.length > 0;
 }
 
 function malformed(detail: string, nextStep: string): Refusal {

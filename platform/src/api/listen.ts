@@ -13,17 +13,24 @@ export interface ApiServer {
 
 const CLOSE_MS = 1_500;
 /** Parts of deliveries are large, and lines may be slow: their door is patient as long as bytes come. */
-const PATIENCE = { headersTimeout: 10_000, requestTimeout: 15 * 60_000 };
+const PATIENCE = { headersTimeout: 10_000, requestTimeout: 15 * 60_000, connectionsCheckingInterval: 5_000 };
+
+export interface Listen {
+  readonly host: string;
+  readonly port: number;
+  /** As node:http knows it; for tests that cannot wait. */
+  readonly patience?: typeof PATIENCE;
+}
 
 /**
  * Takes the port, before anything is begun that would be in vain without it.
  * @throws the error of the socket, such as EADDRINUSE
  */
-export function listen({ host, port }: { host: string; port: number }): Promise<ApiServer> {
+export function listen({ host, port, patience = PATIENCE }: Listen): Promise<ApiServer> {
   return new Promise((resolve, reject) => {
     let answer: Answer | null = null;
     const fetch: Answer = (request, env) => answer?.(request, env) ?? comeAgain(request);
-    const serving = { fetch, hostname: host, port, serverOptions: PATIENCE };
+    const serving = { fetch, hostname: host, port, serverOptions: patience };
     const server: ServerType = serve(serving, (address) => {
       server.off('error', reject);
       resolve({

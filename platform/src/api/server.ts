@@ -4,7 +4,6 @@ import { ERRORS, OPERATIONS, type Operation, type OperationId, type Problem } fr
 import { Hono, type Context as HonoContext } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import { secureHeaders } from 'hono/secure-headers';
 import { isLoopbackHost, type Listening, whyForeign } from '../access/same-origin.ts';
 import { SESSION_COOKIE } from '../access/sessions.ts';
 import { createBackups } from '../backups/take-backup.ts';
@@ -22,7 +21,9 @@ import { openApiDocument } from './openapi.ts';
 import { problemOf } from './problem.ts';
 import { referencePage } from './reference-page.ts';
 import { RENDERED_AS } from './rendered-as.ts';
+import { safeHeaders } from './safe-headers.ts';
 import { createSignedDoor } from './signed-door.ts';
+import { endSlowRequests } from './slow-requests.ts';
 import { staticFiles } from './static-files.ts';
 import { watchConnections } from './watch-connections.ts';
 
@@ -37,6 +38,8 @@ export interface ApiOptions {
   readonly webFolder: string | null;
   /** Whether everything is up. */
   readonly isReady: () => boolean;
+  /** How long a request may take to come in; half a minute unless a test is less patient. */
+  readonly patienceMs?: number;
 }
 
 export interface Api {
@@ -47,7 +50,8 @@ export interface Api {
 
 const MAX_BODY_BYTES = 256 * 1024;
 
-export function createApi({ context, installation, listening, webFolder, isReady }: ApiOptions): Api {
+export function createApi(options: ApiOptions): Api {
+  const { context, installation, listening, webFolder, isReady, patienceMs = 30_000 } = options;
   const { log } = context;
   const app = new Hono<Env>();
   const metrics = createMetrics(context);
@@ -56,6 +60,8 @@ export function createApi({ context, installation, listening, webFolder, isReady
   const signed = createSignedDoor(context);
   const backups = createBackups(context);
   const isSecure = listening.publicUrl?.protocol === 'https:';
+  // Where people come from outside, a proxy is on this machine too, and may not say that it is one.
+  const isHere = (c: HonoContext<Env>): boolean => listening.publicUrl === null && isFromThisMachine(c);
 
   const refuse = (c: HonoContext, err: unknown): Response => {
     const said = problemOf(err, log, { method: c.req.method, path: c.req.routePath });
@@ -65,26 +71,8 @@ export function createApi({ context, installation, listening, webFolder, isReady
   };
   app.onError((err, c) => refuse(c, err));
 
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        // Mantine sets styles on elements.
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:'],
-        fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        manifestSrc: ["'self'"],
-        frameAncestors: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-      },
-      xFrameOptions: 'DENY',
-      strictTransportSecurity: isSecure ? 'max-age=31536000' : false,
-      referrerPolicy: 'same-origin',
-    }),
-  );
+  app.use(safeHeaders({ isSecure }));
+  app.use(endSlowRequests({ ms: patienceMs, isPatient: isForSenders }));
   app.use(async (c, next) => {
     const foreign = whyForeign(listening, {
       method: c.req.method,
@@ -105,10 +93,6 @@ export function createApi({ context, installation, listening, webFolder, isReady
   app.use('/api/*', async (c, next) => {
     // Its door reads bodies itself, when it knows who may send one.
     if (isForSenders(c.req.path)) return next();
-    const { incoming } = c.env;
-    // Only a request that is still coming in is slow: one that has come whole may be answered for as long as it takes.
-    const timer = setTimeout(() => (incoming.complete ? undefined : incoming.destroy()), PATIENCE_MS);
-    incoming.once('close', () => clearTimeout(timer)).once('end', () => clearTimeout(timer));
     return limitBody(c, next);
   });
   app.use('/api/*', async (c, next) => {
@@ -117,7 +101,7 @@ export function createApi({ context, installation, listening, webFolder, isReady
   });
 
   const browserOf = (c: HonoContext<Env>): Browser => ({
-    mayOpenDemo: installation.demo && isFromThisMachine(c),
+    mayOpenDemo: installation.demo && isHere(c),
     sessionToken: getCookie(c, SESSION_COOKIE) ?? null,
     network: networkOf(c.env?.incoming?.socket.remoteAddress),
     setSession: (token, expires) =>
@@ -184,7 +168,7 @@ export function createApi({ context, installation, listening, webFolder, isReady
     return c.text('ready');
   });
   app.get('/metrics', async (c) => {
-    const principal = isFromThisMachine(c) ? null : await authenticate(context, c);
+    const principal = isHere(c) ? null : await authenticate(context, c);
     if (principal !== null && principal.kind !== 'operator') throw metricsRefused();
     return c.body(await metrics.text(), 200, { 'content-type': metrics.contentType });
   });
@@ -197,9 +181,6 @@ export function createApi({ context, installation, listening, webFolder, isReady
     },
   };
 }
-
-/** For requests that dribble in; an answer may take as long as it takes. */
-const PATIENCE_MS = 30_000;
 
 const isForSenders = (path: string): boolean => /^\/api\/v1\/connections\/[^/]+\/deliveries\/./.test(path);
 
