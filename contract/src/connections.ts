@@ -237,7 +237,44 @@ const move = (id: string, verb: string, summary: string) =>
 
 export const pauseConnection = move('pauseConnection', 'pause', 'Pause collection; permission stays');
 export const resumeConnection = move('resumeConnection', 'resume', 'Resume a paused or suspended connection');
-export const stopConnection = move('stopConnection', 'stop', 'Stop collection for good; what was collected is kept');
+export const stopConnection = defineOperation({
+  id: 'stopConnection',
+  tag: 'connections',
+  method: 'post',
+  path: '/connections/{connection}/stop',
+  summary: 'Stop collection for good, and keep or delete what was collected',
+  description: 'What is to be deleted goes in seven days; until then the deletion can be cancelled.',
+  scope: 'write',
+  params: byName,
+  body: z.strictObject({ collected: z.enum(['keep', 'delete']).default('keep') }),
+  output: connection,
+  errors: ['not-found', 'not-possible-now'],
+});
+
+export const reconnectConnection = defineOperation({
+  id: 'reconnectConnection',
+  tag: 'connections',
+  method: 'post',
+  path: '/connections/{connection}/reconnect',
+  summary: 'Take a stopped connection up again, in place',
+  description:
+    'By `provider-consent` it waits for the permission given in the box office; by `api-credentials` the sign-in is given anew, and settings that are left out stay as they were.',
+  scope: 'write',
+  params: byName,
+  body: z.strictObject({
+    settings: z.record(z.string().max(60), z.string().max(2000)).default({}),
+    secret: z.string().min(1).max(4000).optional(),
+  }),
+  output: connection,
+  errors: [
+    'not-found',
+    'conflict',
+    'not-possible-now',
+    'credential-refused',
+    'box-office-unavailable',
+    'address-refused',
+  ],
+});
 
 export const watchConnections = defineOperation({
   id: 'watchConnections',

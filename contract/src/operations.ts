@@ -3,6 +3,7 @@ import * as backups from './backups.ts';
 import * as candidates from './candidates.ts';
 import * as columnMaps from './column-maps.ts';
 import * as connections from './connections.ts';
+import * as deletions from './deletions.ts';
 import * as deliveries from './deliveries.ts';
 import * as doctor from './doctor.ts';
 
@@ -40,6 +41,12 @@ export const OPERATIONS = {
   stopConnection: connections.stopConnection,
   listHistory: history.listHistory,
   showCoverage: history.showCoverage,
+  reconnectConnection: connections.reconnectConnection,
+  deleteConnectionData: deletions.deleteConnectionData,
+  listDeletions: deletions.listDeletions,
+  deleteOrganisationData: deletions.deleteOrganisationData,
+  cancelDeletion: deletions.cancelDeletion,
+  showCertificate: deletions.showCertificate,
   startSync: syncs.startSync,
   listSyncs: syncs.listSyncs,
   showSync: syncs.showSync,

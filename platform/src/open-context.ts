@@ -9,6 +9,8 @@ import { type ConsentPolls, createConsentPolls } from './consents/poll-consents.
 import type { Context } from './context.ts';
 import type { DataFolder } from './control/data-folder.ts';
 import { openControl } from './control/open-control.ts';
+import { repeatDeletions } from './deletions/repeat-deletions.ts';
+import { runDueDeletions } from './deletions/run-due-deletions.ts';
 import { createDeliveryWork } from './deliveries/delivery-work.ts';
 import { forgetBatches } from './deliveries/forget-batches.ts';
 import { settleLoads } from './deliveries/settle-loads.ts';
@@ -112,6 +114,7 @@ export async function openContext(options: OpenContext): Promise<OpenedContext> 
     context,
     consents,
     async startWork() {
+      await repeatDeletions(context);
       await mirrorAllChoices(context);
       await takeUpMails(context);
       const jobs = await startJobs({
@@ -123,6 +126,7 @@ export async function openContext(options: OpenContext): Promise<OpenedContext> 
           consents: () => consents.pollAll(),
           syncs: () => syncs.dispatchDue(),
           sync: (_signal, data) => syncs.run(String(data.syncId)),
+          deletions: (signal) => runDueDeletions(context, signal),
           dumps: async () => {
             await control.requestDump('hourly', { history: 'whole' });
           },

@@ -47,9 +47,9 @@ import { listSources } from '../sources/list-sources.ts';
 import { undoChoice } from '../sources/undo-choice.ts';
 import type { Handlers } from './call.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
-
 import { historyHandlers } from './history-handlers.ts';
 import { notificationsHandlers } from './notifications-handlers.ts';
+import { privacyHandlersOf } from './privacy-handlers.ts';
 import { providersHandlers } from './providers-handlers.ts';
 
 const afterName = z.string().max(100);
@@ -61,6 +61,7 @@ export function handlersOf(context: Context, installation: Installation): Handle
   const shown = async (id: string) => describeConnection(context, await findConnection(context, id));
   const doctor = createDoctor(context, installation);
   return {
+    ...privacyHandlersOf(context),
     showStatus: ({ only }) => platformStatus(context, installation, only),
 
     ...providersHandlers(context),
@@ -94,8 +95,8 @@ export function handlersOf(context: Context, installation: Installation): Handle
       await resumeConnection(context, { connection, actor });
       return shown(connection.id);
     },
-    stopConnection: async ({ connection, actor }) => {
-      await stopConnection(context, { connectionId: connection.id, actor });
+    stopConnection: async ({ connection, body, actor }) => {
+      await stopConnection(context, { connectionId: connection.id, actor, collected: body.collected });
       return shown(connection.id);
     },
 

@@ -80,6 +80,24 @@ const LINES: Readonly<Record<OperationId, Line>> = {
   pauseConnection: { who: 'write', names: true, asks: ofConnection },
   resumeConnection: { who: 'write', names: true, asks: ofConnection },
   stopConnection: { who: 'write', names: true, asks: ofConnection },
+  reconnectConnection: { who: 'write', names: true, asks: ofConnection },
+  deleteConnectionData: { who: 'write', names: true, asks: ofConnection },
+  listDeletions: { who: 'read', names: true, asks: ({ slug }) => ({ params: { organisation: slug } }) },
+  deleteOrganisationData: {
+    who: 'write',
+    names: true,
+    asks: ({ slug }) => ({ params: { organisation: slug }, body: { atOnce: true, confirm: 'not its name' } }),
+  },
+  cancelDeletion: {
+    who: 'write',
+    names: true,
+    asks: ({ slug }) => ({ params: { organisation: slug, deletion: 'del_none' } }),
+  },
+  showCertificate: {
+    who: 'read',
+    names: true,
+    asks: ({ slug }) => ({ params: { organisation: slug, deletion: 'del_none' } }),
+  },
   addDeliveryKey: {
     who: 'write',
     names: true,

@@ -1,10 +1,15 @@
-import { type Output, runEventIdReport } from '@illuminate/contract';
+import { type Output, runEventIdReport, showCertificate } from '@illuminate/contract';
+import { certificatePage } from '../deletions/certificate-page.ts';
 import { eventIdCsv } from '../reports/event-id-csv.ts';
 
 export interface Rendering {
   /** The operation's. */
   readonly id: string;
   readonly type: string;
+  /** What `?format=` calls it, for links. */
+  readonly format: string;
+  /** Shown by a browser rather than saved. */
+  readonly inline?: boolean;
   readonly render: (
     output: unknown,
     query: Readonly<Record<string, string>>,
@@ -16,12 +21,23 @@ export const RENDERED_AS: readonly Rendering[] = [
   {
     id: runEventIdReport.id,
     type: 'text/csv',
+    format: 'csv',
     render(output) {
       const report: Output<'runEventIdReport'> = runEventIdReport.output.parse(output);
       return {
         fileName: `event-ids-${report.organisation}-${report.from}-to-${report.to}.csv`,
         text: eventIdCsv(report),
       };
+    },
+  },
+  {
+    id: showCertificate.id,
+    type: 'text/html',
+    format: 'html',
+    inline: true,
+    render(output) {
+      const shown: Output<'showCertificate'> = showCertificate.output.parse(output);
+      return { fileName: `deletion-${shown.certificate.id}.html`, text: certificatePage(shown) };
     },
   },
 ];

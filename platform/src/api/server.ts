@@ -141,7 +141,7 @@ export function createApi(options: ApiOptions): Api {
     const { fileName, text } = rendering.render(output, c.req.query());
     return c.body(text, 200, {
       'content-type': `${rendering.type}; charset=utf-8`,
-      'content-disposition': `attachment; filename="${fileName}"`,
+      'content-disposition': `${rendering.inline === true ? 'inline' : 'attachment'}; filename="${fileName}"`,
       vary: 'accept',
     });
   }
@@ -189,10 +189,14 @@ const isStream = (id: string): id is StreamId => id === ('watchConnections' sati
 const isBytes = (id: string): id is BytesId => id === ('takeBackup' satisfies OperationId);
 
 function chosenRendering(c: HonoContext, operation: Operation) {
-  const accepted = c.req.query('format') === 'csv' ? 'text/csv' : (c.req.header('accept') ?? '');
+  const wanted = c.req.query('format');
+  const accepted = c.req.header('accept') ?? '';
   return (
     RENDERED_AS.find(
-      ({ id, type }) => id === operation.id && operation.alsoAs?.includes(type) && accepted.includes(type),
+      ({ id, type, format }) =>
+        id === operation.id &&
+        operation.alsoAs?.includes(type) &&
+        (wanted === undefined ? accepted.includes(type) : wanted === format),
     ) ?? null
   );
 }

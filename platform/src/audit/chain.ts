@@ -8,6 +8,11 @@ export const FIRST_HASH = '0'.repeat(64);
 export function hashEntry(entry: Omit<Selectable<AuditTable>, 'hash'>): string {
   const { seq, at, actor, action, subject, organisation_id, details, previous_hash } = entry;
   const content = [seq, at.toISOString(), actor, action, subject, organisation_id, details, previous_hash];
+  return hashContent(content);
+}
+
+/** The same for the same content, in whatever order its keys stand. What a document's readers can work out themselves. */
+export function hashContent(content: unknown): string {
   return createHash('sha256')
     .update(JSON.stringify(sorted(content)))
     .digest('hex');

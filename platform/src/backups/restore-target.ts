@@ -3,9 +3,13 @@ import { mkdir, readdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartRefused } from '../config/start-refused.ts';
 import { RESTORING_FOLDER } from '../control/data-folder.ts';
+import { TOMBSTONES_FILE } from '../deletions/tombstones.ts';
 
-/** What may lie in an empty data folder: keys that were put there for the restore, and what file systems keep in theirs. */
-const MAY_BE_THERE = new Set(['master.key', 'operator.key', 'lost+found']);
+/**
+ * What may lie in an empty data folder: keys that were put there for the restore, the list of what was deleted since, and what file
+ * systems keep in theirs.
+ */
+const MAY_BE_THERE = new Set(['master.key', 'operator.key', TOMBSTONES_FILE, 'lost+found']);
 /** Everything a restore makes; the mark that it is not complete goes last. */
 const MADE =
   /^(control|control\.new|warehouse|copies|pages|deliveries|dumps|folder\.json|folder\.json\..*|lock|lock\..*)$/;

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { json } from '../control/json.ts';
 import { newId } from '../control/new-id.ts';
 import type { Connection, ConnectionMethod, ConnectionState, ControlTables, Organisation } from '../control/schema.ts';
+import { keepWanted } from '../deletions/keep-wanted.ts';
 import { conflict, invalidInput, notFound } from '../refusal.ts';
 import { collects } from './collects.ts';
 import { probeBoxOffice, refusalOf } from './probe-box-office.ts';
@@ -162,6 +163,7 @@ async function store(
           .where('id', '=', stopped.id)
           .returningAll()
           .executeTakeFirstOrThrow();
+  if (stopped !== undefined) await keepWanted(trx, connection, { actor: input.actor, at: now });
   await storeCredential(context, trx, connection, draft, now);
   await appendAudit(trx, {
     at: now,

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
 import type { Context } from '../context.ts';
 import type { Connection, ConnectionState, ControlTables } from '../control/schema.ts';
+import { keepWanted } from '../deletions/keep-wanted.ts';
 import { notFound, notPossibleNow } from '../refusal.ts';
 import { afterMove, type Move } from './moves.ts';
 
@@ -65,6 +66,7 @@ export async function moveConnection(
       .set({ state: next, state_reason: reason, state_by: actor, state_at: now, state_before: null })
       .where('id', '=', connectionId)
       .execute();
+    if (connection.state === 'stopped') await keepWanted(trx, connection, { actor, at: now });
     await also?.(trx, connection, now);
     await appendAudit(trx, {
       at: now,

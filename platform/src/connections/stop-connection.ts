@@ -1,20 +1,28 @@
 import type { Context } from '../context.ts';
+import { insertDeletion } from '../deletions/insert-deletion.ts';
 import { dropDeliveries } from '../deliveries/drop-deliveries.ts';
 import { findConnection } from './find-connection.ts';
 import { moveConnection } from './move-connection.ts';
 
-/** Collection ends for good: consent is over, the sign-in is destroyed, what was collected is kept. */
+export interface StopConnection {
+  readonly connectionId: string;
+  readonly actor: string;
+  /** What was collected: kept unless said otherwise. */
+  readonly collected?: 'keep' | 'delete';
+}
+
+/** Collection ends for good: consent is over, the sign-in is destroyed, what was collected is kept or goes after some days. */
 export async function stopConnection(
   context: Pick<Context, 'db' | 'control' | 'clock' | 'changes' | 'syncs' | 'deliveries'>,
-  { connectionId, actor }: { connectionId: string; actor: string },
+  { connectionId, actor, collected = 'keep' }: StopConnection,
 ): Promise<void> {
   await moveConnection(context, {
     connectionId,
     move: 'stop',
     actor,
     reason: 'by-person',
-    details: { collected: 'kept' },
-    also: async (trx, _connection, now) => {
+    details: { collected: collected === 'keep' ? 'kept' : 'to be deleted' },
+    also: async (trx, connection, now) => {
       await trx
         .updateTable('consents')
         .set({ state: 'withdrawn', ended_at: now })
@@ -22,6 +30,13 @@ export async function stopConnection(
         .where('state', '=', 'granted')
         .execute();
       await trx.deleteFrom('credentials').where('connection_id', '=', connectionId).execute();
+      if (collected === 'keep') return;
+      const organisation = await trx
+        .selectFrom('organisations')
+        .selectAll()
+        .where('id', '=', connection.organisation_id)
+        .executeTakeFirstOrThrow();
+      await insertDeletion(context, trx, { organisation, connection, atOnce: false, actor });
     },
     atOnce: async () => {
       await context.syncs.cancel(connectionId, 'stopped');

@@ -217,6 +217,12 @@ async function fill(control: Control): Promise<void> {
   await sql`insert into incidents (id, connection_id, code, since, last_seen_at) values ('inc_1', ${connection}, 'FAILED', now(), now())`.execute(
     db,
   );
+  await sql`insert into deletions values ('del_1', ${owners[0]?.id}, ${connection}, 'done', true, 'test', now(), now(), null, null,
+    now(), now(), '{"rows": {"orders": 3}}', null, null, '{"id": "del_1"}', 'abc')`.execute(db);
+  await sql`insert into retentions values (${owners[0]?.id}, 7, 'test', now(), now(), now(), '{"orders": 3}')`.execute(
+    db,
+  );
+  await sql`insert into erased_bookers values (${owners[0]?.id}, 'abc', now())`.execute(db);
   await sql`insert into schedules (name, every_seconds) values ('syncs', 60)`.execute(db);
   await sql`insert into api_keys values ('key_1', '\\x01', 'ilk_', 'test', null, '{a,"b c"}', now())`.execute(db);
   await db

@@ -27,8 +27,8 @@ export interface Sealer {
 }
 
 export interface Keys {
-  /** Within the transaction that adds the organisation. */
-  createOrganisationKeys(trx: Transaction<ControlTables>, organisationId: string): Promise<void>;
+  /** Within the transaction that adds the organisation. `version`: the next one, where earlier keys were destroyed. */
+  createOrganisationKeys(trx: Transaction<ControlTables>, organisationId: string, version?: number): Promise<void>;
   /** Destroys both keys for good, in the database, in memory and in every older dump. Not within a transaction. */
   destroyOrganisationKeys(organisationId: string): Promise<void>;
   /** `db`: pass the transaction when there is one. */
@@ -86,8 +86,8 @@ export async function openKeys({ config, control }: OpenKeys): Promise<Keys> {
   const placeOf = (field: SealedField) => [field.organisationId, field.connectionId, field.field];
 
   return {
-    createOrganisationKeys: (trx, organisationId) =>
-      insertOrganisationKeys(trx, organisationId, ring.current, clock.now()),
+    createOrganisationKeys: (trx, organisationId, version = 1) =>
+      insertOrganisationKeys(trx, { organisationId, version }, ring.current, clock.now()),
     destroyOrganisationKeys: (organisationId) => destroyKeys(control, organisationId),
     seal: (field, content, from = db) => sealAt(field.organisationId, placeOf(field), content, from),
     open: (field, sealed, from = db) => openAt(field.organisationId, placeOf(field), sealed, from),

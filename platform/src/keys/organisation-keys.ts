@@ -22,7 +22,7 @@ export function placeOfKey(key: Pick<WrappedKey, 'organisation_id' | 'purpose' |
 
 export async function insertOrganisationKeys(
   trx: Transaction<ControlTables>,
-  organisationId: string,
+  { organisationId, version = 1 }: { organisationId: string; version?: number },
   master: MasterKey,
   at: Date,
 ): Promise<void> {
@@ -31,7 +31,7 @@ export async function insertOrganisationKeys(
     .insertInto('organisation_keys')
     .values(
       purposes.map((purpose) => {
-        const key = { organisation_id: organisationId, purpose, version: 1 };
+        const key = { organisation_id: organisationId, purpose, version };
         const wrapped = seal(master.bytes, 1, placeOfKey(key), randomBytes(KEY_BYTES));
         return { ...key, master_key_id: master.id, wrapped, created_at: at, retired_at: null };
       }),

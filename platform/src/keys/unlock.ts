@@ -40,7 +40,7 @@ async function begin(file: string, existing: MasterKey | undefined, control: Con
   }
   await control.db.transaction().execute(async (trx) => {
     await storeKeyCheck(trx, key);
-    await insertOrganisationKeys(trx, PLATFORM, key, control.clock.now());
+    await insertOrganisationKeys(trx, { organisationId: PLATFORM }, key, control.clock.now());
   });
   return key;
 }

@@ -137,11 +137,11 @@ async function copyInto(
   return { state, checksums };
 }
 
-/** Changes with every load. */
+/** Changes with every load, and whenever rows were removed. */
 async function stateOf(session: Session): Promise<string> {
   const [row] = await session.rows(
     `SELECT concat_ws('/', (SELECT count(*) FROM loads), (SELECT epoch_ms(max(recorded_at)) FROM loads),
-      (SELECT max(number) FROM migrations)) AS state`,
+      (SELECT max(number) FROM migrations), (SELECT count(*) FROM removals), (SELECT count(*) FROM erased_bookers)) AS state`,
   );
   return String(row?.state);
 }

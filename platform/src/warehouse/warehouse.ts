@@ -1,12 +1,13 @@
 import { realpathSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { type Clock, systemClock } from '../clock.ts';
 import { type Logger, silentLogger } from '../logger.ts';
 import { damagedStore, StoreError } from './errors.ts';
+import { removeFilesOfStore } from './files-of-store.ts';
 import { checkedName } from './names.ts';
 import { type OpenStore, openStore } from './open-store.ts';
 import { lendStore } from './store.ts';
-import { copiesFolderOf, isMissing, logFile, storeFile, type WarehouseFolders } from './store-files.ts';
+import { copiesFolderOf, isMissing, storeFile, type WarehouseFolders } from './store-files.ts';
 import type { Store } from './store-types.ts';
 import { createTurns, type Turns } from './turns.ts';
 
@@ -37,7 +38,7 @@ export interface Warehouse {
   withClosedStore<T>(organisationId: string, work: (file: string) => Promise<T>): Promise<T>;
   /** Closes a store that nobody uses now, so that what it holds in memory is given back. It is opened again when it is asked for. */
   release(organisationId: string): Promise<void>;
-  /** Removes a store with its copies. */
+  /** Removes a store with its copies, and those of its kind that were set aside. */
   destroy(organisationId: string): Promise<void>;
   /** Waits for borrowers, then writes everything into the files and closes them. */
   close(): Promise<void>;
@@ -189,12 +190,7 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
       });
     },
     destroy: async (organisationId) =>
-      closed(entryOf(organisationId), async () => {
-        const file = storeFile(folders, organisationId);
-        await rm(file, { force: true });
-        await rm(logFile(file), { force: true });
-        await rm(copiesFolderOf(folders, organisationId), { recursive: true, force: true });
-      }),
+      closed(entryOf(organisationId), () => removeFilesOfStore(folders, organisationId)),
     async close() {
       isClosing = true;
       clearInterval(idleTimer);

@@ -4,6 +4,7 @@ import { performancesWithoutDates } from './0003-performances-without-dates.ts';
 import { observations } from './0004-observations.ts';
 import { sources } from './0005-sources.ts';
 import { deliveries } from './0006-deliveries.ts';
+import { privacy } from './0007-privacy.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -13,4 +14,5 @@ export const MIGRATIONS: readonly Migration[] = [
   observations,
   sources,
   deliveries,
+  privacy,
 ];

@@ -1,0 +1,42 @@
+// What people decide about data that was collected: deletion, retention, bookers.
+
+import { describeConnection } from '../connections/describe-connection.ts';
+import { findConnection } from '../connections/find-connection.ts';
+import { reconnectConnection } from '../connections/reconnect-connection.ts';
+import type { Context } from '../context.ts';
+import { askDeletion } from '../deletions/ask-deletion.ts';
+import { cancelDeletion } from '../deletions/cancel-deletion.ts';
+import { listDeletions } from '../deletions/list-deletions.ts';
+import { showCertificate } from '../deletions/show-certificate.ts';
+import { findOrganisation } from '../organisations/find-organisation.ts';
+import type { Handlers } from './call.ts';
+
+type PrivacyHandlers = Pick<
+  Handlers,
+  | 'reconnectConnection'
+  | 'deleteConnectionData'
+  | 'listDeletions'
+  | 'deleteOrganisationData'
+  | 'cancelDeletion'
+  | 'showCertificate'
+>;
+
+export function privacyHandlersOf(context: Context): PrivacyHandlers {
+  return {
+    reconnectConnection: async ({ connection, body, actor }) => {
+      const { settings, secret } = body;
+      await reconnectConnection(context, { connection, settings, secret, actor });
+      return describeConnection(context, await findConnection(context, connection.id));
+    },
+    deleteConnectionData: async ({ connection, body, actor }) => {
+      const organisation = await findOrganisation(context, connection.organisation_id);
+      return askDeletion(context, { organisation, connection, ...body, confirm: body.confirm ?? null, actor });
+    },
+    listDeletions: ({ organisation }) => listDeletions(context, organisation),
+    deleteOrganisationData: ({ organisation, body, actor }) =>
+      askDeletion(context, { organisation, connection: null, ...body, confirm: body.confirm ?? null, actor }),
+    cancelDeletion: ({ organisation, params, actor }) =>
+      cancelDeletion(context, { organisation, id: params.deletion, actor }),
+    showCertificate: ({ organisation, params }) => showCertificate(context, { organisation, id: params.deletion }),
+  };
+}

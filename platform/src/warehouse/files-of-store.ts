@@ -1,0 +1,66 @@
+import { readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { checkedName } from './names.ts';
+import type { WarehouseFolders } from './store-files.ts';
+
+/** A file that holds, or held, what an organisation's store holds. */
+export interface FileOfStore {
+  readonly kind: 'store' | 'store-set-aside' | 'copy';
+  readonly file: string;
+  readonly bytes: number;
+}
+
+/**
+ * Every file of an organisation's store: itself with its log, stores that were set aside or never finished, and copies of any of
+ * them.
+ */
+export async function filesOfStore(folders: WarehouseFolders, organisationId: string): Promise<FileOfStore[]> {
+  const name = `${checkedName(organisationId, 'organisation')}.duckdb`;
+  const stores = (await readdir(folders.folder).catch(() => [])).filter((file) => file.startsWith(name));
+  const found: FileOfStore[] = [];
+  for (const file of stores.sort()) {
+    const kind = file === name || file === `${name}.wal` ? 'store' : 'store-set-aside';
+    found.push(...(await sized(kind, join(folders.folder, file))));
+  }
+  for (const folder of await copyFolders(folders, organisationId)) {
+    for (const file of await readdir(folder).catch(() => [])) {
+      found.push(...(await sized('copy', join(folder, file))));
+    }
+  }
+  return found;
+}
+
+/** Removes all of them. The store must be closed. */
+export async function removeFilesOfStore(folders: WarehouseFolders, organisationId: string): Promise<void> {
+  for (const { file } of await filesOfStore(folders, organisationId)) await rm(file, { force: true });
+  for (const folder of await copyFolders(folders, organisationId)) await rm(folder, { recursive: true, force: true });
+}
+
+/** Removes what lies beside the store and may hold what it holds no more: stores set aside and copies, but for those named. */
+export async function removeOtherFiles(
+  folders: WarehouseFolders,
+  organisationId: string,
+  keep: readonly string[],
+): Promise<FileOfStore[]> {
+  const others = (await filesOfStore(folders, organisationId)).filter(
+    ({ kind, file }) => kind !== 'store' && !keep.some((name) => file.endsWith(name) || file.endsWith(`${name}.json`)),
+  );
+  for (const { file } of others) await rm(file, { force: true });
+  for (const folder of await copyFolders(folders, organisationId)) {
+    if ((await readdir(folder).catch(() => ['?'])).length === 0) await rm(folder, { recursive: true, force: true });
+  }
+  return others;
+}
+
+/** The copies of the store, and those that were set aside with an earlier one. */
+async function copyFolders({ copiesFolder }: WarehouseFolders, organisationId: string): Promise<string[]> {
+  const names = await readdir(copiesFolder).catch(() => []);
+  return names
+    .filter((name) => name === organisationId || name.startsWith(`${organisationId}.replaced-`))
+    .map((name) => join(copiesFolder, name));
+}
+
+async function sized(kind: FileOfStore['kind'], file: string): Promise<FileOfStore[]> {
+  const found = await stat(file).catch(() => null);
+  return found === null || !found.isFile() ? [] : [{ kind, file, bytes: found.size }];
+}
