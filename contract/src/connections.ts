@@ -28,6 +28,7 @@ export const headlineCode = z.enum([
   'TWO_SOURCES',
   'DIFFERS',
   'PARTIAL',
+  'SCHEMA_CHANGED',
   'OK',
 ]);
 export type HeadlineCode = z.infer<typeof headlineCode>;
@@ -42,6 +43,9 @@ export const headline = z
     icon: z.string().meta({ description: 'One character, for terminals.' }),
     word: z.string(),
     sentence: z.string(),
+    whoActs: z
+      .enum(['nobody', 'organisation', 'operator', 'provider'])
+      .meta({ description: 'Whose turn it is; nobody’s where it goes on by itself.' }),
     action: z.object({ kind: z.string(), label: z.string() }).nullable(),
     since: instantText.nullable(),
   })
@@ -54,7 +58,7 @@ export const facts = z
     consent: z.enum(['not_needed', 'not_asked', 'awaiting', 'active', 'suspended', 'withdrawn']),
     credential: z.enum(['not_needed', 'missing', 'untested', 'valid', 'rejected', 'insufficient']),
     sync: z.enum(['never', 'running', 'backfilling', 'idle_ok', 'retrying', 'failed', 'paused', 'provider_down']),
-    coverage: z.enum(['nothing_yet', 'no_events', 'ok', 'stale', 'gaps']),
+    coverage: z.enum(['nothing_yet', 'no_events', 'ok', 'stale', 'gaps', 'partial_match', 'schema_changed']),
   })
   .meta({ id: 'ConnectionFacts' });
 export type Facts = z.infer<typeof facts>;

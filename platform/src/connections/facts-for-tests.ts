@@ -44,6 +44,7 @@ export const well: StatusFacts = {
   running: null,
   lastEnded: { startedAt: at('11:05'), endedAt: at('11:06'), state: 'succeeded', failure: null },
   lastSuccessAt: at('11:06'),
+  failingSince: null,
   worstStream: null,
   progress: complete,
   storeDamagedAt: null,
@@ -53,6 +54,9 @@ export const well: StatusFacts = {
   twoSources: null,
   differs: null,
   canReadAgain: true,
+  sales: null,
+  matches: null,
+  unsortedTicketTypes: null,
   dataTo: at('11:05'),
   syncEverySeconds: 900,
   nextSyncAt: at('11:20'),
@@ -86,6 +90,7 @@ export const delivered = (changes: Partial<DeliveryStatusFacts> = {}): Partial<S
 export const march = (from: number, to: number) => ({ from: Date.UTC(2026, 2, from), to: Date.UTC(2026, 2, to) });
 export const failedWith = (failure: Fault, failures = 1): Partial<StatusFacts> => ({
   lastEnded: { startedAt: at('11:07'), endedAt: at('11:08'), state: 'failed', failure },
+  failingSince: at('11:08'),
   worstStream: { stream: 'orders', failures, retryAt: at('11:20'), fault: failure },
 });
 /** A public feed: nothing to sign in to, and no sales of the past. */

@@ -86,6 +86,7 @@ export async function gatherFacts(deps: Deps, connections: readonly Connection[]
   const ended = await latestSyncs(db, ids, sql`state in ('succeeded', 'failed', 'cancelled', 'interrupted')`);
   const judged = await latestSyncs(db, ids, sql`state in ('succeeded', 'failed')`);
   const succeeded = await latestSyncs(db, ids, sql`state = 'succeeded'`);
+  const failing = await firstFailures(db, ids);
   const counted = await latestSyncs(db, ids, sql`counts -> 'store' <> 'null'::jsonb`);
   const progressed = await latestSyncs(db, ids, sql`progress is not null`);
   const overlaps = await undecidedOverlaps(db, ids);
@@ -146,6 +147,7 @@ export async function gatherFacts(deps: Deps, connections: readonly Connection[]
       running: runningNow === null ? null : syncFacts(runningNow),
       lastEnded: lastJudged === null ? null : syncFacts(lastJudged),
       lastSuccessAt: succeeded.get(connection.id)?.ended_at ?? null,
+      failingSince: failing.get(connection.id)?.ended_at ?? null,
       worstStream:
         worst === undefined
           ? null
@@ -164,6 +166,11 @@ export async function gatherFacts(deps: Deps, connections: readonly Connection[]
       twoSources: overlaps.get(connection.id) ?? null,
       differs: differences.get(connection.id) ?? null,
       canReadAgain: canReadAgain(connection, connector),
+      sales:
+        held.sales === null ? null : { latestAt: new Date(held.sales.latestAt), usualGapMs: held.sales.usualGapMs },
+      // There are no activities to match yet, and nobody sorts ticket types: neither applies to anybody.
+      matches: null,
+      unsortedTicketTypes: null,
       dataTo:
         (collects(connection) ? (dataToOf(runningNow) ?? dataToOf(lastCounted) ?? dataToOf(lastEnded)) : null) ??
         deliveries?.coveredTo ??
@@ -232,6 +239,36 @@ function latestSyncs(db: Kysely<ControlTables>, ids: readonly string[], where: R
         (join) => join.onTrue(),
       )
       .selectAll('latest')
+      .where('connections.id', 'in', ids)
+      .execute(),
+    ({ connection_id }) => connection_id,
+  );
+}
+
+/** The first sync that failed since one went well: when what is the matter began. */
+function firstFailures(db: Kysely<ControlTables>, ids: readonly string[]) {
+  return byKey(
+    db
+      .selectFrom('connections')
+      .innerJoinLateral(
+        (eb) =>
+          eb
+            .selectFrom('syncs')
+            .select(['syncs.connection_id', 'syncs.ended_at'])
+            .whereRef('syncs.connection_id', '=', 'connections.id')
+            .where('syncs.state', '=', 'failed')
+            .where(
+              'syncs.queued_at',
+              '>',
+              sql<Date>`coalesce((select max(queued_at) from syncs well
+                where well.connection_id = connections.id and well.state = 'succeeded'), '-infinity')`,
+            )
+            .orderBy('syncs.queued_at')
+            .limit(1)
+            .as('first'),
+        (join) => join.onTrue(),
+      )
+      .select(['first.connection_id', 'first.ended_at'])
       .where('connections.id', 'in', ids)
       .execute(),
     ({ connection_id }) => connection_id,

@@ -1,9 +1,11 @@
 // What people read for each headline. A verb says who acts: "you" or "we".
 import type { Headline, HeadlineCode } from '@illuminate/contract';
 import { areDeliveriesStale, isHistoryArriving } from './delivery-facts.ts';
+import { isTooOld } from './freshness.ts';
 import { sayArrivingHistory, sayMissingDeliveries, sayStaleDeliveries, sayWaitingTickets } from './say-deliveries.ts';
 import { sayDifference } from './say-difference.ts';
 import { sayGaps, unreadRecords } from './say-gaps.ts';
+import { sayNothingMatched, sayPartlyMatched, sayUnsorted } from './say-matches.ts';
 import { sayAwaiting, sayStopped, sayWhySuspended } from './say-permission.ts';
 import { sayMissing, sayRefusedSignIn, sayZoneDiffers } from './say-sign-in.ts';
 import { sayAt, sayDays } from './say-time.ts';
@@ -11,7 +13,8 @@ import { sayFailed, sayProgress, sayStale, sayUpToDate, tryingAgain } from './sa
 import type { StatusFacts } from './status-facts.ts';
 
 type Looks = Pick<Headline, 'tone' | 'icon' | 'word'>;
-type Words = Pick<Headline, 'sentence' | 'action' | 'since'>;
+/** A word of its own stands in the place of the code's. */
+type Words = Pick<Headline, 'sentence' | 'action' | 'since'> & Partial<Pick<Headline, 'word'>>;
 
 export const HEADLINE_LOOKS: Readonly<Record<HeadlineCode, Looks>> = {
   WITHDRAWN: { tone: 'neutral', icon: '⊘', word: 'Stopped' },
@@ -34,6 +37,7 @@ export const HEADLINE_LOOKS: Readonly<Record<HeadlineCode, Looks>> = {
   TWO_SOURCES: { tone: 'warn', icon: '!', word: 'Two sources' },
   DIFFERS: { tone: 'warn', icon: '≠', word: 'Figures differ' },
   PARTIAL: { tone: 'warn', icon: '!', word: 'Working, with gaps' },
+  SCHEMA_CHANGED: { tone: 'warn', icon: '!', word: 'Check new items' },
   OK: { tone: 'ok', icon: '✓', word: 'Up to date' },
 };
 
@@ -53,6 +57,22 @@ function sayTwoSources({ twoSources }: StatusFacts): string {
 
 const act = (kind: string, label: string): Headline['action'] => ({ kind, label });
 const SEE_DELIVERIES = act('show-deliveries', 'See deliveries');
+
+/** What could not be read comes first, then what waits for its performance, then what nobody has matched. */
+function partial(facts: StatusFacts): Words {
+  const { rejects, deliveries, matches, method } = facts;
+  const unread = method === 'delivery' ? 0 : unreadRecords(rejects);
+  if (unread > 0) {
+    const label = unread === 1 ? 'See the record' : `See the ${unread} records`;
+    return { sentence: sayGaps(rejects), action: act('show-rejects', label), since: null };
+  }
+  if (deliveries !== null && deliveries.waitingTickets > 0) {
+    return { sentence: sayWaitingTickets(deliveries.waitingTickets), action: SEE_DELIVERIES, since: null };
+  }
+  const missing = matches === null ? 0 : matches.events - matches.matched;
+  const label = missing === 1 ? 'Match the event' : `Match ${missing} events`;
+  return { sentence: sayPartlyMatched(facts), action: act('match-events', label), since: null };
+}
 
 const WORDS: Readonly<Record<HeadlineCode, (facts: StatusFacts) => Words>> = {
   WITHDRAWN: (facts) => ({
@@ -120,27 +140,35 @@ const WORDS: Readonly<Record<HeadlineCode, (facts: StatusFacts) => Words>> = {
     facts.deliveries !== null && isHistoryArriving(facts.deliveries, facts.now)
       ? { sentence: sayArrivingHistory(facts.deliveries, facts), action: SEE_DELIVERIES, since: null }
       : { sentence: sayProgress(facts), action: act('show-progress', 'View progress'), since: null },
-  NO_EVENTS: (facts) => ({
-    sentence: facts.credentialNeeded
-      ? `Signed in, but ${facts.providerTitle} shows no events to this account, so there is nothing to report on.`
-      : `${facts.providerTitle} answers, but lists no events for this account, so there is nothing to report on.`,
-    action: act('test', 'Check what can be seen'),
-    since: iso(facts.lastSuccessAt),
-  }),
+  NO_EVENTS: (facts) =>
+    facts.events > 0
+      ? {
+          word: 'Connected, nothing matched',
+          sentence: sayNothingMatched(facts),
+          action: act('match-events', 'Match events'),
+          since: null,
+        }
+      : {
+          sentence: facts.credentialNeeded
+            ? `Signed in, but ${facts.providerTitle} shows no events to this account, so there is nothing to report on.`
+            : `${facts.providerTitle} answers, but lists no events for this account, so there is nothing to report on.`,
+          action: act('test', 'Check what can be seen'),
+          since: iso(facts.lastSuccessAt),
+        },
   FAILED: (facts) => ({
     sentence: sayFailed(facts),
     action: act('show-details', 'View details'),
-    since: iso(facts.lastEnded?.endedAt ?? null),
+    since: iso(facts.failingSince),
   }),
   PROVIDER_DOWN: (facts) => ({
     sentence: `${facts.providerTitle} isn't answering. ${tryingAgain(facts)}`,
     action: null,
-    since: iso(facts.lastEnded?.endedAt ?? null),
+    since: iso(facts.failingSince),
   }),
   RETRYING: (facts) => ({
     sentence: `The last update didn't finish. ${tryingAgain(facts)}`,
     action: null,
-    since: iso(facts.lastEnded?.endedAt ?? null),
+    since: iso(facts.failingSince),
   }),
   TWO_SOURCES: (facts) => ({
     sentence: sayTwoSources(facts),
@@ -173,18 +201,17 @@ const WORDS: Readonly<Record<HeadlineCode, (facts: StatusFacts) => Words>> = {
           action: SEE_DELIVERIES,
           since: iso(facts.deliveries.coveredTo),
         }
-      : { sentence: sayStale(facts), action: act('test', 'Check'), since: iso(facts.dataTo) },
-  PARTIAL: ({ rejects, deliveries }) =>
-    unreadRecords(rejects) === 0 && deliveries !== null
-      ? { sentence: sayWaitingTickets(deliveries.waitingTickets), action: SEE_DELIVERIES, since: null }
       : {
-          sentence: sayGaps(rejects),
-          action: act(
-            'show-rejects',
-            unreadRecords(rejects) === 1 ? 'See the record' : `See the ${unreadRecords(rejects)} records`,
-          ),
-          since: null,
+          sentence: sayStale(facts),
+          action: act('test', 'Check'),
+          since: iso(isTooOld(facts) ? facts.dataTo : (facts.sales?.latestAt ?? facts.dataTo)),
         },
+  PARTIAL: partial,
+  SCHEMA_CHANGED: (facts) => ({
+    sentence: sayUnsorted(facts),
+    action: act('sort-ticket-types', 'Sort ticket types'),
+    since: null,
+  }),
   OK: (facts) => ({ sentence: sayUpToDate(facts), action: null, since: null }),
 };
 

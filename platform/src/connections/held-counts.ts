@@ -14,6 +14,7 @@ const NOTHING_HELD: HeldCounts = {
   rejects: 0,
   unread: { missing: 0, outdated: 0, details: 0, doubts: 0 },
   clockDifference: null,
+  sales: null,
 };
 
 /** What the store held when a sync last counted it. */

@@ -4,8 +4,8 @@ import type { Context } from '../context.ts';
 import type { Connection, ConnectionState } from '../control/schema.ts';
 import { collectingSpans, type ToldMove } from './collecting-spans.ts';
 import { collects } from './collects.ts';
+import { staleAfterSeconds } from './freshness.ts';
 import { type DayCounts, judgeDay, type LocalDay, lastDays, NOTHING_ENDED } from './judge-days.ts';
-import { staleAfterSeconds } from './standing-fault.ts';
 
 const DAYS = 30;
 /** More moves than that in the life of a connection are not walked back. */

@@ -1,5 +1,5 @@
 // Test support: headlines that tell whether what is here can be relied on.
-import { at, delivered, differing, failedWith, fault } from './facts-for-tests.ts';
+import { at, delivered, differing, failedWith, fault, feedOnly } from './facts-for-tests.ts';
 import type { HeadlineRow } from './headline-rows-for-tests.ts';
 
 export const FIGURES: readonly HeadlineRow[] = [
@@ -65,4 +65,30 @@ export const FIGURES: readonly HeadlineRow[] = [
     { rejects: { missing: 0, outdated: 0, details: 0, doubts: 1 } },
     'Many performances to come are missing from the feed at once; none was deleted, until somebody has looked. The rest is up to date.',
   ],
+  [
+    'NO_EVENTS',
+    'none matched',
+    { matches: { matched: 0, events: 42 } },
+    'Signed in, but none of your 42 events has a matching Event ID.',
+  ],
+  [
+    'NO_EVENTS',
+    'its only one not matched',
+    { ...feedOnly, matches: { matched: 0, events: 1 } },
+    'Connected, but your one event has no matching Event ID.',
+  ],
+  [
+    'PARTIAL',
+    'some matched',
+    { matches: { matched: 118, events: 124 } },
+    '118 of 124 events matched. 6 are not included in your figures.',
+  ],
+  [
+    'PARTIAL',
+    'all but one matched, of what was delivered',
+    { ...delivered(), matches: { matched: 1203, events: 1204 } },
+    '1,203 of 1,204 events matched. One is not included in your figures.',
+  ],
+  ['SCHEMA_CHANGED', 'some', { unsortedTicketTypes: 3 }, '3 new ticket types need a category.'],
+  ['SCHEMA_CHANGED', 'one', { unsortedTicketTypes: 1 }, 'One new ticket type needs a category.'],
 ];

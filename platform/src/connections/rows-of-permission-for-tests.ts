@@ -33,6 +33,6 @@ export const PERMISSION: readonly HeadlineRow[] = [
     'SUSPENDED',
     'by an empty list',
     { ...consenting, state: 'suspended', stateReason: 'consent-list-empty', stateAt: at('11:05') },
-    "Collection stopped at 11:05: Boxes's list of permissions came back empty. Either permission was withdrawn or the list is broken; we collect nothing until it names you again.",
+    "Collection stopped at 11:05: Boxes's list of permissions came back empty. Either permission was withdrawn or the list is broken; we collect nothing until it names you again, and the operator is looking into it.",
   ],
 ];

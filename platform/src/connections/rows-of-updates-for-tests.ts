@@ -91,4 +91,25 @@ export const UPDATES: readonly HeadlineRow[] = [
     { running: { startedAt: at('11:09'), endedAt: null, state: 'running', failure: null }, nextSyncAt: null },
     'Data to 11:05 today. Updating now.',
   ],
+  [
+    'STALE',
+    'for want of sales, where there usually are some every day',
+    { sales: { latestAt: new Date('2026-11-15T10:00:00Z'), usualGapMs: 86_400_000 } },
+    'No new sales for 9 days. Usual gap is 1 day.',
+  ],
+  [
+    'OK',
+    'though nothing was sold for as long as sometimes',
+    { sales: { latestAt: new Date('2026-11-15T10:00:00Z'), usualGapMs: 4 * 86_400_000 } },
+    'Data to 11:05 today. Next update at 11:20.',
+  ],
+  [
+    'BACKFILL',
+    'of which the last sales are long ago',
+    {
+      progress: { ...complete, complete: false },
+      sales: { latestAt: new Date('2026-01-15T10:00:00Z'), usualGapMs: 86_400_000 },
+    },
+    "Loaded April 2023 to October 2025: 31 of 31 months. You can use what's here.",
+  ],
 ];

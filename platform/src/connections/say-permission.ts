@@ -9,7 +9,7 @@ export function sayWhySuspended(facts: StatusFacts): string {
     case 'consent-list-failed':
       return `${when}: we could not read ${list}. We go on by ourselves as soon as it can be read and names you.`;
     case 'consent-list-empty':
-      return `${when}: ${list} came back empty. Either permission was withdrawn or the list is broken; we collect nothing until it names you again.`;
+      return `${when}: ${list} came back empty. Either permission was withdrawn or the list is broken; we collect nothing until it names you again, and the operator is looking into it.`;
     case 'consent-list-shrunk':
       return `${when}: ${list} lost many names at once, yours among them. Either permission was withdrawn or the list is broken; the operator is looking into it.`;
     case 'restored':
@@ -17,7 +17,7 @@ export function sayWhySuspended(facts: StatusFacts): string {
         ? `${when}, because the control database was restored from a dump. We go on as soon as ${list} names you again.`
         : `${when}, because the control database was restored from a dump. Resume it if permission still stands.`;
     default:
-      return `${when}. It goes on when somebody has made sure that permission still stands.`;
+      return `${when}. It goes on when the operator has made sure that permission still stands.`;
   }
 }
 

@@ -1,7 +1,8 @@
 // What people read of how the updates of a connection go.
+import { isTooOld, staleAfterSeconds } from './freshness.ts';
 import { sayDelivered } from './say-deliveries.ts';
 import { sayAt, sayMoment, sayMonth, saySpan } from './say-time.ts';
-import { staleAfterSeconds, standingFault } from './standing-fault.ts';
+import { standingFault } from './standing-fault.ts';
 import type { StatusFacts } from './status-facts.ts';
 
 const lastUpdate = (facts: StatusFacts): string =>
@@ -32,7 +33,17 @@ export function sayFailed(facts: StatusFacts): string {
   return `${lastUpdate(facts)} We've tried ${times} times; we're looking into it. You don't need to do anything.`;
 }
 
+const DAY_MS = 86_400_000;
+const days = (ms: number): string => {
+  const count = Math.max(1, Math.floor(ms / DAY_MS));
+  return `${count} day${count === 1 ? '' : 's'}`;
+};
+
 export function sayStale(facts: StatusFacts): string {
+  if (!isTooOld(facts) && facts.sales !== null) {
+    const { latestAt, usualGapMs } = facts.sales;
+    return `No new sales for ${days(facts.now.getTime() - latestAt.getTime())}. Usual gap is ${days(usualGapMs)}.`;
+  }
   const data = facts.dataTo === null ? 'There is no data yet' : `Data to ${sayMoment(facts.dataTo, facts)}`;
   const missed =
     facts.running === null && facts.nextSyncAt !== null && facts.nextSyncAt < facts.now

@@ -1,9 +1,6 @@
 import type { Fault } from '@illuminate/contract';
 import type { StatusFacts } from './status-facts.ts';
 
-/** A run is bounded to five minutes, so data may be that much older than the interval without anything being wrong. */
-const RUN_SECONDS = 600;
-
 /**
  * What stands in the way now, if anything does. An interrupted or cancelled sync is no failure, nor is one of before permission
  * was given (again), a person resumed, or the sign-in was seen to work.
@@ -23,9 +20,4 @@ function isOver({ state, stateAt, credential, lastEnded }: StatusFacts): boolean
   if (endedAt === null || state !== 'active') return false;
   const signedInAt = lastEnded?.failure?.code === 'credential-refused' ? (credential?.lastUsedAt ?? null) : null;
   return endedAt < stateAt || (signedInAt !== null && endedAt < signedInAt);
-}
-
-/** How old data may be before it is called out of date. */
-export function staleAfterSeconds(facts: Pick<StatusFacts, 'syncEverySeconds'>): number {
-  return 2 * facts.syncEverySeconds + RUN_SECONDS;
 }

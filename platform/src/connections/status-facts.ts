@@ -50,6 +50,8 @@ export interface StatusFacts {
   /** The last sync that ran to an end, good or bad. */
   readonly lastEnded: SyncFacts | null;
   readonly lastSuccessAt: Date | null;
+  /** When the first update since then failed; null where none has. */
+  readonly failingSince: Date | null;
   /** The stream that has failed most often in a row. */
   readonly worstStream: {
     readonly stream: string;
@@ -77,6 +79,12 @@ export interface StatusFacts {
   readonly differs: DifferenceFacts | null;
   /** Whether what differs can be read again over this connection. */
   readonly canReadAgain: boolean;
+  /** How often something is sold, by what is here; null where that does not tell. */
+  readonly sales: { readonly latestAt: Date; readonly usualGapMs: number } | null;
+  /** Of the organisation's activities and the events here; null, which is "not applicable", until it has activities. */
+  readonly matches: { readonly matched: number; readonly events: number } | null;
+  /** Ticket types that nobody has sorted; null, which is "not applicable", until ticket types are sorted. */
+  readonly unsortedTicketTypes: number | null;
   readonly dataTo: Date | null;
   readonly syncEverySeconds: number;
   readonly nextSyncAt: Date | null;

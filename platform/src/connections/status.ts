@@ -1,10 +1,13 @@
 // A connection's status: four independent facts, folded into one headline. Pure; the first row that matches wins.
 import type { Facts, Headline, HeadlineCode } from '@illuminate/contract';
 import { areDeliveriesStale, isHistoryArriving, lacksDeliveries } from './delivery-facts.ts';
+import { areSalesSilent, isTooOld } from './freshness.ts';
 import { HEADLINE_LOOKS, sayHeadline } from './headlines.ts';
 import { unreadRecords } from './say-gaps.ts';
-import { staleAfterSeconds, standingFault } from './standing-fault.ts';
+import { isNothingMatched, isPartlyMatched } from './say-matches.ts';
+import { standingFault } from './standing-fault.ts';
 import type { StatusFacts } from './status-facts.ts';
+import { whoActs } from './who-acts.ts';
 
 /** Faults of a box office that does not answer at all, as connector-kit names them. */
 const DOWN = new Set(['box-office-failing', 'no-answer', 'slow-answer', 'connection-lost', 'unreadable-answer']);
@@ -15,12 +18,8 @@ const isDeliveredOnly = ({ method }: StatusFacts): boolean => method === 'delive
 
 function isStale(facts: StatusFacts): boolean {
   if (areDeliveriesStale(facts.deliveries, facts.now)) return true;
-  if (isDeliveredOnly(facts)) return false;
-  const newest = facts.dataTo ?? facts.lastSuccessAt ?? later(facts.createdAt, facts.stateAt);
-  return facts.now.getTime() - newest.getTime() > staleAfterSeconds(facts) * 1000;
+  return !isDeliveredOnly(facts) && isTooOld(facts);
 }
-
-const later = (one: Date, other: Date): Date => (one > other ? one : other);
 
 function fourFacts(facts: StatusFacts): Facts {
   return {
@@ -74,18 +73,24 @@ function syncOf(facts: StatusFacts): Facts['sync'] {
 
 function coverageOf(facts: StatusFacts): Facts['coverage'] {
   const { deliveries } = facts;
-  if (isDeliveredOnly(facts) && deliveries?.lastSequence == null) return 'nothing_yet';
-  if (!isDeliveredOnly(facts)) {
-    const collected = collectedCoverageOf(facts);
-    if (collected !== 'ok') return collected;
-  } else if (isStale(facts)) return 'stale';
-  return lacksDeliveries(deliveries) || (deliveries?.waitingTickets ?? 0) > 0 ? 'gaps' : 'ok';
+  const arrived = isDeliveredOnly(facts) ? deliveredCoverageOf(facts) : collectedCoverageOf(facts);
+  if (arrived !== 'ok') return arrived;
+  if (lacksDeliveries(deliveries) || (deliveries?.waitingTickets ?? 0) > 0) return 'gaps';
+  if (isPartlyMatched(facts)) return 'partial_match';
+  return (facts.unsortedTicketTypes ?? 0) > 0 ? 'schema_changed' : 'ok';
+}
+
+function deliveredCoverageOf(facts: StatusFacts): Facts['coverage'] {
+  if (facts.deliveries?.lastSequence == null) return 'nothing_yet';
+  if (isNothingMatched(facts)) return 'no_events';
+  return isStale(facts) ? 'stale' : 'ok';
 }
 
 function collectedCoverageOf(facts: StatusFacts): Facts['coverage'] {
   if (facts.lastSuccessAt === null && facts.dataTo === null && facts.events === 0) return 'nothing_yet';
   if (facts.events === 0 && facts.lastSuccessAt !== null) return 'no_events';
-  if (isStale(facts)) return 'stale';
+  if (isNothingMatched(facts)) return 'no_events';
+  if (isStale(facts) || areSalesSilent(facts)) return 'stale';
   return unreadRecords(facts.rejects) > 0 ? 'gaps' : 'ok';
 }
 
@@ -122,7 +127,8 @@ export const HEADLINE_RULES: readonly (readonly [HeadlineCode, Rule])[] = [
   ['STALE', (facts, four) => four.coverage === 'stale' || (collecting(facts, four) && isStale(facts))],
   ['TWO_SOURCES', (facts) => facts.twoSources !== null],
   ['DIFFERS', (facts) => facts.differs !== null],
-  ['PARTIAL', (_, four) => four.coverage === 'gaps'],
+  ['PARTIAL', (_, four) => four.coverage === 'gaps' || four.coverage === 'partial_match'],
+  ['SCHEMA_CHANGED', (_, four) => four.coverage === 'schema_changed'],
   ['OK', () => true],
 ];
 
@@ -130,5 +136,8 @@ export const HEADLINE_RULES: readonly (readonly [HeadlineCode, Rule])[] = [
 export function statusOf(facts: StatusFacts): { headline: Headline; facts: Facts } {
   const four = fourFacts(facts);
   const code = HEADLINE_RULES.find(([, matches]) => matches(facts, four))?.[0] ?? 'OK';
-  return { headline: { code, ...HEADLINE_LOOKS[code], ...sayHeadline(code, facts) }, facts: four };
+  return {
+    headline: { code, ...HEADLINE_LOOKS[code], ...sayHeadline(code, facts), whoActs: whoActs(code, facts) },
+    facts: four,
+  };
 }

@@ -1,4 +1,4 @@
-import type { ClockDifference, StoreFacts, Unread } from '../warehouse/store-types.ts';
+import type { ClockDifference, SalesRhythm, StoreFacts, Unread } from '../warehouse/store-types.ts';
 
 /** What a store holds of a connection, as its last sync left it: so that a list of connections opens no store. */
 export interface StoreCounts {
@@ -17,6 +17,8 @@ export interface StoreCounts {
   readonly clockDifference: ClockDifference | null;
   /** Instant in ms. */
   readonly latestOrderUpdate: number | null;
+  /** Null where there are too few sales to tell. */
+  readonly sales: SalesRhythm | null;
 }
 
 /** What a sync counted; kept with it. */
@@ -51,5 +53,6 @@ export function storeCounts(facts: StoreFacts): StoreCounts {
     earliestPerformance: facts.earliestPerformance,
     clockDifference: facts.clockDifference,
     latestOrderUpdate: facts.latestOrderUpdate,
+    sales: facts.sales,
   };
 }

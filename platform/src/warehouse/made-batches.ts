@@ -18,6 +18,8 @@ export interface Snapshot {
   readonly updatedAt: number;
   readonly requestedAt: number;
   readonly tickets: readonly MadeTicket[];
+  /** When it began; a second after the epoch unless said. */
+  readonly firstAt?: number;
   /** Something of the order's own that a change may touch. */
   readonly channel?: string;
   readonly items?: readonly { readonly id: string; readonly amount: number }[];
@@ -51,7 +53,7 @@ export function ticketRow({ id, order, event, performance, seat, total }: Ticket
   };
 }
 
-export function rowsOf({ order, updatedAt, tickets, channel = 'web', items = [] }: Snapshot): Rows {
+export function rowsOf({ order, updatedAt, tickets, firstAt = 1_000, channel = 'web', items = [] }: Snapshot): Rows {
   const row: Order = {
     source_id: order,
     source_number: Number.parseInt(order, 10) || null,
@@ -61,8 +63,8 @@ export function rowsOf({ order, updatedAt, tickets, channel = 'web', items = [] 
     total_minor: tickets.reduce((sum, { total }) => sum + total, 0),
     charges_minor: 0,
     donations_minor: 0,
-    first_transaction_at: 1_000,
-    first_transaction_local: 1_000,
+    first_transaction_at: firstAt,
+    first_transaction_local: firstAt,
     last_transaction_at: updatedAt,
     last_transaction_local: updatedAt,
     zone: 'Europe/London',

@@ -2,6 +2,7 @@ import type { TableName } from '@illuminate/model';
 import { literal, TABLE_NAMES } from './layout.ts';
 import { AWAITED_EVENT } from './load/follow-performances.ts';
 import { readClockDifference } from './read-clock-difference.ts';
+import { readSalesRhythm } from './read-sales-rhythm.ts';
 import { readUnread } from './read-unread.ts';
 import type { Session } from './session.ts';
 import type { StoreFacts, Unread } from './store-types.ts';
@@ -37,6 +38,7 @@ export async function readFacts(session: Session, connectionId: string): Promise
     clockDifference: await readClockDifference(session, connectionId),
     earliestOrder: time('earliest_order'),
     latestOrderUpdate: time('latest_order_update'),
+    sales: await readSalesRhythm(session, connectionId),
     openRejects,
     unread: openRejects === 0 ? NOTHING : await readUnread(session, connectionId),
     lastLoadAt: time('last_load_at'),

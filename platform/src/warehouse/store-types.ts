@@ -72,6 +72,12 @@ export interface ClockDifference {
   readonly ms: number;
 }
 
+/** When something was last sold, and how long it usually is until the next sale; ms. */
+export interface SalesRhythm {
+  readonly latestAt: number;
+  readonly usualGapMs: number;
+}
+
 export interface StoreFacts {
   /** Live rows by table. */
   readonly counts: Readonly<Record<TableName, number>>;
@@ -81,6 +87,8 @@ export interface StoreFacts {
   /** Instants (ms) of the first transaction of all, and of the latest. */
   readonly earliestOrder: number | null;
   readonly latestOrderUpdate: number | null;
+  /** Null where there are too few sales to tell. */
+  readonly sales: SalesRhythm | null;
   readonly openRejects: number;
   /** What these mean for figures; they add up. */
   readonly unread: Unread;

@@ -356,6 +356,21 @@ describe('a load', () => {
     expect(await live([])).toEqual([]);
   });
 
+  test('knows how long it usually is from one sale to the next', async () => {
+    const day = 86_400_000;
+    const on = (days: number[]) => days.map((at) => order({ order: `${at}`, firstAt: at * day + 1_000, tickets: [] }));
+    const sales = async () => (await inStore('riverside', (store) => store.facts('riverside-office'))).sales;
+    await box.load(on([300, 301, 302, 303]));
+    expect(await sales()).toBeNull();
+    // Two orders of one day are one day with sales; what is more than half a year before the last does not count.
+    await box.load([
+      ...on([1, 90]),
+      ...on([304, 305, 306, 307, 309, 310, 311, 317]),
+      order({ order: 'x', firstAt: 317 * day, tickets: [] }),
+    ]);
+    expect(await sales()).toEqual({ latestAt: 317 * day + 1_000, usualGapMs: 2 * day });
+  });
+
   test('says what the store holds', async () => {
     await box.load([order(), order({ order: '2', updatedAt: 9_000, tickets: [] })]);
     expect(await inStore('riverside', (store) => store.facts('riverside-office'))).toMatchObject({

@@ -11,6 +11,7 @@ import {
   IconPlayerPause,
   IconRefresh,
   IconStack2,
+  IconTags,
   type TablerIcon,
 } from '@tabler/icons-react';
 import { Tag } from '../ui/Tag.tsx';
@@ -36,6 +37,7 @@ const ICONS: Record<HeadlineCode, TablerIcon> = {
   TWO_SOURCES: IconStack2,
   DIFFERS: IconEqualNot,
   PARTIAL: IconAlertTriangle,
+  SCHEMA_CHANGED: IconTags,
   OK: IconCircleCheck,
 };
 

@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { at, complete, delivered, differing, failedWith, fault, march, well } from './facts-for-tests.ts';
+import { HEADLINE_RULES, statusOf } from './status.ts';
+import { STATE_REASONS, type StatusFacts } from './status-facts.ts';
+
+/** Mostly nothing, so that what comes last in the order is reached too. */
+const change = (...changes: Partial<StatusFacts>[]) =>
+  fc.oneof(
+    { arbitrary: fc.constant<Partial<StatusFacts>>({}), weight: 3 },
+    { arbitrary: fc.constantFrom(...changes), weight: 1 },
+  );
+const running = { startedAt: at('11:09'), endedAt: null, state: 'running', failure: null } as const;
+const long = new Date('2026-01-15T10:00:00Z');
+const who = fc.constantFrom('nobody', 'organisation', 'operator', 'provider' as const);
+
+const anyFailure = fc
+  .tuple(who, fc.constantFrom('no-answer', 'credential-refused', 'sync-failed'), fc.constantFrom(1, 12))
+  .map(([whoActs, code, failures]) => failedWith(fault({ code, whoActs, nextStep: `For ${whoActs}.` }), failures));
+
+/** Each part of the facts on its own, so that everything may come together with everything. */
+const anyFacts = fc
+  .tuple(
+    fc.record({
+      method: fc.constantFrom('provider-consent', 'api-credentials', 'support-request', 'delivery' as const),
+      state: fc.oneof(
+        { arbitrary: fc.constant('active' as const), weight: 3 },
+        { arbitrary: fc.constantFrom('waiting_for_consent', 'suspended', 'paused', 'stopped' as const), weight: 1 },
+      ),
+      stateReason: fc.constantFrom(null, ...STATE_REASONS),
+    }),
+    change(
+      { consent: { state: 'granted', at: at('09:00') } },
+      { consent: { state: 'withdrawn', at: at('10:00') } },
+      { consentList: { outcome: 'failed', at: at('11:09') } },
+    ),
+    change(
+      { credential: null },
+      { credential: null, credentialNeeded: false },
+      { credential: { rejectedAt: at('09:10'), lastUsedAt: null } },
+      { cannotSee: ['Orders.', 'Customers.'] },
+    ),
+    fc.oneof({ arbitrary: change({ running }), weight: 3 }, { arbitrary: anyFailure, weight: 1 }),
+    change(
+      { progress: null },
+      { progress: null, lastSuccessAt: null, lastEnded: null, dataTo: null, events: 0 },
+      { progress: { ...complete, complete: false } },
+      { progress: { ...complete, loadedFrom: null, loadedTo: null, complete: false } },
+      { hasHistory: false, progress: null },
+    ),
+    change(
+      { deliveries: delivered().deliveries ?? null },
+      {
+        deliveries: delivered({ keys: 0, lastSequence: null, lastLoadedAt: null, coveredTo: null }).deliveries ?? null,
+      },
+      { deliveries: delivered({ lastSequence: null, lastLoadedAt: null, coveredTo: null }).deliveries ?? null },
+      { deliveries: delivered({ gaps: [{ from: 1, to: 2, covers: null }] }).deliveries ?? null },
+      { deliveries: delivered({ holes: [march(1, 2)] }).deliveries ?? null },
+      { deliveries: delivered({ coveredTo: long, lastLoadedAt: long }).deliveries ?? null },
+      { deliveries: delivered({ waitingTickets: 3 }).deliveries ?? null },
+    ),
+    change(
+      { dataTo: long },
+      { nextSyncAt: null },
+      { nextSyncAt: at('10:00') },
+      { dataTo: long, nextSyncAt: at('10:00') },
+    ),
+    change({ events: 0 }, { matches: { matched: 0, events: 4 } }, { matches: { matched: 3, events: 4 } }),
+    change({ sales: { latestAt: long, usualGapMs: 86_400_000 } }),
+    change({ rejects: { missing: 2, outdated: 0, details: 1, doubts: 0 } }, { unsortedTicketTypes: 2 }),
+    change({ storeDamagedAt: at('02:40') }, { clockDifference: 3_600_000 }),
+    change(
+      { differs: differing },
+      { differs: { ...differing, isMending: true } },
+      { canReadAgain: false, differs: { ...differing, performances: 0, shortDeliveries: 2 } },
+      { twoSources: { performances: 1, from: '2026-03-01', to: '2026-03-01', other: 'other-one', first: 'this-one' } },
+    ),
+  )
+  .map((parts): StatusFacts => Object.assign({}, well, ...parts));
+
+/** What goes on by itself, or is over, asks for nothing. */
+const WITHOUT_ACTION = new Set(['PROVIDER_DOWN', 'RETRYING', 'OK']);
+
+test('whatever comes together, there is one headline, with a sentence, and an action where somebody is to act', () => {
+  const seen = new Set<string>();
+  fc.assert(
+    fc.property(anyFacts, (facts) => {
+      const { headline, facts: four } = statusOf(facts);
+      seen.add(headline.code);
+      expect(headline.sentence).toMatch(/^[^\s].*\.$/s);
+      expect(headline.sentence).not.toMatch(/undefined|null|NaN|Invalid|\s\s/);
+      expect(headline.word).not.toBe('');
+      expect(Object.values(four)).not.toContain(undefined);
+      const asks = headline.action !== null;
+      if (WITHOUT_ACTION.has(headline.code)) expect(asks).toBe(false);
+      else expect(asks || headline.whoActs === 'nobody').toBe(true);
+      if (asks) expect(headline.action?.label).toMatch(/^[A-Z]/);
+    }),
+    { numRuns: 4_000 },
+  );
+  // Nothing is left out by what is drawn here.
+  expect([...seen].sort()).toEqual([...new Set(HEADLINE_RULES.map(([code]) => code))].sort());
+});
+
+test('no sentence blames somebody who cannot do anything about it', () => {
+  fc.assert(
+    fc.property(anyFacts, (facts) => {
+      const { sentence, whoActs, code } = statusOf(facts).headline;
+      if (whoActs === 'operator') expect(sentence).toMatch(/operator|we're looking|should never be older/i);
+      if (whoActs === 'nobody') expect(sentence).not.toMatch(/has to|must|Ask |somebody has/);
+      // What the box office does not answer is no fault of theirs, and what they need not do is said to be so.
+      if (code === 'PROVIDER_DOWN') expect(sentence).toMatch(/^Boxes isn't answering\./);
+      if (code === 'CRED_REJECTED' && facts.method === 'provider-consent') {
+        expect(sentence).toContain("you don't need to do anything");
+      }
+      if (code === 'FAILED' && whoActs !== 'operator') expect(sentence).toContain(`For ${whoActs}.`);
+      if (/\bPaused by|\bStopped by/.test(sentence)) expect(sentence).toContain(facts.stateBy);
+      else expect(sentence).not.toContain(facts.stateBy);
+    }),
+    { numRuns: 4_000 },
+  );
+});
