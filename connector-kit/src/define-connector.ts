@@ -54,6 +54,19 @@ export interface ProviderConsent<Config> {
   readonly steps: readonly string[];
 }
 
+/** What people at an organisation and at the desk do for a connection that the desk arranges. */
+export interface SupportRequest {
+  /** What a person at the organisation does, step by step. */
+  readonly steps: readonly string[];
+  /** What the desk often has to write; {contact}, {organisation}, {account} and {provider} are filled in. */
+  readonly answers?: readonly {
+    readonly title: string;
+    /** The move that it goes with. */
+    readonly move: 'ask-organisation' | 'ask-provider' | 'make-ready' | 'decline';
+    readonly text: string;
+  }[];
+}
+
 /** What people should know of a provider before they connect. */
 export interface AboutProvider {
   /** The day since which its box offices can be connected, YYYY-MM-DD. */
@@ -81,8 +94,8 @@ export interface Connector<Config = any, Client = any, References = any> {
    */
   readonly config: z.ZodType<Config>;
   readonly providerConsent?: ProviderConsent<Config>;
-  /** Where permission is arranged by the support desk: what a person at the organisation does, step by step. */
-  readonly supportRequest?: { readonly steps: readonly string[] };
+  /** Where permission is arranged by the support desk. */
+  readonly supportRequest?: SupportRequest;
   /** Honest labels: what the connector relies on, and how sure we are. */
   readonly reliesOn: readonly { readonly what: string; readonly label: EvidenceLabel }[];
   /** Requests at once towards one account, and windows of at most this many days. */

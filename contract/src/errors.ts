@@ -14,6 +14,7 @@ export const ERRORS = {
   'credential-refused': 422,
   'box-office-unavailable': 502,
   'too-large': 413,
+  'too-many-attempts': 429,
   'store-damaged': 503,
   'not-ready': 503,
   'disk-full': 507,

@@ -21,6 +21,7 @@ export * from './platform.ts';
 export * from './providers.ts';
 export * from './reconciliation.ts';
 export * from './reports.ts';
+export * from './requests.ts';
 export * from './sources.ts';
 export * from './syncs.ts';
 export * from './words.ts';

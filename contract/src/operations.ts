@@ -17,6 +17,7 @@ import * as platform from './platform.ts';
 import * as providers from './providers.ts';
 import * as reconciliation from './reconciliation.ts';
 import * as reports from './reports.ts';
+import * as requests from './requests.ts';
 import * as sources from './sources.ts';
 import * as syncs from './syncs.ts';
 
@@ -80,6 +81,20 @@ export const OPERATIONS = {
   copyStore: platform.copyStore,
   checkStore: platform.checkStore,
   restoreStore: platform.restoreStore,
+  submitRequest: requests.submitRequest,
+  submitSignUp: requests.submitSignUp,
+  showRequestByLink: requests.showRequestByLink,
+  confirmRequest: requests.confirmRequest,
+  answerRequestByLink: requests.answerRequestByLink,
+  requestConnection: requests.requestConnection,
+  listOwnRequests: requests.listOwnRequests,
+  answerOwnRequest: requests.answerOwnRequest,
+  listRequests: requests.listRequests,
+  showRequest: requests.showRequest,
+  noteRequest: requests.noteRequest,
+  moveRequest: requests.moveRequest,
+  assignRequest: requests.assignRequest,
+  completeRequest: requests.completeRequest,
   listMails: notifications.listMails,
   showMail: notifications.showMail,
   retryMail: notifications.retryMail,

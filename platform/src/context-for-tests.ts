@@ -57,7 +57,7 @@ function toyConnector(toy: ToyBoxOffice): Connector {
     title: 'Toy Box Office',
     summary: 'For tests.',
     about: { since: '2026-01-01', supplies: [{ what: 'Blocks' }], knownLimits: [] },
-    methods: ['provider-consent', 'api-credentials', 'delivery'],
+    methods: ['provider-consent', 'api-credentials', 'support-request', 'delivery'],
     takesDeliveries: true,
     config,
     providerConsent: {
@@ -69,6 +69,12 @@ function toyConnector(toy: ToyBoxOffice): Connector {
       },
       configFor: (held, client) => ({ ...partner.parse(held), client }),
       steps: ['Lift the lid.'],
+    },
+    supportRequest: {
+      steps: ['Ring the bell.'],
+      answers: [
+        { title: 'Which', move: 'ask-organisation', text: 'Dear {contact}, which is “{account}” of {organisation}?' },
+      ],
     },
     reliesOn: [],
     limits: { concurrency: 1, windowDays: 1 },

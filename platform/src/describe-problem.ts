@@ -14,6 +14,7 @@ const TITLES: Readonly<Record<ErrorCode, string>> = {
   'credential-refused': 'Sign-in refused',
   'box-office-unavailable': 'The box office does not answer',
   'too-large': 'Too large',
+  'too-many-attempts': 'Too many attempts',
   'store-damaged': 'The store cannot be read',
   'not-ready': 'Not ready',
   'disk-full': 'The disk is full',

@@ -51,6 +51,23 @@ export const ticketsolve = defineConnector<TicketsolveConfig, TicketsolveClient,
       'Send it to the support desk of Illuminate, with the name of your organisation.',
       'The support desk connects the public feed of your account; you need not change anything in Ticketsolve.',
     ],
+    answers: [
+      {
+        title: 'Ask for the account',
+        move: 'ask-organisation',
+        text: 'Dear {contact},\n\nthank you. Which is your Ticketsolve account? It is the first part of the address of your Ticketsolve pages, before .ticketsolve.com. We have “{account}”, which does not lead to any page.\n\nThe support desk',
+      },
+      {
+        title: 'Ask whether sales are to be delivered',
+        move: 'ask-organisation',
+        text: 'Dear {contact},\n\nthe public feed of your account tells what is on and how full it is. Orders and tickets are not in it; Ticketsolve or you can deliver them. Do you want that too? Then please tell us who would send them.\n\nThe support desk',
+      },
+      {
+        title: 'Ask Ticketsolve to deliver sales',
+        move: 'ask-provider',
+        text: 'Dear {contact},\n\nwe have asked Ticketsolve to deliver the sales of {organisation} (account {account}), and will write as soon as it answers. Until then there is nothing for you to do.\n\nThe support desk',
+      },
+    ],
   },
   reliesOn: [
     { what: 'the feed shows.xml: venues, shows, events (both generations of it)', label: 'observed' },

@@ -51,6 +51,7 @@ import { historyHandlers } from './history-handlers.ts';
 import { notificationsHandlers } from './notifications-handlers.ts';
 import { privacyHandlersOf } from './privacy-handlers.ts';
 import { providersHandlers } from './providers-handlers.ts';
+import { requestsHandlers } from './requests-handlers.ts';
 
 const afterName = z.string().max(100);
 const afterRow = z.int().min(0);
@@ -169,6 +170,7 @@ export function handlersOf(context: Context, installation: Installation): Handle
     restoreStore: ({ organisation, body, actor }) =>
       restoreStore(context, { organisation, copy: body.copy ?? null, actor }),
     ...notificationsHandlers(context),
+    ...requestsHandlers(context),
     runDoctor: ({ query }) => doctor(query.thorough === 'on'),
     showLastBackup: () => showLastBackup(context),
   };

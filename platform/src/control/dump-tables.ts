@@ -45,6 +45,8 @@ export const dumpedTables: readonly DumpedTable[] = [
   { name: 'deletions', key: ['id'], now: all },
   { name: 'retentions', key: ['organisation_id'], now: all },
   { name: 'erased_bookers', key: ['organisation_id', 'pseudonym'], now: all },
+  { name: 'requests', key: ['id'], now: all },
+  { name: 'request_events', key: ['request_id', 'number'], now: all },
   { name: 'schedules', key: ['name'], now: all },
   { name: 'api_keys', key: ['id'], now: all },
   { name: 'settings', key: ['key'], now: all },

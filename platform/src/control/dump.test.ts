@@ -214,6 +214,12 @@ async function fill(control: Control): Promise<void> {
   );
   await sql`insert into store_damages values (${owners[0]?.id}, now())`.execute(db);
   await sql`insert into provider_wishes values ('tills', '2026-05-01', 3)`.execute(db);
+  await sql`insert into requests values ('R-1001', 1001, 'connection', 'new', 'toy', ${owners[0]?.id}, 'Môr', 'Asha', 'a@b.example', 'môr', null, '\\x01', '\\x02', now(), now(), now(), now(), null, ${connection})`.execute(
+    db,
+  );
+  await sql`insert into request_events values ('R-1001', 1, now(), 'Asha', 'requester', 'received', false, 'new', null)`.execute(
+    db,
+  );
   await sql`insert into incidents (id, connection_id, code, since, last_seen_at) values ('inc_1', ${connection}, 'FAILED', now(), now())`.execute(
     db,
   );

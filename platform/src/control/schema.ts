@@ -1,4 +1,5 @@
 // The control database as Kysely sees it; the SQL that makes it is in migrations/.
+import type { RequestEvent, RequestState } from '@illuminate/contract';
 import type { ColumnType, Generated, Selectable } from 'kysely';
 import type { JsonColumn } from './json.ts';
 
@@ -429,6 +430,47 @@ export interface ErasedBookersTable {
   erased_at: Date;
 }
 
+/** What somebody asked the support desk for. */
+export interface RequestsTable {
+  /** What people call it, such as R-1042. */
+  id: string;
+  number: number;
+  kind: 'connection' | 'sign-up';
+  state: RequestState;
+  provider: string | null;
+  organisation_id: string | null;
+  organisation_name: string;
+  contact_name: string;
+  contact_email: string;
+  account: string | null;
+  need: string | null;
+  /** SHA-256 of the token in its requester's link. */
+  link_hash: Bytes;
+  /** The token itself, sealed: each mail to its requester carries the link. */
+  link_sealed: Bytes;
+  /** Null until the address is confirmed; the desk sees nothing before. */
+  confirmed_at: Date | null;
+  created_at: Date;
+  state_at: Date;
+  touched_at: Date;
+  /** The e-mail address of somebody of the desk. */
+  assignee: string | null;
+  connection_id: string | null;
+}
+
+export interface RequestEventsTable {
+  request_id: string;
+  /** In the order in which it happened to this request, from 1. */
+  number: number;
+  at: Date;
+  by_whom: string;
+  side: 'requester' | 'desk' | 'system';
+  what: RequestEvent['what'];
+  internal: boolean;
+  to_state: RequestState | null;
+  text: string | null;
+}
+
 export interface SettingsTable {
   key: string;
   value: JsonColumn<unknown>;
@@ -461,6 +503,8 @@ export interface ControlTables {
   deletions: DeletionsTable;
   retentions: RetentionsTable;
   erased_bookers: ErasedBookersTable;
+  requests: RequestsTable;
+  request_events: RequestEventsTable;
   schedules: SchedulesTable;
   api_keys: ApiKeysTable;
   sessions: SessionsTable;
@@ -475,6 +519,8 @@ export type Sync = Selectable<SyncsTable>;
 export type StreamState = Selectable<StreamStatesTable>;
 export type DeliveryKeyRow = Selectable<DeliveryKeysTable>;
 export type DeliveryBatch = Selectable<DeliveryBatchesTable>;
+export type RequestRow = Selectable<RequestsTable>;
+export type RequestEventRow = Selectable<RequestEventsTable>;
 export type Mail = Selectable<MailsTable>;
 export type Deletion = Selectable<DeletionsTable>;
 export type ApiKey = Selectable<ApiKeysTable>;

@@ -7,6 +7,7 @@ import { readSetting, storeSetting } from '../control/settings.ts';
 import { describeError, type Logger } from '../logger.ts';
 import type { DemoProvider } from './demo-provider.ts';
 import { refreshAddresses } from './refresh-addresses.ts';
+import { settingOf } from './simulator-settings.ts';
 import { spektrixDemo } from './spektrix.ts';
 import { type Simulator, startSimulator } from './start-simulator.ts';
 import { ticketsolveDemo } from './ticketsolve.ts';
@@ -27,7 +28,6 @@ export interface Demo extends AsyncDisposable {
 }
 
 const PROVIDERS: readonly DemoProvider[] = [spektrixDemo, ticketsolveDemo];
-const settingOf = (provider: string): string => `demo ${provider}`;
 const remembered = z.object({ address: z.string() });
 
 /** A provider of the demo with its simulator. */

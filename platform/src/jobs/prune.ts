@@ -10,6 +10,7 @@ const BATCH = 500;
 export async function prune(signal: AbortSignal, control: Control): Promise<{ deleted: number }> {
   const before = new Date(control.clock.now().getTime() - KEPT_DAYS * DAY_MS);
   const expired = control.clock.now();
+  const unconfirmed = new Date(expired.getTime() - DAY_MS);
   let deleted = 0;
   for (const { table, key, condition } of [
     { table: 'sync_events', key: 'seq', condition: sql`at < ${before}` },
@@ -17,6 +18,7 @@ export async function prune(signal: AbortSignal, control: Control): Promise<{ de
     { table: 'reconciliations', key: 'seq', condition: sql`at < ${before}` },
     { table: 'mails', key: 'id', condition: sql`queued_at < ${before}` },
     { table: 'incidents', key: 'id', condition: sql`ended_at < ${before}` },
+    { table: 'requests', key: 'id', condition: sql`confirmed_at is null and created_at < ${unconfirmed}` },
     { table: 'sessions', key: 'id', condition: sql`expires_at < ${expired}` },
   ]) {
     for (let batch = BATCH; batch === BATCH && !signal.aborted; deleted += batch) {

@@ -37,9 +37,12 @@ export interface Keys {
   /** Partner credentials: one per provider, of no organisation. */
   sealPartner(provider: string, content: Uint8Array, db?: Database): Promise<Buffer>;
   openPartner(provider: string, sealed: Uint8Array, db?: Database): Promise<Buffer>;
-  /** What mails say until they are sent: they may outlive the keys of an organisation, as a receipt of their end does. */
-  sealMail(mailId: string, content: Uint8Array, db?: Database): Promise<Buffer>;
-  openMail(mailId: string, sealed: Uint8Array, db?: Database): Promise<Buffer>;
+  /**
+   * What is of no organisation: mails until they are sent, which may outlive the keys of one, as a receipt of their end does;
+   * links of people who have no account.
+   */
+  sealOwn(place: Place, content: Uint8Array, db?: Database): Promise<Buffer>;
+  openOwn(place: Place, sealed: Uint8Array, db?: Database): Promise<Buffer>;
   sealer(organisationId: string, db?: Database): Promise<Sealer>;
   /** For HMAC-SHA256; keep it no longer than the sync that needs it. */
   pseudonymKey(organisationId: string, db?: Database): Promise<Buffer>;
@@ -93,8 +96,8 @@ export async function openKeys({ config, control }: OpenKeys): Promise<Keys> {
     open: (field, sealed, from = db) => openAt(field.organisationId, placeOf(field), sealed, from),
     sealPartner: (provider, content, from = db) => sealAt(PLATFORM, ['partner', provider], content, from),
     openPartner: (provider, sealed, from = db) => openAt(PLATFORM, ['partner', provider], sealed, from),
-    sealMail: (mailId, content, from = db) => sealAt(PLATFORM, ['mail', mailId], content, from),
-    openMail: (mailId, sealed, from = db) => openAt(PLATFORM, ['mail', mailId], sealed, from),
+    sealOwn: (place, content, from = db) => sealAt(PLATFORM, ['own', ...place], content, from),
+    openOwn: (place, sealed, from = db) => openAt(PLATFORM, ['own', ...place], sealed, from),
     async sealer(organisationId, from = db) {
       const key = await find(from, organisationId, 'data');
       return {

@@ -54,7 +54,7 @@ export async function queueMail<Name extends TemplateName>(
       last_reply: null,
       sent_at: null,
       expires_at: new Date(now.getTime() + template.hours * HOUR_MS),
-      payload: await keys.sealMail(id, Buffer.from(JSON.stringify(filled)), trx),
+      payload: await keys.sealOwn(['mail', id], Buffer.from(JSON.stringify(filled)), trx),
     })
     .execute();
   return id;

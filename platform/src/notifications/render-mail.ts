@@ -17,7 +17,7 @@ export async function renderMail(
   mail: Pick<Mail, 'id' | 'template' | 'payload'>,
 ): Promise<RenderedMail | null> {
   if (mail.payload === null) return null;
-  const filling: unknown = JSON.parse((await keys.openMail(mail.id, mail.payload)).toString('utf8'));
+  const filling: unknown = JSON.parse((await keys.openOwn(['mail', mail.id], mail.payload)).toString('utf8'));
   const letter = writeLetter(mail.template, filling);
   return letter === null ? null : render(letter, address);
 }

@@ -6,6 +6,7 @@ import { columnMaps0004 } from './0004-column-maps.ts';
 import { storeDamages0005 } from './0005-store-damages.ts';
 import { reconciliation0006 } from './0006-reconciliation.ts';
 import { mail0008 } from './0008-mail.ts';
+import { requests0009 } from './0009-requests.ts';
 import { deletions0011 } from './0011-deletions.ts';
 import { historyOfASubject0012 } from './0012-history-of-a-subject.ts';
 import { providerWishes0013 } from './0013-provider-wishes.ts';
@@ -19,6 +20,7 @@ export const migrations: readonly Migration[] = [
   storeDamages0005,
   reconciliation0006,
   mail0008,
+  requests0009,
   deletions0011,
   historyOfASubject0012,
   providerWishes0013,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineTemplate, instant, path, sayDay, sayWhen, words } from '../define-template.ts';
-import { button, facts, list, paragraph } from '../letter.ts';
+import { button, facts, list, paragraph, quote } from '../letter.ts';
 
 const DAY = 24;
 
@@ -8,16 +8,18 @@ const about = { organisation: words, provider: words, path };
 const WHY_ADMIN = 'You get this because you administer this organisation in Illuminate.';
 
 export const connectionReady = defineTemplate({
-  filling: z.object({ ...about }),
+  filling: z.object({ ...about, note: words.nullable() }),
   hours: 7 * DAY,
-  write: ({ organisation, provider, path }) => ({
+  opens: true,
+  write: ({ organisation, provider, path, note }) => ({
     subject: `${provider} is connected: ${organisation}`,
     preview: 'The first collection has begun.',
     heading: `${provider} is connected`,
     blocks: [
       paragraph(`The box office of ${organisation} is connected, and the first collection has begun.`),
-      paragraph('You can watch it load. From now on everything is collected by itself; there is nothing to upload.'),
-      button('See the connection', path),
+      paragraph('From now on everything is collected by itself; there is nothing to upload.'),
+      ...(note === null ? [] : [paragraph('The support desk writes:'), quote(note)]),
+      button('See where it stands', path),
     ],
     why: 'You get this because the connection was asked for with your address.',
   }),

@@ -1,0 +1,82 @@
+import type { OwnRequest, RequestEvent, RequestSummary } from '@illuminate/contract';
+import type { Context } from '../context.ts';
+import type { RequestEventRow, RequestRow } from '../control/schema.ts';
+import { afterMove } from './moves.ts';
+import { sayEvent, sayState } from './say-request.ts';
+
+type Deps = Pick<Context, 'db' | 'connectors'>;
+
+/** With what it belongs to by name. */
+export type JoinedRequest = RequestRow & { slug: string | null; connection: string | null };
+
+export function requestsOf({ db }: Pick<Context, 'db'>) {
+  return db
+    .selectFrom('requests')
+    .leftJoin('organisations', 'organisations.id', 'requests.organisation_id')
+    .leftJoin('connections', 'connections.id', 'requests.connection_id')
+    .selectAll('requests')
+    .select(['organisations.slug', 'connections.name as connection']);
+}
+
+export const titleOf = ({ connectors }: Pick<Context, 'connectors'>, { provider }: RequestRow): string | null =>
+  provider === null ? null : (connectors.get(provider)?.title ?? provider);
+
+function shownToAll(deps: Deps, row: JoinedRequest) {
+  const title = titleOf(deps, row);
+  return {
+    id: row.id,
+    kind: row.kind,
+    state: sayState({ kind: row.kind, state: row.state, provider: title }),
+    organisationName: row.organisation_name,
+    provider: row.provider === null || title === null ? null : { id: row.provider, title },
+    account: row.account,
+    need: row.need,
+    contact: { name: row.contact_name, email: row.contact_email },
+    createdAt: row.created_at.toISOString(),
+    stateAt: row.state_at.toISOString(),
+    connection: row.connection,
+  };
+}
+
+/** For its requester: without what the desk keeps to itself. */
+export async function describeOwn(deps: Deps, id: string): Promise<OwnRequest> {
+  const row = await requestsOf(deps).where('requests.id', '=', id).executeTakeFirstOrThrow();
+  const events = (await eventsOf(deps, id)).filter(({ internal }) => !internal);
+  return {
+    ...shownToAll(deps, row),
+    confirmed: row.confirmed_at !== null,
+    mayAnswer: row.confirmed_at !== null && afterMove(row, 'answer') !== null,
+    timeline: events.map(describeEvent),
+  };
+}
+
+export function describeSummary(deps: Deps, row: JoinedRequest): RequestSummary {
+  return {
+    ...shownToAll(deps, row),
+    organisation: row.slug,
+    assignee: row.assignee === null ? null : { name: row.assignee, email: row.assignee },
+    lastTouchedAt: row.touched_at.toISOString(),
+  };
+}
+
+export function eventsOf({ db }: Pick<Context, 'db'>, id: string): Promise<RequestEventRow[]> {
+  return db
+    .selectFrom('request_events')
+    .selectAll()
+    .where('request_id', '=', id)
+    .orderBy('number')
+    .limit(1000)
+    .execute();
+}
+
+export function describeEvent(event: RequestEventRow): RequestEvent {
+  return {
+    at: event.at.toISOString(),
+    by: event.by_whom,
+    from: event.side,
+    what: event.what,
+    sentence: sayEvent({ what: event.what, toState: event.to_state }),
+    text: event.text,
+    internal: event.internal,
+  };
+}
