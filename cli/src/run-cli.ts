@@ -16,6 +16,7 @@ import { providersCommand } from './commands/providers.ts';
 import { reconcileCommand } from './commands/reconcile.ts';
 import { rejectsCommand } from './commands/rejects.ts';
 import { reportCommand } from './commands/report.ts';
+import { requestsCommand } from './commands/requests.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { sourcesCommand } from './commands/sources.ts';
 import { statusCommand } from './commands/status.ts';
@@ -38,6 +39,7 @@ const COMMANDS = [
   deliveriesCommand,
   sourcesCommand,
   apiKeysCommand,
+  requestsCommand,
   mailsCommand,
   storesCommand,
   backupCommand,
