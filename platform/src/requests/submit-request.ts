@@ -11,7 +11,7 @@ import { recordEvent } from './record-event.ts';
 type Deps = Pick<Context, 'db' | 'clock' | 'keys' | 'connectors' | 'queue'>;
 
 /** For so long an unconfirmed request is kept. */
-export const CONFIRM_HOURS = 24;
+const CONFIRM_HOURS = 24;
 
 export interface Asked {
   readonly kind: RequestRow['kind'];
