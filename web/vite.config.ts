@@ -1,8 +1,9 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { guidePlugin } from './build/guide-plugin.ts';
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), guidePlugin()],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

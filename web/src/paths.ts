@@ -3,6 +3,9 @@ export const paths = {
   connections: '/',
   connection: '/connections/$name',
   eventIds: '/reports/event-ids',
+  providers: '/providers',
+  guide: '/guide',
+  guidePage: '/guide/$page',
   signIn: '/sign-in',
 } as const;
 

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { readSignInSearch } from './access/sign-in-search.ts';
+import { readGuideSearch, readReadSearch } from './guide/guide-search.ts';
 import { paths } from './paths.ts';
 import { readEventIdsSearch } from './reports/event-ids-search.ts';
 import { CrashPage } from './shell/CrashPage.tsx';
@@ -35,8 +36,28 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./access/SignInPage.tsx'), 'SignInPage'),
 });
 
+const providers = createRoute({
+  getParentRoute: () => root,
+  path: paths.providers,
+  component: lazyRouteComponent(() => import('./providers/ProvidersPage.tsx'), 'ProvidersPage'),
+});
+
+const guide = createRoute({
+  getParentRoute: () => root,
+  path: paths.guide,
+  validateSearch: readGuideSearch,
+  component: lazyRouteComponent(() => import('./guide/GuideContentsPage.tsx'), 'GuideContentsPage'),
+});
+
+const guidePage = createRoute({
+  getParentRoute: () => root,
+  path: paths.guidePage,
+  validateSearch: readReadSearch,
+  component: lazyRouteComponent(() => import('./guide/GuideReadPage.tsx'), 'GuideReadPage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([connections, connection, eventIds, signIn]),
+  routeTree: root.addChildren([connections, connection, eventIds, signIn, providers, guide, guidePage]),
   defaultErrorComponent: CrashPage,
   defaultNotFoundComponent: NotFoundPage,
   defaultPreload: 'intent',

@@ -119,6 +119,12 @@ export const eventIdsQuery = (question: EventIdsQuestion) =>
     staleTime: 30_000,
   });
 
+export const candidatesQuery = queryOptions({
+  queryKey: ['candidates'],
+  queryFn: ({ signal }) => api.call('listCandidates', { signal }),
+  staleTime: 10 * 60_000,
+});
+
 export const providersQuery = queryOptions({
   queryKey: ['providers'],
   queryFn: ({ signal }) => api.call('listProviders', { signal }),

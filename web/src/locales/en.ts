@@ -1,3 +1,5 @@
+import { guideWords } from './en/guide.ts';
+import { providersWords } from './en/providers.ts';
 import { shellWords } from './en/shell.ts';
 import { statusWords } from './en/status.ts';
 
@@ -8,6 +10,8 @@ import { statusWords } from './en/status.ts';
  */
 export const en = {
   ...shellWords,
+  ...guideWords,
+  ...providersWords,
   app: {
     name: 'Illuminate',
     pageTitle: '{{page}} · Illuminate',

@@ -6,7 +6,7 @@ import { PAGES } from './pages.ts';
 /** A page that the navigation leads to. Pages with parameters are reached from others. */
 export interface NavigationItem {
   readonly to: Exclude<Path, `${string}$${string}`>;
-  readonly words: `navigation.${'connections' | 'eventIds'}`;
+  readonly words: `navigation.${'connections' | 'eventIds' | 'providers' | 'guide'}`;
   /** What the addresses begin with that count as this page. */
   readonly also?: string;
 }
@@ -29,7 +29,13 @@ const NAVIGATION: readonly NavigationGroup[] = [
   },
   { group: 'organisation', folded: true, items: [] },
   { group: 'platform', folded: true, items: [] },
-  { group: 'help', items: [] },
+  {
+    group: 'help',
+    items: [
+      { to: paths.providers, words: 'navigation.providers' },
+      { to: paths.guide, words: 'navigation.guide', also: '/guide/' },
+    ],
+  },
 ];
 
 /** What a reader is shown of the navigation: no page that would turn them away. */

@@ -10,6 +10,9 @@ export const PAGES: Readonly<Record<Path, PageRule>> = {
   [paths.connection]: { needs: 'showConnection' },
   [paths.eventIds]: { needs: 'runEventIdReport' },
   [paths.signIn]: { open: true },
+  [paths.providers]: { open: true },
+  [paths.guide]: { open: true },
+  [paths.guidePage]: { open: true },
 };
 
 /** The rule of the page that is shown; an address that leads nowhere may be seen by anybody. */

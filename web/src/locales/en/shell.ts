@@ -6,6 +6,8 @@ export const shellWords = {
     signIn: 'Sign in',
     connections: 'Connections',
     eventIds: 'Event ID report',
+    providers: 'Providers',
+    guide: 'Guide',
     groups: {
       work: 'Work',
       organisation: 'Organisation',
