@@ -9,6 +9,10 @@ const results = join(root, '.cache', 'test-results.json');
 const NEEDS = [
   [/postgres/i, 'needs PostgreSQL: apt-get install postgresql'],
   [/chromium|browser/i, 'needs Chromium: apt-get install chromium'],
+  [
+    /schemathesis/i,
+    'needs Schemathesis: python3 -m venv .cache/schemathesis && .cache/schemathesis/bin/pip install -r tests/api/requirements.txt',
+  ],
   [/sample/i, 'needs recorded answers of a vendor, which are not part of the project'],
 ];
 

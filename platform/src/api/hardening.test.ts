@@ -193,6 +193,20 @@ test('a caller writes no lines of the log', () => {
   expect(lines).toHaveLength(2);
 });
 
+test('no path leads out of the folder of pages', async () => {
+  const index = (await api.send({ path: '/' })).text;
+  for (const path of [
+    '/../package.json',
+    '/%2e%2e/%2e%2e/etc/passwd',
+    '/assets/..%2f..%2fpackage.json',
+    '/..\\..\\x',
+    '//etc/passwd',
+  ]) {
+    const { status, text } = await api.send({ path });
+    expect({ path, known: status >= 400 || text === index }).toEqual({ path, known: true });
+  }
+});
+
 test('a caller writes no headers of an answer', async () => {
   for (const path of ['/api/v1/x%0d%0aset-cookie:%20a=b', '/%0d%0ax-forged:%201', '/api/%0d%0ax-forged:1']) {
     const { headers } = await api.send({ path });
