@@ -1,13 +1,28 @@
 import { z } from 'zod';
 import { defineOperation } from './operation.ts';
-import { instantText, slug } from './words.ts';
+import { organisationRole, platformRole } from './roles.ts';
+import { email, instantText, slug } from './words.ts';
+
+const may = z.array(z.string()).meta({ description: 'Ids of operations.' });
 
 export const session = z
   .object({
-    kind: z.enum(['demo', 'operator', 'organisation']),
-    organisation: slug.nullable().meta({ description: 'Null when every organisation may be seen.' }),
+    kind: z.enum(['demo', 'operator', 'organisation', 'person']),
+    organisation: slug.nullable().meta({ description: 'The only one that may be seen; null where there may be more.' }),
     demo: z.boolean(),
     expiresAt: instantText,
+    person: z.object({ id: z.string(), name: z.string(), email: z.string() }).nullable(),
+    memberships: z.array(
+      z.object({
+        organisation: z.object({ slug, name: z.string() }),
+        role: organisationRole,
+        may: may.meta({ description: 'Ids of the operations that this role allows in this organisation.' }),
+      }),
+    ),
+    platformRoles: z.array(
+      z.object({ role: platformRole, provider: z.object({ id: z.string(), title: z.string() }).nullable() }),
+    ),
+    may: may.meta({ description: 'Ids of the operations allowed wherever something may be seen.' }),
   })
   .meta({ id: 'Session' });
 export type Session = z.infer<typeof session>;
@@ -17,7 +32,7 @@ export const showSession = defineOperation({
   tag: 'access',
   method: 'get',
   path: '/session',
-  summary: 'Who you are signed in as',
+  summary: 'Who you are signed in as, and what you may do',
   description:
     'Answers not-signed-in with `demo` in the code’s detail when a demo session may be opened without a key.',
   scope: 'read',
@@ -25,17 +40,33 @@ export const showSession = defineOperation({
   errors: ['not-signed-in'],
 });
 
+const onlyOneWay = 'give an e-mail address with a password, or an API key, or in the demo whom to look around as';
+
 export const openSession = defineOperation({
   id: 'openSession',
   tag: 'access',
   method: 'post',
   path: '/session',
-  summary: 'Sign in a browser with an API key; in the demo, on loopback, without one',
+  summary: 'Sign in a browser by e-mail and password, or with an API key; in the demo, on loopback, as anybody',
+  description:
+    'A wrong password and an e-mail address without an account have the same answer. After some wrong ones in a row the next are refused for a while (too-many-attempts, with Retry-After); a browser that has signed in before is not held up by the mistakes of others. The session that the browser had before ends.',
   scope: 'public',
-  body: z.strictObject({ apiKey: z.string().max(200).optional() }),
+  body: z
+    .strictObject({
+      email: z.string().max(300).optional(),
+      password: z.string().max(1000).optional(),
+      apiKey: z.string().max(200).optional(),
+      as: z.string().max(300).optional().meta({ description: 'In the demo: the e-mail address of a demo person.' }),
+    })
+    .refine(
+      (body) =>
+        (body.email === undefined) === (body.password === undefined) &&
+        [body.email, body.apiKey, body.as].filter((given) => given !== undefined).length <= 1,
+      { message: onlyOneWay },
+    ),
   output: session,
   status: 201,
-  errors: ['not-signed-in'],
+  errors: ['not-signed-in', 'too-many-attempts'],
 });
 
 export const closeSession = defineOperation({
@@ -46,6 +77,27 @@ export const closeSession = defineOperation({
   summary: 'Sign out',
   scope: 'public',
   output: z.object({ closed: z.boolean() }),
+});
+
+export const listDemoPeople = defineOperation({
+  id: 'listDemoPeople',
+  tag: 'access',
+  method: 'get',
+  path: '/session/demo-people',
+  summary: 'Whom one may look around as in the demo; nobody outside it',
+  scope: 'public',
+  output: z.object({
+    items: z.array(
+      z.object({
+        email,
+        name: z.string(),
+        memberships: z.array(z.object({ organisation: z.object({ slug, name: z.string() }), role: organisationRole })),
+        platformRoles: z.array(
+          z.object({ role: platformRole, provider: z.object({ id: z.string(), title: z.string() }).nullable() }),
+        ),
+      }),
+    ),
+  }),
 });
 
 export const apiKey = z
@@ -88,6 +140,7 @@ export const listApiKeys = defineOperation({
   path: '/api-keys',
   summary: 'API keys, without the keys',
   scope: 'operator',
+  query: z.object({ organisation: slug.optional() }),
   output: z.object({ items: z.array(apiKey) }),
 });
 

@@ -67,6 +67,10 @@ export const connectionSummary = z
   .object({
     id: z.string(),
     name: connectionName,
+    view: z.enum(['whole', 'status']).meta({
+      description:
+        'How much of it is shown. `status` leaves out what was collected and how: counts are 0, lists empty and settings absent then, which means nothing.',
+    }),
     organisation: z.object({ slug, name: z.string(), zone: z.string(), currency: z.string() }),
     provider: z.object({ id: z.string(), title: z.string() }),
     method: connectionMethod,

@@ -2,10 +2,11 @@ import type { z } from 'zod';
 import type { ErrorCode } from './errors.ts';
 
 /**
- * Who may call an operation: `public` anyone; `read` and `write` a key of the organisation concerned, or the operator;
- * `operator` the operator alone; `signed` a sender of deliveries, by the signature of its request alone.
+ * Which keys may call an operation: `public` needs none; `read` and `write` a key of the organisation concerned, or the operator's;
+ * `operator` the operator's alone; `person` no key, as it is about the account of whoever is signed in; `signed` the key of a sender
+ * of deliveries, by the signature of its request alone. What people may is in who-may.ts.
  */
-export type Scope = 'public' | 'read' | 'write' | 'operator' | 'signed';
+export type Scope = 'public' | 'read' | 'write' | 'operator' | 'person' | 'signed';
 
 /** A body taken as the bytes it is, because a signature covers them. */
 export interface RawBody {

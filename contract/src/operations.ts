@@ -1,4 +1,6 @@
 import * as access from './access.ts';
+import * as account from './account.ts';
+import * as audit from './audit.ts';
 import * as backups from './backups.ts';
 import * as candidates from './candidates.ts';
 import * as columnMaps from './column-maps.ts';
@@ -13,6 +15,7 @@ import * as notifications from './notifications.ts';
 
 import type { Operation } from './operation.ts';
 import * as organisations from './organisations.ts';
+import * as people from './people.ts';
 import * as platform from './platform.ts';
 import * as providers from './providers.ts';
 import * as reconciliation from './reconciliation.ts';
@@ -74,9 +77,34 @@ export const OPERATIONS = {
   showSession: access.showSession,
   openSession: access.openSession,
   closeSession: access.closeSession,
+  listDemoPeople: access.listDemoPeople,
+  listOwnSessions: account.listOwnSessions,
+  endOwnSession: account.endOwnSession,
+  endOtherSessions: account.endOtherSessions,
+  changePassword: account.changePassword,
+  requestPasswordReset: account.requestPasswordReset,
+  resetPassword: account.resetPassword,
+  listMembers: people.listMembers,
+  setMemberRole: people.setMemberRole,
+  removeMember: people.removeMember,
+  listInvitations: people.listInvitations,
+  inviteMember: people.inviteMember,
+  revokeInvitation: people.revokeInvitation,
+  lookUpInvitation: people.lookUpInvitation,
+  acceptInvitation: people.acceptInvitation,
+  listPlatformInvitations: people.listPlatformInvitations,
+  invitePlatformPerson: people.invitePlatformPerson,
+  revokePlatformInvitation: people.revokePlatformInvitation,
+  listPeople: people.listPeople,
+  setPlatformRoles: people.setPlatformRoles,
+  disablePerson: people.disablePerson,
+  endPersonSessions: people.endPersonSessions,
+  makeResetLink: people.makeResetLink,
   addApiKey: access.addApiKey,
   listApiKeys: access.listApiKeys,
   revokeApiKey: access.revokeApiKey,
+  listAudit: audit.listAudit,
+  verifyAudit: audit.verifyAudit,
   listStoreCopies: platform.listStoreCopies,
   copyStore: platform.copyStore,
   checkStore: platform.checkStore,

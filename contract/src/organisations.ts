@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineOperation } from './operation.ts';
 import { pageOf, pageQuery } from './paging.ts';
-import { instantText, slug } from './words.ts';
+import { invitationMade } from './people.ts';
+import { email, instantText, slug } from './words.ts';
 
 export const organisation = z
   .object({
@@ -38,8 +39,9 @@ export const addOrganisation = defineOperation({
     name: z.string().trim().min(1).max(200),
     zone: z.string().max(60),
     currency: z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code, three capital letters'),
+    admin: email.optional().meta({ description: 'Invited as its first administrator in the same step.' }),
   }),
-  output: organisation,
+  output: organisation.extend({ invitation: invitationMade.nullable() }),
   status: 201,
   errors: ['conflict'],
 });

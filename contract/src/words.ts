@@ -32,3 +32,9 @@ export const mailAddress = z
   )
   .refine((address) => !address.includes('..'), 'is no e-mail address; write it like name@venue.example')
   .meta({ description: 'An e-mail address.' });
+export const personName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .regex(/^\P{C}+$/u, 'must be on one line');

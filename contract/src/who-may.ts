@@ -1,0 +1,125 @@
+// Who may call what: one line for each operation. Whose things a role may name is its reach (platform/src/access/reach.ts):
+// the first three their own organisation's, the desk and the platform's admin everybody's, a contact the connections to its
+// provider, a funder's reader the connections of organisations that consent. What an API key may is the operation's `scope`.
+import type { OperationId } from './operations.ts';
+import { ROLES, type Role } from './roles.ts';
+
+const MEMBER: Role = 'member';
+const INSIGHTS: Role = 'insights-administrator';
+const ADMIN: Role = 'organisation-admin';
+const DESK: Role = 'support-desk';
+const PLATFORM: Role = 'platform-admin';
+const CONTACT: Role = 'provider-contact';
+const FUNDER: Role = 'funder-reader';
+
+/** Everybody in the organisation. */
+const HOUSE = [MEMBER, INSIGHTS, ADMIN];
+/** Who looks after organisations without seeing their data. */
+const SUPPORT = [DESK, PLATFORM];
+/** Who sees the status of connections and nothing else. */
+const WATCHERS = [CONTACT, FUNDER];
+/** The operator's key alone: what it takes away or carries off cannot be got back. */
+const OPERATOR_ALONE: readonly Role[] = [];
+
+/** `anybody` needs no sign-in; `signed-in` is one's own account, whatever one's roles; `senders` sign their requests. */
+export type Who = 'anybody' | 'signed-in' | 'senders' | readonly Role[];
+
+export const WHO_MAY: Readonly<Record<OperationId, Who>> = {
+  // Oneself.
+  openSession: 'anybody',
+  closeSession: 'anybody',
+  showSession: 'signed-in',
+  listDemoPeople: 'anybody',
+  listOwnSessions: 'signed-in',
+  endOwnSession: 'signed-in',
+  endOtherSessions: 'signed-in',
+  changePassword: 'signed-in',
+  requestPasswordReset: 'anybody',
+  resetPassword: 'anybody',
+  lookUpInvitation: 'anybody',
+  acceptInvitation: 'anybody',
+
+  // Status.
+  listProviders: 'anybody',
+  showStatus: [...HOUSE, ...SUPPORT, ...WATCHERS],
+  listOrganisations: [...HOUSE, ...SUPPORT, ...WATCHERS],
+  listConnections: [...HOUSE, ...SUPPORT, ...WATCHERS],
+  watchConnections: [...HOUSE, ...SUPPORT, ...WATCHERS],
+  showConnection: [...HOUSE, ...SUPPORT, ...WATCHERS],
+  listSyncs: [...HOUSE, ...SUPPORT],
+  showSync: [...HOUSE, ...SUPPORT],
+  listDeliveries: [...HOUSE, ...SUPPORT],
+
+  // The data of an organisation: nobody outside it.
+  runEventIdReport: HOUSE,
+  listSources: HOUSE,
+  showReconciliation: HOUSE,
+  listReconciledPerformances: HOUSE,
+  listRejects: [INSIGHTS, ADMIN],
+  compareNow: [INSIGHTS, ADMIN],
+  chooseSource: [INSIGHTS, ADMIN],
+  undoSourceChoice: [INSIGHTS, ADMIN],
+
+  // Connections. The desk starts one when an organisation asks for it, and looks why one does not collect.
+  addConnection: [ADMIN, ...SUPPORT],
+  testConnection: [ADMIN, ...SUPPORT],
+  startSync: [INSIGHTS, ADMIN, ...SUPPORT],
+  // The desk only what is suspended: what an organisation paused is its own to resume (resume-connection.ts).
+  resumeConnection: [ADMIN, ...SUPPORT],
+  pauseConnection: [ADMIN],
+  stopConnection: [ADMIN],
+  rotateCredential: [ADMIN],
+  readAgain: [ADMIN],
+  listColumnMaps: [INSIGHTS, ADMIN, ...SUPPORT],
+  setColumnMap: [ADMIN],
+  listDeliveryKeys: [ADMIN, ...SUPPORT],
+  addDeliveryKey: [ADMIN],
+  retireDeliveryKey: [ADMIN],
+
+  // Deliveries, by whoever holds a registered key.
+  showDeliveryPosition: 'senders',
+  openDelivery: 'senders',
+  showDelivery: 'senders',
+  sendDeliveryPart: 'senders',
+  completeDelivery: 'senders',
+
+  // People and keys of an organisation. A key reads data, so whoever may not read it may not make one.
+  listMembers: [ADMIN, ...SUPPORT],
+  setMemberRole: [ADMIN],
+  removeMember: [ADMIN],
+  listInvitations: [ADMIN, ...SUPPORT],
+  inviteMember: [ADMIN, ...SUPPORT],
+  revokeInvitation: [ADMIN, ...SUPPORT],
+  listApiKeys: [ADMIN],
+  addApiKey: [ADMIN],
+  revokeApiKey: [ADMIN],
+  listAudit: [ADMIN, PLATFORM],
+
+  // The platform.
+  addOrganisation: SUPPORT,
+  setZone: [PLATFORM],
+  setPartnerCredential: [PLATFORM],
+  listPeople: SUPPORT,
+  setPlatformRoles: [PLATFORM],
+  disablePerson: [PLATFORM],
+  endPersonSessions: [PLATFORM],
+  makeResetLink: [PLATFORM],
+  listPlatformInvitations: [PLATFORM],
+  invitePlatformPerson: [PLATFORM],
+  revokePlatformInvitation: [PLATFORM],
+  verifyAudit: [PLATFORM],
+  runDoctor: [PLATFORM],
+  showLastBackup: [PLATFORM],
+  listStoreCopies: [PLATFORM],
+  copyStore: [PLATFORM],
+  checkStore: [PLATFORM],
+  restoreStore: OPERATOR_ALONE,
+  takeBackup: OPERATOR_ALONE,
+};
+
+/** The roles that may call an operation. Whoever needs none is not among them. */
+export function rolesThatMay(id: OperationId): readonly Role[] {
+  const who = WHO_MAY[id];
+  if (who === 'signed-in' || who === 'anybody') return ROLES;
+  return who === 'senders' ? [] : who;
+}
