@@ -365,7 +365,7 @@ test('organisations and providers', async () => {
   };
   await using api = await startApi({
     listOrganisations: () => ({ items: [organisation], nextCursor: null }),
-    addOrganisation: () => organisation,
+    addOrganisation: () => ({ ...organisation, invitation: null }),
     setZone: () => ({ ...organisation, zone: 'America/Winnipeg' }),
     listProviders: () => ({ items: [provider] }),
     listCandidates: () => candidates,

@@ -38,6 +38,7 @@ export const sync: Sync = {
 export const upToDate: ConnectionSummary = {
   id: 'connection-1',
   name: 'harbour-acme',
+  view: 'whole',
   organisation: { slug: 'harbour', name: 'Harbour Playhouse', zone: 'America/Winnipeg', currency: 'CAD' },
   provider: { id: 'acme', title: 'Acme Box Office' },
   method: 'api-credentials',

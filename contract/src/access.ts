@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from './operation.ts';
 import { organisationRole, platformRole } from './roles.ts';
-import { email, instantText, slug } from './words.ts';
+import { instantText, slug } from './words.ts';
 
 const may = z.array(z.string()).meta({ description: 'Ids of operations.' });
 
@@ -89,7 +89,7 @@ export const listDemoPeople = defineOperation({
   output: z.object({
     items: z.array(
       z.object({
-        email,
+        email: z.string(),
         name: z.string(),
         memberships: z.array(z.object({ organisation: z.object({ slug, name: z.string() }), role: organisationRole })),
         platformRoles: z.array(

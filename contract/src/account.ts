@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { session } from './access.ts';
 import { defineOperation } from './operation.ts';
-import { email, instantText } from './words.ts';
+import { instantText, mailAddress } from './words.ts';
 
 export const PASSWORD_MIN = 10;
 export const PASSWORD_MAX = 200;
@@ -78,7 +78,7 @@ export const requestPasswordReset = defineOperation({
   summary: 'Ask for a link by mail with which to choose a new password',
   description: 'The same answer whatever the address: whether there is an account is nobody’s business.',
   scope: 'public',
-  body: z.strictObject({ email }),
+  body: z.strictObject({ email: mailAddress }),
   output: z.object({
     mailGoesOut: z.boolean().meta({ description: 'False where this platform sends no mail: ask its administrator.' }),
   }),

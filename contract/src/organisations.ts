@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineOperation } from './operation.ts';
 import { pageOf, pageQuery } from './paging.ts';
 import { invitationMade } from './people.ts';
-import { email, instantText, slug } from './words.ts';
+import { instantText, mailAddress, slug } from './words.ts';
 
 export const organisation = z
   .object({
@@ -39,7 +39,7 @@ export const addOrganisation = defineOperation({
     name: z.string().trim().min(1).max(200),
     zone: z.string().max(60),
     currency: z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code, three capital letters'),
-    admin: email.optional().meta({ description: 'Invited as its first administrator in the same step.' }),
+    admin: mailAddress.optional().meta({ description: 'Invited as its first administrator in the same step.' }),
   }),
   output: organisation.extend({ invitation: invitationMade.nullable() }),
   status: 201,

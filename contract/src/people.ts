@@ -5,7 +5,7 @@ import { linkToken, newPassword } from './account.ts';
 import { defineOperation } from './operation.ts';
 import { pageOf, pageQuery } from './paging.ts';
 import { organisationRole, platformRole, role } from './roles.ts';
-import { email, instantText, personName, slug } from './words.ts';
+import { instantText, mailAddress, personName, slug } from './words.ts';
 
 const ofOrganisation = z.object({ organisation: slug });
 const namedOrganisation = z.object({ slug, name: z.string() });
@@ -114,7 +114,7 @@ export const inviteMember = defineOperation({
   summary: 'Invite somebody to an organisation; the link holds for 7 days, once',
   scope: 'operator',
   params: ofOrganisation,
-  body: z.strictObject({ email, role: organisationRole }),
+  body: z.strictObject({ email: mailAddress, role: organisationRole }),
   output: invitationMade,
   status: 201,
   errors: ['conflict'],
@@ -157,7 +157,7 @@ export const invitePlatformPerson = defineOperation({
   path: '/invitations',
   summary: 'Invite somebody to a role of the platform; the link holds for 7 days, once',
   scope: 'operator',
-  body: roleOnPlatform.safeExtend({ email }),
+  body: roleOnPlatform.safeExtend({ email: mailAddress }),
   output: invitationMade,
   status: 201,
   errors: ['conflict'],
@@ -211,7 +211,7 @@ export const acceptInvitation = defineOperation({
     token: linkToken,
     name: personName.optional(),
     password: newPassword.optional(),
-    email: email.optional().meta({ description: 'For the first administrator alone.' }),
+    email: mailAddress.optional().meta({ description: 'For the first administrator alone.' }),
   }),
   output: session,
   status: 201,

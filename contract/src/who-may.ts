@@ -41,6 +41,8 @@ export const WHO_MAY: Readonly<Record<OperationId, Who>> = {
 
   // Status.
   listProviders: 'anybody',
+  listCandidates: 'anybody',
+  wishForSystem: 'anybody',
   showStatus: [...HOUSE, ...SUPPORT, ...WATCHERS],
   listOrganisations: [...HOUSE, ...SUPPORT, ...WATCHERS],
   listConnections: [...HOUSE, ...SUPPORT, ...WATCHERS],
@@ -49,6 +51,8 @@ export const WHO_MAY: Readonly<Record<OperationId, Who>> = {
   listSyncs: [...HOUSE, ...SUPPORT],
   showSync: [...HOUSE, ...SUPPORT],
   listDeliveries: [...HOUSE, ...SUPPORT],
+  listHistory: [...HOUSE, ...SUPPORT],
+  showCoverage: [...HOUSE, ...SUPPORT],
 
   // The data of an organisation: nobody outside it.
   runEventIdReport: HOUSE,
@@ -68,6 +72,7 @@ export const WHO_MAY: Readonly<Record<OperationId, Who>> = {
   resumeConnection: [ADMIN, ...SUPPORT],
   pauseConnection: [ADMIN],
   stopConnection: [ADMIN],
+  reconnectConnection: [ADMIN],
   rotateCredential: [ADMIN],
   readAgain: [ADMIN],
   listColumnMaps: [INSIGHTS, ADMIN, ...SUPPORT],
@@ -75,6 +80,29 @@ export const WHO_MAY: Readonly<Record<OperationId, Who>> = {
   listDeliveryKeys: [ADMIN, ...SUPPORT],
   addDeliveryKey: [ADMIN],
   retireDeliveryKey: [ADMIN],
+
+  // Requests. The desk and whoever asked see the same one.
+  submitRequest: 'anybody',
+  submitSignUp: 'anybody',
+  showRequestByLink: 'anybody',
+  confirmRequest: 'anybody',
+  answerRequestByLink: 'anybody',
+  requestConnection: [ADMIN],
+  listOwnRequests: HOUSE,
+  answerOwnRequest: [ADMIN],
+  listRequests: SUPPORT,
+  showRequest: SUPPORT,
+  noteRequest: SUPPORT,
+  moveRequest: SUPPORT,
+  assignRequest: SUPPORT,
+  completeRequest: SUPPORT,
+
+  // Deletion, which is the organisation's own to ask for.
+  listDeletions: HOUSE,
+  showCertificate: HOUSE,
+  deleteConnectionData: [ADMIN],
+  deleteOrganisationData: [ADMIN],
+  cancelDeletion: [ADMIN],
 
   // Deliveries, by whoever holds a registered key.
   showDeliveryPosition: 'senders',
@@ -108,6 +136,9 @@ export const WHO_MAY: Readonly<Record<OperationId, Who>> = {
   invitePlatformPerson: [PLATFORM],
   revokePlatformInvitation: [PLATFORM],
   verifyAudit: [PLATFORM],
+  listMails: [PLATFORM],
+  showMail: [PLATFORM],
+  retryMail: [PLATFORM],
   runDoctor: [PLATFORM],
   showLastBackup: [PLATFORM],
   listStoreCopies: [PLATFORM],

@@ -1,4 +1,5 @@
 import type { PlatformStatus } from '@illuminate/contract';
+import type { Reach } from './access/reach.ts';
 import { latestPolls } from './connections/gather-facts.ts';
 import { allConnections } from './connections/list-connections.ts';
 import type { Context } from './context.ts';
@@ -12,14 +13,14 @@ export interface Installation {
   readonly simulators: readonly { readonly provider: string; readonly address: string }[];
 }
 
-/** How the platform is, and the connections of one organisation or of all (null). */
+/** How the platform is, and the connections that are reached. */
 export async function platformStatus(
   context: Pick<Context, 'db' | 'control' | 'clock' | 'connectors' | 'config'>,
   installation: Installation,
-  organisationId: string | null,
+  reach: Reach,
 ): Promise<PlatformStatus> {
   const { db, clock, connectors, control } = context;
-  const connections = await allConnections(context, organisationId);
+  const connections = await allConnections(context, reach);
   const schedules = await db.selectFrom('schedules').selectAll().orderBy('name').execute();
   const polls = await latestPolls(db, [...connectors.keys()]);
   const now = clock.now();
@@ -43,7 +44,7 @@ export async function platformStatus(
     })),
     consentPolls: [...polls.values()].map(({ provider, at, outcome }) => ({ provider, at: at.toISOString(), outcome })),
     // What is wrong beyond one organisation is the operator's and the demo's to see.
-    warnings: organisationId === null ? await warningsOf(context, polls) : [],
+    warnings: reach.all ? await warningsOf(context, polls) : [],
   };
 }
 

@@ -1,6 +1,7 @@
 // From settings to a server that answers, said step by step; and back.
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inviteFirstAdministrator } from './access/first-administrator.ts';
 import { listen } from './api/listen.ts';
 import { createApi } from './api/server.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -76,6 +77,8 @@ export async function startPlatform(options: StartPlatform): Promise<Platform> {
   writeFileSync(addressFile, `${address}\n`, { mode: 0o600 });
   opened.defer(() => rmSync(addressFile, { force: true }));
   isReady = true;
+  const welcome = demo ? null : await inviteFirstAdministrator(context);
+  if (welcome !== null) say(`Nobody has an account yet. Make the first administrator's, within a day: ${welcome}`);
   demonstration?.begin(context, address);
   const closing = opened.move();
   return { address, [Symbol.asyncDispose]: () => closing[Symbol.asyncDispose]() };

@@ -1,10 +1,11 @@
-// The one place where it is decided who may call what, and whose things they may name. Derived from the contract's `scope` and
-// from what an operation's parameters are called.
-import type { Operation, Scope } from '@illuminate/contract';
+// The one place where it is decided who may call what, and whose things they may name. For keys it is derived from the contract's
+// `scope`, for people from its table who-may.ts, and from what an operation's parameters are called.
+import { OPERATIONS, type Operation, type OperationId, rolesThatMay, type Scope } from '@illuminate/contract';
 import type { Context } from '../context.ts';
 import type { Connection, Organisation, Sync } from '../control/schema.ts';
 import { notFound, Refusal } from '../refusal.ts';
-import type { Principal } from './principal.ts';
+import type { PersonPrincipal, Principal } from './principal.ts';
+import { organisationsWithin, type Reach, reachesWhole, reachOf, viewOf } from './reach.ts';
 
 /** What a call names, found and allowed. */
 export interface Subjects {
@@ -14,8 +15,8 @@ export interface Subjects {
 }
 
 export interface Admission extends Subjects {
-  /** Lists show this organisation's things only; null is every organisation's. */
-  readonly only: string | null;
+  /** Lists show what is within it only. */
+  readonly reach: Reach;
 }
 
 export interface Named {
@@ -24,13 +25,25 @@ export interface Named {
   readonly body: unknown;
 }
 
-/** Whether a principal may use operations of a scope at all. */
-function mayUse(scope: Scope, principal: Principal): boolean {
+/** Whether a principal may use an operation at all. */
+export function mayCall(operation: Operation, principal: Principal): boolean {
+  return principal.kind === 'person' ? personMay(operation, principal) : mayUse(operation.scope, principal);
+}
+
+function personMay({ id, scope }: Operation, { memberships, platformRoles }: PersonPrincipal): boolean {
+  if (scope === 'public' || scope === 'person' || id === OPERATIONS.showSession.id) return true;
+  const may = rolesThatMay(id as OperationId);
+  return [...memberships, ...platformRoles].some(({ role }) => may.includes(role));
+}
+
+function mayUse(scope: Scope, principal: Exclude<Principal, PersonPrincipal>): boolean {
   switch (scope) {
     case 'public':
       return true;
     case 'signed':
       // Not by who is signed in: by the signature of the request, which its own door looks at.
+      return false;
+    case 'person':
       return false;
     case 'operator':
       return principal.kind === 'operator';
@@ -50,20 +63,24 @@ function isOf(principal: Principal, scope: 'read' | 'write'): boolean {
 
 /** @throws Refusal not-signed-in or not-allowed */
 export function requireScope(operation: Operation, principal: Principal, mayOpenDemo = false): void {
-  if (mayUse(operation.scope, principal)) return;
-  if (principal.kind !== 'anonymous') throw notAllowed(operation);
+  if (mayCall(operation, principal)) return;
+  if (principal.kind !== 'anonymous') throw notAllowed(operation, principal);
   throw mayOpenDemo ? notSignedIn('This needs a sign-in; the demo opens a session without a key.') : notSignedIn();
 }
 
-/** Finds what a call names. What belongs to another organisation is not there. @throws Refusal not-found */
+/**
+ * Finds what a call names. What somebody may not even see is not there; what they see, but may not do this to, is refused.
+ * @throws Refusal not-found or not-allowed
+ */
 export async function findSubjects(
   { db }: Pick<Context, 'db'>,
   operation: Operation,
   principal: Principal,
   named: Named,
 ): Promise<Admission> {
-  const only = principal.kind === 'organisation' ? principal.organisationId : null;
-  if (operation.scope === 'public') return { organisation: null, connection: null, sync: null, only };
+  const reach = reachOf(principal, operation.id as OperationId);
+  if (operation.scope === 'public') return { organisation: null, connection: null, sync: null, reach };
+  const seen = principal.kind === 'person' ? reachOf(principal, null) : reach;
   const nameOf = (name: string): string | undefined => {
     for (const part of [named.params, named.query, named.body]) {
       const value = typeof part === 'object' && part !== null ? (part as Record<string, unknown>)[name] : undefined;
@@ -71,16 +88,18 @@ export async function findSubjects(
     }
     return undefined;
   };
-  const mine = (organisationId: string): boolean => only === null || organisationId === only;
 
   const slug = nameOf('organisation');
   const organisation =
     slug === undefined
       ? null
-      : await db.selectFrom('organisations').selectAll().where('slug', '=', slug).executeTakeFirst();
-  if (organisation === undefined || (organisation !== null && !mine(organisation.id))) {
-    throw notFound(`organisation called ${slug}`);
-  }
+      : await db
+          .selectFrom('organisations')
+          .selectAll()
+          .where('slug', '=', slug)
+          .where(organisationsWithin(seen))
+          .executeTakeFirst();
+  if (organisation === undefined) throw notFound(`organisation called ${slug}`);
   const syncId = nameOf('sync');
   const sync =
     syncId === undefined ? null : await db.selectFrom('syncs').selectAll().where('id', '=', syncId).executeTakeFirst();
@@ -93,26 +112,43 @@ export async function findSubjects(
       : name === undefined
         ? null
         : await connections.where('name', '=', name).executeTakeFirst();
-  if (connection === undefined || (connection !== null && !mine(connection.organisation_id))) {
+  if (connection === undefined || (connection !== null && viewOf(seen, connection) === null)) {
     throw notFound(sync === null ? `connection called ${name}` : 'sync with this id');
   }
-  return { organisation, connection, sync, only: organisation?.id ?? only };
+  const isReached =
+    (connection === null || viewOf(reach, connection) !== null) &&
+    (organisation === null || reachesWhole(reach, organisation.id) || isOfWatchers(reach));
+  if (!isReached) throw notAllowed(operation, principal);
+  return { organisation, connection, sync, reach: { ...reach, within: organisation?.id ?? null } };
 }
+
+/** Whoever watches connections may narrow a list of them to an organisation. */
+const isOfWatchers = ({ providers, consenting }: Reach): boolean => consenting || providers.length > 0;
 
 export function notSignedIn(detail = 'This needs a sign-in.'): Refusal {
   return new Refusal({
     code: 'not-signed-in',
     detail,
     whoActs: 'organisation',
-    nextStep: 'Send an API key as `Authorization: Bearer …`, or sign in.',
+    nextStep: 'Sign in, or send an API key as `Authorization: Bearer …`.',
   });
 }
 
-function notAllowed(operation: Operation): Refusal {
+function notAllowed(operation: Operation, principal: Principal): Refusal {
+  if (principal.kind === 'person') {
+    return notAllowedTo(`Your role does not allow this: ${operation.summary}.`);
+  }
   return new Refusal({
     code: 'not-allowed',
     detail: `Your key does not allow this: ${operation.summary}.`,
     whoActs: 'operator',
-    nextStep: operation.scope === 'operator' ? 'Ask the operator to do it.' : 'Ask the operator for a key that may.',
+    nextStep:
+      operation.scope === 'operator' || operation.scope === 'person'
+        ? 'Ask the operator to do it.'
+        : 'Ask the operator for a key that may.',
   });
+}
+
+export function notAllowedTo(detail: string, nextStep = 'Ask an administrator to do it, or for a role that may.') {
+  return new Refusal({ code: 'not-allowed', detail, whoActs: 'organisation', nextStep });
 }

@@ -1,3 +1,6 @@
+import type { OrganisationRole, PlatformRole } from '@illuminate/contract';
+import { personAsActor } from '../audit/say-actor.ts';
+
 /** Who calls. */
 export type Principal =
   | { readonly kind: 'anonymous' }
@@ -11,7 +14,25 @@ export type Principal =
       readonly scopes: readonly string[];
       readonly viaCookie: boolean;
       readonly expiresAt: Date | null;
-    };
+    }
+  | PersonPrincipal;
+
+/** Somebody who signed in, with the roles of this very moment. */
+export interface PersonPrincipal extends PersonRoles {
+  readonly kind: 'person';
+  readonly personId: string;
+  readonly name: string;
+  readonly email: string;
+  /** As its owner knows it; not the token. */
+  readonly sessionId: string;
+  readonly viaCookie: true;
+  readonly expiresAt: Date;
+}
+
+export interface PersonRoles {
+  readonly memberships: readonly { readonly organisationId: string; readonly role: OrganisationRole }[];
+  readonly platformRoles: readonly { readonly role: PlatformRole; readonly provider: string | null }[];
+}
 
 export type SignedIn = Exclude<Principal, { kind: 'anonymous' }>;
 
@@ -26,5 +47,7 @@ export function actorOf(principal: Principal): string {
       return 'the operator';
     case 'organisation':
       return `API key ${principal.keyId}`;
+    case 'person':
+      return personAsActor({ id: principal.personId, name: principal.name });
   }
 }

@@ -1,12 +1,13 @@
 import { appendAudit } from '../audit/append.ts';
 import type { Context } from '../context.ts';
 import { notFound } from '../refusal.ts';
-import { type ApiKeyAnswer, showApiKey } from './list-api-keys.ts';
+import { type ApiKeyAnswer, keysWithin, showApiKey } from './list-api-keys.ts';
+import type { Reach } from './reach.ts';
 
 /** From the next request on the key opens nothing, and neither do its sessions. */
 export async function revokeApiKey(
   deps: Pick<Context, 'db' | 'control' | 'clock'>,
-  { id, actor }: { id: string; actor: string },
+  { id, reach, actor }: { readonly id: string; readonly reach: Reach; readonly actor: string },
 ): Promise<ApiKeyAnswer> {
   await deps.db.transaction().execute(async (trx) => {
     const at = deps.clock.now();
@@ -16,6 +17,7 @@ export async function revokeApiKey(
       .where('id', '=', id)
       // The operator's own key is a file, and is replaced by deleting that.
       .where('organisation_id', 'is not', null)
+      .where(keysWithin(reach))
       .returning(['name', 'organisation_id'])
       .executeTakeFirst();
     if (key === undefined) throw notFound('API key with this id');

@@ -2,8 +2,19 @@
 
 import { readFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
-import { OPERATIONS, type OperationId, type Problem, pathOf } from '@illuminate/contract';
+import {
+  OPERATIONS,
+  type OperationId,
+  type OrganisationRole,
+  type PlatformRole,
+  type Problem,
+  pathOf,
+} from '@illuminate/contract';
+import { emailKey } from '../access/email-key.ts';
+import { hashPassword } from '../access/passwords.ts';
+import { SESSION_COOKIE, startSession } from '../access/sessions.ts';
 import { type ContextForTests, openContextForTests } from '../context-for-tests.ts';
+import { newId } from '../control/new-id.ts';
 import { createApiKey } from '../keys/create-api-key.ts';
 import { ensureOperatorKey } from '../keys/operator-key.ts';
 import { listen } from './listen.ts';
@@ -15,8 +26,24 @@ export interface ApiForTests {
   readonly port: number;
   readonly operatorKey: string;
   key(organisationId: string, scopes: ('read' | 'write')[]): Promise<string>;
+  /** Somebody with an account, signed in. */
+  person(made: PersonForTests): Promise<SignedInForTests>;
   send(sent: Sent): Promise<Received>;
   close(): Promise<void>;
+}
+
+export interface PersonForTests {
+  readonly email: string;
+  readonly name?: string;
+  readonly password?: string;
+  readonly memberships?: readonly { readonly organisation: string; readonly role: OrganisationRole }[];
+  readonly roles?: readonly { readonly role: PlatformRole; readonly provider?: string }[];
+}
+
+export interface SignedInForTests {
+  readonly id: string;
+  /** As a page of ours sends them. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 export interface Sent {
@@ -69,6 +96,7 @@ export async function startApiForTests(options: StartApiForTests = {}): Promise<
         .execute((trx) => createApiKey(trx, { name: 'test', organisationId, scopes, at: box.clock.now() }));
       return made.token;
     },
+    person: (made) => addPersonForTests(box, made),
     send: (sent) => send(server.port, sent),
     async close() {
       api.close();
@@ -76,6 +104,32 @@ export async function startApiForTests(options: StartApiForTests = {}): Promise<
       await box.close();
     },
   };
+}
+
+async function addPersonForTests(
+  { context, clock }: ContextForTests,
+  { email, name = 'Test Person', password, memberships = [], roles = [] }: PersonForTests,
+): Promise<SignedInForTests> {
+  const { db } = context;
+  const id = newId('per');
+  const since = clock.now();
+  const password_hash = password === undefined ? null : await hashPassword(password);
+  await db
+    .insertInto('people')
+    .values({
+      ...{ id, email, email_key: emailKey(email), name, password_hash },
+      ...{ created_at: since, last_seen_at: null, disabled_at: null },
+    })
+    .execute();
+  for (const { organisation, role } of memberships) {
+    await db.insertInto('memberships').values({ person_id: id, organisation_id: organisation, role, since }).execute();
+  }
+  for (const { role, provider = '' } of roles) {
+    await db.insertInto('platform_roles').values({ person_id: id, role, provider, since }).execute();
+  }
+  const from = { address: '127.0.0.1', browserName: null };
+  const { token } = await startSession(context, { of: { kind: 'person', personId: id }, from, instead: null });
+  return { id, headers: { cookie: `${SESSION_COOKIE}=${token}`, 'sec-fetch-site': 'same-origin' } };
 }
 
 /** By node:http, which lets a test lie about its host. */

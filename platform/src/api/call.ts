@@ -1,7 +1,9 @@
 // What a handler is given, typed from the contract.
 import type { OPERATIONS, OperationId, Output } from '@illuminate/contract';
 import type { z } from 'zod';
+import type { Browser } from '../access/open-session.ts';
 import type { Principal } from '../access/principal.ts';
+import type { Reach } from '../access/reach.ts';
 import type { Connection, Organisation, Sync } from '../control/schema.ts';
 
 type PartOf<O, K extends string> = O extends { readonly [P in K]?: infer S }
@@ -44,24 +46,13 @@ export interface Call<Id extends OperationId> {
   readonly principal: Principal;
   /** Who did it, for the audit trail. */
   readonly actor: string;
-  /** Lists show this organisation's things only; null is every organisation's. */
-  readonly only: string | null;
+  /** Lists show what is within it only. */
+  readonly reach: Reach;
   /** What the call names, found and allowed. */
   readonly organisation: SubjectOf<(typeof OPERATIONS)[Id], 'organisation', Organisation>;
   readonly connection: SubjectOf<(typeof OPERATIONS)[Id], 'connection' | 'sync', Connection>;
   readonly sync: SubjectOf<(typeof OPERATIONS)[Id], 'sync', Sync>;
   readonly browser: Browser;
-}
-
-/** The caller's side of a session. */
-export interface Browser {
-  /** True when the demo runs and the call comes from this very machine. */
-  readonly mayOpenDemo: boolean;
-  readonly sessionToken: string | null;
-  /** The network that the call comes from, too coarse to tell one person from the next; '' if it is not known. */
-  readonly network: string;
-  setSession(token: string, expiresAt: Date): void;
-  clearSession(): void;
 }
 
 export type Handlers = {

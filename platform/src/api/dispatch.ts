@@ -3,10 +3,10 @@ import type { Operation } from '@illuminate/contract';
 import type { Context as HonoContext } from 'hono';
 import type { z } from 'zod';
 import { findSubjects, requireScope } from '../access/admit.ts';
+import type { Browser } from '../access/open-session.ts';
 import { actorOf, type Principal } from '../access/principal.ts';
 import type { Context } from '../context.ts';
 import { invalidInput, Refusal } from '../refusal.ts';
-import type { Browser } from './call.ts';
 
 export interface Received {
   readonly params: unknown;

@@ -1,12 +1,7 @@
 // One line of glue per operation: a missing one does not compile.
 import { z } from 'zod';
-import { addApiKey } from '../access/add-api-key.ts';
-import { notSignedIn } from '../access/admit.ts';
-import { listApiKeys } from '../access/list-api-keys.ts';
-import { openSession } from '../access/open-session.ts';
-import { revokeApiKey } from '../access/revoke-api-key.ts';
-import { endSession } from '../access/sessions.ts';
-import { showSession } from '../access/show-session.ts';
+import { requireAttach, requireResume } from '../access/beyond-roles.ts';
+import { viewOf } from '../access/reach.ts';
 import { showLastBackup } from '../backups/last-backup.ts';
 import { addConnection } from '../connections/add-connection.ts';
 import { describeConnection } from '../connections/describe-connection.ts';
@@ -19,6 +14,7 @@ import { pauseConnection } from '../connections/pause-connection.ts';
 import { resumeConnection } from '../connections/resume-connection.ts';
 import { rotateCredential } from '../connections/rotate-credential.ts';
 import { startSync } from '../connections/start-sync.ts';
+import { statusOnly } from '../connections/status-only.ts';
 import { stopConnection } from '../connections/stop-connection.ts';
 import { testConnection } from '../connections/test-connection.ts';
 import type { Context } from '../context.ts';
@@ -49,6 +45,7 @@ import type { Handlers } from './call.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { historyHandlers } from './history-handlers.ts';
 import { notificationsHandlers } from './notifications-handlers.ts';
+import { emailOf, peopleHandlers } from './people-handlers.ts';
 import { privacyHandlersOf } from './privacy-handlers.ts';
 import { providersHandlers } from './providers-handlers.ts';
 import { requestsHandlers } from './requests-handlers.ts';
@@ -63,26 +60,33 @@ export function handlersOf(context: Context, installation: Installation): Handle
   const doctor = createDoctor(context, installation);
   return {
     ...privacyHandlersOf(context),
-    showStatus: ({ only }) => platformStatus(context, installation, only),
+    ...peopleHandlers(context, installation),
+    showStatus: ({ reach }) => platformStatus(context, installation, reach),
 
     ...providersHandlers(context),
 
-    listOrganisations: async ({ only, query }) => {
+    listOrganisations: async ({ reach, query }) => {
       const after = decodeCursor(afterName, query.cursor);
-      const { items, next } = await listOrganisations(context, { organisationId: only, after, limit: query.limit });
+      const { items, next } = await listOrganisations(context, { reach, after, limit: query.limit });
       return { items, nextCursor: encodeCursor(next) };
     },
-    addOrganisation: ({ body, actor }) => addOrganisation(context, { ...body, actor }),
+    addOrganisation: ({ body, principal, actor }) =>
+      addOrganisation(context, { ...body, actor, ownEmail: emailOf(principal) }),
     setZone: ({ organisation, body, actor }) => setZone(context, { organisation, ...body, actor }),
 
-    listConnections: async ({ only, query }) => {
+    listConnections: async ({ reach, query }) => {
       const after = decodeCursor(afterName, query.cursor);
-      const { items, next } = await listConnections(context, { organisationId: only, after, limit: query.limit });
+      const { items, next } = await listConnections(context, { reach, after, limit: query.limit });
       return { items, nextCursor: encodeCursor(next) };
     },
-    addConnection: async ({ organisation, body, actor }) =>
-      shown((await addConnection(context, { ...body, organisation, actor })).id),
-    showConnection: ({ connection }) => describeConnection(context, connection),
+    addConnection: async ({ organisation, body, reach, actor }) => {
+      requireAttach(reach, body);
+      return shown((await addConnection(context, { ...body, organisation, actor })).id);
+    },
+    showConnection: async ({ connection, reach }) => {
+      const whole = await describeConnection(context, connection);
+      return viewOf(reach, connection) === 'whole' ? whole : statusOnly(whole);
+    },
     testConnection: ({ connection }) => testConnection(context, connection),
     rotateCredential: async ({ connection, body, actor }) => {
       await rotateCredential(context, { connection, ...body, actor });
@@ -92,7 +96,8 @@ export function handlersOf(context: Context, installation: Installation): Handle
       await pauseConnection(context, { connectionId: connection.id, actor });
       return shown(connection.id);
     },
-    resumeConnection: async ({ connection, actor }) => {
+    resumeConnection: async ({ connection, reach, actor }) => {
+      requireResume(reach, connection);
       await resumeConnection(context, { connection, actor });
       return shown(connection.id);
     },
@@ -147,22 +152,6 @@ export function handlersOf(context: Context, installation: Installation): Handle
       chooseSource(context, { organisation, ...body, why: body.why ?? null, actor }),
     undoSourceChoice: ({ organisation, params, actor }) =>
       undoChoice(context, { organisation, choice: params.choice, actor }),
-
-    showSession: ({ principal }) => {
-      if (principal.kind === 'anonymous') throw notSignedIn();
-      return showSession(context, installation, principal);
-    },
-    openSession: ({ body, browser }) => openSession(context, installation, { apiKey: body.apiKey, browser }),
-    closeSession: async ({ browser }) => {
-      if (browser.sessionToken !== null) await endSession(context, browser.sessionToken);
-      browser.clearSession();
-      return { closed: browser.sessionToken !== null };
-    },
-
-    addApiKey: ({ organisation, body, actor }) =>
-      addApiKey(context, { organisation, name: body.name, scopes: body.scopes, actor }),
-    listApiKeys: () => listApiKeys(context),
-    revokeApiKey: ({ params, actor }) => revokeApiKey(context, { id: params.id, actor }),
 
     listStoreCopies: ({ organisation }) => listStoreCopies(context, organisation),
     copyStore: ({ organisation, actor }) => copyStore(context, { organisation, actor }),

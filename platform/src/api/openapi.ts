@@ -153,6 +153,7 @@ const SECURITY: Readonly<Record<Operation['scope'], readonly Json[]>> = {
   read: SIGNED_IN,
   write: SIGNED_IN,
   operator: SIGNED_IN,
+  person: [{ session: [] }],
   signed: [{ signature: [] }],
 };
 

@@ -1,12 +1,21 @@
 // Every operation × every kind of caller × one's own and another's organisation. An operation without a line does not compile.
-import { OPERATIONS, type OperationId } from '@illuminate/contract';
+import { OPERATIONS, type OperationId, organisationRole, platformRole, type Role, WHO_MAY } from '@illuminate/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TOY } from '../context-for-tests.ts';
-import { type ApiForTests, type Asked, sentFor, startApiForTests } from './api-for-tests.ts';
+import {
+  type ApiForTests,
+  type Asked,
+  type Received,
+  type SignedInForTests,
+  sentFor,
+  startApiForTests,
+} from './api-for-tests.ts';
 
 interface Line {
   /** Restated here, so that loosening an operation takes two hands. */
-  readonly who: 'public' | 'read' | 'write' | 'operator' | 'signed';
+  readonly who: 'public' | 'read' | 'write' | 'operator' | 'person' | 'signed';
+  /** Roles that may, by the letters of `ROLE`; `*` is whoever is signed in. */
+  readonly people: string;
   readonly asks: (whose: Whose) => Asked;
   /** Whether the call names something of an organisation. */
   readonly names: boolean;
@@ -17,6 +26,8 @@ interface Whose {
   readonly connection: string;
   readonly sync: string;
   readonly apiKey: string;
+  readonly person: string;
+  readonly invitation: string;
 }
 
 const ofConnection = ({ connection }: Whose): Asked => ({ params: { connection } });
@@ -24,35 +35,47 @@ const ofBatch = ({ connection }: Whose): Asked => ({ params: { connection, batch
 const nothing = (): Asked => ({});
 
 const LINES: Readonly<Record<OperationId, Line>> = {
-  listProviders: { who: 'public', names: false, asks: nothing },
-  listCandidates: { who: 'public', names: false, asks: nothing },
-  wishForSystem: { who: 'public', names: false, asks: () => ({ body: { system: 'another' } }) },
-  openSession: { who: 'public', names: false, asks: () => ({ body: {} }) },
-  showStatus: { who: 'read', names: false, asks: nothing },
-  showSession: { who: 'read', names: false, asks: nothing },
-  listOrganisations: { who: 'read', names: false, asks: nothing },
-  watchConnections: { who: 'read', names: true, asks: ({ slug }) => ({ query: { organisation: slug } }) },
-  listConnections: { who: 'read', names: true, asks: ({ slug }) => ({ query: { organisation: slug } }) },
-  showConnection: { who: 'read', names: true, asks: ofConnection },
-  listSyncs: { who: 'read', names: true, asks: ofConnection },
-  showSync: { who: 'read', names: true, asks: ({ sync }) => ({ params: { sync } }) },
-  listRejects: { who: 'read', names: true, asks: ofConnection },
-  listDeliveries: { who: 'read', names: true, asks: ofConnection },
-  listDeliveryKeys: { who: 'read', names: true, asks: ofConnection },
+  listProviders: { who: 'public', people: '', names: false, asks: nothing },
+  listCandidates: { who: 'public', people: '', names: false, asks: nothing },
+  wishForSystem: { who: 'public', people: '', names: false, asks: () => ({ body: { system: 'another' } }) },
+  showStatus: { who: 'read', people: 'mia dp cf', names: false, asks: nothing },
+  showSession: { who: 'read', people: '*', names: false, asks: nothing },
+  listOrganisations: { who: 'read', people: 'mia dp cf', names: false, asks: nothing },
+  watchConnections: {
+    who: 'read',
+    people: 'mia dp cf',
+    names: true,
+    asks: ({ slug }) => ({ query: { organisation: slug } }),
+  },
+  listConnections: {
+    who: 'read',
+    people: 'mia dp cf',
+    names: true,
+    asks: ({ slug }) => ({ query: { organisation: slug } }),
+  },
+  showConnection: { who: 'read', people: 'mia dp cf', names: true, asks: ofConnection },
+  listSyncs: { who: 'read', people: 'mia dp', names: true, asks: ofConnection },
+  showSync: { who: 'read', people: 'mia dp', names: true, asks: ({ sync }) => ({ params: { sync } }) },
+  listRejects: { who: 'read', people: 'ia', names: true, asks: ofConnection },
+  listDeliveries: { who: 'read', people: 'mia dp', names: true, asks: ofConnection },
+  listDeliveryKeys: { who: 'read', people: 'a dp', names: true, asks: ofConnection },
   runEventIdReport: {
     who: 'read',
+    people: 'mia',
     names: true,
     asks: ({ slug }) => ({ query: { organisation: slug, from: '2022-01-01', to: '2022-12-31' } }),
   },
-  listColumnMaps: { who: 'read', names: true, asks: ofConnection },
+  listColumnMaps: { who: 'read', people: 'ia dp', names: true, asks: ofConnection },
   setColumnMap: {
     who: 'write',
+    people: 'a',
     names: true,
     asks: ({ connection }) => ({ params: { connection }, body: { map: {} } }),
   },
-  listSources: { who: 'read', names: true, asks: ({ slug }) => ({ params: { organisation: slug } }) },
+  listSources: { who: 'read', people: 'mia', names: true, asks: ({ slug }) => ({ params: { organisation: slug } }) },
   chooseSource: {
     who: 'write',
+    people: 'ia',
     names: true,
     asks: ({ slug, connection }) => ({
       params: { organisation: slug },
@@ -61,62 +84,71 @@ const LINES: Readonly<Record<OperationId, Line>> = {
   },
   undoSourceChoice: {
     who: 'write',
+    people: 'ia',
     names: true,
     asks: ({ slug }) => ({ params: { organisation: slug, choice: 'cho_1' } }),
   },
-  testConnection: { who: 'write', names: true, asks: ofConnection },
+  testConnection: { who: 'write', people: 'a dp', names: true, asks: ofConnection },
   rotateCredential: {
     who: 'write',
+    people: 'a',
     names: true,
     asks: ({ connection }) => ({ params: { connection }, body: { secret: 'a-new-secret-key' } }),
   },
-  showReconciliation: { who: 'read', names: true, asks: ofConnection },
-  listReconciledPerformances: { who: 'read', names: true, asks: ofConnection },
-  compareNow: { who: 'write', names: true, asks: ofConnection },
-  readAgain: { who: 'write', names: true, asks: ofConnection },
-  listHistory: { who: 'read', names: true, asks: ofConnection },
-  showCoverage: { who: 'read', names: true, asks: ofConnection },
-  startSync: { who: 'write', names: true, asks: ofConnection },
-  pauseConnection: { who: 'write', names: true, asks: ofConnection },
-  resumeConnection: { who: 'write', names: true, asks: ofConnection },
-  stopConnection: { who: 'write', names: true, asks: ofConnection },
-  reconnectConnection: { who: 'write', names: true, asks: ofConnection },
-  deleteConnectionData: { who: 'write', names: true, asks: ofConnection },
-  listDeletions: { who: 'read', names: true, asks: ({ slug }) => ({ params: { organisation: slug } }) },
+  showReconciliation: { who: 'read', people: 'mia', names: true, asks: ofConnection },
+  listReconciledPerformances: { who: 'read', people: 'mia', names: true, asks: ofConnection },
+  compareNow: { who: 'write', people: 'ia', names: true, asks: ofConnection },
+  readAgain: { who: 'write', people: 'a', names: true, asks: ofConnection },
+  listHistory: { who: 'read', people: 'mia dp', names: true, asks: ofConnection },
+  showCoverage: { who: 'read', people: 'mia dp', names: true, asks: ofConnection },
+  startSync: { who: 'write', people: 'ia dp', names: true, asks: ofConnection },
+  pauseConnection: { who: 'write', people: 'a', names: true, asks: ofConnection },
+  resumeConnection: { who: 'write', people: 'a dp', names: true, asks: ofConnection },
+  stopConnection: { who: 'write', people: 'a', names: true, asks: ofConnection },
+  reconnectConnection: { who: 'write', people: 'a', names: true, asks: ofConnection },
+  deleteConnectionData: { who: 'write', people: 'a', names: true, asks: ofConnection },
+  listDeletions: { who: 'read', people: 'mia', names: true, asks: ({ slug }) => ({ params: { organisation: slug } }) },
   deleteOrganisationData: {
     who: 'write',
+    people: 'a',
     names: true,
     asks: ({ slug }) => ({ params: { organisation: slug }, body: { atOnce: true, confirm: 'not its name' } }),
   },
   cancelDeletion: {
     who: 'write',
+    people: 'a',
     names: true,
     asks: ({ slug }) => ({ params: { organisation: slug, deletion: 'del_none' } }),
   },
   showCertificate: {
     who: 'read',
+    people: 'mia',
     names: true,
     asks: ({ slug }) => ({ params: { organisation: slug, deletion: 'del_none' } }),
   },
   addDeliveryKey: {
     who: 'write',
+    people: 'a',
     names: true,
     asks: ({ connection }) => ({ params: { connection }, body: { publicKey: Buffer.alloc(32, 9).toString('base64') } }),
   },
   retireDeliveryKey: {
     who: 'write',
+    people: 'a',
     names: true,
     asks: ({ connection }) => ({ params: { connection, key: 'dk_none' } }),
   },
   addConnection: {
     who: 'operator',
+    people: 'a dp',
     names: true,
     asks: ({ slug }) => ({
-      body: { organisation: slug, provider: TOY, method: 'provider-consent', settings: { client: 'another' } },
+      body: { organisation: slug, provider: TOY, method: 'delivery' },
     }),
   },
   setPartnerCredential: {
     who: 'operator',
+    people: 'p',
     names: false,
     asks: () => ({
       params: { provider: TOY },
@@ -125,27 +157,41 @@ const LINES: Readonly<Record<OperationId, Line>> = {
   },
   addOrganisation: {
     who: 'operator',
+    people: 'dp',
     names: false,
     asks: () => ({ body: { slug: 'third', name: 'Third', zone: 'Europe/London', currency: 'GBP' } }),
   },
   setZone: {
     who: 'operator',
+    people: 'p',
     names: true,
     asks: ({ slug }) => ({ params: { organisation: slug }, body: { zone: 'Europe/London' } }),
   },
-  addApiKey: { who: 'operator', names: true, asks: ({ slug }) => ({ body: { organisation: slug, name: 'k' } }) },
-  listApiKeys: { who: 'operator', names: false, asks: nothing },
-  revokeApiKey: { who: 'operator', names: false, asks: ({ apiKey }) => ({ params: { id: apiKey } }) },
-  listStoreCopies: { who: 'operator', names: true, asks: ({ slug }) => ({ params: { organisation: slug } }) },
-  copyStore: { who: 'operator', names: true, asks: ({ slug }) => ({ params: { organisation: slug } }) },
-  checkStore: { who: 'operator', names: true, asks: ({ slug }) => ({ params: { organisation: slug } }) },
+  addApiKey: {
+    who: 'operator',
+    people: 'a',
+    names: true,
+    asks: ({ slug }) => ({ body: { organisation: slug, name: 'k' } }),
+  },
+  listApiKeys: { who: 'operator', people: 'a', names: false, asks: nothing },
+  revokeApiKey: { who: 'operator', people: 'a', names: true, asks: ({ apiKey }) => ({ params: { id: apiKey } }) },
+  listStoreCopies: {
+    who: 'operator',
+    people: 'p',
+    names: true,
+    asks: ({ slug }) => ({ params: { organisation: slug } }),
+  },
+  copyStore: { who: 'operator', people: 'p', names: true, asks: ({ slug }) => ({ params: { organisation: slug } }) },
+  checkStore: { who: 'operator', people: 'p', names: true, asks: ({ slug }) => ({ params: { organisation: slug } }) },
   restoreStore: {
     who: 'operator',
+    people: '',
     names: true,
     asks: ({ slug }) => ({ params: { organisation: slug }, body: {} }),
   },
   submitRequest: {
     who: 'public',
+    people: '',
     names: false,
     asks: () => ({
       body: { provider: TOY, organisationName: 'O', contactName: 'C', email: 'c@o.example', account: 'a' },
@@ -153,54 +199,175 @@ const LINES: Readonly<Record<OperationId, Line>> = {
   },
   submitSignUp: {
     who: 'public',
+    people: '',
     names: false,
     asks: () => ({ body: { organisationName: 'O', contactName: 'C', email: 'c@o.example' } }),
   },
-  showRequestByLink: { who: 'public', names: false, asks: () => ({ body: { token: 'none' } }) },
-  confirmRequest: { who: 'public', names: false, asks: () => ({ body: { token: 'none' } }) },
-  answerRequestByLink: { who: 'public', names: false, asks: () => ({ body: { token: 'none', text: 'x' } }) },
+  showRequestByLink: { who: 'public', people: '', names: false, asks: () => ({ body: { token: 'none' } }) },
+  confirmRequest: { who: 'public', people: '', names: false, asks: () => ({ body: { token: 'none' } }) },
+  answerRequestByLink: {
+    who: 'public',
+    people: '',
+    names: false,
+    asks: () => ({ body: { token: 'none', text: 'x' } }),
+  },
   requestConnection: {
     who: 'write',
+    people: 'a',
     names: true,
     asks: ({ slug }) => ({
       params: { organisation: slug },
       body: { provider: TOY, contactName: 'C', email: 'c@o.example', account: 'a' },
     }),
   },
-  listOwnRequests: { who: 'read', names: true, asks: ({ slug }) => ({ params: { organisation: slug } }) },
+  listOwnRequests: {
+    who: 'read',
+    people: 'mia',
+    names: true,
+    asks: ({ slug }) => ({ params: { organisation: slug } }),
+  },
   answerOwnRequest: {
     who: 'write',
+    people: 'a',
     names: true,
     asks: ({ slug }) => ({ params: { organisation: slug, request: 'R-1' }, body: { text: 'x' } }),
   },
-  listRequests: { who: 'operator', names: false, asks: nothing },
-  showRequest: { who: 'operator', names: false, asks: () => ({ params: { request: 'R-1' } }) },
-  noteRequest: { who: 'operator', names: false, asks: () => ({ params: { request: 'R-1' }, body: { text: 'x' } }) },
+  listRequests: { who: 'operator', people: 'dp', names: false, asks: nothing },
+  showRequest: { who: 'operator', people: 'dp', names: false, asks: () => ({ params: { request: 'R-1' } }) },
+  noteRequest: {
+    who: 'operator',
+    people: 'dp',
+    names: false,
+    asks: () => ({ params: { request: 'R-1' }, body: { text: 'x' } }),
+  },
   moveRequest: {
     who: 'operator',
+    people: 'dp',
     names: false,
     asks: () => ({ params: { request: 'R-1' }, body: { move: 'decline' } }),
   },
-  assignRequest: { who: 'operator', names: false, asks: () => ({ params: { request: 'R-1' }, body: { email: null } }) },
-  completeRequest: { who: 'operator', names: false, asks: () => ({ params: { request: 'R-1' }, body: {} }) },
-  listMails: { who: 'operator', names: false, asks: nothing },
-  showMail: { who: 'operator', names: false, asks: () => ({ params: { mail: 'mai_none' } }) },
-  retryMail: { who: 'operator', names: false, asks: () => ({ params: { mail: 'mai_none' } }) },
-  runDoctor: { who: 'operator', names: false, asks: nothing },
-  takeBackup: { who: 'operator', names: false, asks: nothing },
-  showLastBackup: { who: 'operator', names: false, asks: nothing },
+  assignRequest: {
+    who: 'operator',
+    people: 'dp',
+    names: false,
+    asks: () => ({ params: { request: 'R-1' }, body: { email: null } }),
+  },
+  completeRequest: {
+    who: 'operator',
+    people: 'dp',
+    names: false,
+    asks: () => ({ params: { request: 'R-1' }, body: {} }),
+  },
+  listMails: { who: 'operator', people: 'p', names: false, asks: nothing },
+  showMail: { who: 'operator', people: 'p', names: false, asks: () => ({ params: { mail: 'mai_none' } }) },
+  retryMail: { who: 'operator', people: 'p', names: false, asks: () => ({ params: { mail: 'mai_none' } }) },
+  runDoctor: { who: 'operator', people: 'p', names: false, asks: nothing },
+  takeBackup: { who: 'operator', people: '', names: false, asks: nothing },
+  showLastBackup: { who: 'operator', people: 'p', names: false, asks: nothing },
   // Known by the signature of the request alone: no key of the API opens them.
-  showDeliveryPosition: { who: 'signed', names: true, asks: ofConnection },
-  openDelivery: { who: 'signed', names: true, asks: ofBatch },
-  showDelivery: { who: 'signed', names: true, asks: ofBatch },
+  showDeliveryPosition: { who: 'signed', people: '', names: true, asks: ofConnection },
+  openDelivery: { who: 'signed', people: '', names: true, asks: ofBatch },
+  showDelivery: { who: 'signed', people: '', names: true, asks: ofBatch },
   sendDeliveryPart: {
     who: 'signed',
+    people: '',
     names: true,
     asks: ({ connection }) => ({ params: { connection, batch: 'b-1', part: 1 } }),
   },
-  completeDelivery: { who: 'signed', names: true, asks: ofBatch },
-  // Last, as it ends the session of the demo.
-  closeSession: { who: 'public', names: false, asks: nothing },
+  completeDelivery: { who: 'signed', people: '', names: true, asks: ofBatch },
+  listDemoPeople: { who: 'public', people: '', names: false, asks: nothing },
+  listOwnSessions: { who: 'person', people: '*', names: false, asks: nothing },
+  endOwnSession: { who: 'person', people: '*', names: false, asks: () => ({ params: { session: 'ses_none' } }) },
+  endOtherSessions: { who: 'person', people: '*', names: false, asks: nothing },
+  changePassword: {
+    who: 'person',
+    people: '*',
+    names: false,
+    asks: () => ({ body: { current: 'an old passphrase', password: 'a new one of words' } }),
+  },
+  requestPasswordReset: {
+    who: 'public',
+    people: '',
+    names: false,
+    asks: () => ({ body: { email: 'no@one.example' } }),
+  },
+  resetPassword: {
+    who: 'public',
+    people: '',
+    names: false,
+    asks: () => ({ body: { token: 'none', password: 'a new one of words' } }),
+  },
+  lookUpInvitation: { who: 'public', people: '', names: false, asks: () => ({ body: { token: 'none' } }) },
+  acceptInvitation: { who: 'public', people: '', names: false, asks: () => ({ body: { token: 'none' } }) },
+  listMembers: {
+    who: 'operator',
+    people: 'a dp',
+    names: true,
+    asks: ({ slug }) => ({ params: { organisation: slug } }),
+  },
+  setMemberRole: {
+    who: 'operator',
+    people: 'a',
+    names: true,
+    asks: ({ slug, person }) => ({ params: { organisation: slug, person }, body: { role: 'member' } }),
+  },
+  removeMember: {
+    who: 'operator',
+    people: 'a',
+    names: true,
+    asks: ({ slug, person }) => ({ params: { organisation: slug, person } }),
+  },
+  listInvitations: {
+    who: 'operator',
+    people: 'a dp',
+    names: true,
+    asks: ({ slug }) => ({ params: { organisation: slug } }),
+  },
+  inviteMember: {
+    who: 'operator',
+    people: 'a dp',
+    names: true,
+    asks: ({ slug }) => ({ params: { organisation: slug }, body: { email: 'new@own.example', role: 'member' } }),
+  },
+  revokeInvitation: {
+    who: 'operator',
+    people: 'a dp',
+    names: true,
+    asks: ({ slug, invitation }) => ({ params: { organisation: slug, invitation } }),
+  },
+  listPlatformInvitations: { who: 'operator', people: 'p', names: false, asks: nothing },
+  invitePlatformPerson: {
+    who: 'operator',
+    people: 'p',
+    names: false,
+    asks: () => ({ body: { email: 'desk@own.example', role: 'support-desk' } }),
+  },
+  revokePlatformInvitation: {
+    who: 'operator',
+    people: 'p',
+    names: false,
+    asks: ({ invitation }) => ({ params: { invitation } }),
+  },
+  listPeople: { who: 'operator', people: 'dp', names: false, asks: nothing },
+  setPlatformRoles: {
+    who: 'operator',
+    people: 'p',
+    names: false,
+    asks: ({ person }) => ({ params: { person }, body: { roles: [] } }),
+  },
+  disablePerson: {
+    who: 'operator',
+    people: 'p',
+    names: false,
+    asks: ({ person }) => ({ params: { person }, body: { disabled: true } }),
+  },
+  endPersonSessions: { who: 'operator', people: 'p', names: false, asks: ({ person }) => ({ params: { person } }) },
+  makeResetLink: { who: 'operator', people: 'p', names: false, asks: ({ person }) => ({ params: { person } }) },
+  listAudit: { who: 'operator', people: 'a p', names: true, asks: ({ slug }) => ({ query: { organisation: slug } }) },
+  verifyAudit: { who: 'operator', people: 'p', names: false, asks: nothing },
+  // Last, as they end the session that asks.
+  openSession: { who: 'public', people: '', names: false, asks: () => ({ body: {} }) },
+  closeSession: { who: 'public', people: '', names: false, asks: nothing },
 };
 
 const MARK = 'zzqmark';
@@ -217,7 +384,7 @@ const callers: Record<'anonymous' | 'reader' | 'writer' | 'operator' | 'demo', R
   demo: {},
 };
 
-async function populate(slug: string, mark: string): Promise<Whose & { id: string }> {
+async function populate(slug: string, mark: string): Promise<Whose & { id: string; connectionId: string }> {
   const { box } = api;
   const organisation = await box.organisation(slug, `Organisation ${mark}`);
   const client = `client-${mark}`;
@@ -232,14 +399,45 @@ async function populate(slug: string, mark: string): Promise<Whose & { id: strin
     .where('organisation_id', '=', organisation.id)
     .executeTakeFirstOrThrow();
   expect(apiKey).not.toBe('');
-  return { id: organisation.id, slug, connection: connection.name, sync: syncId, apiKey: id };
+  const person = await api.person({
+    email: `somebody@${mark}.example`,
+    memberships: [{ organisation: organisation.id, role: 'member' }],
+  });
+  const invited = await api.send(
+    sentFor(
+      'inviteMember',
+      { params: { organisation: slug }, body: { email: `invited@${mark}.example`, role: 'member' } },
+      { authorization: `Bearer ${api.operatorKey}` },
+    ),
+  );
+  const invitation = (JSON.parse(invited.text) as { id: string }).id;
+  const named = { slug, connection: connection.name, sync: syncId, apiKey: id, person: person.id, invitation };
+  return { id: organisation.id, connectionId: connection.id, ...named };
 }
 
 beforeAll(async () => {
   api = await startApiForTests({ demo: true });
   const mine = await populate('own', 'mine');
   own = mine;
-  foreign = await populate('foreign', MARK);
+  const other = await populate('foreign', MARK);
+  foreign = other;
+  // Beyond a contact of the toy's, and of a funder's reader: another provider's, and nobody has consented.
+  await api.box.context.db
+    .updateTable('connections')
+    .set({ provider: 'elsewhere', state: 'waiting_for_consent' })
+    .where('id', '=', other.connectionId)
+    .execute();
+  for (const [role, letter] of Object.entries(ROLE) as [Role, string][]) {
+    const inHouse = organisationRole.safeParse(role);
+    const onPlatform = platformRole.safeParse(role);
+    people[letter] = await api.person({
+      email: `${role}@own.example`,
+      ...(inHouse.success ? { memberships: [{ organisation: mine.id, role: inHouse.data }] } : {}),
+      ...(onPlatform.success
+        ? { roles: [{ role: onPlatform.data, ...(role === 'provider-contact' ? { provider: TOY } : {}) }] }
+        : {}),
+    });
+  }
   const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
   callers.reader = bearer(await api.key(mine.id, ['read']));
   callers.writer = bearer(await api.key(mine.id, ['write']));
@@ -251,6 +449,19 @@ beforeAll(async () => {
   };
 });
 afterAll(() => api.close());
+
+const ROLE: Readonly<Record<Role, string>> = {
+  member: 'm',
+  'insights-administrator': 'i',
+  'organisation-admin': 'a',
+  'support-desk': 'd',
+  'platform-admin': 'p',
+  'provider-contact': 'c',
+  'funder-reader': 'f',
+};
+const people: Record<string, SignedInForTests> = {};
+/** Those who look after everybody; the others may not even see what is foreign to them. */
+const SUPPORT = 'dp';
 
 const MAY = {
   anonymous: ['public'],
@@ -264,11 +475,20 @@ const isAllowed = (caller: keyof typeof MAY, who: Line['who']): boolean =>
 
 test('every operation has a line, and says the same as the contract', () => {
   expect(Object.keys(LINES).sort()).toEqual(Object.keys(OPERATIONS).sort());
-  for (const id of ORDER) expect(`${id} ${LINES[id].who}`).toBe(`${id} ${OPERATIONS[id].scope}`);
+  for (const id of ORDER) {
+    expect(`${id} ${LINES[id].who}`).toBe(`${id} ${OPERATIONS[id].scope}`);
+    const may = WHO_MAY[id];
+    const roles = typeof may === 'string' ? (may === 'signed-in' ? '*' : '') : may.map((role) => ROLE[role]).join('');
+    expect(`${id} ${[...roles].sort().join('')}`).toBe(
+      `${id} ${[...LINES[id].people.replaceAll(' ', '')].sort().join('')}`,
+    );
+  }
 });
 
+const sayAnswered = ({ status, text }: Received): string => (status < 500 ? 'answered' : text);
+
 describe.each(ORDER)('%s', (id) => {
-  const { who, asks, names } = LINES[id];
+  const { who, people: may, asks, names } = LINES[id];
 
   test.each(['anonymous', 'reader', 'writer', 'demo'] as const)(
     'is refused to %s without the scope',
@@ -293,5 +513,25 @@ describe.each(ORDER)('%s', (id) => {
     const { status, text } = await api.send(sentFor(id, asks(own), callers[caller]));
     expect({ text, answered: ![401, 403].includes(status) && status < 500 }).toMatchObject({ answered: true });
     if (caller !== 'demo' && caller !== 'operator') expect(text).not.toContain(MARK);
+  });
+
+  test('is for people by their roles, and finds nothing beyond their reach', async () => {
+    const found: Record<string, string> = {};
+    const expected: Record<string, string> = {};
+    for (const [letter, { headers }] of Object.entries(people)) {
+      const isAdmitted = who === 'public' || may.includes('*') || may.includes(letter);
+      const refused = who === 'signed' ? 'refused 401' : 'refused 403';
+      const atOwn = await api.send(sentFor(id, asks(own), headers));
+      found[`${letter} own`] = [401, 403].includes(atOwn.status) ? `refused ${atOwn.status}` : sayAnswered(atOwn);
+      expected[`${letter} own`] = isAdmitted ? 'answered' : refused;
+      if (SUPPORT.includes(letter)) continue;
+      expect(atOwn.text).not.toContain(MARK);
+      const abroad = await api.send(sentFor(id, asks(foreign), headers));
+      expect(abroad.text.replaceAll(foreign.slug, '')).not.toContain(MARK);
+      if (!names) continue;
+      found[`${letter} foreign`] = `${abroad.status}`;
+      expected[`${letter} foreign`] = who === 'signed' ? '401' : isAdmitted ? '404' : '403';
+    }
+    expect(found).toEqual(expected);
   });
 });

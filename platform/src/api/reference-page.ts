@@ -9,6 +9,7 @@ const WHO: Readonly<Record<Operation['scope'], string>> = {
   read: 'a key that may read, the operator',
   write: 'a key that may write, the operator',
   operator: 'the operator',
+  person: 'whoever is signed in, for their own account',
   signed: 'a sender, by the signature of the request',
 };
 

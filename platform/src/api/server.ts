@@ -4,15 +4,22 @@ import { ERRORS, OPERATIONS, type Operation, type OperationId, type Problem } fr
 import { Hono, type Context as HonoContext } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { mayCall } from '../access/admit.ts';
+import { browserName } from '../access/browser-name.ts';
+import { KNOWN_BROWSER_COOKIE, KNOWN_FOR_MS } from '../access/known-browsers.ts';
+import type { Browser } from '../access/open-session.ts';
+import { type Reach, reachOf } from '../access/reach.ts';
 import { isLoopbackHost, type Listening, whyForeign } from '../access/same-origin.ts';
-import { SESSION_COOKIE } from '../access/sessions.ts';
+import { sessionCookie } from '../access/sessions.ts';
+import { askedFrom } from '../audit/origin.ts';
 import { createBackups } from '../backups/take-backup.ts';
 import type { Context } from '../context.ts';
 import type { Installation } from '../platform-status.ts';
 import { Refusal } from '../refusal.ts';
 import { authenticate } from './authenticate.ts';
 import { sendBytes } from './bytes-answer.ts';
-import type { AnsweredId, Browser, BytesId, StreamId } from './call.ts';
+import type { AnsweredId, BytesId, StreamId } from './call.ts';
+import { createCallerAddress } from './caller-address.ts';
 import { type AnyCall, admitCall } from './dispatch.ts';
 import { handlersOf } from './handlers.ts';
 import { createMetrics } from './metrics.ts';
@@ -62,6 +69,8 @@ export function createApi(options: ApiOptions): Api {
   const isSecure = listening.publicUrl?.protocol === 'https:';
   // Where people come from outside, a proxy is on this machine too, and may not say that it is one.
   const isHere = (c: HonoContext<Env>): boolean => listening.publicUrl === null && isFromThisMachine(c);
+  const session = sessionCookie(isSecure);
+  const callerAddress = createCallerAddress(context.config.trustedProxies);
 
   const refuse = (c: HonoContext, err: unknown): Response => {
     const said = problemOf(err, log, { method: c.req.method, path: c.req.routePath });
@@ -79,7 +88,7 @@ export function createApi(options: ApiOptions): Api {
       host: c.req.header('host'),
       origin: c.req.header('origin'),
       secFetchSite: c.req.header('sec-fetch-site'),
-      viaCookie: c.req.header('authorization') === undefined && getCookie(c, SESSION_COOKIE) !== undefined,
+      viaCookie: c.req.header('authorization') === undefined && getCookie(c, session) !== undefined,
     });
     if (foreign === null) return next();
     return refuse(c, hostRefused(foreign));
@@ -102,11 +111,18 @@ export function createApi(options: ApiOptions): Api {
 
   const browserOf = (c: HonoContext<Env>): Browser => ({
     mayOpenDemo: installation.demo && isHere(c),
-    sessionToken: getCookie(c, SESSION_COOKIE) ?? null,
     network: networkOf(c.env?.incoming?.socket.remoteAddress),
-    setSession: (token, expires) =>
-      setCookie(c, SESSION_COOKIE, token, { httpOnly: true, sameSite: 'Strict', path: '/', secure: isSecure, expires }),
-    clearSession: () => void deleteCookie(c, SESSION_COOKIE, { path: '/', secure: isSecure }),
+    address: callerAddress({
+      remote: c.env?.incoming?.socket.remoteAddress,
+      forwarded: c.req.header('x-forwarded-for'),
+    }),
+    browserName: browserName(c.req.header('user-agent')),
+    sessionToken: getCookie(c, session) ?? null,
+    knownBrowser: getCookie(c, KNOWN_BROWSER_COOKIE) ?? null,
+    setSession: (token, expires) => setCookie(c, session, token, { ...COOKIE, secure: isSecure, expires }),
+    clearSession: () => void deleteCookie(c, session, { path: '/', secure: isSecure }),
+    setKnownBrowser: (token) =>
+      setCookie(c, KNOWN_BROWSER_COOKIE, token, { ...COOKIE, secure: isSecure, maxAge: KNOWN_FOR_MS / 1000 }),
   });
 
   for (const operation of Object.values(OPERATIONS) as Operation[]) {
@@ -118,11 +134,14 @@ export function createApi(options: ApiOptions): Api {
           const { status, output } = await signed(c, operation);
           response = c.json(checked(operation, output), status as 200);
         } else {
-          const principal = await authenticate(context, c);
-          const call = await admitCall(context, operation, c, { principal, browser: browserOf(c) });
-          if (isStream(operation.id)) response = await watch.answer(c, call.only);
-          else if (isBytes(operation.id)) response = sendBytes(c, await backups.take(call.actor));
-          else response = await answer(c, operation, call);
+          const browser = browserOf(c);
+          const principal = await authenticate(context, c, browser);
+          const call = await admitCall(context, operation, c, { principal, browser });
+          response = await askedFrom(browser.address, async () => {
+            if (isStream(operation.id)) return watch.answer(c, call.reach, () => reachNow(c, operation, call));
+            if (isBytes(operation.id)) return sendBytes(c, await backups.take(call.actor));
+            return answer(c, operation, call);
+          });
         }
       } catch (err) {
         response = refuse(c, err);
@@ -130,6 +149,16 @@ export function createApi(options: ApiOptions): Api {
       metrics.answered(operation.id, response.status, (context.clock.monotonic() - began) / 1000);
       return response;
     });
+  }
+
+  /** What a caller reaches by now, of what the call named; null once the caller may no longer call at all. */
+  async function reachNow(c: HonoContext, operation: Operation, { browser, reach }: AnyCall): Promise<Reach | null> {
+    const principal = await authenticate(context, c, browser).catch((err: unknown) => {
+      if (err instanceof Refusal) return null;
+      throw err;
+    });
+    if (principal === null || !mayCall(operation, principal)) return null;
+    return { ...reachOf(principal, operation.id as OperationId), within: reach.within };
   }
 
   async function answer(c: HonoContext, operation: Operation, call: AnyCall): Promise<Response> {
@@ -168,7 +197,7 @@ export function createApi(options: ApiOptions): Api {
     return c.text('ready');
   });
   app.get('/metrics', async (c) => {
-    const principal = isHere(c) ? null : await authenticate(context, c);
+    const principal = isHere(c) ? null : await authenticate(context, c, browserOf(c));
     if (principal !== null && principal.kind !== 'operator') throw metricsRefused();
     return c.body(await metrics.text(), 200, { 'content-type': metrics.contentType });
   });
@@ -181,6 +210,11 @@ export function createApi(options: ApiOptions): Api {
     },
   };
 }
+
+/**
+ * Strict: a link in a mail opens the page without it, but the page's own calls then carry it, as they come from our own site.
+ */
+const COOKIE = { httpOnly: true, sameSite: 'Strict', path: '/' } as const;
 
 const isForSenders = (path: string): boolean => /^\/api\/v1\/connections\/[^/]+\/deliveries\/./.test(path);
 

@@ -2,13 +2,18 @@
 import type { ConnectionSummary } from '@illuminate/contract';
 import type { Context as HonoContext } from 'hono';
 import { streamSSE } from 'hono/streaming';
+import { EVERYTHING, type Reach, viewOf } from '../access/reach.ts';
 import { allConnections, summariseConnection } from '../connections/list-connections.ts';
+import { summaryOnly } from '../connections/status-only.ts';
 import type { Context } from '../context.ts';
 import { describeError } from '../logger.ts';
 
 export interface ConnectionWatch {
-  /** Answers with a stream that ends when the caller leaves or the server stops. */
-  answer(c: HonoContext, only: string | null): Promise<Response>;
+  /**
+   * Answers with a stream that ends when the caller leaves or the server stops, and once `reachNow` says null: the session has
+   * ended, or its roles no longer allow it.
+   */
+  answer(c: HonoContext, reach: Reach, reachNow: () => Promise<Reach | null>): Promise<Response>;
   close(): void;
 }
 
@@ -31,12 +36,12 @@ export function watchConnections(deps: Deps): ConnectionWatch {
     for (const watcher of watchers) watcher(summary);
   };
   const look = async (connectionId: string): Promise<void> => {
-    const summary = watchers.size === 0 ? null : await summariseConnection(deps, connectionId);
+    const summary = watchers.size === 0 ? null : await summariseConnection(deps, connectionId, EVERYTHING);
     if (summary !== null) tell(summary);
   };
   const lookAgain = async (): Promise<void> => {
     if (watchers.size === 0) told.clear();
-    else for (const summary of await allConnections(deps, null)) tell(summary);
+    else for (const summary of await allConnections(deps, EVERYTHING)) tell(summary);
   };
   const failed = (err: unknown): void => {
     if (!closing.signal.aborted) deps.log.warn({ err: describeError(err) }, 'watchers could not be told of a change');
@@ -46,13 +51,11 @@ export function watchConnections(deps: Deps): ConnectionWatch {
   timer.unref();
 
   return {
-    async answer(c, only) {
-      const slug = only === null ? null : await slugOf(deps, only);
+    async answer(c, reach, reachNow) {
       return streamSSE(c, async (stream) => {
-        const queue: ConnectionSummary[] = [];
+        let queue: ConnectionSummary[] = [];
         let wake: () => void = () => undefined;
         const watcher: Told = (summary) => {
-          if (slug !== null && summary.organisation.slug !== slug) return;
           queue.push(summary);
           wake();
         };
@@ -61,14 +64,20 @@ export function watchConnections(deps: Deps): ConnectionWatch {
         closing.signal.addEventListener('abort', stop, { once: true });
         stream.onAbort(stop);
         try {
-          for (const summary of await allConnections(deps, only)) await stream.writeSSE(eventOf(summary));
+          for (const summary of await allConnections(deps, reach)) await stream.writeSSE(eventOf(summary));
           while (!closing.signal.aborted && !stream.aborted && !stream.closed) {
-            const next = queue.shift();
-            if (next !== undefined) await stream.writeSSE(eventOf(next));
-            else if (
-              await Promise.race([new Promise<false>((resolve) => (wake = () => resolve(false))), heartbeat()])
-            ) {
-              await stream.write(': still here\n\n');
+            const isQuiet =
+              queue.length === 0 &&
+              (await Promise.race([new Promise<false>((resolve) => (wake = () => resolve(false))), heartbeat()]));
+            // Asked before anything is told, so that whoever was shut out meanwhile is told nothing more.
+            const now = await reachNow();
+            if (now === null) return;
+            if (isQuiet) await stream.write(': still here\n\n');
+            const changed = queue;
+            queue = [];
+            for (const summary of changed) {
+              const shown = await asReached(deps, summary, now);
+              if (shown !== null) await stream.writeSSE(eventOf(shown));
             }
           }
         } finally {
@@ -85,13 +94,21 @@ export function watchConnections(deps: Deps): ConnectionWatch {
   };
 }
 
-async function slugOf({ db }: Pick<Context, 'db'>, organisationId: string): Promise<string> {
-  const { slug } = await db
-    .selectFrom('organisations')
-    .select('slug')
-    .where('id', '=', organisationId)
-    .executeTakeFirstOrThrow();
-  return slug;
+/** As much of a summary as somebody may see of it; null for nothing. */
+async function asReached(
+  { db }: Pick<Context, 'db'>,
+  summary: ConnectionSummary,
+  reach: Reach,
+): Promise<ConnectionSummary | null> {
+  if (reach.all && reach.within === null) return summary;
+  const row = await db
+    .selectFrom('connections')
+    .select(['organisation_id', 'provider', 'state'])
+    .where('id', '=', summary.id)
+    .executeTakeFirst();
+  const view = row === undefined ? null : viewOf(reach, row);
+  if (view === null) return null;
+  return view === 'whole' ? summary : summaryOnly(summary);
 }
 
 const eventOf = (summary: ConnectionSummary) => ({ event: 'connection', data: JSON.stringify(summary) });

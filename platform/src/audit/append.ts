@@ -2,11 +2,12 @@ import type { Transaction } from 'kysely';
 import { sql } from 'kysely';
 import { json } from '../control/json.ts';
 import type { ControlTables } from '../control/schema.ts';
-import { FIRST_HASH, hashEntry } from './chain.ts';
+import { CHAIN_VERSION, FIRST_HASH, hashEntry } from './chain.ts';
+import { originOfDeed } from './origin.ts';
 
 export interface AuditEntry {
   at: Date;
-  /** Who: an API key's id, 'operator', 'system'. */
+  /** Who, as `actorOf` and `say-actor.ts` write it. */
   actor: string;
   /** The deed, such as connection.paused. */
   action: string;
@@ -34,6 +35,8 @@ export async function appendAudit(trx: Transaction<ControlTables>, entry: AuditE
     // As jsonb will give it back: without undefined, with dates as text.
     details: JSON.parse(JSON.stringify(entry.details ?? {})) as Record<string, unknown>,
     previous_hash: last?.hash ?? FIRST_HASH,
+    version: CHAIN_VERSION,
+    origin: originOfDeed(),
   };
   await trx
     .insertInto('audit')

@@ -4,10 +4,15 @@ import type { AuditTable } from '../control/schema.ts';
 
 export const FIRST_HASH = '0'.repeat(64);
 
+/** What is hashed of an entry that is written now. */
+export const CHAIN_VERSION = 2;
+
 /** Over everything in the entry and the hash before it, so no entry can be changed, taken out or put in unseen. */
 export function hashEntry(entry: Omit<Selectable<AuditTable>, 'hash'>): string {
-  const { seq, at, actor, action, subject, organisation_id, details, previous_hash } = entry;
-  const content = [seq, at.toISOString(), actor, action, subject, organisation_id, details, previous_hash];
+  const { seq, at, actor, action, subject, organisation_id, details, previous_hash, version, origin } = entry;
+  const first = [seq, at.toISOString(), actor, action, subject, organisation_id, details, previous_hash];
+  // Entries of the first version had no origin, and none can be given to them afterwards.
+  const content = version === 1 && origin === null ? first : [...first, version, origin];
   return hashContent(content);
 }
 

@@ -21,6 +21,7 @@ function summaryOf(gathered: ConnectionFacts): ConnectionSummary {
   return {
     id: connection.id,
     name: connection.name,
+    view: 'whole',
     organisation: {
       slug: organisation.slug,
       name: organisation.name,

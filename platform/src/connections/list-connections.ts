@@ -1,10 +1,12 @@
 import type { ConnectionSummary } from '@illuminate/contract';
+import { connectionsWithin, type Reach, viewOf } from '../access/reach.ts';
 import type { Context } from '../context.ts';
+import type { Connection } from '../control/schema.ts';
 import { describeConnections } from './describe-connection.ts';
+import { summaryOnly } from './status-only.ts';
 
 export interface ListConnections {
-  /** Null: of every organisation. */
-  readonly organisationId: string | null;
+  readonly reach: Reach;
   /** The name after which the page begins. */
   readonly after: string | null;
   readonly limit: number;
@@ -15,36 +17,50 @@ type Deps = Pick<Context, 'db' | 'clock' | 'connectors'>;
 /** A page of connections in the order of their names. */
 export async function listConnections(
   deps: Deps,
-  { organisationId, after, limit }: ListConnections,
+  { reach, after, limit }: ListConnections,
 ): Promise<{ items: ConnectionSummary[]; next: string | null }> {
   let query = deps.db
     .selectFrom('connections')
     .selectAll()
+    .where(connectionsWithin(reach))
     .orderBy('name')
     .limit(limit + 1);
-  if (organisationId !== null) query = query.where('organisation_id', '=', organisationId);
   if (after !== null) query = query.where('name', '>', after);
   const rows = await query.execute();
   const page = rows.slice(0, limit);
   return {
-    items: await describeConnections(deps, page),
+    items: await summarise(deps, page, reach),
     next: rows.length > limit ? (page.at(-1)?.name ?? null) : null,
   };
 }
 
-/** Every connection, a page at a time. */
-export async function allConnections(deps: Deps, organisationId: string | null): Promise<ConnectionSummary[]> {
+/** As much of each as is shown. */
+async function summarise(deps: Deps, rows: readonly Connection[], reach: Reach): Promise<ConnectionSummary[]> {
+  const summaries = await describeConnections(deps, rows);
+  return summaries.map((summary, at) => {
+    const row = rows[at];
+    return row !== undefined && viewOf(reach, row) === 'whole' ? summary : summaryOnly(summary);
+  });
+}
+
+/** Every connection that is reached, a page at a time. */
+export async function allConnections(deps: Deps, reach: Reach): Promise<ConnectionSummary[]> {
   const all: ConnectionSummary[] = [];
   for (let after: string | null = null; ; ) {
-    const { items, next } = await listConnections(deps, { organisationId, after, limit: 200 });
+    const { items, next } = await listConnections(deps, { reach, after, limit: 200 });
     all.push(...items);
     if (next === null) return all;
     after = next;
   }
 }
 
-/** One connection by its id, for whoever watches; null when it is gone. */
-export async function summariseConnection(deps: Deps, connectionId: string): Promise<ConnectionSummary | null> {
+/** One connection by its id; null when it is gone, or beyond reach. */
+export async function summariseConnection(
+  deps: Deps,
+  connectionId: string,
+  reach: Reach,
+): Promise<ConnectionSummary | null> {
   const rows = await deps.db.selectFrom('connections').selectAll().where('id', '=', connectionId).execute();
-  return (await describeConnections(deps, rows))[0] ?? null;
+  const [row] = rows;
+  return row === undefined || viewOf(reach, row) === null ? null : ((await summarise(deps, rows, reach))[0] ?? null);
 }

@@ -49,6 +49,10 @@ export const dumpedTables: readonly DumpedTable[] = [
   { name: 'request_events', key: ['request_id', 'number'], now: all },
   { name: 'schedules', key: ['name'], now: all },
   { name: 'api_keys', key: ['id'], now: all },
+  { name: 'people', key: ['id'], now: all },
+  { name: 'memberships', key: ['person_id', 'organisation_id'], now: all },
+  { name: 'platform_roles', key: ['person_id', 'role', 'provider'], now: all },
+  { name: 'invitations', key: ['id'], now: all },
   { name: 'settings', key: ['key'], now: all },
   { name: 'audit', key: ['seq'], later: (marks) => sql<boolean>`seq + 0 <= ${marks.audit}` },
   {
@@ -76,13 +80,16 @@ export const dumpedTables: readonly DumpedTable[] = [
 ];
 
 /**
- * Never dumped: the binding of folder and database, live sessions; the queue, which is made anew; batches, since the stores know
- * which were loaded, and one that was open is sent again; comparisons with the box office, which are made anew; mails, as what
- * waited then may have been sent since.
+ * Never dumped: the binding of folder and database, live sessions and whatever opens one; the queue, which is made anew; batches,
+ * since the stores know which were loaded, and one that was open is sent again; comparisons with the box office, which are made
+ * anew; mails, as what waited then may have been sent since.
  */
 export const undumpedTables: readonly (keyof ControlTables)[] = [
   'data_folder',
   'sessions',
+  'password_resets',
+  'known_browsers',
+  'sign_in_attempts',
   'delivery_batches',
   'delivery_parts',
   'reconciliations',

@@ -229,6 +229,14 @@ async function fill(control: Control): Promise<void> {
     db,
   );
   await sql`insert into erased_bookers values (${owners[0]?.id}, 'abc', now())`.execute(db);
+  await sql`insert into people values ('per_1', 'Môr@x.example', 'môr@x.example', 'Môr', '$argon2id$', false, now())`.execute(
+    db,
+  );
+  await sql`insert into memberships values ('per_1', ${owners[0]?.id}, 'member', now())`.execute(db);
+  await sql`insert into platform_roles values ('per_1', 'provider-contact', 'toy', now())`.execute(db);
+  await sql`insert into invitations values ('inv_1', '\\x02', 'a@x.example', 'member', ${owners[0]?.id}, null, 'test', now(), now())`.execute(
+    db,
+  );
   await sql`insert into schedules (name, every_seconds) values ('syncs', 60)`.execute(db);
   await sql`insert into api_keys values ('key_1', '\\x01', 'ilk_', 'test', null, '{a,"b c"}', now())`.execute(db);
   await db

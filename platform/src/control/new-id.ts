@@ -2,7 +2,22 @@ import { randomBytes } from 'node:crypto';
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 
-export type IdPrefix = 'org' | 'con' | 'crd' | 'cns' | 'syn' | 'key' | 'fld' | 'ctl' | 'cho' | 'mai' | 'inc' | 'del';
+export type IdPrefix =
+  | 'org'
+  | 'con'
+  | 'crd'
+  | 'cns'
+  | 'syn'
+  | 'key'
+  | 'fld'
+  | 'ctl'
+  | 'cho'
+  | 'per'
+  | 'inv'
+  | 'ses'
+  | 'mai'
+  | 'inc'
+  | 'del';
 
 /** Such as con_5k2m9q0v7r3x1w8z: 80 random bits, no letters that people mistake for digits. */
 export function newId(prefix: IdPrefix): string {

@@ -6,6 +6,7 @@ import type { DataFolder } from '../control/data-folder.ts';
 import { readSetting, storeSetting } from '../control/settings.ts';
 import { describeError, type Logger } from '../logger.ts';
 import type { DemoProvider } from './demo-provider.ts';
+import { settlePeople } from './people.ts';
 import { refreshAddresses } from './refresh-addresses.ts';
 import { settingOf } from './simulator-settings.ts';
 import { spektrixDemo } from './spektrix.ts';
@@ -76,6 +77,7 @@ export function startDemo({ config, folder, log, say }: StartDemo): Demo {
         say(`The simulated box office (${context.connectors.get(of.provider)?.title ?? of.provider}) is at ${address}`);
         for (const line of of.say?.(address) ?? []) say(line);
       }
+      await settlePeople(context);
       await folder.markDemo();
       return settled;
     },

@@ -1,5 +1,6 @@
-import type { Organisation as OrganisationAnswer } from '@illuminate/contract';
+import type { InvitationMade, Organisation as OrganisationAnswer } from '@illuminate/contract';
 import { isZone } from '@illuminate/model';
+import { describeMade, inviteWithin } from '../access/invite.ts';
 import { appendAudit } from '../audit/append.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../control/new-id.ts';
@@ -12,20 +13,25 @@ export interface AddOrganisation {
   readonly zone: string;
   readonly currency: string;
   readonly actor: string;
+  /** The e-mail address of whoever is to be its first administrator, invited in the same step. */
+  readonly admin?: string | undefined;
+  /** Of the person who adds it; null or left out for a key. */
+  readonly ownEmail?: string | null;
 }
 
 /** With keys of its own from the first moment; its store is made by its first sync. */
 export async function addOrganisation(
-  { db, control, clock, keys }: Pick<Context, 'db' | 'control' | 'clock' | 'keys'>,
-  { slug, name, zone, currency, actor }: AddOrganisation,
-): Promise<OrganisationAnswer> {
+  context: Pick<Context, 'db' | 'control' | 'clock' | 'keys' | 'connectors' | 'config' | 'address'>,
+  { slug, name, zone, currency, actor, admin, ownEmail = null }: AddOrganisation,
+): Promise<OrganisationAnswer & { invitation: InvitationMade | null }> {
+  const { db, control, clock, keys } = context;
   const wrong = [];
   if (!isZone(zone)) wrong.push({ path: 'body.zone', message: 'is no time zone; write it like Europe/London' });
   if (!Intl.supportedValuesOf('currency').includes(currency)) {
     wrong.push({ path: 'body.currency', message: 'is no currency; write it like GBP' });
   }
   if (wrong.length > 0) throw invalidInput(wrong);
-  const organisation = await db.transaction().execute(async (trx) => {
+  const { organisation, made } = await db.transaction().execute(async (trx) => {
     const now = clock.now();
     const added = await trx
       .insertInto('organisations')
@@ -45,8 +51,11 @@ export async function addOrganisation(
       organisationId: added.id,
       details: { slug, zone, currency },
     });
-    return added;
+    if (admin === undefined) return { organisation: added, made: null };
+    const invited = { email: admin, role: 'organisation-admin', organisationId: added.id, provider: null } as const;
+    return { organisation: added, made: await inviteWithin(context, trx, { ...invited, actor, ownEmail }) };
   });
   await control.requestDump('organisation.added');
-  return describeOrganisation(organisation);
+  const invitation = made === null ? null : await describeMade(context, made);
+  return { ...describeOrganisation(organisation), invitation };
 }

@@ -1,10 +1,10 @@
 import type { Organisation as OrganisationAnswer } from '@illuminate/contract';
+import { organisationsWithin, type Reach } from '../access/reach.ts';
 import type { Context } from '../context.ts';
 import { describeOrganisation } from './describe-organisation.ts';
 
 export interface ListOrganisations {
-  /** Null: all of them. */
-  readonly organisationId: string | null;
+  readonly reach: Reach;
   readonly after: string | null;
   readonly limit: number;
 }
@@ -12,14 +12,14 @@ export interface ListOrganisations {
 /** A page of organisations in the order of their short names. */
 export async function listOrganisations(
   { db }: Pick<Context, 'db'>,
-  { organisationId, after, limit }: ListOrganisations,
+  { reach, after, limit }: ListOrganisations,
 ): Promise<{ items: OrganisationAnswer[]; next: string | null }> {
   let query = db
     .selectFrom('organisations')
     .selectAll()
+    .where(organisationsWithin(reach))
     .orderBy('slug')
     .limit(limit + 1);
-  if (organisationId !== null) query = query.where('id', '=', organisationId);
   if (after !== null) query = query.where('slug', '>', after);
   const rows = await query.execute();
   const page = rows.slice(0, limit);

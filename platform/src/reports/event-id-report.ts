@@ -1,6 +1,7 @@
 import type { ConnectionSummary, EventIdReport, EventIdRow } from '@illuminate/contract';
 import { formatWall, parseWall } from '@illuminate/model';
 import { z } from 'zod';
+import { EVERYTHING } from '../access/reach.ts';
 import { allConnections } from '../connections/list-connections.ts';
 import type { Context } from '../context.ts';
 import type { Organisation } from '../control/schema.ts';
@@ -73,7 +74,7 @@ export async function runEventIdReport(
     .parse(
       await deps.warehouse.withStore(organisation.id, (store) => store.query(EVENT_IDS_SQL, [first, last + DAY_MS])),
     );
-  const connections = await allConnections(deps, organisation.id);
+  const connections = await allConnections(deps, { ...EVERYTHING, within: organisation.id });
   const names = new Map(connections.map(({ id, name }) => [id, name]));
   const all = columns === 'all';
   const severalSources = new Set(events.map(({ connection_id }) => connection_id)).size > 1;

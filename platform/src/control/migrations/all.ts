@@ -5,6 +5,7 @@ import { sources0003 } from './0003-sources.ts';
 import { columnMaps0004 } from './0004-column-maps.ts';
 import { storeDamages0005 } from './0005-store-damages.ts';
 import { reconciliation0006 } from './0006-reconciliation.ts';
+import { people0007 } from './0007-people.ts';
 import { mail0008 } from './0008-mail.ts';
 import { requests0009 } from './0009-requests.ts';
 import { deletions0011 } from './0011-deletions.ts';
@@ -19,6 +20,7 @@ export const migrations: readonly Migration[] = [
   columnMaps0004,
   storeDamages0005,
   reconciliation0006,
+  people0007,
   mail0008,
   requests0009,
   deletions0011,

@@ -21,6 +21,7 @@ export const shellWords = {
       demo: 'You look around in the demo.',
       operator: 'You are signed in with the operator’s key.',
       organisation: 'You are signed in with an API key of your organisation.',
+      person: 'You are signed in with your account.',
     },
   },
   notForYou: {

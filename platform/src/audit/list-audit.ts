@@ -1,0 +1,64 @@
+import type { AuditEntry } from '@illuminate/contract';
+import { type Selectable, type SqlBool, sql } from 'kysely';
+import type { Reach } from '../access/reach.ts';
+import type { Context } from '../context.ts';
+import type { AuditTable } from '../control/schema.ts';
+import { sayAction } from './say-action.ts';
+import { sayActor } from './say-actor.ts';
+
+export interface ListAudit {
+  readonly reach: Reach;
+  /** The number before which the page begins. */
+  readonly before: number | null;
+  readonly limit: number;
+}
+
+/** A page of the trail, newest first. */
+export async function listAudit(
+  { db }: Pick<Context, 'db'>,
+  { reach, before, limit }: ListAudit,
+): Promise<{ items: AuditEntry[]; next: number | null }> {
+  let query = db
+    .selectFrom('audit')
+    .selectAll()
+    .orderBy('seq', 'desc')
+    .limit(limit + 1);
+  if (!reach.all) query = query.where(sql<SqlBool>`organisation_id = any(${[...reach.organisations]}::text[])`);
+  if (reach.within !== null) query = query.where('organisation_id', '=', reach.within);
+  if (before !== null) query = query.where('seq', '<', before);
+  const rows = await query.execute();
+  const page = rows.slice(0, limit);
+  return { items: await describe(db, page), next: rows.length > limit ? (page.at(-1)?.seq ?? null) : null };
+}
+
+async function describe(db: Context['db'], rows: readonly Selectable<AuditTable>[]): Promise<AuditEntry[]> {
+  const ids = [...new Set(rows.flatMap(({ organisation_id }) => organisation_id ?? []))];
+  const organisations =
+    ids.length === 0
+      ? []
+      : await db.selectFrom('organisations').select(['id', 'slug', 'name']).where('id', 'in', ids).execute();
+  const keyIds = [...new Set(rows.flatMap(({ actor }) => keyOf(actor) ?? []))];
+  const keys =
+    keyIds.length === 0
+      ? []
+      : await db.selectFrom('api_keys').select(['id', 'name']).where('id', 'in', keyIds).execute();
+  return rows.map((row) => {
+    const organisation = organisations.find(({ id }) => id === row.organisation_id);
+    const key = keys.find(({ id }) => id === keyOf(row.actor));
+    return {
+      number: row.seq,
+      at: row.at.toISOString(),
+      who: key === undefined ? sayActor(row.actor) : `The API key “${key.name}”`,
+      action: row.action,
+      what: sayAction(row.action),
+      subject: row.subject,
+      organisation: organisation === undefined ? null : { slug: organisation.slug, name: organisation.name },
+      from: row.origin,
+      details: row.details,
+    };
+  });
+}
+
+function keyOf(actor: string): string | null {
+  return /^API key (key_[0-9a-z]+)$/.exec(actor)?.[1] ?? null;
+}
