@@ -153,6 +153,12 @@ export interface Stream<Client, Raw, References> {
   readonly stateOf?: (record: Raw) => number;
   /** Pure: a record becomes canonical rows and what it mentions. @throws RejectRecordError */
   readonly normalise: (record: Raw, context: NormaliseContext<References>) => Normalised;
+  /**
+   * A record as it may lie on a disk for some days: what `keeps` names and nothing else, bookers by their pseudonyms and postcodes by
+   * their areas. `normalise` makes the same of it, in a context whose `pseudonym` gives back what it is given. Pure. A stream without
+   * it cannot be replayed.
+   */
+  readonly kept?: (record: Raw, context: Pick<NormaliseContext<References>, 'pseudonym'>) => unknown;
   /** Rows for a thing that is mentioned but that the box office no longer has, so that nothing dangles. */
   readonly missing?: (mention: Mention, context: NormaliseContext<References>) => Rows;
   /** How often `crawl` or `feedHash` runs, in seconds. */

@@ -23,6 +23,7 @@ export * from './people.ts';
 export * from './platform.ts';
 export * from './providers.ts';
 export * from './reconciliation.ts';
+export * from './replays.ts';
 export * from './reports.ts';
 export * from './requests.ts';
 export * from './roles.ts';

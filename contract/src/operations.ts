@@ -19,6 +19,7 @@ import * as people from './people.ts';
 import * as platform from './platform.ts';
 import * as providers from './providers.ts';
 import * as reconciliation from './reconciliation.ts';
+import * as replays from './replays.ts';
 import * as reports from './reports.ts';
 import * as requests from './requests.ts';
 import * as sources from './sources.ts';
@@ -54,6 +55,8 @@ export const OPERATIONS = {
   startSync: syncs.startSync,
   listSyncs: syncs.listSyncs,
   showSync: syncs.showSync,
+  showKeptPages: replays.showKeptPages,
+  replayPages: replays.replayPages,
   listRejects: syncs.listRejects,
   showReconciliation: reconciliation.showReconciliation,
   listReconciledPerformances: reconciliation.listReconciledPerformances,

@@ -35,7 +35,7 @@ export const sync = z
   .object({
     id: z.string(),
     connection: connectionName,
-    trigger: z.enum(['schedule', 'manual', 'consent', 'start']),
+    trigger: z.enum(['schedule', 'manual', 'consent', 'start', 'replay', 'resync']),
     state: syncState,
     startedAt: instantText.nullable(),
     endedAt: instantText.nullable(),

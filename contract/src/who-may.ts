@@ -49,6 +49,7 @@ export const WHO_MAY: Readonly<Record<OperationId, Who>> = {
   watchConnections: [...HOUSE, ...SUPPORT, ...WATCHERS],
   showConnection: [...HOUSE, ...SUPPORT, ...WATCHERS],
   listSyncs: [...HOUSE, ...SUPPORT],
+  showKeptPages: [...HOUSE, ...SUPPORT],
   showSync: [...HOUSE, ...SUPPORT],
   listDeliveries: [...HOUSE, ...SUPPORT],
   listHistory: [...HOUSE, ...SUPPORT],
@@ -68,6 +69,7 @@ export const WHO_MAY: Readonly<Record<OperationId, Who>> = {
   addConnection: [ADMIN, ...SUPPORT],
   testConnection: [ADMIN, ...SUPPORT],
   startSync: [INSIGHTS, ADMIN, ...SUPPORT],
+  replayPages: [ADMIN, ...SUPPORT],
   // The desk only what is suspended: what an organisation paused is its own to resume (resume-connection.ts).
   resumeConnection: [ADMIN, ...SUPPORT],
   pauseConnection: [ADMIN],

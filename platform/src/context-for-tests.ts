@@ -139,7 +139,17 @@ export async function openContextForTests(
   const toy: ToyBoxOffice = { clients: [], refuses: new Set(), signIn: 'accepted' };
   const connectors = new Map([[TOY, toyConnector(toy)]]);
   const syncs = await createSyncRunner({
-    deps: { db, clock, log, keys, warehouse, connectors, changes, config: settings },
+    deps: {
+      db,
+      clock,
+      log,
+      keys,
+      warehouse,
+      connectors,
+      changes,
+      config: settings,
+      pagesFolder: folder.folder('pages'),
+    },
     dispatch: { send: async () => undefined },
     onHalted: async () => undefined,
   });

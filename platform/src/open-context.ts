@@ -26,6 +26,8 @@ import { copyNewStores } from './organisations/copy-new-stores.ts';
 import { copyStores } from './organisations/copy-stores.ts';
 import { scanStores } from './organisations/scan-stores.ts';
 import { noteDamage } from './organisations/store-damages.ts';
+import { PAGES_FOLDER } from './pages/page-files.ts';
+import { trimAllPages } from './pages/trim-pages.ts';
 import { compareDelivered } from './reconciliation/compare-delivered.ts';
 import { mirrorAllChoices } from './sources/mirror-choices.ts';
 import { createSyncRunner } from './syncs/sync-runner.ts';
@@ -75,8 +77,9 @@ export async function openContext(options: OpenContext): Promise<OpenedContext> 
   opened.defer(() => warehouse.close());
   const queue = lateQueue();
   const registry = new Map(connectors.map((connector) => [connector.id, connector]));
+  const pagesFolder = folder.folder(PAGES_FOLDER);
   const syncs = await createSyncRunner({
-    deps: { db, clock, log, keys, warehouse, connectors: registry, changes, config },
+    deps: { db, clock, log, keys, warehouse, connectors: registry, changes, config, pagesFolder },
     dispatch: {
       send: async (syncId) => {
         await queue.send('sync', { syncId }, { key: syncId });
@@ -139,6 +142,7 @@ export async function openContext(options: OpenContext): Promise<OpenedContext> 
           prune: async (signal) => {
             await prune(signal, control);
             await forgetBatches(context, signal);
+            await trimAllPages({ ...context, pagesFolder }, signal);
           },
         },
       });

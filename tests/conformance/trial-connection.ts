@@ -38,6 +38,7 @@ export async function openTrialConnection(plan: ConnectionPlan): Promise<KeptCon
       const { clockDifference } = await ours.withStore((store) => store.facts(CONNECTION));
       return clockDifference?.ms ?? null;
     },
+    replay: () => ours.replay(),
     async findKept(texts) {
       const finder = createFinder([...texts, ...distinctiveWords(texts)]);
       const found: string[] = [];
@@ -45,6 +46,7 @@ export async function openTrialConnection(plan: ConnectionPlan): Promise<KeptCon
         for (const { form } of finder.find(Buffer.from(text))) found.push(`in ${where}, ${form}`);
       };
       look('what the sync said', said);
+      for (const text of await ours.keptTexts()) look('kept pages', text);
       for (const { table_name: table, column_name: column } of await columnsOf(select)) {
         const values = await select(`SELECT "${column}" AS value FROM "${table}" WHERE "${column}" IS NOT NULL`);
         look(`${table}.${column}`, values.map(({ value }) => textOf(value)).join('\n'));

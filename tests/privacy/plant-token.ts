@@ -1,8 +1,10 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { PGlite } from '@electric-sql/pglite';
+import { keptPagesReader } from './kept-pages.ts';
+import { readKeys } from './scan-data-folder.ts';
 
 /** Writes a token into every kind of place under a data folder. @returns the places where a scan must find it */
 export async function plantToken(data: string, token: string): Promise<string[]> {
@@ -13,11 +15,11 @@ export async function plantToken(data: string, token: string): Promise<string[]>
     planted.push(join('planted', place));
   };
   const before = Buffer.from('{"some":"text before it","name":"');
-  const page = (shift: number): Buffer =>
+  const text = (shift: number): Buffer =>
     Buffer.concat([before.subarray(0, before.length - shift), Buffer.from(token), Buffer.from('"}')]);
-  for (const shift of [0, 1, 2]) await write(`base64-${shift}`, page(shift).toString('base64'));
-  for (const shift of [0, 1, 2]) await write(`base64url-${shift}`, page(shift).toString('base64url'));
-  await write('hex', page(0).toString('hex'));
+  for (const shift of [0, 1, 2]) await write(`base64-${shift}`, text(shift).toString('base64'));
+  for (const shift of [0, 1, 2]) await write(`base64url-${shift}`, text(shift).toString('base64url'));
+  await write('hex', text(0).toString('hex'));
   await write('nfd', token.normalize('NFD'));
   await write('nfc', token.normalize('NFC'));
   await write('json', JSON.stringify({ said: JSON.stringify({ name: token }) }));
@@ -30,6 +32,17 @@ export async function plantToken(data: string, token: string): Promise<string[]>
     gzipSync(`{"table":"settings","row":{"value":${JSON.stringify(token)}}}\n`),
   );
   planted.push('planted/dump.ndjson.gz, unpacked');
+
+  const pages = await keptPagesReader(data, await readKeys(join(data, 'control')));
+  const files = await readdir(join(data, 'pages'), { recursive: true });
+  const page = files.find((name) => name.endsWith('.page'));
+  if (page === undefined) throw new Error('no page is kept');
+  const kept = await pages.plant(
+    join(data, 'pages', page),
+    '9999999999999999-000001.page',
+    `{"stream":"orders","records":[{"salesChannel":${JSON.stringify(token)}}]}\n`,
+  );
+  planted.push(`${relative(data, kept)}, decrypted`);
 
   const [store] = (await readdir(join(data, 'warehouse'))).filter((name) => name.endsWith('.duckdb'));
   const instance = await DuckDBInstance.create(join(data, 'warehouse', store ?? ''));

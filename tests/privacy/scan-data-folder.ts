@@ -4,7 +4,9 @@ import { join, relative } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { PGlite } from '@electric-sql/pglite';
+import type { WrappedKey } from '../../platform/src/keys/organisation-keys.ts';
 import type { Finder, Found } from './find-texts.ts';
+import { keptPagesReader } from './kept-pages.ts';
 
 export interface Finding extends Found {
   readonly place: string;
@@ -13,16 +15,24 @@ export interface Finding extends Found {
 export interface Scan {
   readonly findings: readonly Finding[];
   /** What was read, so that a scan of nothing cannot pass. */
-  readonly read: { readonly files: number; readonly bytes: number; readonly columns: number; readonly dumps: number };
+  readonly read: {
+    readonly files: number;
+    readonly bytes: number;
+    readonly columns: number;
+    readonly dumps: number;
+    readonly pages: number;
+  };
 }
 
 /**
  * Reads everything under a data folder whose server has stopped: each file byte by byte, each dump unpacked, each column of each
- * table of every store, of its copies and of the control database. Databases are read too, because they compress.
+ * table of every store, of its copies and of the control database, and each kept page, decrypted. Databases are read too, because they
+ * compress.
  */
 export async function scanDataFolder(data: string, finder: Finder): Promise<Scan> {
   const findings: Finding[] = [];
-  const read = { files: 0, bytes: 0, columns: 0, dumps: 0 };
+  const read = { files: 0, bytes: 0, columns: 0, dumps: 0, pages: 0 };
+  const pages = await keptPagesReader(data, await readKeys(join(data, 'control')));
   const look = (place: string, bytes: Uint8Array): void => {
     for (const found of finder.find(bytes)) findings.push({ place, ...found });
   };
@@ -37,6 +47,11 @@ export async function scanDataFolder(data: string, finder: Finder): Promise<Scan
     if (path.endsWith('.gz')) {
       look(`${place}, unpacked`, gunzipSync(bytes));
       read.dumps += 1;
+    }
+    const page = await pages.textOf(path);
+    if (page !== null) {
+      look(`${place}, decrypted`, page);
+      read.pages += 1;
     }
     if (isStore) {
       const kept = new Set<string>();
@@ -101,12 +116,18 @@ async function readStore(path: string, onColumn: OnColumn): Promise<void> {
   }
 }
 
-/** Reads a copy: opening a database changes it. */
+/** The wrapped keys that a control database holds. */
+export async function readKeys(folder: string): Promise<WrappedKey[]> {
+  return withCopy(folder, async (db) => {
+    const { rows } = await db.query<WrappedKey>(
+      'SELECT organisation_id, purpose, version, master_key_id, wrapped FROM organisation_keys',
+    );
+    return rows.map((row) => ({ ...row, wrapped: Buffer.from(row.wrapped) }));
+  });
+}
+
 async function readControl(folder: string, onColumn: OnColumn): Promise<void> {
-  const copy = await mkdtemp(join(tmpdir(), 'illuminate-scan-'));
-  try {
-    await cp(folder, copy, { recursive: true });
-    const db = await PGlite.create(copy);
+  await withCopy(folder, async (db) => {
     const { rows: tables } = await db.query<{ schema: string; name: string }>(
       `SELECT table_schema AS schema, table_name AS name FROM information_schema.tables
        WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')`,
@@ -116,7 +137,20 @@ async function readControl(folder: string, onColumn: OnColumn): Promise<void> {
       const columns = new Set(rows.flatMap((row) => Object.keys(row)));
       for (const column of columns) onColumn(`${schema}.${name}.${column}`, joined(rows.map((row) => row[column])));
     }
-    await db.close();
+  });
+}
+
+/** Reads a copy: opening a database changes it. */
+async function withCopy<T>(folder: string, work: (db: PGlite) => Promise<T>): Promise<T> {
+  const copy = await mkdtemp(join(tmpdir(), 'illuminate-scan-'));
+  try {
+    await cp(folder, copy, { recursive: true });
+    const db = await PGlite.create(copy);
+    try {
+      return await work(db);
+    } finally {
+      await db.close();
+    }
   } finally {
     await rm(copy, { recursive: true, force: true });
   }

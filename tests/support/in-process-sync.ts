@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Connector, Fault, Probe } from '@illuminate/connector-kit';
 import { connectors } from '@illuminate/connectors';
 import { type Clock, systemClock } from '../../platform/src/clock.ts';
@@ -11,8 +12,11 @@ import type {
   ExtractJob,
   FromExtract,
 } from '../../platform/src/syncs/extract-messages.ts';
-import type { Store } from '../../platform/src/warehouse/store-types.ts';
+import { isNothingNew } from '../../platform/src/syncs/nothing-new.ts';
+import { replay } from '../../platform/src/syncs/replay.ts';
+import type { LoadResult, Store } from '../../platform/src/warehouse/store-types.ts';
 import type { Warehouse } from '../../platform/src/warehouse/warehouse.ts';
+import { pagesInProcess } from './pages-in-process.ts';
 import type { SimulatorDoor } from './simulator-door.ts';
 
 export const CONNECTION = 'con_a';
@@ -22,6 +26,18 @@ const PROBE_EVERY_MS = 24 * 3_600_000;
 export interface InProcessConnection {
   sync(options?: SyncOptions): Promise<SyncOutcome>;
   withStore<T>(work: (store: Store) => Promise<T>): Promise<T>;
+  /** Runs a mapping over the pages that were kept, the connection's own unless another is given. */
+  replay(mapping?: Connector): Promise<ReplayOutcome>;
+  /** What is kept of the pages, as text. */
+  keptTexts(): Promise<readonly string[]>;
+}
+
+export interface ReplayOutcome {
+  readonly orders: number;
+  readonly ordersChanged: number;
+  readonly movements: number;
+  readonly requests: number;
+  readonly unreadable: number;
 }
 
 export interface SyncOptions {
@@ -32,6 +48,8 @@ export interface SyncOptions {
   readonly asked?: boolean;
   readonly budgetMs?: number;
   readonly acceptAbsent?: boolean;
+  /** Instead of the connection's own. */
+  readonly mapping?: Connector;
 }
 
 export interface SyncOutcome {
@@ -79,6 +97,8 @@ export async function connectInProcess(plan: ConnectionPlan): Promise<InProcessC
     typeof account.connector === 'string' ? connectors.find(({ id }) => id === account.connector) : account.connector;
   if (connector === undefined) throw new Error('no connector');
   const withStore: InProcessConnection['withStore'] = (work) => warehouse.withStore(organisationId, work);
+  const folder = join(warehouse.folders.folder, '..', 'pages');
+  const kept = pagesInProcess({ folder, organisationId, connectionId: CONNECTION });
   let fence = 0;
   let probe: { readonly found: Probe; readonly at: number } | null = null;
 
@@ -107,12 +127,60 @@ export async function connectInProcess(plan: ConnectionPlan): Promise<InProcessC
       asked,
       everySeconds: 60,
       acceptAbsent,
+      keepsPages: true,
       budgetMs,
     };
   };
 
+  const load = async (token: number, recordedAt: number, message: BatchMessage): Promise<LoadResult> => {
+    const { packed, cursors, rejects, readWell, disappeared, mend, replay: replaying, pages } = message;
+    const file = pages === null ? null : await kept.keep(token, pages);
+    const loaded = await withStore((store) =>
+      store.load({
+        ...{ connectionId: CONNECTION, fence: token, syncId: `syn_${token}`, recordedAt },
+        ...{ packed, cursors, rejects, rejectsResolved: readWell, disappeared, mend, replay: replaying },
+      }),
+    );
+    if (file !== null && isNothingNew(loaded)) await kept.forget(file);
+    return loaded;
+  };
+  const unknownKeys = (table: Parameters<Store['unknownKeys']>[1], keys: readonly string[]) =>
+    withStore((store) => store.unknownKeys(CONNECTION, table, keys));
+  const liveTickets = (orders: readonly string[]) => withStore((store) => store.liveTickets(CONNECTION, orders));
+
   return {
     withStore,
+    keptTexts: () => kept.texts(),
+    async replay(mapping = connector) {
+      const now = (await door.now()) + ourClockMs;
+      const { rejected, ahead } = await withStore((store) => jobFromStore(store, CONNECTION, new Date(0), true));
+      fence += 1;
+      let [ordersChanged, movements] = [0, 0];
+      const { extraction } = await replay(
+        {
+          ...{ connectorId: mapping.id, zone, currency: account.currency, rejected, ahead },
+          ...{ pages: kept.pages, key: kept.key, files: await kept.files() },
+        },
+        {
+          connector: mapping,
+          clock: { ...systemClock, now: () => new Date(now) },
+          signal: new AbortController().signal,
+          io: {
+            tell: () => undefined,
+            unknownKeys,
+            liveTickets,
+            async sendBatch(message) {
+              const loaded = await load(fence, recordedBy === undefined ? systemClock.now().getTime() : now, message);
+              ordersChanged += loaded.orders.changed;
+              movements += loaded.movements;
+            },
+          },
+        },
+      );
+      const { ordersRead, requests, warnings } = extraction.counts;
+      const unreadable = warnings['unreadable-pages'] ?? 0;
+      return { orders: ordersRead, ordersChanged, movements, requests, unreadable };
+    },
     async sync(options = {}) {
       const { onRequest, beforeLoad } = options;
       const now = (await door.now()) + ourClockMs;
@@ -129,7 +197,7 @@ export async function connectInProcess(plan: ConnectionPlan): Promise<InProcessC
       let requests = 0;
       const stop = (): void => controller.abort(new Error('stopped by the test'));
       const watched = {
-        ...connector,
+        ...(options.mapping ?? connector),
         connect: (config: unknown, io: Parameters<typeof connector.connect>[1]) =>
           connector.connect(config, {
             ...io,
@@ -141,23 +209,10 @@ export async function connectInProcess(plan: ConnectionPlan): Promise<InProcessC
             },
           }),
       };
-      const load = async ({ packed, cursors, rejects, readWell, disappeared }: BatchMessage): Promise<void> => {
+      const recordedAt = recordedBy === undefined ? null : now;
+      const sendBatch = async (message: BatchMessage): Promise<void> => {
         await beforeLoad?.();
-        await withStore((store) =>
-          store.load({
-            ...{
-              connectionId: CONNECTION,
-              fence: token,
-              syncId: `syn_${token}`,
-              recordedAt: recordedBy === undefined ? systemClock.now().getTime() : now,
-              packed,
-              cursors,
-              rejects,
-              disappeared,
-            },
-            rejectsResolved: readWell,
-          }),
-        );
+        await load(token, recordedAt ?? systemClock.now().getTime(), message);
       };
       const tell = (message: FromExtract): void => {
         if (message.type !== 'batch') said.push(JSON.stringify(message));
@@ -168,14 +223,11 @@ export async function connectInProcess(plan: ConnectionPlan): Promise<InProcessC
           failures.push({ stream, fault, afterMs });
         } else if (message.type === 'caught-up') caughtUp = true;
       };
-      const unknownKeys = (table: Parameters<Store['unknownKeys']>[1], keys: readonly string[]) =>
-        withStore((store) => store.unknownKeys(CONNECTION, table, keys));
       let ending: Ending | null = null;
       let historyComplete = false;
       let counts: ExtractCounts | null = null;
       try {
-        const liveTickets = (orders: readonly string[]) => withStore((store) => store.liveTickets(CONNECTION, orders));
-        const io = { tell, sendBatch: load, unknownKeys, liveTickets };
+        const io = { tell, sendBatch, unknownKeys, liveTickets };
         const run = await extract(job, { connector: watched, clock, signal: controller.signal, io });
         ending = run.ending;
         said.push(JSON.stringify(ending));

@@ -11,6 +11,7 @@ import { columnsCommand } from './columns.ts';
 import { deliveryKeysCommand } from './delivery-keys.ts';
 import { connectionsTable, describeConnection, summariseConnections } from './describe-connections.ts';
 import { jsonOption, refuseSecrets, secretOption, setOption } from './options.ts';
+import { replayConnectionCommand } from './replay-connection.ts';
 import { syncConnectionCommand } from './sync-connection.ts';
 
 function listCommand(terminal: Terminal): Command {
@@ -154,6 +155,7 @@ export function connectionsCommand(terminal: Terminal): Command {
     addConnectionCommand(terminal),
     testCommand(terminal),
     syncConnectionCommand(terminal),
+    replayConnectionCommand(terminal),
     ...moveCommands(terminal),
     rotateCommand(terminal),
     deliveryKeysCommand(terminal),

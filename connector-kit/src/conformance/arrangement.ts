@@ -118,6 +118,8 @@ export interface TrialConnection {
   openRejects(): Promise<readonly TrialReject[]>;
   /** The box office's wall clock minus that of the zone in which it is read, in ms, where the data show that they differ. */
   zoneDifference(): Promise<number | null>;
+  /** Runs the connector's own mapping over the pages that were kept. @returns how many orders and movements it wrote */
+  replay(): Promise<{ readonly ordersChanged: number; readonly movements: number }>;
   /** Which of some texts are in anything that was kept, logged or said, each with where; in whatever form it was written. */
   findKept(texts: readonly string[]): Promise<readonly string[]>;
 }

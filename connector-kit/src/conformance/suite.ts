@@ -11,6 +11,7 @@ import { incrementalEqualsFull } from './traps/incremental-equals-full.ts';
 import { keepsNothingPersonal } from './traps/nothing-personal.ts';
 import { duplicatedRecords, reorderedPages, repeatedPages } from './traps/pages.ts';
 import { backsOffSilently, waitsAsAsked } from './traps/rate-limits.ts';
+import { replaysWhatItKept } from './traps/replay.ts';
 import { resumesAtEveryPage } from './traps/resume.ts';
 import { saysWhatItIs } from './traps/says-what-it-is.ts';
 
@@ -38,6 +39,7 @@ export const TRAPS: readonly Trap[] = [
   duplicatedRecords,
   recordsThatChangeType,
   emptyAccount,
+  replaysWhatItKept,
   keepsNothingPersonal,
   errorsSayWhatToDo,
 ];

@@ -97,6 +97,8 @@ export interface SpektrixCustomer {
   readonly id?: unknown;
   readonly billingAddress?: unknown;
   readonly deliveryAddress?: unknown;
+  /** In place of the addresses in what is kept for a replay. Nothing that Spektrix sends gets here. */
+  readonly area?: unknown;
 }
 
 /** One page of `orders/sync`. PROVISIONAL [D, tail of the page not seen]: what a row holds beyond `orderId` is not known. */

@@ -48,6 +48,7 @@ import { notificationsHandlers } from './notifications-handlers.ts';
 import { emailOf, peopleHandlers } from './people-handlers.ts';
 import { privacyHandlersOf } from './privacy-handlers.ts';
 import { providersHandlers } from './providers-handlers.ts';
+import { replayHandlers } from './replay-handlers.ts';
 import { requestsHandlers } from './requests-handlers.ts';
 
 const afterName = z.string().max(100);
@@ -115,6 +116,7 @@ export function handlersOf(context: Context, installation: Installation): Handle
       return { items, nextCursor: encodeCursor(next) };
     },
     showSync: async ({ sync, connection }) => describeSync(sync, connection.name),
+    ...replayHandlers(context),
     listRejects: ({ connection, query }) =>
       listRejects(context, { connection, cursor: query.cursor ?? null, limit: query.limit }),
 

@@ -102,6 +102,8 @@ const LINES: Readonly<Record<OperationId, Line>> = {
   listHistory: { who: 'read', people: 'mia dp', names: true, asks: ofConnection },
   showCoverage: { who: 'read', people: 'mia dp', names: true, asks: ofConnection },
   startSync: { who: 'write', people: 'ia dp', names: true, asks: ofConnection },
+  showKeptPages: { who: 'read', people: 'mia dp', names: true, asks: ofConnection },
+  replayPages: { who: 'write', people: 'a dp', names: true, asks: ofConnection },
   pauseConnection: { who: 'write', people: 'a', names: true, asks: ofConnection },
   resumeConnection: { who: 'write', people: 'a dp', names: true, asks: ofConnection },
   stopConnection: { who: 'write', people: 'a', names: true, asks: ofConnection },

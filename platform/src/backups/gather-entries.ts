@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Context } from '../context.ts';
+import { PAGES_FOLDER } from '../pages/page-files.ts';
 import { notPossibleNow } from '../refusal.ts';
 import { VERSION } from '../version.ts';
 import { copyForBackup } from '../warehouse/backup-copy.ts';
@@ -17,7 +18,6 @@ export const LEAVES_OUT = [
   'deliveries that were not complete',
   'the nightly copies of stores',
 ];
-const PAGES_FOLDER = 'pages';
 const AT_ONCE = 500;
 
 export interface Gathered {

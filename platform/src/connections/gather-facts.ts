@@ -12,6 +12,7 @@ import { differenceFacts } from '../reconciliation/difference-facts.ts';
 import { undecidedOverlaps } from '../sources/two-sources.ts';
 import { nextSyncAt } from '../syncs/next-sync.ts';
 import { readBackoffs } from '../syncs/read-backoffs.ts';
+import { REWORKS } from '../syncs/reworks.ts';
 import { readCapabilities } from './capabilities.ts';
 import { collects } from './collects.ts';
 import { credentialNeeded } from './credential-needed.ts';
@@ -84,12 +85,16 @@ export async function gatherFacts(deps: Deps, connections: readonly Connection[]
     ({ connection_id }) => connection_id,
   );
   const running = await latestSyncs(db, ids, sql`state in ('queued', 'running')`);
-  const ended = await latestSyncs(db, ids, sql`state in ('succeeded', 'failed', 'cancelled', 'interrupted')`);
-  const judged = await latestSyncs(db, ids, sql`state in ('succeeded', 'failed')`);
-  const succeeded = await latestSyncs(db, ids, sql`state = 'succeeded'`);
   const failing = await firstFailures(db, ids);
+  const ended = await latestSyncs(
+    db,
+    ids,
+    sql`${COLLECTED} and state in ('succeeded', 'failed', 'cancelled', 'interrupted')`,
+  );
+  const judged = await latestSyncs(db, ids, sql`${COLLECTED} and state in ('succeeded', 'failed')`);
+  const succeeded = await latestSyncs(db, ids, sql`${COLLECTED} and state = 'succeeded'`);
   const counted = await latestSyncs(db, ids, sql`counts -> 'store' <> 'null'::jsonb`);
-  const progressed = await latestSyncs(db, ids, sql`progress is not null`);
+  const progressed = await latestSyncs(db, ids, sql`${COLLECTED} and progress is not null`);
   const overlaps = await undecidedOverlaps(db, ids);
   const delivered = await gatherDeliveries(
     db,
@@ -195,6 +200,9 @@ export async function gatherFacts(deps: Deps, connections: readonly Connection[]
   });
 }
 
+/** What reads again what has been read before tells what is held, and nothing else of the connection. */
+const COLLECTED = sql`trigger not in ('replay', 'resync')`;
+
 function dataToOf(sync: Sync | null): Date | null {
   const dataTo = sync?.counts?.dataTo;
   return typeof dataTo === 'string' ? new Date(dataTo) : null;
@@ -258,11 +266,13 @@ function firstFailures(db: Kysely<ControlTables>, ids: readonly string[]) {
             .select(['syncs.connection_id', 'syncs.ended_at'])
             .whereRef('syncs.connection_id', '=', 'connections.id')
             .where('syncs.state', '=', 'failed')
+            .where('syncs.trigger', 'not in', [...REWORKS])
             .where(
               'syncs.queued_at',
               '>',
               sql<Date>`coalesce((select max(queued_at) from syncs well
-                where well.connection_id = connections.id and well.state = 'succeeded'), '-infinity')`,
+                where well.connection_id = connections.id and well.state = 'succeeded'
+                and well.trigger not in ('replay', 'resync')), '-infinity')`,
             )
             .orderBy('syncs.queued_at')
             .limit(1)

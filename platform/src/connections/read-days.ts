@@ -42,7 +42,8 @@ async function countByDay(
       count(*) filter (where state in ('failed', 'refused'))::int as failed,
       count(*) filter (where state in ('cancelled', 'interrupted'))::int as unfinished
     from (
-      select state, ended_at from syncs where connection_id = ${id} and queued_at >= ${first} and ended_at is not null
+      select state, ended_at from syncs
+        where connection_id = ${id} and queued_at >= ${first} and ended_at is not null and trigger not in ('replay', 'resync')
       union all
       select state, ended_at from delivery_batches
         where connection_id = ${id} and opened_at >= ${first} and ended_at is not null

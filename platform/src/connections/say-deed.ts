@@ -41,6 +41,7 @@ const SAY: Readonly<Record<string, Say>> = {
   'connection.stopped': () => 'Stopped sharing.',
   'connection.credential-rotated': () => 'Replaced the sign-in.',
   'connection.absent-accepted': () => 'Confirmed that what is missing from the feed is gone.',
+  'connection.pages-replayed': () => 'Had the kept pages replayed.',
   'column-map.set': ({ records, version }) =>
     `Set how delivered files of ${text(records)} are read, version ${number(version)}.`,
   'delivery-key.added': ({ name }) => `Registered a key for deliveries${named(name)}.`,

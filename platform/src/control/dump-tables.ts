@@ -47,6 +47,7 @@ export const dumpedTables: readonly DumpedTable[] = [
   { name: 'erased_bookers', key: ['organisation_id', 'pseudonym'], now: all },
   { name: 'requests', key: ['id'], now: all },
   { name: 'request_events', key: ['request_id', 'number'], now: all },
+  { name: 'kept_pages', key: ['connection_id'], now: all },
   { name: 'schedules', key: ['name'], now: all },
   { name: 'api_keys', key: ['id'], now: all },
   { name: 'people', key: ['id'], now: all },
@@ -82,7 +83,7 @@ export const dumpedTables: readonly DumpedTable[] = [
 /**
  * Never dumped: the binding of folder and database, live sessions and whatever opens one; the queue, which is made anew; batches,
  * since the stores know which were loaded, and one that was open is sent again; comparisons with the box office, which are made
- * anew; mails, as what waited then may have been sent since.
+ * anew; mails, as what waited then may have been sent since; loading from scratch, since what it has read by then is in no backup.
  */
 export const undumpedTables: readonly (keyof ControlTables)[] = [
   'data_folder',
@@ -96,4 +97,5 @@ export const undumpedTables: readonly (keyof ControlTables)[] = [
   'reconciled_performances',
   'reconciliation_wishes',
   'mails',
+  'resyncs',
 ];

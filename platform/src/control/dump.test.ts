@@ -237,6 +237,7 @@ async function fill(control: Control): Promise<void> {
   await sql`insert into invitations values ('inv_1', '\\x02', 'a@x.example', 'member', ${owners[0]?.id}, null, 'test', now(), now())`.execute(
     db,
   );
+  await sql`insert into kept_pages values (${connection}, now(), 3, 'room')`.execute(db);
   await sql`insert into schedules (name, every_seconds) values ('syncs', 60)`.execute(db);
   await sql`insert into api_keys values ('key_1', '\\x01', 'ilk_', 'test', null, '{a,"b c"}', now())`.execute(db);
   await db

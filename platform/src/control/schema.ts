@@ -10,7 +10,8 @@ type Day = string;
 
 export type ConnectionMethod = 'provider-consent' | 'api-credentials' | 'support-request' | 'delivery' | 'upload';
 export type ConnectionState = 'waiting_for_consent' | 'active' | 'suspended' | 'paused' | 'stopped';
-export type SyncTrigger = 'schedule' | 'manual' | 'consent' | 'start';
+export type SyncTrigger = 'schedule' | 'manual' | 'consent' | 'start' | 'replay' | 'resync';
+export type ResyncState = 'reading' | 'asking' | 'done' | 'abandoned';
 export type SyncState = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled' | 'interrupted';
 export type KeyPurpose = 'data' | 'pseudonym';
 export type PollOutcome = 'ok' | 'failed' | 'empty' | 'shrunk';
@@ -122,6 +123,29 @@ export interface SyncsTable {
   progress: JsonColumn<Record<string, unknown>> | null;
   counts: JsonColumn<Record<string, unknown>> | null;
   failure: JsonColumn<SyncFailure> | null;
+}
+
+export interface KeptPagesTable {
+  connection_id: string;
+  /** When kept pages were last dropped before their time. */
+  dropped_at: Date;
+  dropped_files: number;
+  dropped_reason: 'room' | 'unwritable';
+}
+
+export interface ResyncsTable {
+  id: string;
+  connection_id: string;
+  state: ResyncState;
+  asked_at: Date;
+  asked_by: string;
+  ended_at: Date | null;
+  /** How many of its runs have ended. */
+  runs: Generated<number>;
+  /** A person has looked: what the box office has no more is gone, however much it is. */
+  accept_missing: Generated<boolean>;
+  progress: JsonColumn<Record<string, unknown>> | null;
+  outcome: JsonColumn<Record<string, unknown>> | null;
 }
 
 export interface SyncEventsTable {
@@ -568,6 +592,8 @@ export interface ControlTables {
   consents: ConsentsTable;
   consent_polls: ConsentPollsTable;
   syncs: SyncsTable;
+  kept_pages: KeptPagesTable;
+  resyncs: ResyncsTable;
   sync_events: SyncEventsTable;
   stream_states: StreamStatesTable;
   delivery_keys: DeliveryKeysTable;

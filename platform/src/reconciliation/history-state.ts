@@ -2,6 +2,7 @@ import type { Connector } from '@illuminate/connector-kit';
 import type { Progress } from '@illuminate/contract';
 import type { Kysely } from 'kysely';
 import type { Connection, ControlTables } from '../control/schema.ts';
+import { REWORKS } from '../syncs/reworks.ts';
 
 /** Whether there are sales of the past that are read, window by window. */
 export const hasHistory = (connector: Pick<Connector, 'streams'>): boolean =>
@@ -19,6 +20,7 @@ export async function isHistoryComplete(
     .select('progress')
     .where('connection_id', '=', connection.id)
     .where('progress', 'is not', null)
+    .where('trigger', 'not in', [...REWORKS])
     .orderBy('queued_at', 'desc')
     .limit(1)
     .executeTakeFirst();

@@ -1,5 +1,6 @@
 import { ConnectorError, type Mention, type Page } from '@illuminate/connector-kit';
 import type { Rows } from '@illuminate/model';
+import { createPageGatherer } from '../pages/page-content.ts';
 import { createPacker, type Packer } from '../warehouse/pack.ts';
 import type { Disappeared, Reject } from '../warehouse/store-types.ts';
 import type { AnyStream, Extraction } from './extraction.ts';
@@ -56,6 +57,7 @@ export function createBatch(extraction: () => Extraction): Batch {
   let startedAt: number | null = null;
   let mentions: Mentions | null = null;
   const seen = createSeenRecords();
+  const pages = createPageGatherer(() => extraction().context.references);
   const mentioned = (): Mentions => {
     mentions ??= createMentions(extraction());
     return mentions;
@@ -101,11 +103,17 @@ export function createBatch(extraction: () => Extraction): Batch {
   const add = (stream: AnyStream, page: Page<unknown>, place?: string): boolean => {
     const run = extraction();
     startedAt ??= run.clock.monotonic();
+    const { kept } = stream;
+    const keeps = kept !== undefined && run.job.keepsPages;
+    if (keeps) pages.begin({ stream: stream.name, requestedAt: page.requestedAt, place: place ?? null });
     return normalisePage(run, stream, page, place ?? null, {
       isSeen(record) {
         const isSeen = seen.has(stream, record);
         if (isSeen) run.counts.ordersRead += 1;
         return isSeen;
+      },
+      taken(record) {
+        if (keeps) pages.add(kept(record, run.context));
       },
       rows(rows, named, record) {
         seen.note(stream, record);
@@ -155,6 +163,8 @@ export function createBatch(extraction: () => Extraction): Batch {
       readWell,
       disappeared,
       mend: extraction().mending,
+      replay: extraction().replaying,
+      pages: pages.take(),
     };
     cursors = {};
     cursorsBefore = {};
@@ -178,6 +188,7 @@ export function createBatch(extraction: () => Extraction): Batch {
     startedAt = null;
     mentions?.forget();
     seen.forget();
+    pages.discard();
   };
 
   const flush = async (): Promise<void> => {

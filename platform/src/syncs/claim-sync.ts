@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Connection, Organisation } from '../control/schema.ts';
+import type { Connection, ConnectionState, Organisation, SyncTrigger } from '../control/schema.ts';
 import type { SyncDeps } from './sync-deps.ts';
 
 /** A connection that is ours to sync, for as long as the heartbeat goes on. */
@@ -9,7 +9,7 @@ export interface Claim {
   readonly organisation: Pick<Organisation, 'id' | 'slug' | 'zone' | 'currency'>;
   /** Newer than that of any claim before: an older one can no longer write to the store. */
   readonly fence: number;
-  readonly trigger: string;
+  readonly trigger: SyncTrigger;
   /** A person has looked: what is missing from a feed is gone. */
   readonly acceptAbsent: boolean;
 }
@@ -46,7 +46,7 @@ export async function claimSync(
       .where('connection_id', '=', connection.id)
       .where('state', '=', 'running')
       .executeTakeFirst();
-    if (connection.state !== 'active' || running !== undefined) {
+    if (!statesFor(queued.trigger).includes(connection.state) || running !== undefined) {
       await trx.updateTable('syncs').set({ state: 'cancelled', ended_at: now }).where('id', '=', syncId).execute();
       return null;
     }
@@ -77,6 +77,11 @@ export async function claimSync(
       .execute();
     return { syncId, connection, organisation, fence, trigger: queued.trigger, acceptAbsent: false };
   });
+}
+
+/** In which states of its connection a sync may run: what asks no box office needs no permission to collect. */
+export function statesFor(trigger: SyncTrigger): readonly ConnectionState[] {
+  return trigger === 'replay' ? ['active', 'paused', 'suspended'] : ['active'];
 }
 
 /** Says that this worker is alive. @returns false if the claim is no longer ours */

@@ -2,6 +2,7 @@ import type { Progress } from '@illuminate/contract';
 import { sql } from 'kysely';
 import { nextSyncAt } from './next-sync.ts';
 import { readBackoffs } from './read-backoffs.ts';
+import { REWORKS } from './reworks.ts';
 import type { SyncDeps } from './sync-deps.ts';
 
 const AT_ONCE = 200;
@@ -17,6 +18,7 @@ export async function* dueConnections({ db, clock }: Pick<SyncDeps, 'db' | 'cloc
             .selectFrom('syncs')
             .select(['syncs.state as sync_state', 'started_at', 'ended_at', 'progress'])
             .whereRef('connection_id', '=', 'connections.id')
+            .where('trigger', 'not in', [...REWORKS])
             .orderBy('queued_at', 'desc')
             .limit(1)
             .as('last'),

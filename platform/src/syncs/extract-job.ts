@@ -76,6 +76,7 @@ export async function extractJob(
       asked,
       everySeconds: connection.sync_every_seconds,
       acceptAbsent: claim.acceptAbsent,
+      keepsPages: true,
       budgetMs: RUN_BUDGET_MS,
     },
   };
@@ -106,7 +107,7 @@ async function upcomingEvents(store: Store, connectionId: string, now: Date): Pr
   return rows.map(({ event_id: id }) => String(id));
 }
 
-async function performancesAhead(store: Store, connectionId: string, now: Date): Promise<Performance[]> {
+export async function performancesAhead(store: Store, connectionId: string, now: Date): Promise<Performance[]> {
   const rows = await store.query(
     `SELECT ${Object.keys(TABLES.performances).join(', ')} FROM performances
      WHERE connection_id = $1 AND deleted_at IS NULL AND starts_at > make_timestamp_ms($2::BIGINT)
@@ -121,7 +122,10 @@ async function performancesAhead(store: Store, connectionId: string, now: Date):
  * What the sync before had counted. Its figures of the store hold only if it ended well: one that was killed may have written
  * more than it could say.
  */
-async function lastCounts(deps: SyncDeps, connectionId: string): Promise<Pick<SyncCounts, 'store' | 'dataTo'> | null> {
+export async function lastCounts(
+  deps: SyncDeps,
+  connectionId: string,
+): Promise<Pick<SyncCounts, 'store' | 'dataTo'> | null> {
   const last = await deps.db
     .selectFrom('syncs')
     .select(['counts', 'state'])

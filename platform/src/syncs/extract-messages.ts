@@ -1,11 +1,28 @@
 import type { Fault, Probe } from '@illuminate/connector-kit';
 import type { Progress } from '@illuminate/contract';
 import type { Performance, TableName } from '@illuminate/model';
+import type { PageKey, PagesOf } from '../pages/page-files.ts';
 import type { ComparisonMessage } from '../reconciliation/gathered-totals.ts';
 import type { ReconciliationJob } from '../reconciliation/reconciliation-job.ts';
 import type { PackedBatch } from '../warehouse/pack.ts';
 import type { Disappeared, RefusedRecord, Reject } from '../warehouse/store-types.ts';
 import type { Day } from './days.ts';
+
+/** What the thread is given that reads kept pages instead of a box office: nothing that could sign in anywhere. */
+export interface ReplayJob {
+  readonly connectorId: string;
+  readonly zone: string;
+  readonly currency: string;
+  readonly pages: PagesOf;
+  readonly key: PageKey;
+  /** Names of files, in the order in which they were loaded. */
+  readonly files: readonly string[];
+  readonly rejected: readonly RefusedRecord[];
+  /** Performances that were to come when the first of these pages was read, as they are stored. */
+  readonly ahead: readonly Performance[];
+}
+
+export type ThreadJob = ExtractJob | ReplayJob;
 
 /** What the extracting thread is given. It holds the box office's sign-in and the pseudonym key, and nothing of the platform. */
 export interface ExtractJob {
@@ -33,6 +50,8 @@ export interface ExtractJob {
   readonly everySeconds: number;
   /** A person has looked: what is missing from a feed is gone, however much it is. */
   readonly acceptAbsent: boolean;
+  /** Whether what is read is kept for a replay. */
+  readonly keepsPages: boolean;
   /** How long the run may take, in ms; what is left goes on next time. */
   readonly budgetMs: number;
 }
@@ -61,6 +80,10 @@ export interface BatchMessage {
   readonly disappeared: Disappeared | null;
   /** What the store has of these orders may have been lost. */
   readonly mend: boolean;
+  /** The rows come from kept pages. */
+  readonly replay: boolean;
+  /** What the batch was made of, to be kept: compressed, without anything personal. */
+  readonly pages: Uint8Array<ArrayBuffer> | null;
 }
 
 /** Which of these keys have no row in the store? */

@@ -1,5 +1,5 @@
 import { startThread } from '../start-thread.ts';
-import type { ExtractJob, FromExtract, KeysAsked, ToExtract } from './extract-messages.ts';
+import type { FromExtract, KeysAsked, ThreadJob, ToExtract } from './extract-messages.ts';
 
 /** Enough for the largest answers that a box office gives at once; a thread that needs more ends, and only it. */
 const HEAP_MB = 768;
@@ -20,7 +20,7 @@ export interface ExtractThread extends AsyncDisposable {
  * @param unknownKeys answers its questions; they do not wait behind a batch that is being loaded
  */
 export function startExtractThread(
-  job: ExtractJob,
+  job: ThreadJob,
   unknownKeys: (asked: KeysAsked) => Promise<readonly string[]>,
 ): ExtractThread {
   const options = {

@@ -6,11 +6,13 @@ import { connectors } from '@illuminate/connectors';
 import { systemClock } from '../clock.ts';
 import { transferables } from '../warehouse/pack.ts';
 import { extract } from './extract.ts';
-import type { ExtractJob, FromExtract, ToExtract } from './extract-messages.ts';
+import type { FromExtract, ThreadJob, ToExtract } from './extract-messages.ts';
+import type { ExtractIo } from './extraction.ts';
+import { replay } from './replay.ts';
 
 if (parentPort === null) throw new Error('the extracting thread is started by the platform');
 const port = parentPort;
-const job = workerData as ExtractJob;
+const job = workerData as ThreadJob;
 
 const taken: (() => void)[] = [];
 const asked = new Map<number, (value: unknown) => void>();
@@ -45,22 +47,20 @@ setMaxListeners(0, signal);
 const connector = connectors.find(({ id }) => id === job.connectorId);
 if (connector === undefined) throw new Error('there is no connector of that name');
 
-const { ending, extraction } = await extract(job, {
-  connector,
-  clock: systemClock,
-  signal,
-  io: {
-    tell,
-    async sendBatch(message) {
-      waiting += 1;
-      port.postMessage(message, message.packed === null ? [] : transferables(message.packed));
-      // One batch may wait while the next is built.
-      while (waiting > 1) await new Promise<void>((resolve) => taken.push(resolve));
-    },
-    unknownKeys: (table, keys) => ask((nth) => ({ type: 'unknown-keys', ask: nth, table, keys })),
-    liveTickets: (orders) => ask((nth) => ({ type: 'live-tickets', ask: nth, orders })),
+const io: ExtractIo = {
+  tell,
+  async sendBatch(message) {
+    waiting += 1;
+    const packed = message.packed === null ? [] : transferables(message.packed);
+    port.postMessage(message, message.pages === null ? packed : [...packed, message.pages.buffer]);
+    // One batch may wait while the next is built.
+    while (waiting > 1) await new Promise<void>((resolve) => taken.push(resolve));
   },
-});
+  unknownKeys: (table, keys) => ask((nth) => ({ type: 'unknown-keys', ask: nth, table, keys })),
+  liveTickets: (orders) => ask((nth) => ({ type: 'live-tickets', ask: nth, orders })),
+};
+const run = { connector, clock: systemClock, signal, io };
+const { ending, extraction } = await ('pages' in job ? replay(job, run) : extract(job, run));
 tell({ type: 'ended', ending, counts: extraction.counts, progress: extraction.progress });
 // The open port would keep the thread alive.
 port.close();

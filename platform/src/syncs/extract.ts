@@ -82,6 +82,7 @@ export async function extract(
     earliestPerformance: job.earliestPerformance,
     doing: '',
     mending: false,
+    replaying: false,
     progress: null,
     reservedMs: 0,
     timeIsUp: () => clock.monotonic() >= deadline - extraction.reservedMs,

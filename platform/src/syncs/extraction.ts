@@ -54,6 +54,8 @@ export interface Extraction {
   doing: string;
   /** What is read just now may have been lost here. */
   mending: boolean;
+  /** What is read just now are kept pages. */
+  replaying: boolean;
   progress: Progress | null;
   /** So much of the run's time (ms) is kept for steps that come later. */
   reservedMs: number;

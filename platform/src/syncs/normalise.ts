@@ -14,6 +14,8 @@ export const WHOLE_LIST = 'the whole list';
 export interface NormaliseSink {
   /** Whether this run has read the record already, as it is. */
   isSeen(record: unknown): boolean;
+  /** Called for every other record, before it is known what comes of it. */
+  taken(record: unknown): void;
   rows(rows: Rows, mentions: readonly Mention[], record: unknown): void;
   /** Called for a record that was read but for some of its parts. */
   partly(record: PartialRecord): void;
@@ -43,6 +45,7 @@ export function normalisePage(
   const before = new Set(job.rejected.filter((reject) => reject.stream === stream.name).map(({ id }) => id));
   for (const [position, record] of page.records.entries()) {
     if (sink.isSeen(record)) continue;
+    sink.taken(record);
     try {
       const { rows, mentions, details, rejected, warnings } = stream.normalise(record, context);
       if (rejected !== undefined) {

@@ -11,6 +11,8 @@ import type { ExtractCounts } from './extract-messages.ts';
 import { type SyncCounts, storeCounts } from './sync-counts.ts';
 import type { SyncDeps } from './sync-deps.ts';
 
+/** It is not cut into runs: as much as may be kept of a connection, on a slow machine. */
+const REPLAY_BUDGET_MS = 60 * 60_000;
 const WRITE_EVERY_MS = 1_000;
 /** Tells that a run is about to be written down, and that it has been. For tools that want to be there. */
 const writes = channel('illuminate:sync-record');
@@ -50,7 +52,7 @@ export function recordSync(deps: SyncDeps, claim: Claim): SyncRecord {
     observed: 0,
     disappeared: 0,
     warnings: {},
-    doing: 'Signing in',
+    doing: claim.trigger === 'replay' ? 'Looking through kept pages' : 'Signing in',
     store: null,
     dataTo: null,
   };
@@ -111,7 +113,7 @@ export function recordSync(deps: SyncDeps, claim: Claim): SyncRecord {
   };
 
   return {
-    budgetMs: RUN_BUDGET_MS,
+    budgetMs: claim.trigger === 'replay' ? REPLAY_BUDGET_MS : RUN_BUDGET_MS,
     get counts() {
       return counts;
     },

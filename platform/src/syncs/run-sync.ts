@@ -5,6 +5,7 @@ import { json } from '../control/json.ts';
 import type { SyncState } from '../control/schema.ts';
 import { describeError } from '../logger.ts';
 import { machineFaultOf } from '../machine-fault.ts';
+import { createPageKeeper, type PageKeeper } from '../pages/keep-pages.ts';
 import { reconcileAfterSync, wantsAnotherRun } from '../reconciliation/after-sync.ts';
 import {
   type ComparisonGatherer,
@@ -18,7 +19,9 @@ import { extractJob } from './extract-job.ts';
 import type { BatchMessage, Ending, FromExtract, KeysAsked } from './extract-messages.ts';
 import { type ExtractThread, startExtractThread } from './extract-thread.ts';
 import { load } from './load.ts';
+import { isNothingNew } from './nothing-new.ts';
 import { recordSync, type SyncRecord } from './record-sync.ts';
+import { replayJob } from './replay-job.ts';
 import { allStreamsFailed, streamFailed, streamRead, wholeFaultIsOver } from './stream-states.ts';
 import type { SyncDeps } from './sync-deps.ts';
 
@@ -51,7 +54,8 @@ export async function runSync(deps: SyncDeps, claim: Claim, signal: AbortSignal)
   const either = AbortSignal.any([signal, stop.signal]);
   const watch = watchOver(deps, claim, record, stop);
   try {
-    return await readAndLoad(deps, claim, record, either);
+    const run = claim.trigger === 'replay' ? replayAndLoad : readAndLoad;
+    return await run(deps, claim, record, either);
   } catch (err) {
     return await failedSync(deps, claim, record, { err, cancelled: signal.aborted, stopped: stop.signal.reason });
   } finally {
@@ -69,7 +73,13 @@ async function readAndLoad(deps: SyncDeps, claim: Claim, record: SyncRecord, sig
     deps.warehouse.withStore(claim.organisation.id, (store) => store.unknownKeys(connection.id, table, keys)),
   );
   const comparison = createComparisonGatherer();
-  const ending = await listen(deps, { claim, record, thread, comparison }, signal);
+  const keeper = createPageKeeper(
+    deps,
+    { organisationId: claim.organisation.id, connectionId: connection.id },
+    claim.fence,
+  );
+  const ending = await listen(deps, { claim, record, thread, comparison, keeper }, signal);
+  await keeper.finish();
   await deps.warehouse.withStore(claim.organisation.id, (store) => store.checkpoint());
   await record.countStore();
   await noticeOverlaps(deps, claim.organisation.id);
@@ -99,19 +109,34 @@ async function readAndLoad(deps: SyncDeps, claim: Claim, record: SyncRecord, sig
   return { state, halted: null, again: state === 'succeeded' && (await wantsAnotherRun(deps, run)) };
 }
 
+/** As `readAndLoad`, from kept pages: nobody is asked, so that nothing is found out about the box office or the sign-in. */
+async function replayAndLoad(deps: SyncDeps, claim: Claim, record: SyncRecord, signal: AbortSignal): Promise<SyncEnd> {
+  const { connection, organisation } = claim;
+  const { job, previous } = await replayJob(deps, claim);
+  record.start(previous);
+  await using thread = startExtractThread(job, ({ table, keys }) =>
+    deps.warehouse.withStore(organisation.id, (store) => store.unknownKeys(connection.id, table, keys)),
+  );
+  await listen(deps, { claim, record, thread, comparison: createComparisonGatherer(), keeper: null }, signal);
+  await deps.warehouse.withStore(organisation.id, (store) => store.checkpoint());
+  await record.countStore();
+  await noticeOverlaps(deps, organisation.id);
+  await record.end('succeeded');
+  return { state: 'succeeded', halted: null };
+}
+
 interface Listening {
   readonly claim: Claim;
   readonly record: SyncRecord;
   readonly thread: ExtractThread;
   readonly comparison: ComparisonGatherer;
+  /** Null where nothing is kept. */
+  readonly keeper: PageKeeper | null;
 }
 
 /** Takes what the thread says, in order, until it has said how it ended. */
-async function listen(
-  deps: SyncDeps,
-  { claim, record, thread, comparison }: Listening,
-  signal: AbortSignal,
-): Promise<Ending> {
+async function listen(deps: SyncDeps, listening: Listening, signal: AbortSignal): Promise<Ending> {
+  const { record, thread, comparison } = listening;
   const stopThread = (): void => {
     thread.terminate().catch(() => undefined);
   };
@@ -127,7 +152,7 @@ async function listen(
       }
       if (message.type === 'caught-up') comparison.caughtUp();
       if (message.type === 'totals' || message.type === 'mended') comparison.take(message);
-      else await handle(deps, claim, record, thread, message);
+      else await handle(deps, listening, message);
     }
     signal.throwIfAborted();
     throw new Error('the extracting thread ended without a word');
@@ -138,14 +163,13 @@ async function listen(
 
 async function handle(
   deps: SyncDeps,
-  claim: Claim,
-  record: SyncRecord,
-  thread: ExtractThread,
+  listening: Listening,
   message: Exclude<FromExtract, KeysAsked | ComparisonMessage | { type: 'ended' }>,
 ): Promise<void> {
+  const { claim, record, thread } = listening;
   switch (message.type) {
     case 'batch':
-      return takeBatch(deps, claim, record, thread, message);
+      return takeBatch(deps, listening, message);
     case 'live-tickets': {
       const value = await deps.warehouse.withStore(claim.organisation.id, (store) =>
         store.liveTickets(claim.connection.id, message.orders),
@@ -174,11 +198,10 @@ async function handle(
 
 async function takeBatch(
   deps: SyncDeps,
-  claim: Claim,
-  record: SyncRecord,
-  thread: ExtractThread,
+  { claim, record, thread, keeper }: Listening,
   message: BatchMessage,
 ): Promise<void> {
+  const kept = message.pages === null || keeper === null ? null : await keeper.keep(message.pages);
   const loaded = await load(deps.warehouse, claim.organisation.id, {
     connectionId: claim.connection.id,
     fence: claim.fence,
@@ -190,7 +213,9 @@ async function takeBatch(
     rejectsResolved: message.readWell,
     disappeared: message.disappeared,
     mend: message.mend,
+    replay: message.replay,
   });
+  if (kept !== null && isNothingNew(loaded)) await keeper?.forget(kept);
   thread.answer({ type: 'taken' });
   record.loaded(loaded);
   await record.countStoreSometimes();

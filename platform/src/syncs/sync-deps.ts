@@ -16,5 +16,7 @@ export interface SyncDeps {
   readonly warehouse: Warehouse;
   readonly connectors: ReadonlyMap<string, Connector>;
   readonly changes: Changes;
+  /** Where pages are kept for replays. */
+  readonly pagesFolder: string;
   readonly config: { readonly allowLoopback: boolean; readonly leaseSeconds: number };
 }

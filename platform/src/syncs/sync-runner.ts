@@ -1,15 +1,16 @@
 import { hostname } from 'node:os';
 import { collects } from '../connections/collects.ts';
 import { newId } from '../control/new-id.ts';
-import type { ConnectionState } from '../control/schema.ts';
+import type { ConnectionState, SyncTrigger } from '../control/schema.ts';
 import { describeError } from '../logger.ts';
 import { notFound, notPossibleNow, Refusal } from '../refusal.ts';
-import { type Claim, claimSync, releaseDeadClaims } from './claim-sync.ts';
+import { type Claim, claimSync, releaseDeadClaims, statesFor } from './claim-sync.ts';
 import { dueConnections } from './due-connections.ts';
+import { isRework } from './reworks.ts';
 import { runSync, type SyncEnd } from './run-sync.ts';
 import type { SyncDeps } from './sync-deps.ts';
 
-export type Trigger = 'schedule' | 'manual' | 'consent' | 'start';
+export type Trigger = SyncTrigger;
 
 /** What a person may ask of one sync beside the usual. */
 export interface SyncWish {
@@ -102,7 +103,7 @@ export async function createSyncRunner({ deps, dispatch, onHalted }: SyncRunnerO
         .forUpdate()
         .executeTakeFirst();
       if (connection === undefined) throw notFound('connection');
-      if (connection.state !== 'active') {
+      if (!statesFor(trigger).includes(connection.state)) {
         throw notPossibleNow(
           `${connection.name} does not collect now: it is ${connection.state.replaceAll('_', ' ')}.`,
           WHAT_FIRST[connection.state],
@@ -116,12 +117,15 @@ export async function createSyncRunner({ deps, dispatch, onHalted }: SyncRunnerO
       }
       const open = await trx
         .selectFrom('syncs')
-        .select('id')
+        .select(['id', 'trigger'])
         .where('connection_id', '=', connectionId)
         .where('state', 'in', ['queued', 'running'])
         .executeTakeFirst();
+      if (open !== undefined && isOtherWork(open.trigger, trigger)) {
+        throw notPossibleNow(`${UNDER_WAY[open.trigger] ?? 'A sync'} of ${connection.name} is under way.`, WHEN_OVER);
+      }
       if (open !== undefined && wish?.acceptAbsent === true) {
-        throw notPossibleNow(`A sync of ${connection.name} is under way.`, 'Ask again when it is over.');
+        throw notPossibleNow(`A sync of ${connection.name} is under way.`, WHEN_OVER);
       }
       if (open !== undefined) return { id: open.id, isNew: false };
       const id = newId('syn');
@@ -197,6 +201,14 @@ export async function createSyncRunner({ deps, dispatch, onHalted }: SyncRunnerO
       await Promise.allSettled(runs.map(({ done }) => done));
     },
   };
+}
+
+const WHEN_OVER = 'Ask again when it is over.';
+const UNDER_WAY: Partial<Record<SyncTrigger, string>> = { replay: 'A replay', resync: 'Loading from scratch' };
+
+/** What a person asks for does not come of other work that is under way. The clock joins whatever there is, and comes again. */
+function isOtherWork(open: SyncTrigger, asked: SyncTrigger): boolean {
+  return isRework(asked) ? open !== asked : isRework(open) && asked === 'manual';
 }
 
 /** The newest sync is the one that was queued last, also where the clock was put back since the one before. */

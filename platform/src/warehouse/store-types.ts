@@ -38,6 +38,11 @@ export interface LoadRequest {
   readonly rejects: readonly Reject[];
   /** What is stored of these orders may have been lost: they do not stop at their hash, and the ledger is made to add up. */
   readonly mend?: boolean;
+  /**
+   * The rows are today's meaning of pages that were kept: they replace what an earlier meaning made of the same, whatever the times
+   * say. No key may be in two of these requests.
+   */
+  readonly replay?: boolean;
   /** Marked as deleted, with the evidence `absent`, unless they have begun by now. Their rows stay, and live again when they are read again. */
   readonly disappeared?: Disappeared | null;
   /** Records that went through this time: their open rejects are resolved. */

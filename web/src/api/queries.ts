@@ -48,6 +48,13 @@ export const connectionQuery = (name: string) =>
     staleTime: 10_000,
   });
 
+export const keptPagesQuery = (name: string) =>
+  queryOptions({
+    queryKey: ['kept-pages', name],
+    queryFn: ({ signal }) => api.call('showKeptPages', { params: { connection: name }, signal }),
+    staleTime: 30_000,
+  });
+
 export const syncsQuery = (name: string, limit: number) =>
   queryOptions({
     queryKey: ['syncs', name, limit],

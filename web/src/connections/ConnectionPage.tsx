@@ -9,6 +9,7 @@ import { connectionQuery, connectionsQuery } from '../api/queries.ts';
 import { DeliveriesSection } from '../deliveries/DeliveriesSection.tsx';
 import { paths } from '../paths.ts';
 import { ReconciliationSection } from '../reconciliation/ReconciliationSection.tsx';
+import { RepairSection } from '../replays/RepairSection.tsx';
 import { LiveIndicator } from '../shell/LiveIndicator.tsx';
 import { SourcesSection } from '../sources/SourcesSection.tsx';
 import { RejectsSection } from '../syncs/RejectsSection.tsx';
@@ -177,6 +178,7 @@ function Whole({ connection }: { readonly connection: Connection }) {
       <CredentialSection connection={connection} />
       <CollectsSection connection={connection} />
       <HistoryLogSection connection={connection} />
+      {connection.method === 'delivery' ? null : <RepairSection connection={connection} />}
       <SupportSection connection={connection} />
       <p className={classes.zone}>{t('connection.zone', { zone: organisation.zone })}</p>
     </>

@@ -1,5 +1,6 @@
 import { guideWords } from './en/guide.ts';
 import { providersWords } from './en/providers.ts';
+import { replayWords } from './en/replays.ts';
 import { shellWords } from './en/shell.ts';
 import { statusWords } from './en/status.ts';
 
@@ -398,6 +399,7 @@ export const en = {
     missing: 'There is no connection named {{name}} that you may see.',
     loading: 'Loading the connection…',
   },
+  ...replayWords,
   ...statusWords,
   streams: {
     venues: 'Venues',
@@ -425,6 +427,8 @@ export const en = {
       manual: 'Asked for',
       consent: 'Permission given',
       start: 'Box office connected',
+      replay: 'Replay of kept pages',
+      resync: 'Loading from scratch',
     },
     state: {
       queued: 'Waiting',

@@ -8,6 +8,7 @@ import {
 } from '@illuminate/connector-kit';
 import type { SpektrixInstanceStatus } from '../api-types.ts';
 import type { SpektrixClient } from '../client.ts';
+import { keptStatus } from '../kept-records.ts';
 import { normaliseCapacity, type ObservedInstance } from '../normalise/capacity.ts';
 import { isObject } from '../normalise/fields.ts';
 import type { SpektrixReferences } from '../references.ts';
@@ -25,6 +26,7 @@ export const capacitySnapshots = defineStream<SpektrixClient, ObservedInstance, 
   },
   idOf: ({ performanceId }) => performanceId,
   normalise: normaliseCapacity,
+  kept: keptStatus,
 });
 
 /** That this alone is forbidden says nothing of the permission as a whole, which every other question of a run asks after. */

@@ -1,6 +1,7 @@
 import { defineStream } from '@illuminate/connector-kit';
 import type { SpektrixCustomer } from '../api-types.ts';
 import type { SpektrixClient } from '../client.ts';
+import { keptCustomer } from '../kept-records.ts';
 import { normaliseCustomer, unknownCustomer } from '../normalise/customer.ts';
 import { idIn, isObject } from '../normalise/fields.ts';
 import type { SpektrixReferences } from '../references.ts';
@@ -17,6 +18,7 @@ export const customers = defineStream<SpektrixClient, SpektrixCustomer, Spektrix
   },
   idOf: idIn,
   normalise: normaliseCustomer,
+  kept: keptCustomer,
   missing: unknownCustomer,
 });
 

@@ -1,6 +1,7 @@
 import { defineStream, NotFoundError, type Page } from '@illuminate/connector-kit';
 import type { SpektrixEvent } from '../api-types.ts';
 import type { SpektrixClient } from '../client.ts';
+import { keptEvent } from '../kept-records.ts';
 import { normaliseEvent, unknownEvent } from '../normalise/event.ts';
 import { idIn, isObject } from '../normalise/fields.ts';
 import type { SpektrixReferences } from '../references.ts';
@@ -21,6 +22,7 @@ export const events = defineStream<SpektrixClient, SpektrixEvent, SpektrixRefere
   byId: readEvent,
   idOf: idIn,
   normalise: normaliseEvent,
+  kept: keptEvent,
   missing: ({ id }) => ({ events: [unknownEvent(id)] }),
 });
 

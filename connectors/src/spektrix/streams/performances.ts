@@ -1,6 +1,7 @@
 import { defineStream, type Page, TimedOutError } from '@illuminate/connector-kit';
 import type { SpektrixInstance } from '../api-types.ts';
 import type { SpektrixClient } from '../client.ts';
+import { keptInstance } from '../kept-records.ts';
 import { idIn, isObject } from '../normalise/fields.ts';
 import { normalisePerformance, unknownPerformance } from '../normalise/performance.ts';
 import type { SpektrixReferences } from '../references.ts';
@@ -24,6 +25,7 @@ export const performances = defineStream<SpektrixClient, SpektrixInstance, Spekt
   },
   idOf: idIn,
   normalise: normalisePerformance,
+  kept: keptInstance,
   missing: (mention, context) => ({ performances: unknownPerformance(mention, context) }),
 });
 

@@ -1,6 +1,7 @@
 import { defineStream } from '@illuminate/connector-kit';
 import type { SpektrixTicketType } from '../api-types.ts';
 import type { SpektrixClient } from '../client.ts';
+import { keptTicketType } from '../kept-records.ts';
 import { idIn, idNumber } from '../normalise/fields.ts';
 import { normaliseTicketType } from '../normalise/ticket-type.ts';
 import type { SpektrixReferences } from '../references.ts';
@@ -18,5 +19,6 @@ export const ticketTypes = defineStream<SpektrixClient, SpektrixTicketType, Spek
   },
   idOf: idIn,
   normalise: normaliseTicketType,
+  kept: keptTicketType,
   missing: ({ key }) => ({ ticket_types: [{ source_id: key, source_number: idNumber(key), name: null }] }),
 });

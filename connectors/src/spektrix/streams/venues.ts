@@ -1,6 +1,7 @@
 import { defineStream } from '@illuminate/connector-kit';
 import type { SpektrixVenue } from '../api-types.ts';
 import type { SpektrixClient } from '../client.ts';
+import { keptVenue } from '../kept-records.ts';
 import { idIn } from '../normalise/fields.ts';
 import { normaliseVenue } from '../normalise/venue.ts';
 import type { SpektrixReferences } from '../references.ts';
@@ -19,4 +20,5 @@ export const venues = defineStream<SpektrixClient, SpektrixVenue, SpektrixRefere
   },
   idOf: idIn,
   normalise: normaliseVenue,
+  kept: keptVenue,
 });

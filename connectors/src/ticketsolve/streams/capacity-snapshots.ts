@@ -15,4 +15,5 @@ export const capacitySnapshots = defineStream<TicketsolveClient, ObservedEvent, 
   },
   idOf: ({ performanceId }) => performanceId,
   normalise: normaliseCapacity,
+  kept: (record) => record,
 });

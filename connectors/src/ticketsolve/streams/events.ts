@@ -21,6 +21,7 @@ export const events = defineStream<TicketsolveClient, Pick<FeedShow, 'id' | 'nam
   },
   idOf: ({ id }) => readId(id),
   normalise: normaliseShow,
+  kept: (record) => record,
 });
 
 /** A venue is an item of its own. A show that is listed at two venues is two, each with the performances there. */

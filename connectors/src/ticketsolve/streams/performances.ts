@@ -9,4 +9,5 @@ export const performances = defineStream<TicketsolveClient, FeedPerformance, nul
   keeps: ['event: id, event_number, date_time_iso, opening_time_iso, venue_layout, status'],
   idOf: ({ id }) => readId(id),
   normalise: normalisePerformance,
+  kept: (record) => record,
 });

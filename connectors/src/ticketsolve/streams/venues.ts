@@ -10,4 +10,5 @@ export const venues = defineStream<TicketsolveClient, FeedVenue, null>({
   keeps: ['venue: id, name'],
   idOf: ({ id }) => readId(id),
   normalise: normaliseVenue,
+  kept: (record) => record,
 });

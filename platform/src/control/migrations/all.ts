@@ -11,6 +11,7 @@ import { requests0009 } from './0009-requests.ts';
 import { deletions0011 } from './0011-deletions.ts';
 import { historyOfASubject0012 } from './0012-history-of-a-subject.ts';
 import { providerWishes0013 } from './0013-provider-wishes.ts';
+import { replays0014 } from './0014-replays.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   deletions0011,
   historyOfASubject0012,
   providerWishes0013,
+  replays0014,
 ];

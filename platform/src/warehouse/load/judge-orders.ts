@@ -14,10 +14,11 @@ export interface Verdicts {
 /**
  * Compares staged orders, whose parts are staged too, with stored ones. An order's hash covers its parts, in whatever order they
  * are listed. An unchanged order stops here, at its hash; an older snapshot is stale. What is
- * left is `staging_changed`, with the time at which, as far as the box office tells, the change happened.
+ * left is `staging_changed`, with the time at which, as far as the box office tells, the change happened. In a replay no snapshot is
+ * stale: it is the last that was read of its order, and only what it means has changed.
  */
-export async function judgeOrders(session: Session, connectionId: string): Promise<Verdicts> {
-  await session.run(judgement(connectionId));
+export async function judgeOrders(session: Session, connectionId: string, replay = false): Promise<Verdicts> {
+  await session.run(judgement(connectionId, replay));
   return countVerdicts(session);
 }
 
@@ -34,7 +35,7 @@ export async function countVerdicts(session: Session): Promise<Verdicts> {
   };
 }
 
-function judgement(connectionId: string): string {
+function judgement(connectionId: string, replay: boolean): string {
   return `
 UPDATE staging_orders o SET row_hash = (o.row_hash::HUGEINT + p.content_hash)::VARCHAR FROM (
     SELECT order_id, sum(content_hash) AS content_hash
@@ -42,13 +43,15 @@ UPDATE staging_orders o SET row_hash = (o.row_hash::HUGEINT + p.content_hash)::V
       UNION ALL SELECT order_id, content_hash FROM staging_order_items) GROUP BY order_id
   ) p WHERE p.order_id = o.source_id;
 CREATE OR REPLACE TEMP TABLE staging_stored_orders AS
-  SELECT o.source_id, o.first_seen, o.last_transaction_at, o.requested_at, o.row_hash
+  SELECT o.source_id, o.first_seen, o.last_transaction_at, o.requested_at, o.row_hash, o.deleted_at
   FROM orders o SEMI JOIN staging_orders s ON s.source_id = o.source_id WHERE o.connection_id = ${literal(connectionId)};
+${replay ? SEEN_SINCE : ''}
 CREATE OR REPLACE TEMP TABLE staging_verdicts AS
   SELECT s.source_id, o.first_seen, o.last_transaction_at AS stored_transaction_at,
     CASE WHEN o.source_id IS NULL THEN 'fresh'
       WHEN s.row_hash = o.row_hash AND s.requested_at > o.requested_at THEN 'seen-again'
       WHEN s.row_hash = o.row_hash THEN 'unchanged'
+      ${replay ? "WHEN o.deleted_at IS NULL THEN 'changed'" : ''}
       WHEN (s.last_transaction_at, s.requested_at) > (o.last_transaction_at, o.requested_at) THEN 'changed'
       ELSE 'stale' END AS verdict
   FROM staging_orders s LEFT JOIN staging_stored_orders o USING (source_id);
@@ -63,3 +66,7 @@ CREATE OR REPLACE TEMP TABLE staging_changed AS
       ELSE 'bounded' END AS effective_basis
   FROM staging_orders s JOIN staging_verdicts v USING (source_id) WHERE v.verdict IN ('fresh', 'changed');`;
 }
+
+/** An order that was read again since, and was the same, is as old as that reading: what was asked for before it may not replace it. */
+const SEEN_SINCE = `UPDATE staging_orders s SET requested_at = o.requested_at FROM staging_stored_orders o
+  WHERE o.source_id = s.source_id AND o.requested_at > s.requested_at;`;

@@ -52,7 +52,7 @@ async function loadStaged(
   await session.run('BEGIN');
   try {
     const recordedAt = await claimFence(session, deliveriesFence(connectionId), request.fence, request.recordedAt);
-    const catalogue = await loadCatalogue(session, connectionId, recordedAt, staged, IS_STAGED);
+    const catalogue = await loadCatalogue(session, connectionId, recordedAt, staged, { stage: IS_STAGED });
     if (staged.tables.performances !== undefined) await followPerformances(session, connectionId);
     const { orders, rows, movements } = await loadOrders(session, connectionId, recordedAt, staged, {
       delivered: true,

@@ -16,14 +16,15 @@ type LoadedOrders = Pick<LoadResult, 'orders' | 'rows' | 'movements'>;
 
 /**
  * Orders with their parts and the ledger, inside the transaction of a load. `delivered`: their tickets name performances alone, and
- * take their events from those. `mend`: what is stored of them may have been lost, and is put right.
+ * take their events from those. `mend`: what is stored of them may have been lost, and is put right. `replay`:
+ * they replace what an earlier meaning made of the same.
  */
 export async function loadOrders(
   session: Session,
   connectionId: string,
   recordedAt: number,
   { tables }: PackedBatch,
-  { delivered = false, mend = false, stage = stageTable } = {},
+  { delivered = false, mend = false, replay = false, stage = stageTable } = {},
 ): Promise<LoadedOrders> {
   if (tables.orders === undefined) {
     return { orders: { changed: 0, unchanged: 0, stale: 0 }, rows: {}, movements: 0 };
@@ -34,7 +35,7 @@ export async function loadOrders(
     if (packed === undefined) await stageNothing(session, part);
     else await stage(session, part, packed);
   }
-  const judged = await judgeOrders(session, connectionId);
+  const judged = await judgeOrders(session, connectionId, replay);
   const held = judged.seenAgain + judged.unchanged;
   // Whoever delivers the same again may do so because it was lost here.
   const damaged = (mend || delivered) && held > 0 ? await findDamage(session, connectionId) : 0;

@@ -1,6 +1,7 @@
 import { type Mention, type NormaliseContext, type Normalised, RejectRecordError } from '@illuminate/connector-kit';
-import { areaOfPostcode, type Customer, type Order } from '@illuminate/model';
+import type { Customer, Order } from '@illuminate/model';
 import type { __Pascal__Order } from '../records.ts';
+import { areaOfBooker } from './area.ts';
 import { cleanText, isObject, readId, requireId, requireInstant, requireMinor, unreadable } from './fields.ts';
 import { normaliseTicket } from './ticket.ts';
 
@@ -57,7 +58,6 @@ function bookerOf(value: unknown, context: NormaliseContext<null>): Customer | n
   if (value === undefined || value === null) return null;
   const id = isObject(value) ? readId(value.id) : null;
   if (id === null) throw unreadable(value, 'booker.id', 'the id of a booker', 'unreadable-id');
-  const postcode = isObject(value) && typeof value.postcode === 'string' ? value.postcode : '';
-  const { area, kind, country } = areaOfPostcode(postcode, null);
+  const { area, kind, country } = areaOfBooker(value);
   return { source_id: context.pseudonym(id), area, area_kind: kind, country };
 }

@@ -1,5 +1,6 @@
 import { type DayWindow, defineStream, type Notices, RetryLaterError } from '@illuminate/connector-kit';
 import { readOne, TITLE, unexpected, type __Pascal__Client } from '../client.ts';
+import { keptOrder } from '../kept.ts';
 import { idIn, isObject, readId } from '../normalise/fields.ts';
 import { normaliseOrder } from '../normalise/order.ts';
 import type { __Pascal__Order } from '../records.ts';
@@ -30,6 +31,7 @@ export const orders = defineStream<__Pascal__Client, __Pascal__Order, null>({
   byId: (client, id, signal) => readOne<__Pascal__Order>(client, { list: 'orders', id }, signal),
   idOf: idIn,
   normalise: normaliseOrder,
+  kept: keptOrder,
 });
 
 /** One page of changes: at or after the cursor, oldest first. */

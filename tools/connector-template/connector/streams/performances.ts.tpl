@@ -1,5 +1,6 @@
 import { defineStream } from '@illuminate/connector-kit';
 import { readOne, readPages, type __Pascal__Client } from '../client.ts';
+import { keptPerformance } from '../kept.ts';
 import { idIn } from '../normalise/fields.ts';
 import { normalisePerformance, unknownPerformance } from '../normalise/performance.ts';
 import type { __Pascal__Performance } from '../records.ts';
@@ -14,5 +15,6 @@ export const performances = defineStream<__Pascal__Client, __Pascal__Performance
   byId: (client, id, signal) => readOne<__Pascal__Performance>(client, { list: 'performances', id }, signal),
   idOf: idIn,
   normalise: normalisePerformance,
+  kept: keptPerformance,
   missing: (mention, context) => ({ performances: unknownPerformance(mention, context) }),
 });

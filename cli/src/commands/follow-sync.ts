@@ -1,0 +1,83 @@
+import { ApiError, type Client, type Sync } from '@illuminate/contract';
+import { CommandFailed } from '../errors.ts';
+import { EXIT } from '../exit-codes.ts';
+import { printResult } from '../output.ts';
+import { createProgressLine } from '../progress-bar.ts';
+import type { Terminal } from '../terminal.ts';
+import { describeSync, isOver } from './describe-sync.ts';
+
+const ASK_EVERY = 500;
+/** A server that restarts takes up the sync again; for so long its silence is borne. */
+const SILENT_AT_MOST = 60_000;
+
+interface WaitForSync {
+  readonly terminal: Terminal;
+  readonly client: Client;
+  readonly started: Sync;
+  readonly signal: AbortSignal;
+  readonly asJson: boolean;
+}
+
+/** Asks for a sync until it is over. The sync goes on when this stops asking. */
+async function waitForSync({ terminal, client, started, signal, asJson }: WaitForSync): Promise<Sync> {
+  const line = createProgressLine(terminal, asJson);
+  let sync = started;
+  let silent = 0;
+  try {
+    while (!isOver(sync)) {
+      const { monthsLoaded = 0, monthsTotal = 0 } = sync.progress ?? {};
+      line.show({ done: monthsLoaded, total: monthsTotal, text: describeSync(sync) });
+      await terminal.wait(ASK_EVERY);
+      signal.throwIfAborted();
+      try {
+        sync = await client.call('showSync', { params: { sync: sync.id }, signal });
+        silent = 0;
+      } catch (err) {
+        const isSilence = err instanceof ApiError && ['unreachable', 'not-ready'].includes(err.problem.code);
+        silent += ASK_EVERY;
+        if (!isSilence || silent > SILENT_AT_MOST) throw err;
+      }
+    }
+  } finally {
+    line.end();
+  }
+  return sync;
+}
+
+function throwUnlessSucceeded({ state, failure, connection }: Sync, what: string): void {
+  if (state === 'succeeded') return;
+  const why =
+    failure === null
+      ? `See illuminate connections show ${connection}.`
+      : `${failure.cause}\nNext: ${failure.nextStep}\nReference: ${failure.reference}`;
+  throw new CommandFailed(
+    `The ${what} of ${connection} ${state === 'failed' ? 'failed' : `was ${state}`}. ${why}`,
+    EXIT.failed,
+  );
+}
+
+interface FollowSync extends Omit<WaitForSync, 'signal' | 'asJson'> {
+  /** "sync", "replay". */
+  readonly what: string;
+  readonly json: boolean | undefined;
+}
+
+/** Shows the progress of a sync until it is over, and how it ended. @throws CommandFailed unless it succeeded */
+export async function followSync({ terminal, client, started, what, json }: FollowSync): Promise<void> {
+  const { connection } = started;
+  const stopping = new AbortController();
+  using _ = terminal.onInterrupt(() => stopping.abort());
+  let sync: Sync;
+  try {
+    sync = await waitForSync({ terminal, client, started, signal: stopping.signal, asJson: json === true });
+  } catch (err) {
+    if (!stopping.signal.aborted) throw err;
+    throw new CommandFailed(
+      `Stopped waiting; the ${what} goes on. See it with illuminate connections show ${connection}.`,
+      EXIT.interrupted,
+    );
+  }
+  const text = `${what.charAt(0).toUpperCase()}${what.slice(1)} of ${connection} ${describeSync(sync)}.`;
+  printResult(terminal, { json: sync, blocks: [{ kind: 'line', text }] }, json);
+  throwUnlessSucceeded(sync, what);
+}

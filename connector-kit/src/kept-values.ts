@@ -1,0 +1,66 @@
+// What of a provider's values may lie on a disk. A value of another form than a field has is replaced by an empty one of its type:
+// nobody knows what it holds, and normalising refuses the one for the same reason as the other.
+
+const ID = /^[!-~]{1,100}$/;
+const AMOUNT = /^[+-]?\d{1,20}(?:\.\d{0,20})?$/;
+const MOMENT = /^[\d:.TZtz+\- /]{1,40}$/;
+
+/** An empty value of the same type: null and undefined stay as they are. */
+export function keptType(value: unknown): unknown {
+  switch (typeof value) {
+    case 'string':
+      return '';
+    case 'number':
+    case 'bigint':
+      return 0;
+    case 'boolean':
+      return false;
+    case 'object':
+      if (value === null) return null;
+      return Array.isArray(value) ? [] : {};
+    default:
+      return undefined;
+  }
+}
+
+/** A text that is kept as it is, such as the name of an event. */
+export function keptText(value: unknown): unknown {
+  return typeof value === 'string' ? value : keptType(value);
+}
+
+/** An id of a thing, never of a person: those are pseudonyms. */
+export function keptId(value: unknown): unknown {
+  return typeof value === 'string' && ID.test(value) ? value : keptType(value);
+}
+
+/** An amount of money: a number, or a decimal text. */
+export function keptAmount(value: unknown): unknown {
+  return typeof value === 'number' || (typeof value === 'string' && AMOUNT.test(value)) ? value : keptType(value);
+}
+
+export function keptNumber(value: unknown): unknown {
+  return typeof value === 'number' ? value : keptType(value);
+}
+
+export function keptBoolean(value: unknown): unknown {
+  return typeof value === 'boolean' ? value : keptType(value);
+}
+
+/** A date, a time or both, in figures. */
+export function keptMoment(value: unknown): unknown {
+  return typeof value === 'string' && MOMENT.test(value) ? value : keptType(value);
+}
+
+/** A list, each item by `keep`. */
+export function keptList(value: unknown, keep: (item: unknown) => unknown): unknown {
+  return Array.isArray(value) ? value.map((item) => keep(item)) : keptType(value);
+}
+
+/** An object, as `keep` makes it of its fields. */
+export function keptObject(
+  value: unknown,
+  keep: (fields: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>,
+): unknown {
+  const isFields = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isFields ? keep(value as Readonly<Record<string, unknown>>) : keptType(value);
+}
