@@ -44,10 +44,14 @@ const SWAPS: Readonly<Record<string, string>> = {
 export function isCommonPassword(password: string): boolean {
   const lower = password.toLowerCase();
   const bare = lower.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
-  const swapped = Array.from(lower, (letter) => SWAPS[letter] ?? letter).join('');
-  const candidates = [lower, bare, swapped, swapped.replace(/[^\p{L}]+/gu, ''), bare.replace(/[^\p{L}]+/gu, '')];
+  const candidates = [lower, bare].flatMap((one) => {
+    const swapped = Array.from(one, (letter) => SWAPS[letter] ?? letter).join('');
+    return [one, swapped, lettersOf(one), lettersOf(swapped)];
+  });
   return candidates.some((one) => COMMON.has(one) || COMMON.has(onceOf(one))) || isRun(lower);
 }
+
+const lettersOf = (text: string): string => text.replace(/[^\p{L}]+/gu, '');
 
 /** "abcabc" is "abc" twice. */
 function onceOf(text: string): string {

@@ -1,5 +1,5 @@
 import type { Invitation } from '@illuminate/contract';
-import { sayActor } from '../audit/say-actor.ts';
+import { nameOfActor } from '../audit/say-actor.ts';
 import type { Context } from '../context.ts';
 import type { InvitationRow } from '../control/schema.ts';
 import { describeProvider } from './describe-roles.ts';
@@ -25,7 +25,7 @@ export async function describeInvitations(
       role: row.role,
       organisation: organisation === undefined ? null : { slug: organisation.slug, name: organisation.name },
       provider: describeProvider(connectors, row.provider),
-      invitedBy: sayActor(row.invited_by),
+      invitedBy: nameOfActor(row.invited_by),
       createdAt: row.created_at.toISOString(),
       expiresAt: row.expires_at.toISOString(),
       state: stateOf(row, now),

@@ -1,7 +1,7 @@
 import type { InvitationMade, Role } from '@illuminate/contract';
 import type { Transaction } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
-import { sayActor } from '../audit/say-actor.ts';
+import { nameOfActor } from '../audit/say-actor.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../control/new-id.ts';
 import type { ControlTables, InvitationRow } from '../control/schema.ts';
@@ -97,7 +97,7 @@ export async function inviteWithin(
           .executeTakeFirstOrThrow();
   const path = pathTo('invitation', token);
   const isMailed = await sendInvitation(deps, trx, {
-    ...{ to: email, path, role, organisation, invitedBy: sayActor(actor), days: VALID_DAYS },
+    ...{ to: email, path, role, organisation, invitedBy: nameOfActor(actor), days: VALID_DAYS },
   });
   return { row, link: isMailed ? null : `${address}${path}` };
 }

@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { describeBackends } from '../control/backends-for-tests.ts';
+import { json } from '../control/json.ts';
 import { type AuditEntry, appendAudit } from './append.ts';
+import { FIRST_HASH, hashEntry } from './chain.ts';
+import { askedFrom } from './origin.ts';
 import { verifyAudit } from './verify.ts';
 
 const entry = (subject: string, details?: Record<string, unknown>): AuditEntry => ({
@@ -63,4 +66,40 @@ describeBackends('The audit trail', (backend) => {
     await expect(verifyAudit(db)).resolves.toMatchObject({ intact: true, entries: 12 });
     await close();
   }, 120_000);
+
+  test('that was begun without origins goes on with them, and no origin can be given or taken afterwards', async () => {
+    const { control, close } = await backend.open();
+    const { db } = control;
+    const old = { seq: 1, at: new Date(0), actor: 'x', action: 'y', subject: 'z', organisation_id: null, details: {} };
+    const first = { ...old, previous_hash: FIRST_HASH, version: 1, origin: null };
+    await db
+      .insertInto('audit')
+      .values({ ...first, details: json({}), hash: hashEntry(first) })
+      .execute();
+    await askedFrom('203.0.113.9', () => db.transaction().execute((trx) => appendAudit(trx, entry('con_2'))));
+    await db.transaction().execute((trx) => appendAudit(trx, entry('con_3')));
+    const rows = await db.selectFrom('audit').select(['version', 'origin']).orderBy('seq').execute();
+    expect(rows).toEqual([
+      { version: 1, origin: null },
+      { version: 2, origin: '203.0.113.9' },
+      { version: 2, origin: null },
+    ]);
+    await expect(verifyAudit(db)).resolves.toMatchObject({ intact: true, entries: 3 });
+    for (const [statement, brokenAt] of [
+      ["update audit set origin = '198.51.100.7' where seq = 1", 1],
+      ["update audit set origin = '198.51.100.7' where seq = 2", 2],
+      ['update audit set origin = null where seq = 2', 2],
+      ['update audit set origin = null, version = 1 where seq = 2', 2],
+    ] as const) {
+      const undone = new RangeError('undone');
+      const trying = db.transaction().execute(async (trx) => {
+        await sql`alter table audit disable trigger all`.execute(trx);
+        await sql.raw(statement).execute(trx);
+        expect(await verifyAudit(trx)).toEqual({ intact: false, brokenAt });
+        throw undone;
+      });
+      await expect(trying).rejects.toBe(undone);
+    }
+    await close();
+  });
 });

@@ -3,7 +3,14 @@ export function personAsActor({ id, name }: { readonly id: string; readonly name
   return `${name} (${id})`;
 }
 
-/** Who did it, as a sentence says it: without the id. */
-export function sayActor(actor: string): string {
+/** Who did it, within a sentence: without the id. */
+export function nameOfActor(actor: string): string {
   return actor.replace(/ \(per_[0-9a-z]+\)$/, '');
+}
+
+/** Who did it, at the beginning of a line. */
+export function sayActor(actor: string): string {
+  if (actor === 'system') return 'Illuminate';
+  const name = nameOfActor(actor);
+  return `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
 }

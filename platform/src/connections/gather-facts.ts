@@ -2,7 +2,7 @@
 import type { Connector } from '@illuminate/connector-kit';
 import type { Progress } from '@illuminate/contract';
 import { type Kysely, type SqlBool, sql } from 'kysely';
-import { sayActor } from '../audit/say-actor.ts';
+import { nameOfActor } from '../audit/say-actor.ts';
 import type { Context } from '../context.ts';
 import type { Connection, ControlTables, Organisation, PollOutcome, Sync } from '../control/schema.ts';
 import { takesDeliveries } from '../deliveries/takes-deliveries.ts';
@@ -140,7 +140,7 @@ export async function gatherFacts(deps: Deps, connections: readonly Connection[]
       method: connection.method,
       state: connection.state,
       stateReason: connection.state_reason,
-      stateBy: sayActor(connection.state_by),
+      stateBy: nameOfActor(connection.state_by),
       stateAt: connection.state_at,
       createdAt: connection.created_at,
       consent: consent === undefined ? null : { state: consent.state, at: consent.ended_at ?? consent.since },

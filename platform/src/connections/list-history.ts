@@ -1,7 +1,8 @@
 import type { HistoryEntry } from '@illuminate/contract';
+import { sayActor } from '../audit/say-actor.ts';
 import type { Context } from '../context.ts';
 import type { Connection } from '../control/schema.ts';
-import { sayActor, sayDeed } from './say-deed.ts';
+import { sayDeed } from './say-deed.ts';
 
 export interface ListHistory {
   readonly connection: Pick<Connection, 'id' | 'provider'>;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { sayActor, sayDeed } from './say-deed.ts';
+import { sayActor } from '../audit/say-actor.ts';
+import { sayDeed } from './say-deed.ts';
 
 const names = { providerTitle: 'Boxes' };
 
@@ -19,7 +20,7 @@ test.each([
 });
 
 test('what nobody did was done by Illuminate', () => {
-  expect([sayActor('system'), sayActor('the operator'), sayActor('Asha Rao')]).toEqual([
+  expect([sayActor('system'), sayActor('the operator'), sayActor('Asha Rao (per_5k2m9q0v)')]).toEqual([
     'Illuminate',
     'The operator',
     'Asha Rao',

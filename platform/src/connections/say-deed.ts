@@ -59,9 +59,3 @@ export function sayDeed({ action, details }: Deed, names: Names): string {
   const words = action.replaceAll(/[.-]/g, ' ');
   return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`;
 }
-
-/** Who did it, at the beginning of a line. */
-export function sayActor(actor: string): string {
-  if (actor === 'system') return 'Illuminate';
-  return `${actor.slice(0, 1).toUpperCase()}${actor.slice(1)}`;
-}

@@ -1,6 +1,7 @@
 import type { DeletionCertificate } from '@illuminate/contract';
 import { appendAudit } from '../audit/append.ts';
 import { hashContent } from '../audit/chain.ts';
+import { nameOfActor } from '../audit/say-actor.ts';
 import { readLastBackup } from '../backups/last-backup.ts';
 import type { Context } from '../context.ts';
 import { json } from '../control/json.ts';
@@ -33,7 +34,7 @@ export async function certify(context: Context, subject: DeletionSubject, { fact
             name: connection.name,
             provider: context.connectors.get(connection.provider)?.title ?? connection.provider,
           },
-    askedBy: deletion.asked_by,
+    askedBy: nameOfActor(deletion.asked_by),
     askedAt: deletion.asked_at.toISOString(),
     atOnce: deletion.at_once,
     startedAt: (deletion.started_at ?? now).toISOString(),
@@ -70,7 +71,7 @@ export async function certify(context: Context, subject: DeletionSubject, { fact
         deletion: deletion.id,
         organisation: organisation.slug,
         connection: connection?.name ?? null,
-        askedBy: deletion.asked_by,
+        askedBy: nameOfActor(deletion.asked_by),
         certificateSha256: hash,
       },
     });

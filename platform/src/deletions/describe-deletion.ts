@@ -1,4 +1,5 @@
 import type { Deletion as DeletionAnswer } from '@illuminate/contract';
+import { nameOfActor } from '../audit/say-actor.ts';
 import type { Deletion } from '../control/schema.ts';
 
 export interface DeletionSubjects {
@@ -14,10 +15,10 @@ export function describeDeletion(deletion: Deletion, { organisation, connection 
     connection: connection?.name ?? null,
     state: deletion.state,
     atOnce: deletion.at_once,
-    askedBy: deletion.asked_by,
+    askedBy: nameOfActor(deletion.asked_by),
     askedAt: deletion.asked_at.toISOString(),
     dueAt: deletion.due_at.toISOString(),
-    cancelledBy: deletion.cancelled_by,
+    cancelledBy: deletion.cancelled_by === null ? null : nameOfActor(deletion.cancelled_by),
     cancelledAt: iso(deletion.cancelled_at),
     startedAt: iso(deletion.started_at),
     endedAt: iso(deletion.ended_at),
