@@ -246,7 +246,6 @@ describe('an invitation', () => {
   test('accepted twice at the same time makes one account', async () => {
     const { token } = await invite(operator);
     const answers = await Promise.all([accept(token), accept(token)]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, expect.any(Number)]);
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
     expect(await api.box.context.db.selectFrom('people').select('id').execute()).toHaveLength(1);
   });
