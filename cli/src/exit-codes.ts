@@ -26,6 +26,7 @@ const BY_CODE: Record<string, number> = {
   'host-refused': EXIT.refused,
   'address-refused': EXIT.refused,
   'credential-refused': EXIT.refused,
+  'too-many-attempts': EXIT.refused,
   'not-found': EXIT.notFound,
   busy: EXIT.notReachable,
   'signature-missing': EXIT.refused,

@@ -2,8 +2,10 @@ import { ApiError, type Problem } from '@illuminate/contract';
 import { DeliveryFault } from '@illuminate/delivery';
 import { Command, CommanderError } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
+import { agreementsCommand, receiptsCommand } from './commands/agreements.ts';
 import { apiKeysCommand } from './commands/api-keys.ts';
 import { backupCommand } from './commands/backup.ts';
+import { claimsCommand } from './commands/claims.ts';
 import { connectionsCommand } from './commands/connections.ts';
 import { controlCommand } from './commands/control.ts';
 import { deliverCommand } from './commands/deliver.ts';
@@ -32,6 +34,9 @@ const COMMANDS = [
   providersCommand,
   organisationsCommand,
   connectionsCommand,
+  claimsCommand,
+  agreementsCommand,
+  receiptsCommand,
   rejectsCommand,
   reconcileCommand,
   reportCommand,

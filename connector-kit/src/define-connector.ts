@@ -52,6 +52,28 @@ export interface ProviderConsent<Config> {
   configFor(partner: unknown, client: string): Config;
   /** What a person does in the box office, step by step. */
   readonly steps: readonly string[];
+  /** What the box office calls whoever can do it. */
+  readonly whoCan: string;
+  /** What the switch says, for the picture of it. */
+  readonly switchLabel: string;
+  /** How a client is shown to be an organisation's own. Without it, the desk finds out. */
+  readonly proof?: ClientProof;
+}
+
+/** A code that somebody with the right to do so puts where the client's own data shows it. */
+export interface ClientProof {
+  readonly label: EvidenceLabel;
+  /** What a person does in the box office; `{code}` stands for the code. */
+  readonly steps: readonly string[];
+  /** Whether the code is there. Asks for nothing but what bears the code. @throws ConnectorError */
+  find(looked: ClientAndCode, io: ConnectorIo, signal: AbortSignal): Promise<boolean>;
+}
+
+export interface ClientAndCode {
+  /** The operator's partner credential. */
+  readonly partner: unknown;
+  readonly client: string;
+  readonly code: string;
 }
 
 /** What people at an organisation and at the desk do for a connection that the desk arranges. */

@@ -116,6 +116,8 @@ export interface Stream<Client, Raw, References> {
   readonly name: string;
   /** The provider's fields that are looked at; everything else is dropped in memory. Shown to people as "what we collect". */
   readonly keeps: readonly string[];
+  /** The same in plain words, for the data agreement and for receipts. */
+  readonly inWords?: string;
   /** All that the provider lists, in pages. A list need not be complete, so absence from it deletes nothing. */
   readonly crawl?: (client: Client, signal: AbortSignal) => AsyncIterable<Page<Raw>>;
   /**

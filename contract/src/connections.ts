@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { agreement, claim, signature } from './consents.ts';
 import { deliveryStanding } from './deliveries.ts';
 import { updateDay } from './history.ts';
 import { defineOperation } from './operation.ts';
@@ -9,6 +10,7 @@ import { connectionMethod, connectionName, dayText, instantText, slug } from './
 
 export const headlineCode = z.enum([
   'WITHDRAWN',
+  'UNCLAIMED',
   'AWAITING_CONSENT',
   'NOT_SET_UP',
   'STORE_DAMAGED',
@@ -29,6 +31,7 @@ export const headlineCode = z.enum([
   'DIFFERS',
   'PARTIAL',
   'SCHEMA_CHANGED',
+  'CONSENT_EXPIRING',
   'OK',
 ]);
 export type HeadlineCode = z.infer<typeof headlineCode>;
@@ -55,7 +58,7 @@ export type Headline = z.infer<typeof headline>;
 /** The four independent facts behind a headline. */
 export const facts = z
   .object({
-    consent: z.enum(['not_needed', 'not_asked', 'awaiting', 'active', 'suspended', 'withdrawn']),
+    consent: z.enum(['not_needed', 'not_asked', 'awaiting', 'active', 'expiring', 'suspended', 'withdrawn']),
     credential: z.enum(['not_needed', 'missing', 'untested', 'valid', 'rejected', 'insufficient']),
     sync: z.enum(['never', 'running', 'backfilling', 'idle_ok', 'retrying', 'failed', 'paused', 'provider_down']),
     coverage: z.enum(['nothing_yet', 'no_events', 'ok', 'stale', 'gaps', 'partial_match', 'schema_changed']),
@@ -124,10 +127,15 @@ export const connection = connectionSummary
         endedAt: instantText.nullable(),
       })
       .nullable(),
+    claim: claim.nullable().meta({ description: 'Null where no client at a provider has to be claimed.' }),
+    agreement: agreement.nullable().meta({ description: 'The data agreement in force.' }),
     historyFrom: dayText.nullable().meta({ description: 'Set by a person; null means worked out from the data.' }),
     syncEverySeconds: z.int(),
     ...seen,
-    collects: z.array(z.object({ stream: z.string(), fields: z.array(z.string()) })),
+    collects: z.array(z.object({ stream: z.string(), inWords: z.string().nullable(), fields: z.array(z.string()) })),
+    purpose: z.string(),
+    legalRole: z.string(),
+    seenBy: z.string(),
     neverCollects: z.array(z.string()),
     streams: z.array(
       z.object({
@@ -191,6 +199,9 @@ export const addConnection = defineOperation({
     historyFrom: dayText.optional(),
     syncEverySeconds: z.int().min(60).max(86_400).optional(),
     test: z.boolean().default(true),
+    agreement: signature.optional().meta({
+      description: 'Who agrees to the data agreement. Left out, whoever looks after every organisation vouches for it.',
+    }),
   }),
   output: connection,
   status: 201,

@@ -6,6 +6,7 @@ export * from './candidates.ts';
 export * from './client.ts';
 export * from './column-maps.ts';
 export * from './connections.ts';
+export * from './consents.ts';
 export * from './deletions.ts';
 export * from './deliveries.ts';
 export * from './doctor.ts';

@@ -5,6 +5,7 @@ import * as backups from './backups.ts';
 import * as candidates from './candidates.ts';
 import * as columnMaps from './column-maps.ts';
 import * as connections from './connections.ts';
+import * as consents from './consents.ts';
 import * as deletions from './deletions.ts';
 import * as deliveries from './deliveries.ts';
 import * as doctor from './doctor.ts';
@@ -52,6 +53,18 @@ export const OPERATIONS = {
   deleteOrganisationData: deletions.deleteOrganisationData,
   cancelDeletion: deletions.cancelDeletion,
   showCertificate: deletions.showCertificate,
+  startClaim: consents.startClaim,
+  renewClaimCode: consents.renewClaimCode,
+  checkClaim: consents.checkClaim,
+  askDeskForClaim: consents.askDeskForClaim,
+  listClaims: consents.listClaims,
+  decideClaim: consents.decideClaim,
+  showAgreement: consents.showAgreement,
+  acceptAgreement: consents.acceptAgreement,
+  listReceipts: consents.listReceipts,
+  showReceipt: consents.showReceipt,
+  trySignIn: consents.trySignIn,
+  connectBySignIn: consents.connectBySignIn,
   startSync: syncs.startSync,
   listSyncs: syncs.listSyncs,
   showSync: syncs.showSync,

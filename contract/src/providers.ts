@@ -22,7 +22,15 @@ export const provider = z
     since: dayText.meta({ description: 'The day since which its box offices can be connected.' }),
     supplies: z.array(z.object({ what: z.string(), by: z.array(connectionMethod) })),
     knownLimits: z.array(z.object({ what: z.string(), label: evidenceLabel, source: z.string() })),
-    methods: z.array(z.object({ method: connectionMethod, fields: z.array(settingField), steps: z.array(z.string()) })),
+    methods: z.array(
+      z.object({
+        method: connectionMethod,
+        fields: z.array(settingField),
+        steps: z.array(z.string()),
+        whoCan: z.string().nullable().meta({ description: 'Who at the organisation can do it.' }),
+        switchLabel: z.string().nullable().meta({ description: 'What the switch in the box office says.' }),
+      }),
+    ),
     collects: z.array(z.object({ stream: z.string(), fields: z.array(z.string()) })),
     reliesOn: z.array(z.object({ what: z.string(), label: evidenceLabel })),
     partnerCredential: z

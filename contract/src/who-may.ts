@@ -83,6 +83,20 @@ export const WHO_MAY: Readonly<Record<OperationId, Who>> = {
   addDeliveryKey: [ADMIN],
   retireDeliveryKey: [ADMIN],
 
+  // Consent: who may decide for the organisation, and the desk where a claim is its to decide.
+  startClaim: [ADMIN],
+  renewClaimCode: [ADMIN],
+  checkClaim: [ADMIN],
+  askDeskForClaim: [ADMIN],
+  listClaims: SUPPORT,
+  decideClaim: SUPPORT,
+  showAgreement: [...HOUSE, ...SUPPORT],
+  acceptAgreement: [ADMIN],
+  listReceipts: [...HOUSE, ...SUPPORT],
+  showReceipt: [...HOUSE, ...SUPPORT],
+  trySignIn: [ADMIN],
+  connectBySignIn: [ADMIN],
+
   // Requests. The desk and whoever asked see the same one.
   submitRequest: 'anybody',
   submitSignUp: 'anybody',

@@ -33,6 +33,10 @@ export interface ToyBoxOffice {
   /** Clients for whom the box office itself refuses to answer. */
   readonly refuses: Set<string>;
   signIn: 'accepted' | 'refused' | 'silent' | 'endless';
+  /** What somebody has written where a client's own data shows it. */
+  readonly written: Map<string, string>;
+  /** Clients whose data was looked into for a code. */
+  readonly asked: string[];
 }
 
 export const TOY = 'toy';
@@ -69,6 +73,16 @@ function toyConnector(toy: ToyBoxOffice): Connector {
       },
       configFor: (held, client) => ({ ...partner.parse(held), client }),
       steps: ['Lift the lid.'],
+      whoCan: 'whoever may lift the lid',
+      switchLabel: 'Let Illuminate look into the box',
+      proof: {
+        label: 'provisional',
+        steps: ['Write {code} under the lid.'],
+        find: async ({ client, code }) => {
+          toy.asked.push(client);
+          return toy.written.get(client)?.includes(code) === true;
+        },
+      },
     },
     supportRequest: {
       steps: ['Ring the bell.'],
@@ -136,7 +150,13 @@ export async function openContextForTests(
     threads: 1,
     onDamaged: (organisationId) => void noteDamage({ db, clock, log, changes }, organisationId),
   });
-  const toy: ToyBoxOffice = { clients: [], refuses: new Set(), signIn: 'accepted' };
+  const toy: ToyBoxOffice = {
+    clients: [],
+    refuses: new Set(),
+    signIn: 'accepted',
+    written: new Map(),
+    asked: [],
+  };
   const connectors = new Map([[TOY, toyConnector(toy)]]);
   const syncs = await createSyncRunner({
     deps: {
@@ -198,6 +218,8 @@ export async function openContextForTests(
     async reset() {
       toy.clients = [];
       toy.refuses.clear();
+      toy.written.clear();
+      toy.asked.length = 0;
       toy.signIn = 'accepted';
       await db.deleteFrom('connections').execute();
       await db.deleteFrom('consent_polls').execute();

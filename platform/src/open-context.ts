@@ -5,6 +5,7 @@ import { type Clock, systemClock } from './clock.ts';
 import { createClosers } from './closers.ts';
 import type { Config } from './config/config.ts';
 import { createChanges } from './connections/changes.ts';
+import { lookForProofs } from './consents/claims/look-for-proofs.ts';
 import { type ConsentPolls, createConsentPolls } from './consents/poll-consents.ts';
 import type { Context } from './context.ts';
 import type { DataFolder } from './control/data-folder.ts';
@@ -127,6 +128,7 @@ export async function openContext(options: OpenContext): Promise<OpenedContext> 
         concurrency: { sync: SYNCS_AT_ONCE },
         handlers: {
           consents: () => consents.pollAll(),
+          claims: (signal) => lookForProofs(context, signal),
           syncs: () => syncs.dispatchDue(),
           sync: (_signal, data) => syncs.run(String(data.syncId)),
           deletions: (signal) => runDueDeletions(context, signal),

@@ -5,6 +5,7 @@ import {
   ReauthoriseError,
 } from '@illuminate/connector-kit';
 import { origin, signedHttp, TITLE } from './client.ts';
+import { clientProof } from './client-proof.ts';
 import { partnerConfig, type SpektrixConfig } from './config.ts';
 import { isObject, textOrNull } from './normalise/fields.ts';
 
@@ -42,6 +43,9 @@ export const providerConsent: ProviderConsent<SpektrixConfig> = {
     'Click on the toggle next to “Allow Illuminate to access my data on behalf of the Arts Council”.',
     'Once the toggle has changed from grey to green, everything is set up. You can remove the permission at any time by switching it back to grey.',
   ],
+  whoCan: 'an admin who may use the Settings Interface',
+  switchLabel: 'Allow Illuminate to access my data on behalf of the Arts Council',
+  proof: clientProof,
 };
 
 /** The list, or an error: a list that cannot be read whole must never look like one that got shorter. */

@@ -17,6 +17,7 @@ import { startSync } from '../connections/start-sync.ts';
 import { statusOnly } from '../connections/status-only.ts';
 import { stopConnection } from '../connections/stop-connection.ts';
 import { testConnection } from '../connections/test-connection.ts';
+import { permissionOf } from '../consents/permission-of.ts';
 import type { Context } from '../context.ts';
 import { addKey } from '../deliveries/add-key.ts';
 import { listColumnMaps } from '../deliveries/columns/list-column-maps.ts';
@@ -42,6 +43,7 @@ import { chooseSource } from '../sources/choose-source.ts';
 import { listSources } from '../sources/list-sources.ts';
 import { undoChoice } from '../sources/undo-choice.ts';
 import type { Handlers } from './call.ts';
+import { consentsHandlers } from './consents-handlers.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { historyHandlers } from './history-handlers.ts';
 import { notificationsHandlers } from './notifications-handlers.ts';
@@ -82,7 +84,8 @@ export function handlersOf(context: Context, installation: Installation): Handle
     },
     addConnection: async ({ organisation, body, reach, actor }) => {
       requireAttach(reach, body);
-      return shown((await addConnection(context, { ...body, organisation, actor })).id);
+      const permission = permissionOf(reach, body.agreement);
+      return shown((await addConnection(context, { ...body, permission, organisation, actor })).id);
     },
     showConnection: async ({ connection, reach }) => {
       const whole = await describeConnection(context, connection);
@@ -108,6 +111,7 @@ export function handlersOf(context: Context, installation: Installation): Handle
     },
 
     ...historyHandlers(context),
+    ...consentsHandlers(context),
 
     startSync: ({ connection, body, actor }) => startSync(context, { connection, ...body, actor }),
     listSyncs: async ({ connection, query }) => {

@@ -23,9 +23,15 @@ type PrivacyHandlers = Pick<
 
 export function privacyHandlersOf(context: Context): PrivacyHandlers {
   return {
-    reconnectConnection: async ({ connection, body, actor }) => {
+    reconnectConnection: async ({ connection, body, principal, actor }) => {
       const { settings, secret } = body;
-      await reconnectConnection(context, { connection, settings, secret, actor });
+      await reconnectConnection(context, {
+        connection,
+        settings,
+        secret,
+        vouches: principal.kind === 'operator',
+        actor,
+      });
       return describeConnection(context, await findConnection(context, connection.id));
     },
     deleteConnectionData: async ({ connection, body, actor }) => {

@@ -1,4 +1,5 @@
-import { type Output, runEventIdReport, showCertificate } from '@illuminate/contract';
+import { type Output, runEventIdReport, showCertificate, showReceipt } from '@illuminate/contract';
+import { RECEIPT_POLICY, receiptPage } from '../consents/receipts/receipt-page.ts';
 import { certificatePage } from '../deletions/certificate-page.ts';
 import { eventIdCsv } from '../reports/event-id-csv.ts';
 
@@ -13,7 +14,12 @@ export interface Rendering {
   readonly render: (
     output: unknown,
     query: Readonly<Record<string, string>>,
-  ) => { readonly fileName: string; readonly text: string };
+  ) => {
+    readonly fileName: string;
+    readonly text: string;
+    /** A content security policy of its own. */
+    readonly policy?: string;
+  };
 }
 
 /** Answers that are also given in another form than JSON. */
@@ -38,6 +44,16 @@ export const RENDERED_AS: readonly Rendering[] = [
     render(output) {
       const shown: Output<'showCertificate'> = showCertificate.output.parse(output);
       return { fileName: `deletion-${shown.certificate.id}.html`, text: certificatePage(shown) };
+    },
+  },
+  {
+    id: showReceipt.id,
+    type: 'text/html',
+    format: 'html',
+    inline: true,
+    render(output) {
+      const receipt: Output<'showReceipt'> = showReceipt.output.parse(output);
+      return { fileName: `consent-${receipt.id}.html`, text: receiptPage(receipt), policy: RECEIPT_POLICY };
     },
   },
 ];

@@ -80,6 +80,13 @@ export function createApi(options: ApiOptions): Api {
   };
   app.onError((err, c) => refuse(c, err));
 
+  /** Of pages that are stricter than the app. Outside of what sets the app's, which would overwrite it. */
+  const policies = new WeakMap<Request, string>();
+  app.use(async (c, next) => {
+    await next();
+    const policy = policies.get(c.req.raw);
+    if (policy !== undefined) c.header('content-security-policy', policy);
+  });
   app.use(safeHeaders({ isSecure }));
   app.use(endSlowRequests({ ms: patienceMs, isPatient: isForSenders }));
   app.use(async (c, next) => {
@@ -167,7 +174,8 @@ export function createApi(options: ApiOptions): Api {
     const output = checked(operation, await handler(call));
     const rendering = chosenRendering(c, operation);
     if (rendering === null) return c.json(output, operation.status as 200);
-    const { fileName, text } = rendering.render(output, c.req.query());
+    const { fileName, text, policy } = rendering.render(output, c.req.query());
+    if (policy !== undefined) policies.set(c.req.raw, policy);
     return c.body(text, 200, {
       'content-type': `${rendering.type}; charset=utf-8`,
       'content-disposition': `${rendering.inline === true ? 'inline' : 'attachment'}; filename="${fileName}"`,

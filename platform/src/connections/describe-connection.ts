@@ -1,5 +1,9 @@
 import type { Connection as ConnectionAnswer, ConnectionSummary, DeliveryStanding } from '@illuminate/contract';
-import { formatWall, parseInstant, zoneOf } from '@illuminate/model';
+import { LEGAL_ROLE, PURPOSE, SEEN_BY } from '../consents/agreement/agreement-text.ts';
+import { describeAgreement } from '../consents/agreement/describe-agreement.ts';
+import { describeClaim } from '../consents/claims/describe-claim.ts';
+import { openClaim } from '../consents/claims/open-claim.ts';
+import { sayEvidence } from '../consents/receipts/say-evidence.ts';
 import type { Context } from '../context.ts';
 import type { Connection } from '../control/schema.ts';
 import { stepsFor } from '../providers/list-providers.ts';
@@ -8,6 +12,7 @@ import { readCapabilities } from './capabilities.ts';
 import type { DeliveryStatusFacts } from './delivery-facts.ts';
 import { describeSync, streamFaultOf } from './describe-sync.ts';
 import { type ConnectionFacts, gatherFacts } from './gather-facts.ts';
+import { NEVER_COLLECTED } from './never-collected.ts';
 import { readDays } from './read-days.ts';
 import { statusOf } from './status.ts';
 
@@ -95,6 +100,13 @@ export async function describeConnection(deps: Deps, connection: Connection): Pr
     .orderBy('since', 'desc')
     .limit(1)
     .executeTakeFirst();
+  const claim = await openClaim(db, connection.id);
+  const agreement = await db
+    .selectFrom('agreements')
+    .selectAll()
+    .where('connection_id', '=', connection.id)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
   const streams = await db
     .selectFrom('stream_states')
     .selectAll()
@@ -122,13 +134,22 @@ export async function describeConnection(deps: Deps, connection: Connection): Pr
             evidence: sayEvidence(consent.evidence, gathered.organisation.zone),
             endedAt: iso(consent.ended_at),
           },
+    claim: claim === undefined ? null : describeClaim(claim, connector),
+    agreement: agreement === undefined ? null : describeAgreement(agreement),
     historyFrom: connection.history_from,
     syncEverySeconds: connection.sync_every_seconds,
     signedInAs,
     sees,
     cannotSee,
     notSupplied,
-    collects: (connector?.streams ?? []).map(({ name, keeps }) => ({ stream: name, fields: [...keeps] })),
+    collects: (connector?.streams ?? []).map(({ name, keeps, inWords }) => ({
+      stream: name,
+      inWords: inWords ?? null,
+      fields: [...keeps],
+    })),
+    purpose: PURPOSE,
+    legalRole: LEGAL_ROLE,
+    seenBy: SEEN_BY,
     neverCollects: NEVER_COLLECTED,
     streams: streams.map((state) => ({
       stream: state.stream,
@@ -142,23 +163,4 @@ export async function describeConnection(deps: Deps, connection: Connection): Pr
     steps: connector === undefined ? [] : stepsFor(connector, connection.method),
     createdAt: connection.created_at.toISOString(),
   };
-}
-
-/** Of no provider: these never reach a disk, whatever a box office sends (DESIGN §4.3). */
-const NEVER_COLLECTED = [
-  'names',
-  'e-mail addresses',
-  'telephone numbers',
-  'street addresses and whole postcodes',
-  'dates of birth',
-  'payment cards and bank details',
-  'notes and free text about people',
-];
-
-/** With the box office's own date in the organisation's wall time, if it gave one. */
-function sayEvidence(evidence: Record<string, unknown>, zone: string): string {
-  const { source, allowedSince } = evidence;
-  const said = typeof source === 'string' ? `Named on the ${source}` : 'Recorded';
-  const since = typeof allowedSince === 'string' ? parseInstant(allowedSince) : null;
-  return since === null ? said : `${said}, allowed since ${formatWall(zoneOf(zone).toWall(since))}`;
 }

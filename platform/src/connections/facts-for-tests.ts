@@ -36,6 +36,8 @@ export const well: StatusFacts = {
   stateAt: at('09:00'),
   createdAt: at('09:00'),
   consent: null,
+  claim: null,
+  agreement: { reviewOn: '2027-11-24' },
   consentList: null,
   credential: { rejectedAt: null, lastUsedAt: at('11:05') },
   credentialNeeded: true,
@@ -99,8 +101,15 @@ export const feedOnly: Partial<StatusFacts> = {
 };
 export const consenting: Partial<StatusFacts> = {
   method: 'provider-consent',
+  claim: { state: 'proven', codeUntil: null },
   consent: { state: 'granted', at: at('09:00') },
 };
+/** A client that was named and not shown to be one's own. */
+export const unclaimed = (claim: Partial<NonNullable<StatusFacts['claim']>>): Partial<StatusFacts> => ({
+  state: 'waiting_for_consent',
+  consent: null,
+  claim: { state: 'waiting', codeUntil: null, ...claim },
+});
 /** As two comparisons in a row have found it. */
 export const differing: DifferenceFacts = {
   ...{ performances: 3, official: 112, held: 100, since: at('03:10'), isMending: false, shortDeliveries: 0 },

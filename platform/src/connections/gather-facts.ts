@@ -71,6 +71,24 @@ export async function gatherFacts(deps: Deps, connections: readonly Connection[]
       .execute(),
     ({ connection_id }) => connection_id,
   );
+  const claims = await byKey(
+    db
+      .selectFrom('claims')
+      .select(['connection_id', 'state', 'code_until'])
+      .where('connection_id', 'in', ids)
+      .where('ended_at', 'is', null)
+      .execute(),
+    ({ connection_id }) => connection_id,
+  );
+  const agreements = await byKey(
+    db
+      .selectFrom('agreements')
+      .select(['connection_id', 'review_on'])
+      .where('connection_id', 'in', ids)
+      .where('ended_at', 'is', null)
+      .execute(),
+    ({ connection_id }) => connection_id,
+  );
   const polls = await latestPolls(db, providers);
   const streams = await byKey(
     db
@@ -112,6 +130,8 @@ export async function gatherFacts(deps: Deps, connections: readonly Connection[]
       connection.method === 'provider-consent' ? provider === connection.provider : connection_id === connection.id,
     );
     const consent = consents.get(connection.id);
+    const claim = claims.get(connection.id);
+    const agreement = agreements.get(connection.id);
     const poll = polls.get(connection.provider);
     const worst = streams.get(connection.id);
     const runningNow = running.get(connection.id) ?? null;
@@ -144,6 +164,8 @@ export async function gatherFacts(deps: Deps, connections: readonly Connection[]
       stateAt: connection.state_at,
       createdAt: connection.created_at,
       consent: consent === undefined ? null : { state: consent.state, at: consent.ended_at ?? consent.since },
+      claim: claim === undefined ? null : { state: claim.state, codeUntil: claim.code_until },
+      agreement: agreement === undefined ? null : { reviewOn: agreement.review_on },
       consentList: poll === undefined ? null : { outcome: poll.outcome, at: poll.at },
       credential:
         credential === undefined ? null : { rejectedAt: credential.rejected_at, lastUsedAt: credential.last_used_at },

@@ -9,7 +9,9 @@ describe('where two headlines fit, the first wins', () => {
   const one = (code: HeadlineCode): Partial<StatusFacts> => HEADLINE_ROWS.find((row) => row[0] === code)?.[2] ?? {};
   test.each([
     ['WITHDRAWN', 'CRED_REJECTED'],
+    ['UNCLAIMED', 'AWAITING_CONSENT'],
     ['AWAITING_CONSENT', 'STALE'],
+    ['PARTIAL', 'CONSENT_EXPIRING'],
     ['PAUSED', 'CRED_REJECTED'],
     ['PAUSED', 'NO_EVENTS'],
     ['SUSPENDED', 'CRED_INSUFFICIENT'],

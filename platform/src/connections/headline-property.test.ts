@@ -35,6 +35,11 @@ const anyFacts = fc
       { consentList: { outcome: 'failed', at: at('11:09') } },
     ),
     change(
+      { claim: { state: 'proven', codeUntil: null } },
+      { agreement: null, claim: { state: 'proven', codeUntil: null } },
+      { agreement: { reviewOn: '2026-12-24' } },
+    ),
+    change(
       { credential: null },
       { credential: null, credentialNeeded: false },
       { credential: { rejectedAt: at('09:10'), lastUsedAt: null } },

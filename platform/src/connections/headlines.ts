@@ -2,11 +2,12 @@
 import type { Headline, HeadlineCode } from '@illuminate/contract';
 import { areDeliveriesStale, isHistoryArriving } from './delivery-facts.ts';
 import { isTooOld } from './freshness.ts';
+import { sayAwaiting, sayExpiring, sayUnclaimed } from './say-agreement.ts';
 import { sayArrivingHistory, sayMissingDeliveries, sayStaleDeliveries, sayWaitingTickets } from './say-deliveries.ts';
 import { sayDifference } from './say-difference.ts';
 import { sayGaps, unreadRecords } from './say-gaps.ts';
 import { sayNothingMatched, sayPartlyMatched, sayUnsorted } from './say-matches.ts';
-import { sayAwaiting, sayStopped, sayWhySuspended } from './say-permission.ts';
+import { sayStopped, sayWhySuspended } from './say-permission.ts';
 import { sayMissing, sayRefusedSignIn, sayZoneDiffers } from './say-sign-in.ts';
 import { sayAt, sayDays } from './say-time.ts';
 import { sayFailed, sayProgress, sayStale, sayUpToDate, tryingAgain } from './say-updates.ts';
@@ -18,6 +19,7 @@ type Words = Pick<Headline, 'sentence' | 'action' | 'since'> & Partial<Pick<Head
 
 export const HEADLINE_LOOKS: Readonly<Record<HeadlineCode, Looks>> = {
   WITHDRAWN: { tone: 'neutral', icon: '⊘', word: 'Stopped' },
+  UNCLAIMED: { tone: 'info', icon: '◔', word: 'Waiting for proof' },
   AWAITING_CONSENT: { tone: 'info', icon: '◔', word: 'Waiting for approval' },
   NOT_SET_UP: { tone: 'neutral', icon: '○', word: 'Not connected' },
   STORE_DAMAGED: { tone: 'bad', icon: '!', word: 'Stored data damaged' },
@@ -38,6 +40,7 @@ export const HEADLINE_LOOKS: Readonly<Record<HeadlineCode, Looks>> = {
   DIFFERS: { tone: 'warn', icon: '≠', word: 'Figures differ' },
   PARTIAL: { tone: 'warn', icon: '!', word: 'Working, with gaps' },
   SCHEMA_CHANGED: { tone: 'warn', icon: '!', word: 'Check new items' },
+  CONSENT_EXPIRING: { tone: 'warn', icon: '◷', word: 'Confirm soon' },
   OK: { tone: 'ok', icon: '✓', word: 'Up to date' },
 };
 
@@ -83,14 +86,8 @@ const WORDS: Readonly<Record<HeadlineCode, (facts: StatusFacts) => Words>> = {
         : act('reconnect', 'Reconnect'),
     since: iso(facts.stateAt),
   }),
-  AWAITING_CONSENT: (facts) => ({
-    sentence: sayAwaiting(facts),
-    action:
-      facts.credential === null
-        ? act('set-partner-credential', 'Set the partner credential')
-        : act('show-steps', 'How to give permission'),
-    since: iso(facts.stateAt),
-  }),
+  UNCLAIMED: (facts) => ({ ...sayUnclaimed(facts), since: iso(facts.stateAt) }),
+  AWAITING_CONSENT: (facts) => ({ ...sayAwaiting(facts), since: iso(facts.stateAt) }),
   NOT_SET_UP: (facts) => ({
     ...(facts.method === 'delivery'
       ? {
@@ -212,6 +209,7 @@ const WORDS: Readonly<Record<HeadlineCode, (facts: StatusFacts) => Words>> = {
     action: act('sort-ticket-types', 'Sort ticket types'),
     since: null,
   }),
+  CONSENT_EXPIRING: (facts) => ({ ...sayExpiring(facts), since: null }),
   OK: (facts) => ({ sentence: sayUpToDate(facts), action: null, since: null }),
 };
 

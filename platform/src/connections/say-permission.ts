@@ -21,16 +21,6 @@ export function sayWhySuspended(facts: StatusFacts): string {
   }
 }
 
-export function sayAwaiting(facts: StatusFacts): string {
-  if (facts.credential === null) {
-    return `The operator must first set the partner credential of ${facts.providerTitle}; without it we cannot see when you give permission.`;
-  }
-  const ask = `Turn on permission for Illuminate in ${facts.providerTitle}.`;
-  return facts.consentList?.outcome === 'failed'
-    ? `${ask} We cannot read its list of permissions just now; we keep trying, and begin by ourselves.`
-    : `${ask} We notice within a minute and begin by ourselves.`;
-}
-
 export function sayStopped(facts: StatusFacts): string {
   const kept = 'Nothing has been collected since; what was collected before is kept.';
   return facts.stateReason === 'consent-withdrawn'

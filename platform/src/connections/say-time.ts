@@ -23,6 +23,9 @@ const clock = (at: Date, zone: string): string => formatOf(zone, { hour: '2-digi
 const sayDay = (at: Date, zone: string): string =>
   formatOf(zone, { day: 'numeric', month: 'short', year: 'numeric' }).format(at);
 
+/** "3 May 2026", of a day as it is written in the calendar */
+export const sayDate = (day: string, zone: string): string => sayDay(new Date(`${day}T12:00:00Z`), zone);
+
 const isToday = (at: Date, { zone, now }: When): boolean => sayDay(at, zone) === sayDay(now, zone);
 
 function dayAsNeeded(at: Date, { zone, now }: When): string {

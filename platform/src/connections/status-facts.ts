@@ -1,5 +1,5 @@
 import type { Fault, Progress } from '@illuminate/contract';
-import type { ConnectionMethod, ConnectionState, PollOutcome } from '../control/schema.ts';
+import type { ClaimState, ConnectionMethod, ConnectionState, PollOutcome } from '../control/schema.ts';
 import type { DifferenceFacts } from '../reconciliation/difference-facts.ts';
 import type { Unread } from '../warehouse/store-types.ts';
 import type { DeliveryStatusFacts } from './delivery-facts.ts';
@@ -37,6 +37,10 @@ export interface StatusFacts {
   readonly stateAt: Date;
   readonly createdAt: Date;
   readonly consent: { readonly state: 'granted' | 'withdrawn'; readonly at: Date } | null;
+  /** That the client is the organisation's own; null where no client is claimed. */
+  readonly claim: { readonly state: ClaimState; readonly codeUntil: Date | null } | null;
+  /** The data agreement in force. */
+  readonly agreement: { readonly reviewOn: string } | null;
   /** The latest reading of the provider's list of permissions. */
   readonly consentList: { readonly outcome: PollOutcome; readonly at: Date } | null;
   /** The sign-in that collection rests on: the connection's own, or the operator's at the provider. */

@@ -5,6 +5,7 @@ import type { Connection, ConnectionSummary, HeadlineCode, Sync } from '@illumin
 /** Sentences that would tell of data or name people, told without; null where the sentence tells of neither. */
 const WITHOUT_DATA: Readonly<Record<HeadlineCode, string | null>> = {
   WITHDRAWN: 'Collection has stopped; what was collected before is kept.',
+  UNCLAIMED: 'The organisation has still to show whose account it is.',
   AWAITING_CONSENT: null,
   NOT_SET_UP: null,
   STORE_DAMAGED: 'Part of what is stored cannot be read; the operator puts a copy in its place.',
@@ -25,6 +26,7 @@ const WITHOUT_DATA: Readonly<Record<HeadlineCode, string | null>> = {
   DIFFERS: 'The box office counts otherwise than what was collected; the organisation sees where.',
   SCHEMA_CHANGED: 'The box office has new kinds of things, which the organisation sorts.',
   PARTIAL: 'It works, with gaps; the organisation sees which.',
+  CONSENT_EXPIRING: 'The organisation is asked whether the data agreement still holds; collection goes on.',
   OK: null,
 };
 
@@ -69,6 +71,8 @@ export function statusOnly(whole: Connection): Connection {
     settings: {},
     credential: null,
     consent: null,
+    claim: null,
+    agreement: null,
     signedInAs: null,
     sees: [],
     cannotSee: [],

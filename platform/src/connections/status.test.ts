@@ -25,3 +25,8 @@ test('an interval decides what is out of date', () => {
   expect(statusOf({ ...well, ...data }).facts.coverage).toBe('ok');
   expect(statusOf({ ...well, ...data, syncEverySeconds: 60 }).facts.coverage).toBe('stale');
 });
+
+test('an agreement is due to be confirmed from 60 days before its day, and only then', () => {
+  const of = (reviewOn: string) => statusOf({ ...well, agreement: { reviewOn } }).facts.consent;
+  expect([of('2027-01-23'), of('2027-01-24')]).toEqual(['expiring', 'not_needed']);
+});

@@ -3,6 +3,7 @@ import type { Facts, Headline, HeadlineCode } from '@illuminate/contract';
 import { areDeliveriesStale, isHistoryArriving, lacksDeliveries } from './delivery-facts.ts';
 import { areSalesSilent, isTooOld } from './freshness.ts';
 import { HEADLINE_LOOKS, sayHeadline } from './headlines.ts';
+import { isExpiring, isUnclaimed } from './permission-facts.ts';
 import { unreadRecords } from './say-gaps.ts';
 import { isNothingMatched, isPartlyMatched } from './say-matches.ts';
 import { standingFault } from './standing-fault.ts';
@@ -32,6 +33,7 @@ function fourFacts(facts: StatusFacts): Facts {
 
 function consentOf(facts: StatusFacts): Facts['consent'] {
   if (isDeliveredOnly(facts)) return 'not_needed';
+  if (facts.state === 'active' && isExpiring(facts)) return 'expiring';
   if (facts.method !== 'provider-consent') return facts.method === 'api-credentials' ? 'not_needed' : 'not_asked';
   if (facts.state === 'suspended') return 'suspended';
   if (facts.consent?.state === 'granted') return 'active';
@@ -101,6 +103,7 @@ const collecting: Rule = (facts) => facts.state === 'active';
 /** In order of precedence. */
 export const HEADLINE_RULES: readonly (readonly [HeadlineCode, Rule])[] = [
   ['WITHDRAWN', (facts) => facts.state === 'stopped'],
+  ['UNCLAIMED', (facts) => isUnclaimed(facts)],
   ['AWAITING_CONSENT', (facts) => facts.state === 'waiting_for_consent'],
   ['NOT_SET_UP', (facts, four) => four.credential === 'missing' && facts.method !== 'provider-consent'],
   ['STORE_DAMAGED', (facts) => facts.storeDamagedAt !== null],
@@ -129,6 +132,7 @@ export const HEADLINE_RULES: readonly (readonly [HeadlineCode, Rule])[] = [
   ['DIFFERS', (facts) => facts.differs !== null],
   ['PARTIAL', (_, four) => four.coverage === 'gaps' || four.coverage === 'partial_match'],
   ['SCHEMA_CHANGED', (_, four) => four.coverage === 'schema_changed'],
+  ['CONSENT_EXPIRING', (facts) => isExpiring(facts)],
   ['OK', () => true],
 ];
 

@@ -1,3 +1,6 @@
+import { endAgreement } from '../consents/agreement/record-agreement.ts';
+import { endUnproven } from '../consents/claims/record-claim.ts';
+import { issueReceipt } from '../consents/receipts/issue-receipt.ts';
 import type { Context } from '../context.ts';
 import { insertDeletion } from '../deletions/insert-deletion.ts';
 import { dropDeliveries } from '../deliveries/drop-deliveries.ts';
@@ -13,7 +16,7 @@ export interface StopConnection {
 
 /** Collection ends for good: consent is over, the sign-in is destroyed, what was collected is kept or goes after some days. */
 export async function stopConnection(
-  context: Pick<Context, 'db' | 'control' | 'clock' | 'changes' | 'syncs' | 'deliveries'>,
+  context: Pick<Context, 'db' | 'control' | 'clock' | 'changes' | 'syncs' | 'deliveries' | 'connectors'>,
   { connectionId, actor, collected = 'keep' }: StopConnection,
 ): Promise<void> {
   await moveConnection(context, {
@@ -23,12 +26,18 @@ export async function stopConnection(
     reason: 'by-person',
     details: { collected: collected === 'keep' ? 'kept' : 'to be deleted' },
     also: async (trx, connection, now) => {
-      await trx
+      const ended = await trx
         .updateTable('consents')
         .set({ state: 'withdrawn', ended_at: now })
         .where('connection_id', '=', connectionId)
         .where('state', '=', 'granted')
-        .execute();
+        .executeTakeFirst();
+      await endUnproven(trx, connectionId, now);
+      const connector = context.connectors.get(connection.provider);
+      // What only waited for permission has none to take back.
+      if (ended.numUpdatedRows > 0n)
+        await issueReceipt(trx, { connector, connectionId, kind: 'withdrawn', actor, now });
+      await endAgreement(trx, connectionId, now);
       await trx.deleteFrom('credentials').where('connection_id', '=', connectionId).execute();
       if (collected === 'keep') return;
       const organisation = await trx

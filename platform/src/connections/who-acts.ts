@@ -11,7 +11,9 @@ const byMethod = ({ method }: StatusFacts): Who => (method === 'provider-consent
 /** Whose turn it is, by headline: what goes on by itself is nobody's. */
 const WHO: Readonly<Record<HeadlineCode, Who | ((facts: StatusFacts) => Who)>> = {
   WITHDRAWN: 'nobody',
-  AWAITING_CONSENT: ({ credential }) => (credential === null ? 'operator' : 'organisation'),
+  UNCLAIMED: ({ claim }) => (claim?.state === 'at-desk' ? 'operator' : 'organisation'),
+  AWAITING_CONSENT: ({ credential, agreement }) =>
+    credential === null && agreement !== null ? 'operator' : 'organisation',
   NOT_SET_UP: 'organisation',
   STORE_DAMAGED: 'operator',
   PAUSED: 'nobody',
@@ -39,6 +41,7 @@ const WHO: Readonly<Record<HeadlineCode, Who | ((facts: StatusFacts) => Who)>> =
   DIFFERS: ({ differs }) => (differs?.isMending ? 'nobody' : 'organisation'),
   PARTIAL: 'organisation',
   SCHEMA_CHANGED: 'organisation',
+  CONSENT_EXPIRING: 'organisation',
   OK: 'nobody',
 };
 

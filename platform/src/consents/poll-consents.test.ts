@@ -96,7 +96,11 @@ describeBackends('Polls of consent', (backend) => {
       });
       expect(await audited()).toEqual([
         'connection.added',
+        'claim.vouched',
+        'agreement.arranged',
+        'consent.receipt-issued',
         'connection.consent-granted',
+        'consent.receipt-issued',
         'connection.consent-withdrawn',
       ]);
       await poll(['harbourplayhouse', 'riversidetheatre']);

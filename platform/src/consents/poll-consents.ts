@@ -171,6 +171,26 @@ async function claimsOn({ db }: Deps, provider: string): Promise<ClaimHere[]> {
     ])
     .where('provider', '=', provider)
     .where('method', '=', 'provider-consent')
+    // Nothing follows from a list before the client is known to be theirs, and they have agreed.
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('claims')
+          .select('claims.id')
+          .whereRef('claims.connection_id', '=', 'connections.id')
+          .where('claims.state', '=', 'proven')
+          .where('claims.ended_at', 'is', null),
+      ),
+    )
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('agreements')
+          .select('agreements.id')
+          .whereRef('agreements.connection_id', '=', 'connections.id')
+          .where('agreements.ended_at', 'is', null),
+      ),
+    )
     .orderBy('id')
     .limit(1000)
     .execute();

@@ -5,8 +5,9 @@ import { json } from '../control/json.ts';
 import { newId } from '../control/new-id.ts';
 import { forgetStreamFailures } from '../syncs/stream-states.ts';
 import type { Claim } from './judge-list.ts';
+import { issueReceipt } from './receipts/issue-receipt.ts';
 
-type Deps = Pick<Context, 'db' | 'control' | 'clock' | 'changes' | 'syncs'>;
+type Deps = Pick<Context, 'db' | 'control' | 'clock' | 'changes' | 'syncs' | 'connectors'>;
 
 /** What a consent, or its end, rests on; shown to people and kept for good. */
 export interface Evidence {
@@ -24,7 +25,7 @@ export async function grantConsent(deps: Deps, claim: Claim, evidence: Evidence)
     reason: null,
     details: { client: claim.client, evidence },
     also: async (trx, connection, now) => {
-      await trx
+      const granted = await trx
         .insertInto('consents')
         .values({
           id: newId('cns'),
@@ -37,7 +38,11 @@ export async function grantConsent(deps: Deps, claim: Claim, evidence: Evidence)
         })
         // It is granted already where collection was only suspended.
         .onConflict((conflict) => conflict.column('connection_id').where('state', '=', 'granted').doNothing())
-        .execute();
+        .returning('id')
+        .executeTakeFirst();
+      const connector = deps.connectors.get(connection.provider);
+      const receipt = { connector, connectionId: connection.id, kind: 'given', actor: BY_BOX_OFFICE, now } as const;
+      if (granted !== undefined) await issueReceipt(trx, receipt);
       await forgetStreamFailures(trx, connection.id);
     },
   });
@@ -60,6 +65,9 @@ export async function withdrawConsent(deps: Deps, claim: Claim, evidence: Eviden
         .where('connection_id', '=', connection.id)
         .where('state', '=', 'granted')
         .execute();
+      const connector = deps.connectors.get(connection.provider);
+      const receipt = { connector, connectionId: connection.id, kind: 'withdrawn', actor: BY_BOX_OFFICE, now } as const;
+      await issueReceipt(trx, receipt);
     },
     atOnce: () => deps.syncs.cancel(claim.connectionId, 'consent-withdrawn'),
   });

@@ -193,6 +193,19 @@ async function fill(control: Control): Promise<void> {
   await sql`insert into consents values ('cns_1', ${connection}, 'môr', 'granted', '{"by": "test"}', now())`.execute(
     db,
   );
+  const { rows: claimants } = await sql<{
+    id: string;
+  }>`select organisation_id as id from connections where id = ${connection}`.execute(db);
+  await sql`insert into claims (id, connection_id, organisation_id, provider, client, state, evidence, started_by, started_at)
+    values ('clm_1', ${connection}, ${claimants[0]?.id}, 'toy', 'môr', 'proven', '{"by": "desk"}', 'test', now())`.execute(
+    db,
+  );
+  await sql`insert into agreements values ('agr_1', ${connection}, ${claimants[0]?.id}, '1', '# Môr', 'abc', 'accepted', 'Siân', null, 'test', now(), '2027-11-29')`.execute(
+    db,
+  );
+  await sql`insert into receipts values ('rcp_1', ${connection}, ${claimants[0]?.id}, 'given', now(), '{"who": "Siân"}', 'abc')`.execute(
+    db,
+  );
   await sql`insert into stream_states (connection_id, stream, last_error) values (${connection}, 'orders', '{"code": "x"}')`.execute(
     db,
   );

@@ -98,6 +98,64 @@ export interface ConsentsTable {
   ended_at: Date | null;
 }
 
+export type ClaimState = 'waiting' | 'at-desk' | 'proven' | 'declined';
+
+/** That a client at a provider is this organisation's. A connection has one that is open; those before it have ended. */
+export interface ClaimsTable {
+  id: string;
+  connection_id: string;
+  organisation_id: string;
+  provider: string;
+  client: string;
+  state: ClaimState;
+  /** Why the desk decides it. */
+  why_desk: 'rival' | 'asked' | null;
+  /** Opens nothing by itself: it proves something only where it is seen. */
+  code: string | null;
+  code_until: Date | null;
+  /** What the organisation told the desk. */
+  note: string | null;
+  /** What it was decided by. */
+  evidence: JsonColumn<Record<string, unknown>> | null;
+  looked_at: Date | null;
+  started_by: string;
+  started_at: Date;
+  decided_at: Date | null;
+  ended_at: Date | null;
+}
+
+/** Of the data agreement: who agreed to which text. A connection has one in force at most. */
+export interface AgreementsTable {
+  id: string;
+  connection_id: string;
+  organisation_id: string;
+  version: string;
+  /** Markdown, as it was agreed to. */
+  text: string;
+  hash: string;
+  /** `arranged`: the operator vouches for it, outside of this system. */
+  basis: 'accepted' | 'arranged';
+  name: string;
+  position: string | null;
+  actor: string;
+  accepted_at: Date;
+  review_on: Day;
+  ended_at: Date | null;
+}
+
+export type ReceiptKind = 'given' | 'confirmed' | 'withdrawn';
+
+/** What an organisation keeps of its consent. Never changed: its hash is in the audit trail. */
+export interface ReceiptsTable {
+  id: string;
+  connection_id: string;
+  organisation_id: string;
+  kind: ReceiptKind;
+  at: Date;
+  document: JsonColumn<Record<string, unknown>>;
+  hash: string;
+}
+
 export interface ConsentPollsTable {
   seq: Generated<number>;
   provider: string;
@@ -590,6 +648,9 @@ export interface ControlTables {
   connections: ConnectionsTable;
   credentials: CredentialsTable;
   consents: ConsentsTable;
+  claims: ClaimsTable;
+  agreements: AgreementsTable;
+  receipts: ReceiptsTable;
   consent_polls: ConsentPollsTable;
   syncs: SyncsTable;
   kept_pages: KeptPagesTable;
@@ -641,4 +702,6 @@ export type Mail = Selectable<MailsTable>;
 export type Deletion = Selectable<DeletionsTable>;
 export type Person = Selectable<PeopleTable>;
 export type InvitationRow = Selectable<InvitationsTable>;
+export type ClaimRow = Selectable<ClaimsTable>;
+export type AgreementRow = Selectable<AgreementsTable>;
 export type ApiKey = Selectable<ApiKeysTable>;

@@ -4,6 +4,8 @@ import type { Schedule } from './occurrences.ts';
 export const schedules: readonly Schedule[] = [
   // A toggle turned on in a box office is noticed within a minute.
   { name: 'consents', everySeconds: 30, atOnce: true },
+  // The code of a claim is looked for by the clock, so that nothing can be told from when.
+  { name: 'claims', everySeconds: 15 },
   { name: 'syncs', everySeconds: 5, atOnce: true },
   { name: 'mails', everySeconds: 5, atOnce: true },
   { name: 'deletions', everySeconds: 60 },

@@ -18,6 +18,7 @@ export async function listProviders({ db, connectors }: Pick<Context, 'db' | 'co
       method,
       fields: fieldsFor(connector, method),
       steps: stepsFor(connector, method),
+      ...switchOf(connector, method),
     })),
     collects: connector.streams.map(({ name, keeps }) => ({ stream: name, fields: [...keeps] })),
     reliesOn: connector.reliesOn.map((reliance) => ({ ...reliance })),
@@ -34,6 +35,12 @@ function fieldsFor(connector: Connector, method: ConnectionMethod): SettingField
   if (method === 'delivery') return [];
   const fields = fieldsOf(connector.config);
   return method === 'provider-consent' ? fields.filter(({ name }) => name === 'client') : fields;
+}
+
+/** Who can do it, and what the switch says. */
+function switchOf({ providerConsent }: Connector, method: ConnectionMethod) {
+  const has = method === 'provider-consent' ? providerConsent : undefined;
+  return { whoCan: has?.whoCan ?? null, switchLabel: has?.switchLabel ?? null };
 }
 
 /** What a person does for a connection of this kind, step by step. */

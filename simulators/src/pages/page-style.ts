@@ -35,6 +35,9 @@ main p.lead { margin:0 0 20px; color:var(--quiet); max-width:68ch; }
 .setting form { display:flex; gap:18px; align-items:center; }
 .setting .label { font-weight:600; }
 .setting p { color:var(--quiet); margin:10px 0 0; max-width:70ch; font-size:.94rem; }
+main button:not([role=switch]) { font:inherit; padding:6px 14px; border:1px solid var(--act); background:#fff; color:var(--act); border-radius:6px; cursor:pointer; }
+.setting input:not([type=hidden]) { font:inherit; padding:6px 10px; border:1px solid #767f8a; border-radius:6px; min-width:0; flex:1; }
+.tiles form { margin-top:10px; }
 button[role=switch] { flex:none; border:0; background:none; padding:4px; display:flex; align-items:center; gap:10px; font:inherit; color:var(--ink); cursor:pointer; }
 .track { width:56px; height:30px; border-radius:15px; background:var(--off); position:relative; }
 .track::after { content:""; position:absolute; top:3px; left:3px; width:24px; height:24px; border-radius:50%; background:#fff; transition:left .12s; }

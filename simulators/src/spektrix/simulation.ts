@@ -10,6 +10,7 @@ import { type Account, clientAccount, partnerAccount } from './accounts.ts';
 import { type ClientStyle, STYLES } from './client-style.ts';
 import { type Consents, openConsents } from './consents.ts';
 import type { FaultName } from './faults/fault-names.ts';
+import { createMadeEvents, type MadeEvents } from './made-events.ts';
 import type { SpektrixOptions } from './options.ts';
 import { harbourCatalogue, riversideCatalogue } from './world/demo-catalogue.ts';
 import { generatedCatalogue } from './world/generated-catalogue.ts';
@@ -38,6 +39,7 @@ export interface Simulation {
   readonly clients: ReadonlyMap<string, Client>;
   readonly partner: Account;
   readonly consents: Consents;
+  readonly made: MadeEvents;
   readonly faults: FaultBoard<FaultName>;
   readonly requests: RequestLog;
 }
@@ -89,6 +91,7 @@ export function createSimulation(options: SpektrixOptions): Simulation {
     clients,
     partner: partnerAccount(options.seed),
     consents,
+    made: createMadeEvents(),
     faults,
     requests: new RequestLog(),
   };

@@ -18,6 +18,7 @@ import { Tag } from '../ui/Tag.tsx';
 
 const ICONS: Record<HeadlineCode, TablerIcon> = {
   WITHDRAWN: IconCircleOff,
+  UNCLAIMED: IconHourglass,
   AWAITING_CONSENT: IconHourglass,
   NOT_SET_UP: IconCircle,
   STORE_DAMAGED: IconAlertCircle,
@@ -38,6 +39,7 @@ const ICONS: Record<HeadlineCode, TablerIcon> = {
   DIFFERS: IconEqualNot,
   PARTIAL: IconAlertTriangle,
   SCHEMA_CHANGED: IconTags,
+  CONSENT_EXPIRING: IconClock,
   OK: IconCircleCheck,
 };
 

@@ -1,6 +1,8 @@
 /** The parts of a connection's page that an action may lead to. */
 export type SectionAnchor =
   | 'permission'
+  | 'claim'
+  | 'agreement'
   | 'history'
   | 'sign-in'
   | 'updates'
@@ -11,6 +13,8 @@ export type SectionAnchor =
 
 const LEADS_TO: Readonly<Record<string, SectionAnchor>> = {
   'show-steps': 'permission',
+  'show-claim': 'claim',
+  'approve-agreement': 'agreement',
   reconnect: 'permission',
   'fix-credential': 'sign-in',
   'set-partner-credential': 'sign-in',

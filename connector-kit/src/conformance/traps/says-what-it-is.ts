@@ -35,6 +35,7 @@ export function saysWhatItIs(connector: Connector): string[] {
   for (const stream of streams) {
     must(stream.keeps.length > 0, `${stream.name} does not say which fields it keeps`);
     must(stream.kept !== undefined, `${stream.name} does not say what of a record is kept for a replay`);
+    must(stream.inWords?.endsWith('.') === true, `${stream.name} does not say in a sentence what it keeps`);
     must(isFed || WAYS.some((way) => stream[way] !== undefined), `${stream.name} cannot be asked for in any way`);
     must(
       (stream.changedSince === undefined) === (stream.cursorAt === undefined),

@@ -18,6 +18,7 @@ import { getOne, segment } from './answers.ts';
 export const capacitySnapshots = defineStream<SpektrixClient, ObservedInstance, SpektrixReferences>({
   name: 'capacity-snapshots',
   keeps: ['capacity', 'available', 'sold', 'scanned', 'reserved', 'locked', 'masked', 'inBasket', 'inOtherBasket'],
+  inWords: 'How full each performance is: seats sold, held and free.',
   async observe(client, { id }, signal) {
     const { records, requestedAt } = await readStatus(client, id, signal);
     const [status] = records;

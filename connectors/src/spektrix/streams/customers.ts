@@ -11,6 +11,7 @@ import { getOne, segment } from './answers.ts';
 export const customers = defineStream<SpektrixClient, SpektrixCustomer, SpektrixReferences>({
   name: 'customers',
   keeps: ['id (as a pseudonym)', 'billingAddress or deliveryAddress: postcode (as its sector) and country'],
+  inWords: 'Bookers: a pseudonym and the area they live in (the sector of a postcode). No name, no contact.',
   async byId(client, id, signal) {
     const path = `customers/${segment(id)}`;
     const { records, requestedAt } = await getOne<unknown>(client, path, { route: 'customers/{id}', signal });

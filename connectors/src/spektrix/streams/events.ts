@@ -15,6 +15,7 @@ import { readInstancesOf } from './instances-of-event.ts';
 export const events = defineStream<SpektrixClient, SpektrixEvent, SpektrixReferences>({
   name: 'events',
   keeps: ['id', 'name', 'duration', 'webEventId', 'instances (as performances)'],
+  inWords: 'Events: their name, how long they are, and their performances.',
   crawlEverySeconds: 3_600,
   async *crawl(client, signal) {
     yield await getList<SpektrixEvent>(client, 'events', { route: 'events', signal });

@@ -27,6 +27,7 @@ export const orders = defineStream<SpektrixClient, SpektrixOrder, SpektrixRefere
     'ticketSubscriptions: id, total',
     'tickets: id, event.id, instance.id, ticketType (id, name), band.id, seatName, offer, originalPrice, price, discount, total',
   ],
+  inWords: 'Orders: when and through which channel, what was paid, and each ticket with its kind, price and seat.',
   /** A timeout is thrown at once: the planner asks for fewer days. */
   async window(client, { from, to }: DayWindow, signal, turn) {
     const next = dayAfter(to);

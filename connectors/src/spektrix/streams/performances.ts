@@ -18,6 +18,7 @@ const SMALLEST_SPAN = 31 * DAY;
 export const performances = defineStream<SpektrixClient, SpektrixInstance, SpektrixReferences>({
   name: 'performances',
   keeps: ['id', 'event.id', 'planId', 'start', 'startUtc', 'cancelled'],
+  inWords: 'Performances: when, where, and whether cancelled.',
   crawlEverySeconds: 3_600,
   crawl: instancesEver,
   byId(client, id, signal) {

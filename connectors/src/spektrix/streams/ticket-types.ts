@@ -11,6 +11,7 @@ import { getList, ifSupplied } from './answers.ts';
 export const ticketTypes = defineStream<SpektrixClient, SpektrixTicketType, SpektrixReferences>({
   name: 'ticket-types',
   keeps: ['id', 'name'],
+  inWords: 'Kinds of ticket: their names, such as Full Price or Student.',
   crawlEverySeconds: 86_400,
   async *crawl(client, signal) {
     const request = { route: 'ticket-types', signal };

@@ -10,6 +10,7 @@ import { getList, getOne, ifSupplied, segment } from './answers.ts';
 export const venues = defineStream<SpektrixClient, SpektrixVenue, SpektrixReferences>({
   name: 'venues',
   keeps: ['id', 'name', 'address (of the building)'],
+  inWords: 'Venues: their name and the address of the building.',
   crawlEverySeconds: 86_400,
   async *crawl(client, signal) {
     const page = await ifSupplied(getList<SpektrixVenue>(client, 'venues', { route: 'venues', signal }));

@@ -7,6 +7,7 @@ import { readEvent } from '../xml/read-event.ts';
 export const capacitySnapshots = defineStream<TicketsolveClient, ObservedEvent, null>({
   name: 'capacity-snapshots',
   keeps: ['event: capacity, available, onsale_time, duration', 'price: type, selling_price'],
+  inWords: 'How full each performance is, and its prices by kind of ticket.',
   async observe(client, performance, signal) {
     const answer = await client.openEvent(performance, signal);
     const detail = await readEvent(answer);

@@ -13,6 +13,7 @@ const READING = 1;
 export const events = defineStream<TicketsolveClient, Pick<FeedShow, 'id' | 'name'>, null>({
   name: 'events',
   keeps: ['show: id, name, status'],
+  inWords: 'Shows: their name and whether they are on sale.',
   crawlEverySeconds: 900,
   async feedHash(client, tag, signal) {
     const answer = await client.openShows(tag, signal);

@@ -7,6 +7,7 @@ import { type FeedPerformance, normalisePerformance } from '../normalise/perform
 export const performances = defineStream<TicketsolveClient, FeedPerformance, null>({
   name: 'performances',
   keeps: ['event: id, event_number, date_time_iso, opening_time_iso, venue_layout, status'],
+  inWords: 'Performances: when, where, and whether cancelled.',
   idOf: ({ id }) => readId(id),
   normalise: normalisePerformance,
   kept: (record) => record,

@@ -8,6 +8,7 @@ import type { FeedVenue } from '../xml/read-shows.ts';
 export const venues = defineStream<TicketsolveClient, FeedVenue, null>({
   name: 'venues',
   keeps: ['venue: id, name'],
+  inWords: 'Venues: their names.',
   idOf: ({ id }) => readId(id),
   normalise: normaliseVenue,
   kept: (record) => record,

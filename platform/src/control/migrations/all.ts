@@ -8,6 +8,7 @@ import { reconciliation0006 } from './0006-reconciliation.ts';
 import { people0007 } from './0007-people.ts';
 import { mail0008 } from './0008-mail.ts';
 import { requests0009 } from './0009-requests.ts';
+import { claims0010 } from './0010-claims.ts';
 import { deletions0011 } from './0011-deletions.ts';
 import { historyOfASubject0012 } from './0012-history-of-a-subject.ts';
 import { providerWishes0013 } from './0013-provider-wishes.ts';
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   people0007,
   mail0008,
   requests0009,
+  claims0010,
   deletions0011,
   historyOfASubject0012,
   providerWishes0013,

@@ -8,6 +8,7 @@ import {
   findPerformance,
   renderEvent,
   renderInstance,
+  renderMadeEvent,
   renderPlan,
   renderPriceList,
   wallBound,
@@ -122,7 +123,8 @@ function listPlans(view: CatalogueView): Record<string, unknown>[] {
 }
 
 /** The bare list is neither complete nor bound to a date [O]: closed events are never in it, past ones sometimes. */
-function listEvents({ view, query, client }: ApiRequest): Record<string, unknown>[] {
+function listEvents(request: ApiRequest): Record<string, unknown>[] {
+  const { view, query, client } = request;
   const { catalogue } = view.office;
   const between = wallRange(view, query.get('instanceStart_from'), query.get('instanceStart_to'));
   const upcomingOnly = client.style.onlyUpcomingEvents && between === null;
@@ -140,7 +142,19 @@ function listEvents({ view, query, client }: ApiRequest): Record<string, unknown
     })
     .filter((event) => instanceAttributesMatch(view, event, query))
     .map((event) => renderEvent(view, event))
+    .concat(madeEvents(request))
     .filter((event) => attributesMatch(event, query, 'attribute_') && onSaleMatches(event, query));
+}
+
+/** Those made by hand have no dates. PROVISIONAL: that the owner's view lists them is inferred [I]. */
+function madeEvents({ simulation, client, owner, query, view }: ApiRequest): Record<string, unknown>[] {
+  const bound = wallRange(view, query.get('instanceStart_from'), query.get('instanceStart_to')) !== null;
+  const name = query.get('name')?.toLowerCase() ?? '';
+  if (!owner || bound) return [];
+  return simulation.made
+    .of(client.office.client)
+    .filter((event) => event.name.toLowerCase().includes(name))
+    .map((event) => renderMadeEvent(event));
 }
 
 function listInstances(request: ApiRequest): Record<string, unknown>[] {

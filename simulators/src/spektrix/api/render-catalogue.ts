@@ -5,6 +5,7 @@ import { nominalPrice, seatAt } from '../../sales/seats.ts';
 import { stamp } from '../../zone.ts';
 import type { ClientStyle } from '../client-style.ts';
 import { idOf, integerOf } from '../ids.ts';
+import type { MadeEvent } from '../made-events.ts';
 import { dutyManagerOf, producerOf } from '../world/staff.ts';
 import { attributes, local, money, stub, utcText } from './render-values.ts';
 
@@ -174,6 +175,24 @@ export function findEvent(view: CatalogueView, id: string): EventRecord | null {
   const integer = integerOf(id);
   const found = view.office.catalogue.events.find((each) => each.integer === integer);
   return found && found.announcedAt <= view.now ? found : null;
+}
+
+/** An event without instances: the fields of one that has them, empty. */
+export function renderMadeEvent({ id, name }: MadeEvent): Record<string, unknown> {
+  return {
+    description: '',
+    htmlDescription: '',
+    duration: 0,
+    imageUrl: '',
+    isOnSale: false,
+    name,
+    instanceDates: '',
+    thumbnailUrl: '',
+    webEventId: null,
+    id,
+    firstInstanceDateTime: null,
+    lastInstanceDateTime: null,
+  };
 }
 
 /** The performance of an id whose event is known by now, or null. */

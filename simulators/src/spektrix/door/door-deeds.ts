@@ -25,6 +25,7 @@ export function doorDeeds(simulation: Simulation): DoorDeeds {
     'GET accounts': () => json(accounts(simulation)),
     'GET consent': () => json(consents(simulation)),
     'POST consent': (_query, fields) => setConsent(simulation, fields),
+    'POST events': (_query, fields) => makeEvent(simulation, fields),
     'POST changes': (_query, fields) => change(simulation, fields),
     ...standardDeeds({
       ...simulation,
@@ -64,6 +65,15 @@ function setConsent(simulation: Simulation, fields: Fields): Answer {
   return withClient(simulation, fields.client, ({ office }) => {
     simulation.consents.set(office.client, allowed, simulation.clock.now());
     return json(consents(simulation));
+  });
+}
+
+function makeEvent(simulation: Simulation, fields: Fields): Answer {
+  const { name } = fields;
+  if (typeof name !== 'string' || name === '') return failure(400, 'name must be a text.');
+  return withClient(simulation, fields.client, ({ office }) => {
+    simulation.made.add(office.client, name);
+    return json({ events: simulation.made.of(office.client) });
   });
 }
 

@@ -3,6 +3,7 @@ import { type Answer, failure, notFound } from '../../http/answer.ts';
 import { readBody } from '../../http/read-body.ts';
 import { escapeHtml, type Link, renderPage } from '../../pages/page-frame.ts';
 import type { Client, Simulation } from '../simulation.ts';
+import { answerEventsPage } from './events-page.ts';
 import { renderIntegrations } from './third-party-integrations.ts';
 
 /** The way to the toggle, with the names of the guide: each step's text, and its place in the address. */
@@ -14,6 +15,8 @@ const STEPS: readonly (readonly [string, string])[] = [
   ['Third Party Integrations', 'third-party-integrations'],
 ];
 
+const EVENTS = 'control-panel/events';
+
 interface Tile extends Link {
   readonly note: string;
 }
@@ -23,6 +26,7 @@ export async function answerPage(simulation: Simulation, request: IncomingMessag
   const [name = '', ...rest] = path.split('/').filter((part) => part !== '');
   if (name === '') return clientList(simulation);
   const client = simulation.clients.get(name);
+  if (client && rest.join('/') === EVENTS) return answerEventsPage(simulation, request, client, path);
   const depth = rest.length;
   const known = rest.every((part, index) => part === STEPS[index]?.[1]);
   if (!client || !known) return notFound('Page');
@@ -94,7 +98,7 @@ function mainPart(simulation: Simulation, { office }: Client, depth: number, cha
     ])}`,
     `<h1>Control Panel</h1><p class="lead">Everything that an administrator looks after.</p>${renderTiles([
       { text: 'Settings', href: hrefOf(office.client, 2), note: 'How this system is set up' },
-      { text: 'Events', href: null, note: 'Not part of the simulator' },
+      { text: 'Events', href: `/${office.client}/${EVENTS}`, note: 'Make an event' },
       { text: 'Prices and Offers', href: null, note: 'Not part of the simulator' },
     ])}`,
     `<h1>Settings</h1><p class="lead">For users who may use the Settings Interface.</p>${renderTiles([

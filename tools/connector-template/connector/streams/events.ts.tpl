@@ -9,6 +9,7 @@ import type { __Pascal__Event } from '../records.ts';
 export const events = defineStream<__Pascal__Client, __Pascal__Event, null>({
   name: 'events',
   keeps: ['id', 'name', 'minutes'],
+  inWords: 'Events: their name and how long they are.',
   crawlEverySeconds: 3_600,
   crawl: (client, signal) => readPages<__Pascal__Event>(client, { first: 'events', route: 'events' }, signal),
   byId: (client, id, signal) => readOne<__Pascal__Event>(client, { list: 'events', id }, signal),

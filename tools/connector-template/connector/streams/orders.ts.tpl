@@ -21,6 +21,7 @@ export const orders = defineStream<__Pascal__Client, __Pascal__Order, null>({
     'donations',
     'tickets: id, event, performance, type (id, name), seat, price, total',
   ],
+  inWords: 'Orders with their tickets, and their bookers as a pseudonym and an area.',
   async window(client, { from, to }: DayWindow, signal) {
     const { data, requestedAt } = await client.get(`orders?from=${from}&to=${to}`, 'orders', signal);
     if (!isObject(data) || !Array.isArray(data.items)) throw unexpected('orders', 'has no list of items');

@@ -9,6 +9,7 @@ import type { __Pascal__Performance } from '../records.ts';
 export const performances = defineStream<__Pascal__Client, __Pascal__Performance, null>({
   name: 'performances',
   keeps: ['id', 'event', 'venue: id, name', 'capacity', 'startsAt', 'cancelled'],
+  inWords: 'Performances: when, where, and whether cancelled.',
   crawlEverySeconds: 3_600,
   crawl: (client, signal) =>
     readPages<__Pascal__Performance>(client, { first: 'performances', route: 'performances' }, signal),

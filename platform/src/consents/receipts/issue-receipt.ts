@@ -1,0 +1,88 @@
+import type { Connector } from '@illuminate/connector-kit';
+import type { Transaction } from 'kysely';
+import { appendAudit } from '../../audit/append.ts';
+import { hashContent } from '../../audit/chain.ts';
+import { json } from '../../control/json.ts';
+import { newId } from '../../control/new-id.ts';
+import type { ControlTables, ReceiptKind } from '../../control/schema.ts';
+import { receiptDocument } from './receipt-document.ts';
+import { sayEvidence } from './say-evidence.ts';
+
+export interface IssueReceipt {
+  readonly connector: Connector | undefined;
+  readonly connectionId: string;
+  readonly kind: ReceiptKind;
+  readonly actor: string;
+  readonly now: Date;
+}
+
+/** Within the transaction of what it says: there is no consent without its receipt, and its hash is in the audit trail. */
+export async function issueReceipt(
+  trx: Transaction<ControlTables>,
+  { connector, connectionId, kind, actor, now }: IssueReceipt,
+): Promise<string | null> {
+  // Of a provider that this version has no connector for there is nothing to say what is collected.
+  if (connector === undefined) return null;
+  const connection = await trx
+    .selectFrom('connections')
+    .selectAll()
+    .where('id', '=', connectionId)
+    .executeTakeFirstOrThrow();
+  const organisation = await trx
+    .selectFrom('organisations')
+    .selectAll()
+    .where('id', '=', connection.organisation_id)
+    .executeTakeFirstOrThrow();
+  const agreement = await trx
+    .selectFrom('agreements')
+    .selectAll()
+    .where('connection_id', '=', connectionId)
+    // The one in force, or else the last that was.
+    .orderBy('ended_at', (order) => order.desc().nullsFirst())
+    .orderBy('accepted_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const consent = await trx
+    .selectFrom('consents')
+    .selectAll()
+    .where('connection_id', '=', connectionId)
+    .orderBy('since', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const id = newId('rcp');
+  const document = receiptDocument({
+    id,
+    kind,
+    now,
+    actor,
+    connector,
+    connection,
+    organisation,
+    agreement,
+    client: typeof connection.settings.client === 'string' ? connection.settings.client : null,
+    evidence: sayEvidence(consent?.evidence ?? {}, organisation.zone),
+    since: consent?.since ?? agreement?.accepted_at ?? now,
+  });
+  const hash = hashContent(document);
+  await trx
+    .insertInto('receipts')
+    .values({
+      id,
+      connection_id: connectionId,
+      organisation_id: connection.organisation_id,
+      kind,
+      at: now,
+      document: json(document),
+      hash,
+    })
+    .execute();
+  await appendAudit(trx, {
+    at: now,
+    actor,
+    action: 'consent.receipt-issued',
+    subject: connectionId,
+    organisationId: connection.organisation_id,
+    details: { connection: connection.name, receipt: id, kind, hash },
+  });
+  return id;
+}
