@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '..', '..');
+const index = join(root, 'dist', 'web', 'index.html');
 const isTold = existsSync(`/proc/self/task/${process.pid}/children`);
 
 test.runIf(isTold)('a build leaves no helper running beside what is started after it', async () => {
@@ -29,4 +30,10 @@ test.runIf(isTold)('a build leaves no helper running beside what is started afte
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+});
+
+test.runIf(existsSync(index))('what a browser loads before the first page shows stays small', async () => {
+  const { stdout } = await promisify(execFile)(process.execPath, ['tools/check-web-size.mjs'], { cwd: root });
+  // An index that names no script would be small, too.
+  expect(stdout).toMatch(/\/assets\/index-\S+\.js\n[\s\S]*before the first page shows\n$/);
 });

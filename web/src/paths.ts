@@ -6,7 +6,17 @@ export const paths = {
   providers: '/providers',
   guide: '/guide',
   guidePage: '/guide/$page',
+  people: '/people',
+  apiKeys: '/api-keys',
+  audit: '/audit',
+  platformPeople: '/platform/people',
+  account: '/account',
   signIn: '/sign-in',
+  lookAround: '/look-around',
+  invitation: '/invitation/{-$token}',
+  welcome: '/welcome/{-$token}',
+  forgotten: '/forgotten',
+  reset: '/reset/{-$token}',
 } as const;
 
 export type Path = (typeof paths)[keyof typeof paths];

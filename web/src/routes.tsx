@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { readSignInSearch } from './access/sign-in-search.ts';
 import { readGuideSearch, readReadSearch } from './guide/guide-search.ts';
+import { readOrganisationSearch } from './organisations/organisation-search.ts';
 import { paths } from './paths.ts';
 import { readEventIdsSearch } from './reports/event-ids-search.ts';
 import { CrashPage } from './shell/CrashPage.tsx';
@@ -8,7 +9,11 @@ import { NotFoundPage } from './shell/NotFoundPage.tsx';
 import { Shell } from './shell/Shell.tsx';
 
 // Who each page is for is said in shell/pages.ts, and where the navigation leads in shell/navigation.ts.
-const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: NotFoundPage,
+  validateSearch: readOrganisationSearch,
+});
 
 const connections = createRoute({
   getParentRoute: () => root,
@@ -56,8 +61,86 @@ const guidePage = createRoute({
   component: lazyRouteComponent(() => import('./guide/GuideReadPage.tsx'), 'GuideReadPage'),
 });
 
+const people = createRoute({
+  getParentRoute: () => root,
+  path: paths.people,
+  component: lazyRouteComponent(() => import('./people/PeoplePage.tsx'), 'PeoplePage'),
+});
+
+const apiKeys = createRoute({
+  getParentRoute: () => root,
+  path: paths.apiKeys,
+  component: lazyRouteComponent(() => import('./access/ApiKeysPage.tsx'), 'ApiKeysPage'),
+});
+
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: paths.audit,
+  component: lazyRouteComponent(() => import('./audit/AuditPage.tsx'), 'AuditPage'),
+});
+
+const platformPeople = createRoute({
+  getParentRoute: () => root,
+  path: paths.platformPeople,
+  component: lazyRouteComponent(() => import('./people/PlatformPeoplePage.tsx'), 'PlatformPeoplePage'),
+});
+
+const account = createRoute({
+  getParentRoute: () => root,
+  path: paths.account,
+  component: lazyRouteComponent(() => import('./account/AccountPage.tsx'), 'AccountPage'),
+});
+
+const lookAround = createRoute({
+  getParentRoute: () => root,
+  path: paths.lookAround,
+  component: lazyRouteComponent(() => import('./access/LookAroundPage.tsx'), 'LookAroundPage'),
+});
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: paths.invitation,
+  component: lazyRouteComponent(() => import('./access/InvitationPage.tsx'), 'InvitationPage'),
+});
+
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: paths.welcome,
+  component: lazyRouteComponent(() => import('./access/InvitationPage.tsx'), 'InvitationPage'),
+});
+
+const forgotten = createRoute({
+  getParentRoute: () => root,
+  path: paths.forgotten,
+  component: lazyRouteComponent(() => import('./access/ForgottenPage.tsx'), 'ForgottenPage'),
+});
+
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: paths.reset,
+  component: lazyRouteComponent(() => import('./access/ResetPage.tsx'), 'ResetPage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([connections, connection, eventIds, signIn, providers, guide, guidePage]),
+  routeTree: root.addChildren([
+    connections,
+    connection,
+    eventIds,
+    people,
+    apiKeys,
+    audit,
+    platformPeople,
+    account,
+    providers,
+    guide,
+    guidePage,
+    signIn,
+    lookAround,
+    invitation,
+    welcome,
+    forgotten,
+    reset,
+  ]),
   defaultErrorComponent: CrashPage,
   defaultNotFoundComponent: NotFoundPage,
   defaultPreload: 'intent',

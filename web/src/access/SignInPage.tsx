@@ -1,73 +1,105 @@
-import { Button, PasswordInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRouter, useSearch } from '@tanstack/react-router';
-import { type FormEvent, useRef, useState } from 'react';
+import { Button, TextInput } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, isSignedOut } from '../api/client.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { paths } from '../paths.ts';
-import { Commands } from '../ui/Commands.tsx';
+import { Deeds, Form, NOTHING_WRONG, type Wrong } from '../ui/Form.tsx';
+import { Notice } from '../ui/Notice.tsx';
 import { PageHeading } from '../ui/PageHeading.tsx';
+import { demoPeopleQuery } from './demo-people.ts';
+import { KeySignIn } from './KeySignIn.tsx';
+import { PassphraseField } from './PassphraseField.tsx';
 import classes from './SignInPage.module.css';
-import { beginSession } from './session.ts';
+import { useVisitor } from './session-context.ts';
+import { useBegin } from './use-begin.ts';
 
-/** Asks for an API key, for as long as people have no accounts. */
+/** Where people sign in, by e-mail address and passphrase or with an API key; then they go on to where they wanted to be. */
 export function SignInPage() {
   const { t } = useTranslation();
-  const queries = useQueryClient();
-  const router = useRouter();
-  const { to = paths.connections } = useSearch({ from: paths.signIn });
-  const field = useRef<HTMLInputElement>(null);
-  const [empty, setEmpty] = useState(false);
+  const { to } = useSearch({ from: paths.signIn });
+  const begin = useBegin();
+  const [wrong, setWrong] = useState<Wrong>(NOTHING_WRONG);
   const signIn = useMutation({
-    mutationFn: (apiKey: string) => api.call('openSession', { body: { apiKey } }),
-    onSuccess: (session) => {
-      beginSession(queries, session);
-      router.history.push(to);
-    },
-    onError: () => field.current?.focus(),
+    mutationFn: (body: { email: string; password: string }) => api.call('openSession', { body }),
+    onSuccess: (session) => begin(session, to),
+    onError: (err) => setWrong(isSignedOut(err) ? { password: t('signIn.refused') } : NOTHING_WRONG),
   });
-  const refused = signIn.isError && isSignedOut(signIn.error);
-
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const key = field.current?.value.trim() ?? '';
-    setEmpty(key === '');
-    if (key === '') field.current?.focus();
-    else signIn.mutate(key);
+  const submit = (typed: (name: string) => string) => {
+    const [email, password] = [typed('email').trim(), typed('password')];
+    const missing = {
+      ...(email === '' ? { email: t('signIn.emailMissing') } : {}),
+      ...(password === '' ? { password: t('signIn.passwordMissing') } : {}),
+    };
+    setWrong(missing);
+    if (email !== '' && password !== '') signIn.mutate({ email, password });
   };
-
   return (
     <div className={classes.page}>
-      <PageHeading title={t('signIn.title')} below={t('signIn.lead')}>
+      <PageHeading title={t('signIn.title')} below={to === undefined ? undefined : t('signIn.thenOn')}>
         {t('signIn.title')}
       </PageHeading>
-      <form onSubmit={submit} className={classes.form} noValidate>
-        {/* A password manager files the key under this name. */}
-        <input type="text" name="username" autoComplete="username" value="Illuminate" readOnly hidden />
-        <PasswordInput
-          ref={field}
-          name="api-key"
-          label={t('signIn.key')}
-          description={t('signIn.keyHelp')}
-          autoComplete="current-password"
-          error={empty ? t('signIn.empty') : refused ? t('signIn.refused') : null}
-          visibilityToggleButtonProps={{ 'aria-label': t('signIn.show') }}
+      <Already />
+      <Form label={t('signIn.title')} wrong={wrong} onSubmit={submit}>
+        <TextInput
+          name="email"
+          type="email"
+          label={t('signIn.email')}
+          autoComplete="username"
+          autoCapitalize="none"
           spellCheck={false}
+          error={wrong.email ?? null}
         />
-        {signIn.isError && !refused ? <ProblemNotice error={signIn.error} move /> : null}
-        <div>
+        <PassphraseField
+          name="password"
+          label={t('signIn.password')}
+          autoComplete="current-password"
+          error={wrong.password ?? null}
+        />
+        {signIn.isError && !isSignedOut(signIn.error) ? <ProblemNotice error={signIn.error} move /> : null}
+        <Deeds>
           <Button type="submit" variant="filled" loading={signIn.isPending}>
             {t('signIn.submit')}
           </Button>
-        </div>
-      </form>
-      <section className={classes.how} aria-labelledby="no-key">
-        <h2 id="no-key">{t('signIn.howTitle')}</h2>
-        <p>{t('signIn.how')}</p>
-        <Commands text={t('signIn.command')} copyLabel={t('signIn.copyCommand')} />
-        <p className={classes.quiet}>{t('signIn.operator')}</p>
-      </section>
+          <Link to={paths.forgotten}>{t('signIn.forgotten')}</Link>
+        </Deeds>
+      </Form>
+      <DemoNotice />
+      <KeySignIn to={to} />
+    </div>
+  );
+}
+
+/** Whoever is signed in already is told so, and signs in as somebody else only on purpose. */
+function Already() {
+  const { t } = useTranslation();
+  const session = useVisitor();
+  if (session === null) return null;
+  return (
+    <div className={classes.notice}>
+      <Notice tone="info">
+        <p>
+          {session.person === null ? t('signIn.already') : t('signIn.alreadyAs', { name: session.person.name })}{' '}
+          <Link to={paths.connections}>{t('signIn.goOn')}</Link>
+        </p>
+      </Notice>
+    </div>
+  );
+}
+
+function DemoNotice() {
+  const { t } = useTranslation();
+  const { data: people } = useQuery(demoPeopleQuery);
+  if (people === undefined || people.length === 0) return null;
+  return (
+    <div className={classes.below}>
+      <Notice tone="info">
+        <p>
+          {t('signIn.demo')} <Link to={paths.lookAround}>{t('signIn.lookAround')}</Link>
+        </p>
+      </Notice>
     </div>
   );
 }

@@ -1,7 +1,9 @@
-import type { ConnectionSummary } from '@illuminate/contract';
+import type { ConnectionSummary, OperationId } from '@illuminate/contract';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { mayCall } from '../access/may-call.ts';
+import { useSession } from '../access/session-context.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import classes from './ConnectionActions.module.css';
@@ -16,6 +18,14 @@ const ALLOWED: Record<ConnectionSummary['state'], readonly Move[]> = {
   paused: ['resume', 'stop'],
   stopped: [],
 };
+
+/** What each needs to be allowed. */
+const CALLS = {
+  collect: 'startSync',
+  pause: 'pauseConnection',
+  resume: 'resumeConnection',
+  stop: 'stopConnection',
+} as const satisfies Record<Move, OperationId>;
 
 const LABELS = {
   collect: 'connection.collectNow',
@@ -36,7 +46,10 @@ export function ConnectionActions({ connection }: { readonly connection: Connect
   const { t } = useTranslation();
   const move = useMoveConnection(connection.name);
   const [stopping, setStopping] = useState(false);
-  const allowed = ALLOWED[connection.state];
+  const session = useSession();
+  const allowed = ALLOWED[connection.state].filter((verb) =>
+    mayCall(session, CALLS[verb], connection.organisation.slug),
+  );
   return (
     <>
       {allowed.length === 0 ? null : (

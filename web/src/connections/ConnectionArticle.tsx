@@ -3,6 +3,8 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { mayCall } from '../access/may-call.ts';
+import { useSession } from '../access/session-context.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { paths } from '../paths.ts';
 import { Figures } from '../ui/Figures.tsx';
@@ -52,9 +54,12 @@ export function ConnectionArticle({ connection }: { readonly connection: Connect
 /** The one action of the headline: done here where that is enough, otherwise the way to where it is done. */
 function Action({ connection }: { readonly connection: ConnectionSummary }) {
   const move = useMoveConnection(connection.name);
+  const session = useSession();
   const { action } = connection.headline;
-  if (action === null) return null;
+  // Where not everything is shown, the parts are missing to which an action leads.
+  if (action === null || connection.view === 'status') return null;
   if (action.kind === 'resume') {
+    if (!mayCall(session, 'resumeConnection', connection.organisation.slug)) return null;
     return (
       <>
         <div>

@@ -1,8 +1,9 @@
-import type { Connection, ConnectionSummary } from '@illuminate/contract';
+import type { Connection, ConnectionSummary, OperationId } from '@illuminate/contract';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams, useRouterState } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { May } from '../access/May.tsx';
 import { problemOf } from '../api/client.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { connectionQuery, connectionsQuery } from '../api/queries.ts';
@@ -131,9 +132,9 @@ function StatusLine({ connection }: { readonly connection: ConnectionSummary }) 
 const IN_SIGHT = new Set(['resume', 'show-steps', 'show-progress']);
 
 /** The way to the part of this page where the headline's action is done. */
-function WayToAction({ connection: { name, headline } }: { readonly connection: ConnectionSummary }) {
+function WayToAction({ connection: { name, headline, view } }: { readonly connection: ConnectionSummary }) {
   const { action } = headline;
-  if (action === null || IN_SIGHT.has(action.kind)) return null;
+  if (action === null || view === 'status' || IN_SIGHT.has(action.kind)) return null;
   return (
     <p className={classes.action}>
       <Link to={paths.connection} params={{ name }} hash={anchorOf(action.kind)}>
@@ -145,43 +146,52 @@ function WayToAction({ connection: { name, headline } }: { readonly connection: 
 
 function Whole({ connection }: { readonly connection: Connection }) {
   const { t } = useTranslation();
-  const { organisation, progress, counts, salesSupplied } = connection;
+  const { organisation, counts } = connection;
+  const may = (call: OperationId, part: ReactNode) => (
+    <May call={call} of={organisation.slug}>
+      {part}
+    </May>
+  );
   return (
     <>
       {isPermissionAwaited(connection) ? <PermissionSection connection={connection} /> : null}
-      <SourcesSection connection={connection} />
+      {may('listSources', <SourcesSection connection={connection} />)}
       <DaysSection days={connection.days} />
-      <Section title={t('connection.history.title')} anchor="history">
-        {connection.deliveries !== null ? (
-          <p>{t(`connection.history.${counts.orders > 0 ? 'deliveredSome' : 'deliveredNone'}`)}</p>
-        ) : salesSupplied ? (
-          <HistoryProgress
-            progress={progress}
-            organisation={organisation.name}
-            goesOn={connection.state === 'active'}
-          />
-        ) : (
-          <p>{t('connection.history.none')}</p>
-        )}
-        <div className={classes.columns}>
-          <Timing connection={connection} historyFrom={connection.historyFrom} />
-          <Counts connection={connection} />
-        </div>
-      </Section>
-      <CoverageSection connection={connection} />
-      <ReconciliationSection connection={connection} />
-      <DeliveriesSection connection={connection} />
-      {connection.method === 'delivery' ? null : <SyncsSection connection={connection} />}
-      <StreamsSection connection={connection} />
-      {counts.rejects > 0 ? <RejectsSection connection={connection} /> : null}
+      {connection.view === 'whole' ? <HistorySection connection={connection} /> : null}
+      {may('showCoverage', <CoverageSection connection={connection} />)}
+      {may('showReconciliation', <ReconciliationSection connection={connection} />)}
+      {may('listDeliveries', <DeliveriesSection connection={connection} />)}
+      {connection.method === 'delivery' ? null : may('listSyncs', <SyncsSection connection={connection} />)}
+      {connection.view === 'whole' ? <StreamsSection connection={connection} /> : null}
+      {counts.rejects > 0 ? may('listRejects', <RejectsSection connection={connection} />) : null}
       <ConsentSection connection={connection} />
-      <CredentialSection connection={connection} />
-      <CollectsSection connection={connection} />
-      <HistoryLogSection connection={connection} />
-      {connection.method === 'delivery' ? null : <RepairSection connection={connection} />}
+      {connection.view === 'whole' ? <CredentialSection connection={connection} /> : null}
+      {connection.collects.length > 0 ? <CollectsSection connection={connection} /> : null}
+      {may('listHistory', <HistoryLogSection connection={connection} />)}
+      {connection.method === 'delivery' ? null : may('replayPages', <RepairSection connection={connection} />)}
       <SupportSection connection={connection} />
       <p className={classes.zone}>{t('connection.zone', { zone: organisation.zone })}</p>
     </>
+  );
+}
+
+function HistorySection({ connection }: { readonly connection: Connection }) {
+  const { t } = useTranslation();
+  const { organisation, progress, counts, salesSupplied } = connection;
+  return (
+    <Section title={t('connection.history.title')} anchor="history">
+      {connection.deliveries !== null ? (
+        <p>{t(`connection.history.${counts.orders > 0 ? 'deliveredSome' : 'deliveredNone'}`)}</p>
+      ) : salesSupplied ? (
+        <HistoryProgress progress={progress} organisation={organisation.name} goesOn={connection.state === 'active'} />
+      ) : (
+        <p>{t('connection.history.none')}</p>
+      )}
+      <div className={classes.columns}>
+        <Timing connection={connection} historyFrom={connection.historyFrom} />
+        <Counts connection={connection} />
+      </div>
+    </Section>
   );
 }
 

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { connectionsQuery, statusQuery } from '../api/queries.ts';
+import { useChosen } from '../organisations/use-chosen.ts';
 import { LiveIndicator } from '../shell/LiveIndicator.tsx';
 import { Commands } from '../ui/Commands.tsx';
 import { Empty } from '../ui/Empty.tsx';
@@ -15,7 +16,9 @@ import classes from './ConnectionsPage.module.css';
 /** Every connection that the reader may see, and how it is. */
 export function ConnectionsPage() {
   const { t } = useTranslation();
-  const { data: connections, error, refetch } = useQuery(connectionsQuery);
+  const { data: all, error, refetch } = useQuery(connectionsQuery);
+  const chosen = useChosen();
+  const connections = chosen === null ? all : all?.filter(({ organisation }) => organisation.slug === chosen);
   return (
     <>
       <PageHeading title={t('connections.title')}>{t('connections.title')}</PageHeading>
@@ -28,7 +31,7 @@ export function ConnectionsPage() {
           <ProblemNotice error={error} onRetry={() => void refetch()} />
         )
       ) : connections.length === 0 ? (
-        <Empty title={t('connections.emptyTitle')}>
+        <Empty kind="not-yet" title={t('connections.emptyTitle')}>
           <p>{t('connections.emptyLead')}</p>
           <Commands text={t('connections.emptyCommands')} copyLabel={t('connections.copyCommands')} />
         </Empty>

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { May } from '../access/May.tsx';
 import { api } from '../api/client.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { connectionQuery, providersQuery } from '../api/queries.ts';
@@ -27,7 +28,9 @@ export function CredentialSection({ connection }: { readonly connection: Connect
       {connection.headline.action?.kind === 'set-partner-credential' ? <PartnerHelp connection={connection} /> : null}
       {connection.headline.action?.kind === 'set-zone' ? <ZoneHelp connection={connection} /> : null}
       {connection.method === 'api-credentials' && connection.state !== 'stopped' ? (
-        <Deeds connection={connection} provider={provider} />
+        <May call="rotateCredential" of={connection.organisation.slug}>
+          <Deeds connection={connection} provider={provider} />
+        </May>
       ) : null}
     </Section>
   );

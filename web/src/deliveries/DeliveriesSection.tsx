@@ -1,6 +1,7 @@
 import type { Connection, DeliveryStanding } from '@illuminate/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { May } from '../access/May.tsx';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { deliveriesQuery } from '../api/queries.ts';
 import { Facts } from '../ui/Facts.tsx';
@@ -33,7 +34,9 @@ export function DeliveriesSection({ connection }: { readonly connection: Connect
           <Latest name={name} zone={organisation.zone} />
         </>
       )}
-      <KeysPart name={name} zone={organisation.zone} stopped={connection.state === 'stopped'} />
+      <May call="listDeliveryKeys" of={organisation.slug}>
+        <KeysPart name={name} zone={organisation.zone} stopped={connection.state === 'stopped'} />
+      </May>
     </Section>
   );
 }

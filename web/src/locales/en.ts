@@ -1,4 +1,6 @@
+import { accessWords } from './en/access.ts';
 import { guideWords } from './en/guide.ts';
+import { peopleWords } from './en/people.ts';
 import { providersWords } from './en/providers.ts';
 import { replayWords } from './en/replays.ts';
 import { shellWords } from './en/shell.ts';
@@ -10,6 +12,8 @@ import { statusWords } from './en/status.ts';
  * A domain's words are in a file of its own under en/, and are spread in here by one line.
  */
 export const en = {
+  ...accessWords,
+  ...peopleWords,
   ...shellWords,
   ...guideWords,
   ...providersWords,
@@ -25,6 +29,7 @@ export const en = {
     signOut: 'Sign out',
     demo: 'Demo: everything here is invented.',
     loading: 'Loading…',
+    loadingLong: 'This takes longer than usual. You may wait, or go elsewhere and come back; nothing is lost.',
   },
   theme: {
     label: 'Theme',
@@ -72,21 +77,6 @@ export const en = {
   copy: {
     copied: 'Copied',
     failed: 'Your browser did not allow copying. Select the text and copy it yourself.',
-  },
-  signIn: {
-    title: 'Sign in',
-    lead: 'Sign in with an API key. It stays in this browser’s session and is not stored on the page.',
-    key: 'API key',
-    keyHelp: 'Paste it whole; it was shown once, when it was made.',
-    show: 'Show key',
-    submit: 'Sign in',
-    empty: 'Paste an API key.',
-    refused: 'That key was not accepted. Check that it was pasted whole and has not been revoked, or make a new one.',
-    howTitle: 'No key yet?',
-    how: 'Whoever runs Illuminate makes one on the machine where it runs:',
-    command: 'npx illuminate api-keys add --organisation SHORT-NAME --name "My browser"',
-    copyCommand: 'Copy command',
-    operator: 'The operator’s own key lies in the data folder, in the file operator.key.',
   },
   errors: {
     safeRead: 'Nothing was changed. What has been collected is safe.',

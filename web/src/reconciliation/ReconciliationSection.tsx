@@ -2,6 +2,8 @@ import type { Connection, Reconciliation } from '@illuminate/contract';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { mayCall } from '../access/may-call.ts';
+import { useSession } from '../access/session-context.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { reconciliationQuery } from '../api/queries.ts';
 import { Facts } from '../ui/Facts.tsx';
@@ -132,11 +134,14 @@ function HowCompared({ compares }: Pick<Reconciliation, 'compares'>) {
 
 function Buttons({ connection, reconciliation }: ComparedProps) {
   const { t } = useTranslation();
+  const session = useSession();
   const asking = useReconcile(connection.name);
   const { comparing, readingAgain, canReadAgain, last } = reconciliation;
   if (connection.state !== 'active') return null;
   const isBusy = comparing || readingAgain !== null;
-  const mayReadAgain = canReadAgain && (last?.differs ?? 0) > 0;
+  const { slug } = connection.organisation;
+  const mayCompare = mayCall(session, 'compareNow', slug);
+  const mayReadAgain = canReadAgain && (last?.differs ?? 0) > 0 && mayCall(session, 'readAgain', slug);
   const button = (asked: Asked, label: string, isMain: boolean) => (
     <Button
       variant={isMain ? 'filled' : 'default'}
@@ -151,7 +156,7 @@ function Buttons({ connection, reconciliation }: ComparedProps) {
     <>
       <div className={classes.buttons}>
         {mayReadAgain ? button('read-again', t('reconciliation.readAgain'), true) : null}
-        {button('compare', t('reconciliation.compareNow'), false)}
+        {mayCompare ? button('compare', t('reconciliation.compareNow'), false) : null}
       </div>
       {asking.isError ? <ProblemNotice error={asking.error} move /> : null}
       {isBusy ? (

@@ -80,6 +80,7 @@ function Asked({ organisations }: { readonly organisations: readonly Organisatio
   if (asked === null) {
     return (
       <Empty
+        kind="not-shown"
         title={t('eventIds.empty.noOrganisationTitle')}
         action={<Link to={paths.connections}>{t('eventIds.empty.toConnections')}</Link>}
       >
@@ -145,6 +146,7 @@ function WrongWayRound({ question, onSwap }: { readonly question: EventIdsQuesti
   const [from, to] = [dayInWords(question.from, i18n.language), dayInWords(question.to, i18n.language)];
   return (
     <Empty
+      kind="filter"
       title={t('eventIds.empty.orderTitle')}
       action={
         <Button variant="filled" onClick={onSwap}>
@@ -211,6 +213,7 @@ function NoRows({ organisation, report, connections, onWiden }: NoRowsProps) {
   if (connections !== undefined && first === undefined) {
     return (
       <Empty
+        kind="not-yet"
         title={t('eventIds.empty.notConnectedTitle')}
         action={<Link to={paths.connections}>{t('eventIds.empty.toConnections')}</Link>}
       >
@@ -221,27 +224,28 @@ function NoRows({ organisation, report, connections, onWiden }: NoRowsProps) {
   const empty = connections?.every(({ counts }) => counts.events === 0) === true;
   if (empty && first?.state === 'waiting_for_consent') {
     return (
-      <Empty title={t('eventIds.empty.awaitingTitle')} action={toConnection}>
+      <Empty kind="not-yet" title={t('eventIds.empty.awaitingTitle')} action={toConnection}>
         <p>{t('eventIds.empty.awaiting', said)}</p>
       </Empty>
     );
   }
   if (empty && connections.some(({ state }) => state === 'active')) {
     return (
-      <Empty title={t('eventIds.empty.loadingTitle')} action={toConnection}>
+      <Empty kind="not-yet" title={t('eventIds.empty.loadingTitle')} action={toConnection}>
         <p>{t('eventIds.empty.loading', said)}</p>
       </Empty>
     );
   }
   if (empty) {
     return (
-      <Empty title={t('eventIds.empty.restingTitle')} action={toConnection}>
+      <Empty kind="not-yet" title={t('eventIds.empty.restingTitle')} action={toConnection}>
         <p>{t('eventIds.empty.resting', said)}</p>
       </Empty>
     );
   }
   return (
     <Empty
+      kind="period"
       title={t('eventIds.empty.periodTitle')}
       action={
         <Button variant="filled" onClick={onWiden}>

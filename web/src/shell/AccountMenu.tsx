@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconChevronDown, IconUserCircle } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRouter, useRouterState } from '@tanstack/react-router';
+import { Link, useRouter, useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { heldRoles } from '../access/held-roles.ts';
 import { beginSession } from '../access/session.ts';
 import { useSession } from '../access/session-context.ts';
+import { useRolesInWords } from '../access/use-roles-in-words.ts';
 import { api } from '../api/client.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { paths } from '../paths.ts';
@@ -12,35 +14,50 @@ import { useFold } from '../ui/use-fold.ts';
 import classes from './AccountMenu.module.css';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
 
-/** Who is signed in, and what concerns them alone: the theme, and signing out. */
+/** Who is signed in and in which role, and what concerns them alone. */
 export function AccountMenu() {
   const { t } = useTranslation();
-  const { kind } = useSession();
+  const session = useSession();
+  const rolesInWords = useRolesInWords();
   const fold = useFold<HTMLDivElement>(useRouterState({ select: ({ location }) => location.href }));
+  const { person } = session;
+  const roles = heldRoles(session);
   return (
     <div className={classes.account} {...fold.around}>
       <button {...fold.button} className={classes.button}>
         <IconUserCircle size={22} stroke={1.5} aria-hidden="true" />
-        <span className={classes.name}>{t('account.menu')}</span>
+        <span className="visually-hidden">{t('account.menu')}</span>
+        <span className={classes.name}>{person?.name ?? t(`account.short.${session.kind}`)}</span>
         <IconChevronDown size={16} stroke={1.75} aria-hidden="true" />
       </button>
       <div id={fold.panelId} className={classes.panel} data-open={fold.isOpen ? '' : undefined}>
-        <p>{t(`account.kind.${kind}`)}</p>
+        {person === null ? (
+          <p>{t(`account.kind.${session.kind}`)}</p>
+        ) : (
+          <div>
+            <p className={classes.who}>{person.name}</p>
+            <p className={classes.email}>{person.email}</p>
+            <p>{roles.length === 0 ? t('roles.none') : rolesInWords(roles)}</p>
+          </div>
+        )}
+        {person === null ? null : <Link to={paths.account}>{t('account.page')}</Link>}
+        {session.demo ? <Link to={paths.lookAround}>{t('lookAround.title')}</Link> : null}
         <ThemeSwitch />
-        <SignOut />
+        <SignOut isDemo={session.demo} />
       </div>
     </div>
   );
 }
 
-function SignOut() {
+function SignOut({ isDemo }: { readonly isDemo: boolean }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const router = useRouter();
   const signOut = useMutation({
     mutationFn: () => api.call('closeSession', {}),
     onSuccess: async () => {
-      await router.navigate({ to: paths.signIn });
+      // First away from what nobody may see, so that the page one left is not where the next sign-in leads.
+      await router.navigate({ to: isDemo ? paths.lookAround : paths.signIn });
       beginSession(queries, null);
     },
   });

@@ -5,10 +5,11 @@ import { useVisitor } from '../access/session-context.ts';
 import { paths } from '../paths.ts';
 import { useFold } from '../ui/use-fold.ts';
 import { AccountMenu } from './AccountMenu.tsx';
+import { DemoBar } from './DemoBar.tsx';
 import classes from './Header.module.css';
 import { Navigation } from './Navigation.tsx';
 import { navigationFor } from './navigation.ts';
-import { OrganisationContext } from './OrganisationContext.tsx';
+import { OrganisationSwitch } from './OrganisationSwitch.tsx';
 import { Wordmark } from './Wordmark.tsx';
 
 /** The head of every page: whose app, whose data, who reads, and where one can go. `isKnown`: whether it is known who reads. */
@@ -19,13 +20,13 @@ export function Header({ isKnown }: { readonly isKnown: boolean }) {
   const menu = useFold<HTMLElement>(useRouterState({ select: ({ location }) => location.href }));
   return (
     <header {...menu.around}>
-      {session?.demo === true ? <p className={classes.demo}>{t('app.demo')}</p> : null}
+      {session?.demo === true ? <DemoBar session={session} /> : null}
       <div className={classes.header}>
         <div className={classes.top}>
           <Link to={paths.connections} className={classes.home}>
             <Wordmark />
           </Link>
-          {session === null ? null : <OrganisationContext />}
+          {session === null ? null : <OrganisationSwitch session={session} />}
           <div className={classes.tools}>
             {session === null ? isKnown ? <SignInLink /> : null : <AccountMenu />}
             {groups.length === 0 ? null : (

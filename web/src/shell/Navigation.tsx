@@ -1,6 +1,7 @@
 import { IconChevronDown } from '@tabler/icons-react';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useChosen } from '../organisations/use-chosen.ts';
 import { useFold } from '../ui/use-fold.ts';
 import classes from './Navigation.module.css';
 import { isOn, type NavigationGroup } from './navigation.ts';
@@ -53,8 +54,11 @@ function FoldedGroup({ group }: { readonly group: NavigationGroup }) {
 function Items({ group }: { readonly group: NavigationGroup }) {
   const { t } = useTranslation();
   const pathname = useRouterState({ select: ({ location }) => location.pathname });
+  const chosen = useChosen();
+  // The organisation that was chosen goes along, except to pages that are about none.
+  const search = chosen === null || group.group === 'help' ? {} : { organisation: chosen };
   return group.items.map((item) => (
-    <Link key={item.to} to={item.to} activeProps={{}} aria-current={isOn(item, pathname)}>
+    <Link key={item.to} to={item.to} search={search} activeProps={{}} aria-current={isOn(item, pathname)}>
       {t(item.words)}
     </Link>
   ));

@@ -32,7 +32,7 @@ export function Shell() {
           </a>
           <Header isKnown={known !== undefined} />
           <main id="content" tabIndex={-1} className={classes.main}>
-            <SessionGate rule={ruleOf(routeId)}>
+            <SessionGate key={routeId} rule={ruleOf(routeId)}>
               <Outlet />
             </SessionGate>
           </main>

@@ -1,12 +1,15 @@
 import type { Session } from '@illuminate/contract';
 import { mayCall } from '../access/may-call.ts';
+import type { shellWords } from '../locales/en/shell.ts';
 import { type Path, paths } from '../paths.ts';
 import { PAGES } from './pages.ts';
+
+type Word = Exclude<keyof typeof shellWords.navigation, 'label' | 'menu' | 'signIn' | 'groups'>;
 
 /** A page that the navigation leads to. Pages with parameters are reached from others. */
 export interface NavigationItem {
   readonly to: Exclude<Path, `${string}$${string}`>;
-  readonly words: `navigation.${'connections' | 'eventIds' | 'providers' | 'guide'}`;
+  readonly words: `navigation.${Word}`;
   /** What the addresses begin with that count as this page. */
   readonly also?: string;
 }
@@ -27,8 +30,16 @@ const NAVIGATION: readonly NavigationGroup[] = [
       { to: paths.eventIds, words: 'navigation.eventIds' },
     ],
   },
-  { group: 'organisation', folded: true, items: [] },
-  { group: 'platform', folded: true, items: [] },
+  {
+    group: 'organisation',
+    folded: true,
+    items: [
+      { to: paths.people, words: 'navigation.people' },
+      { to: paths.apiKeys, words: 'navigation.apiKeys' },
+      { to: paths.audit, words: 'navigation.audit' },
+    ],
+  },
+  { group: 'platform', folded: true, items: [{ to: paths.platformPeople, words: 'navigation.platformPeople' }] },
   {
     group: 'help',
     items: [

@@ -9,10 +9,20 @@ export const PAGES: Readonly<Record<Path, PageRule>> = {
   [paths.connections]: { needs: 'listConnections' },
   [paths.connection]: { needs: 'showConnection' },
   [paths.eventIds]: { needs: 'runEventIdReport' },
+  [paths.people]: { needs: 'listMembers' },
+  [paths.apiKeys]: { needs: 'listApiKeys' },
+  [paths.audit]: { needs: 'listAudit' },
+  [paths.platformPeople]: { needs: 'listPeople' },
+  [paths.account]: { needs: 'showSession' },
   [paths.signIn]: { open: true },
   [paths.providers]: { open: true },
   [paths.guide]: { open: true },
   [paths.guidePage]: { open: true },
+  [paths.lookAround]: { open: true },
+  [paths.invitation]: { open: true },
+  [paths.welcome]: { open: true },
+  [paths.forgotten]: { open: true },
+  [paths.reset]: { open: true },
 };
 
 /** The rule of the page that is shown; an address that leads nowhere may be seen by anybody. */

@@ -1,6 +1,8 @@
 import type { Connection, SourceChoice, SourceOverlap } from '@illuminate/contract';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { mayCall } from '../access/may-call.ts';
+import { useSession } from '../access/session-context.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { Section } from '../ui/Section.tsx';
 import { dayInWords, instantInWords } from '../ui/time.ts';
@@ -12,16 +14,30 @@ export function SourcesSection({ connection }: { readonly connection: Connection
   const { t } = useTranslation();
   const { organisation, sources } = connection;
   const said = useChooseSource(organisation.slug);
+  const mayDecide = mayCall(useSession(), 'chooseSource', organisation.slug);
   const undecided = sources.overlaps.filter((overlap) => overlap.undecided !== null);
   if (sources.overlaps.length === 0 && sources.choices.length === 0) return null;
   const say = (what: SaidOfSources) => said.mutate(what);
   return (
     <Section title={t('sources.title')} anchor="sources">
       {undecided.map((overlap) => (
-        <Undecided key={`${overlap.first} ${overlap.later}`} overlap={overlap} busy={said.isPending} say={say} />
+        <Undecided
+          key={`${overlap.first} ${overlap.later}`}
+          overlap={overlap}
+          mayDecide={mayDecide}
+          busy={said.isPending}
+          say={say}
+        />
       ))}
       {sources.choices.map((choice) => (
-        <Chosen key={choice.id} choice={choice} zone={organisation.zone} busy={said.isPending} say={say} />
+        <Chosen
+          key={choice.id}
+          choice={choice}
+          zone={organisation.zone}
+          mayDecide={mayDecide}
+          busy={said.isPending}
+          say={say}
+        />
       ))}
       {said.isError ? <ProblemNotice error={said.error} move /> : null}
     </Section>
@@ -29,11 +45,12 @@ export function SourcesSection({ connection }: { readonly connection: Connection
 }
 
 interface Saying {
+  readonly mayDecide: boolean;
   readonly busy: boolean;
   readonly say: (what: SaidOfSources) => void;
 }
 
-function Undecided({ overlap, busy, say }: Saying & { readonly overlap: SourceOverlap }) {
+function Undecided({ overlap, mayDecide, busy, say }: Saying & { readonly overlap: SourceOverlap }) {
   const { t, i18n } = useTranslation();
   const { first, later, undecided } = overlap;
   if (undecided === null) return null;
@@ -43,22 +60,30 @@ function Undecided({ overlap, busy, say }: Saying & { readonly overlap: SourceOv
   return (
     <div className={classes.line}>
       <p>{t('sources.undecided', { count: performances, first, later, ...days })}</p>
-      <div className={classes.buttons}>
-        <Button variant="default" disabled={busy} onClick={() => choose(first, later)}>
-          {t('sources.counts', { connection: first })}
-        </Button>
-        <Button variant="default" disabled={busy} onClick={() => choose(later, first)}>
-          {t('sources.counts', { connection: later })}
-        </Button>
-        <Button variant="default" disabled={busy} onClick={() => choose(first, later, true)}>
-          {t('sources.bothCount')}
-        </Button>
-      </div>
+      {mayDecide ? (
+        <div className={classes.buttons}>
+          <Button variant="default" disabled={busy} onClick={() => choose(first, later)}>
+            {t('sources.counts', { connection: first })}
+          </Button>
+          <Button variant="default" disabled={busy} onClick={() => choose(later, first)}>
+            {t('sources.counts', { connection: later })}
+          </Button>
+          <Button variant="default" disabled={busy} onClick={() => choose(first, later, true)}>
+            {t('sources.bothCount')}
+          </Button>
+        </div>
+      ) : null}
     </div>
   );
 }
 
-function Chosen({ choice, zone, busy, say }: Saying & { readonly choice: SourceChoice; readonly zone: string }) {
+function Chosen({
+  choice,
+  zone,
+  mayDecide,
+  busy,
+  say,
+}: Saying & { readonly choice: SourceChoice; readonly zone: string }) {
   const { t, i18n } = useTranslation();
   const { id, counts, other, both, from, to, chosenBy, chosenAt, why } = choice;
   const days = { from: dayInWords(from, i18n.language), to: dayInWords(to, i18n.language) };
@@ -69,11 +94,13 @@ function Chosen({ choice, zone, busy, say }: Saying & { readonly choice: SourceC
         {t('sources.by', { who: chosenBy, when: instantInWords(chosenAt, zone, i18n.language) })}
         {why === null ? null : <q className={classes.why}>{why}</q>}
       </p>
-      <div className={classes.buttons}>
-        <Button variant="default" disabled={busy} onClick={() => say({ undo: id })}>
-          {t('sources.undo')}
-        </Button>
-      </div>
+      {mayDecide ? (
+        <div className={classes.buttons}>
+          <Button variant="default" disabled={busy} onClick={() => say({ undo: id })}>
+            {t('sources.undo')}
+          </Button>
+        </div>
+      ) : null}
     </div>
   );
 }

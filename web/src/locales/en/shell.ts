@@ -8,20 +8,15 @@ export const shellWords = {
     eventIds: 'Event ID report',
     providers: 'Providers',
     guide: 'Guide',
+    people: 'People',
+    apiKeys: 'API keys',
+    audit: 'Audit trail',
+    platformPeople: 'Everybody',
     groups: {
       work: 'Work',
       organisation: 'Organisation',
       platform: 'Platform',
       help: 'Help',
-    },
-  },
-  account: {
-    menu: 'Your account',
-    kind: {
-      demo: 'You look around in the demo.',
-      operator: 'You are signed in with the operator’s key.',
-      organisation: 'You are signed in with an API key of your organisation.',
-      person: 'You are signed in with your account.',
     },
   },
   notForYou: {

@@ -1,0 +1,340 @@
+// People as they come in: by link, by keyboard, as the wrong person. One server without a demo, one with, shared by all tests.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { type Output, ROLES, type Role, rolesThatMay } from '@illuminate/contract';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PAGES } from '../../web/src/shell/pages.ts';
+import { type StartedPlatform, startPlatform } from '../support/start-platform.ts';
+import { describeInChromium, launchChromium } from './chromium.ts';
+
+const PASSPHRASE = 'a lantern over the stage door';
+const ASHA = { email: 'asha@riverside.example', name: 'Asha Rao' };
+
+/** Where the page is, its heading, and all that it says; in the page's own world, of which this one knows no types. */
+const LOOK = `[location.pathname, document.querySelector('main h1:not([data-left])')?.innerText ?? '', document.querySelector('main')?.innerText ?? '']`;
+
+/** What stands for the parameters of an address. */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  $name: 'riverside-spektrix',
+  $page: 'providers',
+  '{-$token}': 'no-such-token',
+};
+
+const addressOf = (path: string): string =>
+  path.replace(/\{-\$\w+\}|\$\w+/g, (parameter) => {
+    const example = EXAMPLES[parameter];
+    if (example === undefined) throw new Error(`The walk needs an example for ${parameter} of ${path}.`);
+    return example;
+  });
+
+describeInChromium('people in a browser', () => {
+  let folders: string[];
+  let platform: StartedPlatform;
+  let demo: StartedPlatform;
+  let browser: Browser;
+  /** Errors that any page raised. */
+  const errors: string[] = [];
+
+  beforeAll(async () => {
+    folders = await Promise.all(
+      ['people', 'people-demo'].map((name) => mkdtemp(join(tmpdir(), `illuminate-${name}-`))),
+    );
+    const [own = '', ofDemo = ''] = folders;
+    [platform, demo, browser] = await Promise.all([
+      startPlatform({ data: own }),
+      startPlatform({ data: ofDemo, demo: true }),
+      launchChromium(),
+    ]);
+    for (const [slug, name] of [
+      ['riverside', 'Riverside Theatre'],
+      ['harbour', 'Harbour Playhouse'],
+    ] as const) {
+      await platform.api.call('addOrganisation', { body: { slug, name, zone: 'Europe/London', currency: 'GBP' } });
+    }
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await Promise.all([platform.process.stop(), demo.process.stop()]);
+    await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
+  });
+
+  /** A browser of its own, with one page. */
+  async function openBrowser(): Promise<{ context: BrowserContext; page: Page }> {
+    const context = await browser.newContext({ reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    page.on('pageerror', (err) => errors.push(`${page.url()}: ${err.message}`));
+    return { context, page };
+  }
+
+  const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
+  const focused = (page: Page) => page.evaluate<string>("document.activeElement?.getAttribute('name') ?? ''");
+
+  test('the link printed at the first start makes the administrator, once', async () => {
+    const link = await platform.process.line(/(http:\S+\/welcome\/\S+)/, 10_000);
+    const { context, page } = await openBrowser();
+    await page.goto(link);
+    await heading(page, 'Welcome to Illuminate');
+    await page.getByLabel('E-mail address').fill('ewan@illuminate.example');
+    await page.getByLabel('Your name').fill('Ewan Sharp');
+    const passphrase = page.getByLabel('Choose a passphrase');
+    await passphrase.fill('password12');
+    await page.getByRole('button', { name: 'Make the account' }).click();
+    // What is refused is said at the field, which takes focus, and what was typed stays.
+    await expect.poll(() => focused(page)).toBe('password');
+    expect(await page.getByLabel('Your name').inputValue()).toBe('Ewan Sharp');
+    await passphrase.fill(PASSPHRASE);
+    await page.getByRole('button', { name: 'Make the account' }).click();
+    await heading(page, 'Connections');
+    await page.goto(link);
+    await heading(page, 'This link does not work any more');
+    await context.close();
+  });
+
+  test('an invitation is passed on and opens one organisation, and no other', async () => {
+    const admin = await openBrowser();
+    await admin.page.goto(`${platform.address}/people?organisation=riverside`);
+    // Nobody is signed in yet: first there, and then to where one wanted to be.
+    await heading(admin.page, 'Sign in');
+    await admin.page.getByLabel('E-mail address').fill('ewan@illuminate.example');
+    await admin.page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+    await admin.page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await heading(admin.page, 'People');
+    await admin.page.getByLabel('Their e-mail address').fill(ASHA.email);
+    await admin.page.getByLabel(/^Organisation admin/).check();
+    await admin.page.getByRole('button', { name: 'Invite', exact: true }).click();
+    const link = (await admin.page.locator('pre', { hasText: '/invitation/' }).textContent()) ?? '';
+    await admin.context.close();
+
+    const { context, page } = await openBrowser();
+    await page.goto(link);
+    await heading(page, 'Join Riverside Theatre');
+    await page.getByLabel('Your name').fill(ASHA.name);
+    await page.getByLabel('Choose a passphrase').fill(PASSPHRASE);
+    await page.getByRole('button', { name: 'Accept the invitation' }).click();
+    await heading(page, 'Connections');
+    await page.getByText('Riverside Theatre').first().waitFor();
+    await page.getByRole('button', { name: 'Organisation', exact: true }).click();
+    await page.getByRole('link', { name: 'People' }).click();
+    await page.getByRole('rowheader', { name: ASHA.email }).first().waitFor();
+    expect(await page.getByText('Harbour Playhouse').count()).toBe(0);
+    await page.goto(`${platform.address}/people?organisation=harbour`);
+    await page.getByRole('heading', { name: 'Not this organisation' }).waitFor();
+    expect(await page.getByText('Harbour Playhouse').count()).toBe(0);
+    await context.close();
+  });
+
+  test('by keyboard alone one signs in, and comes back to the page that one wanted', async () => {
+    const { context, page } = await openBrowser();
+    await page.goto(`${platform.address}/account`);
+    await heading(page, 'Sign in');
+    const tabTo = async (name: string) => {
+      for (let presses = 0; (await focused(page)) !== name; presses += 1) {
+        if (presses > 12) throw new Error(`${name} is not reached within a dozen presses of Tab`);
+        await page.keyboard.press('Tab');
+      }
+    };
+    await tabTo('email');
+    await page.keyboard.type(ASHA.email);
+    await tabTo('password');
+    await page.keyboard.type('not the passphrase');
+    await page.keyboard.press('Enter');
+    await page.getByText('do not go together').waitFor();
+    await expect.poll(() => focused(page)).toBe('password');
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type(PASSPHRASE);
+    await page.keyboard.press('Enter');
+    await heading(page, 'Your account');
+    expect(await page.evaluate<string>("document.activeElement?.tagName ?? ''")).toBe('H1');
+    await context.close();
+  });
+
+  test('a session that is ended elsewhere is signed out; so is one that signs out itself', async () => {
+    const [one, other] = await Promise.all([openBrowser(), openBrowser()]);
+    for (const { page } of [one, other]) {
+      await page.goto(`${platform.address}/sign-in`);
+      await page.getByLabel('E-mail address').fill(ASHA.email);
+      await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+      await page.keyboard.press('Enter');
+      await heading(page, 'Connections');
+    }
+    await one.page.goto(`${platform.address}/account`);
+    await one.page.getByRole('row', { name: /This one/ }).waitFor();
+    await one.page.getByRole('button', { name: 'End all but this one' }).click();
+    await expect.poll(() => one.page.getByRole('button', { name: /^End/ }).count()).toBe(0);
+    await other.page.getByRole('link', { name: 'Event ID report' }).click();
+    await heading(other.page, 'Sign in');
+    await one.page.getByRole('button', { name: /^Account of/ }).click();
+    await one.page.getByRole('button', { name: 'Sign out' }).click();
+    await heading(one.page, 'Sign in');
+    await one.page.goto(`${platform.address}/people`);
+    await heading(one.page, 'Sign in');
+    await Promise.all([one.context.close(), other.context.close()]);
+  });
+
+  test('a key is shown once, opens the app, and closes when it is revoked', async () => {
+    const { context, page } = await openBrowser();
+    await page.goto(`${platform.address}/sign-in?to=/api-keys`);
+    await page.getByLabel('E-mail address').fill(ASHA.email);
+    await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+    await page.keyboard.press('Enter');
+    await heading(page, 'API keys');
+    await page.getByLabel('What is it for?').fill('Spreadsheet');
+    await page.getByRole('button', { name: 'Make the key' }).click();
+    const key =
+      (await page.locator('pre').filter({ hasText: /^ill/ }).or(page.locator('main pre')).first().textContent()) ?? '';
+    await page.reload();
+    await page.getByRole('rowheader', { name: 'Spreadsheet' }).waitFor();
+    expect(await page.content()).not.toContain(key);
+
+    const withKey = await openBrowser();
+    await withKey.page.goto(`${platform.address}/sign-in`);
+    await withKey.page.getByText('Sign in with an API key').click();
+    await withKey.page.getByLabel('API key', { exact: true }).fill(key);
+    await withKey.page.keyboard.press('Enter');
+    await heading(withKey.page, 'Connections');
+
+    await page.getByRole('button', { name: 'Revoke the key “Spreadsheet”' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+    await page.getByText(/^Revoked/).waitFor();
+    await withKey.page.getByRole('link', { name: 'Event ID report' }).click();
+    await heading(withKey.page, 'Sign in');
+    // Who did it is there for the organisation to read.
+    await page.goto(`${platform.address}/audit`);
+    await page
+      .getByRole('row', { name: new RegExp(ASHA.name) })
+      .first()
+      .waitFor();
+    await Promise.all([context.close(), withKey.context.close()]);
+  });
+
+  test('a link that opens nothing says so, and what to do', async () => {
+    const { context, page } = await openBrowser();
+    for (const path of ['/invitation/nonsense', '/invitation', '/reset', '/welcome/nonsense']) {
+      await page.goto(`${platform.address}${path}`);
+      await heading(page, 'This link does not work any more');
+    }
+    await page.goto(`${platform.address}/reset/nonsense`);
+    await page.getByLabel('New passphrase', { exact: true }).fill(PASSPHRASE);
+    await page.keyboard.press('Enter');
+    await heading(page, 'This link does not work any more');
+    await page.getByRole('link', { name: 'Ask for a new link' }).click();
+    await page.getByLabel('E-mail address').fill('nobody@nowhere.example');
+    await page.keyboard.press('Enter');
+    await page.getByRole('status').getByText(/mail/).first().waitFor();
+    await context.close();
+  });
+
+  test('every page shows each role what is its own, or says honestly that it is not', async () => {
+    const { items: people } = await demo.api.call('listDemoPeople', {});
+    expect(new Set(people.flatMap(rolesOf)).size).toBe(ROLES.length);
+    const organisations = (await demo.api.call('listOrganisations', { query: {} })).items;
+    const walk = async (person: DemoPerson): Promise<string[]> => {
+      const wrong: string[] = [];
+      const foreign = organisations.filter(
+        ({ slug }) =>
+          person.platformRoles.length === 0 && person.memberships.every((one) => one.organisation.slug !== slug),
+      );
+      const { context, page } = await openBrowser();
+      await page.goto(`${demo.address}/look-around`);
+      await page.getByRole('button', { name: `Look around as ${person.name}` }).click();
+      await heading(page, 'Connections');
+      for (const [path, rule] of Object.entries(PAGES)) {
+        if ('open' in rule) continue;
+        const address = addressOf(path);
+        const { title, text } = await goWithin(page, address);
+        const where = `${rolesOf(person).join(', ')} at ${address}`;
+        const isTheirs = rolesThatMay(rule.needs).some((role) => rolesOf(person).includes(role));
+        if ((title === 'This page is not for your role') === isTheirs) wrong.push(`${where}: ${title}`);
+        if (/could not be drawn|needs to act|does not answer/.test(text)) wrong.push(`${where}: ${text}`);
+        for (const { name } of foreign) if (text.includes(name)) wrong.push(`${where}: shows ${name}`);
+      }
+      await context.close();
+      return wrong;
+    };
+    const queue = [...people];
+    const wrong: string[] = [];
+    // A few at once, as most of the time of each goes by waiting.
+    const walker = async () => {
+      for (let next = queue.shift(); next !== undefined; next = queue.shift()) wrong.push(...(await walk(next)));
+    };
+    await Promise.all([walker(), walker(), walker()]);
+    expect(wrong).toEqual([]);
+  });
+
+  test('whoever is not signed in is led to the sign-in from every page that is for somebody', async () => {
+    const { context, page } = await openBrowser();
+    await page.goto(`${platform.address}/sign-in`);
+    for (const [path, rule] of Object.entries(PAGES)) {
+      const { title } = await goWithin(page, addressOf(path), 'open' in rule ? undefined : '/sign-in');
+      expect(`${path}: ${title}`).not.toMatch(/still loading|could not be drawn|not for your role/);
+    }
+    await context.close();
+  });
+
+  /** Moves as a link of the app would, without loading it anew. @returns what the page has come to, once it stands still */
+  async function goWithin(page: Page, address: string, arriving = address): Promise<{ title: string; text: string }> {
+    // The page before stands until the next is there.
+    await page.evaluate(
+      `document.querySelector('main h1').dataset.left = 'yes'; history.pushState({}, '', ${JSON.stringify(address)})`,
+    );
+    let before = '';
+    for (let asked = 0; asked < 100; asked += 1) {
+      await page.waitForTimeout(60);
+      const [at, title, text] = await page.evaluate<[string, string, string]>(LOOK);
+      if (text === before && title !== '' && at === arriving && !text.includes('Loading')) return { title, text };
+      before = text;
+    }
+    return { title: 'still loading after six seconds', text: before };
+  }
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`nothing stands in anybody’s way, ${colorScheme}, wide and narrow`, async () => {
+      const { context, page } = await openBrowser();
+      await page.emulateMedia({ colorScheme });
+      const wrong: string[] = [];
+      const look = async (path: string) => {
+        await page.goto(`${demo.address}${path}`);
+        await page.locator('main h1').waitFor();
+        await page.getByText('Loading').waitFor({ state: 'detached' });
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        for (const { id, nodes } of violations) wrong.push(`${path}: ${id} ${nodes[0]?.html.slice(0, 200)}`);
+        if (!(await page.title()).endsWith(' · Illuminate')) wrong.push(`${path}: its title is ${await page.title()}`);
+        await page.setViewportSize({ width: 360, height: 740 });
+        const over = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
+        if (over > 0) wrong.push(`${path}: ${over} px wider than 360 px`);
+        await page.setViewportSize({ width: 1280, height: 800 });
+      };
+      for (const path of ['/sign-in', '/look-around', '/forgotten', '/reset/a-token', '/invitation/a-token']) {
+        await look(path);
+      }
+      await page.goto(`${demo.address}/look-around`);
+      await page
+        .getByRole('button', { name: /^Look around as/ })
+        .first()
+        .click();
+      await heading(page, 'Connections');
+      for (const path of ['/people', '/api-keys', '/audit', '/account', '/no-such-page']) await look(path);
+      await page.setViewportSize({ width: 360, height: 740 });
+      await page.getByRole('button', { name: 'Menu' }).click();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id }) => id)).toEqual([]);
+      expect(wrong).toEqual([]);
+      await context.close();
+    });
+  }
+
+  test('no page raised an error', () => {
+    expect(errors).toEqual([]);
+  });
+});
+
+type DemoPerson = Output<'listDemoPeople'>['items'][number];
+
+const rolesOf = ({ memberships, platformRoles }: DemoPerson): Role[] => [
+  ...memberships.map(({ role }) => role),
+  ...platformRoles.map(({ role }) => role),
+];

@@ -1,0 +1,50 @@
+import type { OperationId, Organisation } from '@illuminate/contract';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { mayCall } from '../access/may-call.ts';
+import { useSession } from '../access/session-context.ts';
+import { ProblemNotice } from '../api/ProblemNotice.tsx';
+import { organisationsQuery } from '../api/queries.ts';
+import { Empty } from '../ui/Empty.tsx';
+import { LoadingLines } from '../ui/LoadingLines.tsx';
+import { OrganisationList } from './OrganisationList.tsx';
+import { useChosen } from './use-chosen.ts';
+
+interface OfOrganisationProps {
+  /** Only organisations in which the reader may call this. */
+  readonly needs: OperationId;
+  readonly children: (organisation: Organisation) => ReactNode;
+}
+
+/** A part of a page that is about one organisation: the one that the address names, or the only one; otherwise it asks which. */
+export function OfOrganisation({ needs, children }: OfOrganisationProps) {
+  const { t } = useTranslation();
+  const session = useSession();
+  const chosen = useChosen();
+  const { data: all, error, refetch } = useQuery(organisationsQuery);
+  if (all === undefined) {
+    return error === null ? (
+      <LoadingLines label={t('app.loading')} />
+    ) : (
+      <ProblemNotice error={error} onRetry={() => void refetch()} />
+    );
+  }
+  const own = all.filter(({ slug }) => mayCall(session, needs, slug));
+  const [only] = own;
+  if (only === undefined) {
+    return (
+      <Empty kind="not-shown" title={t('organisations.noneTitle')}>
+        <p>{t('organisations.none')}</p>
+      </Empty>
+    );
+  }
+  const one = chosen === null && own.length === 1 ? only : own.find(({ slug }) => slug === chosen);
+  if (one !== undefined) return children(one);
+  return (
+    <Empty title={chosen === null ? t('organisations.whichTitle') : t('organisations.otherTitle')}>
+      <p>{chosen === null ? t('organisations.which') : t('organisations.other', { name: chosen })}</p>
+      <OrganisationList organisations={own} />
+    </Empty>
+  );
+}

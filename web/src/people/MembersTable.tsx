@@ -1,0 +1,149 @@
+import { type Member, type Organisation, type OrganisationRole, organisationRole } from '@illuminate/contract';
+import { Button, NativeSelect } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { mayCall } from '../access/may-call.ts';
+import { useSession } from '../access/session-context.ts';
+import { api } from '../api/client.ts';
+import { ProblemNotice } from '../api/ProblemNotice.tsx';
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
+import { Moment } from '../ui/Moment.tsx';
+import { ScrollRegion } from '../ui/ScrollRegion.tsx';
+import table from '../ui/Table.module.css';
+import classes from './PeoplePage.module.css';
+import { membersQuery } from './people-queries.ts';
+
+interface MembersTableProps {
+  readonly members: readonly Member[];
+  readonly organisation: Organisation;
+}
+
+/** The people of an organisation; whoever may changes a role in its row, and takes people out. */
+export function MembersTable({ members, organisation }: MembersTableProps) {
+  const { t } = useTranslation();
+  const { slug, zone } = organisation;
+  const session = useSession();
+  const queries = useQueryClient();
+  const [leaving, setLeaving] = useState<Member | null>(null);
+  const refresh = () => void queries.invalidateQueries({ queryKey: membersQuery(slug).queryKey });
+  const setRole = useMutation({
+    mutationFn: ({ id, role }: { id: string; role: OrganisationRole }) =>
+      api.call('setMemberRole', { params: { organisation: slug, person: id }, body: { role } }),
+    onSettled: refresh,
+  });
+  const remove = useMutation({
+    mutationFn: ({ id }: Member) => api.call('removeMember', { params: { organisation: slug, person: id } }),
+    onSettled: refresh,
+  });
+  const mayChange = mayCall(session, 'setMemberRole', slug);
+  const mayRemove = mayCall(session, 'removeMember', slug);
+  return (
+    <>
+      <ScrollRegion label={t('people.caption', { organisation: organisation.name })}>
+        <table className={table.table}>
+          <caption className="visually-hidden">{t('people.caption', { organisation: organisation.name })}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('people.columns.person')}</th>
+              <th scope="col">{t('people.columns.role')}</th>
+              <th scope="col">{t('people.columns.lastSeen')}</th>
+              {mayRemove ? (
+                <th scope="col">
+                  <span className="visually-hidden">{t('people.columns.deeds')}</span>
+                </th>
+              ) : null}
+            </tr>
+          </thead>
+          <tbody>
+            {members.map((member) => (
+              <tr key={member.id}>
+                <th scope="row" data-as-is>
+                  <bdi className={classes.name}>
+                    {member.id === session.person?.id ? t('people.you', { name: member.name }) : member.name}
+                  </bdi>
+                  <span className={classes.email}>{member.email}</span>
+                  {member.disabled ? <span className={classes.email}>{t('people.disabled')}</span> : null}
+                </th>
+                <td>
+                  {mayChange ? (
+                    <RoleField
+                      key={member.role}
+                      member={member}
+                      isPending={setRole.isPending && setRole.variables.id === member.id}
+                      onChange={(role) => setRole.mutate({ id: member.id, role })}
+                    />
+                  ) : (
+                    t(`roles.${member.role}.name`)
+                  )}
+                </td>
+                <td>
+                  {member.lastSeenAt === null ? (
+                    t('time.never')
+                  ) : (
+                    <Moment at={member.lastSeenAt} zone={zone} form="relative" />
+                  )}
+                </td>
+                {mayRemove ? (
+                  <td>
+                    <Button
+                      onClick={() => setLeaving(member)}
+                      loading={remove.isPending && remove.variables.id === member.id}
+                      aria-label={t('people.removeNamed', { name: member.name })}
+                    >
+                      {t('people.remove')}
+                    </Button>
+                  </td>
+                ) : null}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+      {setRole.isError ? <ProblemNotice error={setRole.error} move /> : null}
+      {remove.isError ? <ProblemNotice error={remove.error} move /> : null}
+      <output className="visually-hidden">{setRole.isSuccess ? t('people.roleSet') : ''}</output>
+      <ConfirmDialog
+        isOpen={leaving !== null}
+        title={t('people.removeDialog.title', { name: leaving?.name, organisation: organisation.name })}
+        confirm={t('people.removeDialog.confirm')}
+        cancel={t('people.removeDialog.cancel')}
+        onCancel={() => setLeaving(null)}
+        onConfirm={() => {
+          if (leaving !== null) remove.mutate(leaving);
+          setLeaving(null);
+        }}
+      >
+        <p>{t('people.removeDialog.what')}</p>
+        <p>{t('people.removeDialog.again')}</p>
+      </ConfirmDialog>
+    </>
+  );
+}
+
+interface RoleFieldProps {
+  readonly member: Member;
+  readonly isPending: boolean;
+  readonly onChange: (role: OrganisationRole) => void;
+}
+
+/** Changing what is chosen changes nothing yet: a role passed over by keyboard must not be given. */
+function RoleField({ member, isPending, onChange }: RoleFieldProps) {
+  const { t } = useTranslation();
+  const [role, setRole] = useState(member.role);
+  return (
+    <span className={classes.role}>
+      <NativeSelect
+        aria-label={t('people.roleOf', { name: member.name })}
+        value={role}
+        data={organisationRole.options.map((value) => ({ value, label: t(`roles.${value}.name`) }))}
+        onChange={(event) => setRole(organisationRole.parse(event.currentTarget.value))}
+      />
+      {role === member.role ? null : (
+        <Button variant="filled" onClick={() => onChange(role)} loading={isPending}>
+          {t('people.setRole')}
+        </Button>
+      )}
+    </span>
+  );
+}

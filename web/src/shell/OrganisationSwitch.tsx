@@ -1,0 +1,45 @@
+import type { Session } from '@illuminate/contract';
+import { IconChevronDown } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useRouterState } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { mayCall } from '../access/may-call.ts';
+import { organisationsQuery } from '../api/queries.ts';
+import { OrganisationList } from '../organisations/OrganisationList.tsx';
+import { useChosen } from '../organisations/use-chosen.ts';
+import { paths } from '../paths.ts';
+import { useFold } from '../ui/use-fold.ts';
+import classes from './OrganisationSwitch.module.css';
+
+/** Whose data this is: the one organisation by name; where there are several, a way from one to another. */
+export function OrganisationSwitch({ session }: { readonly session: Session }) {
+  const { t } = useTranslation();
+  const chosen = useChosen();
+  const fold = useFold<HTMLDivElement>(useRouterState({ select: ({ location }) => location.href }));
+  const { data: organisations = [] } = useQuery({
+    ...organisationsQuery,
+    enabled: mayCall(session, 'listOrganisations'),
+  });
+  const isOfOneThing = useRouterState({ select: ({ matches }) => matches.at(-1)?.routeId.includes('$') === true });
+  const [only] = organisations;
+  if (only === undefined) return null;
+  if (organisations.length === 1) return <span className={classes.context}>{only.name}</span>;
+  const name = organisations.find(({ slug }) => slug === chosen)?.name;
+  return (
+    <div className={classes.switch} {...fold.around}>
+      <button {...fold.button} className={classes.button}>
+        <span className="visually-hidden">{t('organisations.switch')} </span>
+        {name ?? t('app.allOrganisations', { count: organisations.length })}
+        <IconChevronDown size={16} stroke={1.75} aria-hidden="true" />
+      </button>
+      <div id={fold.panelId} className={classes.panel} data-open={fold.isOpen ? '' : undefined}>
+        <OrganisationList
+          organisations={organisations}
+          chosen={chosen}
+          withAll
+          to={isOfOneThing ? paths.connections : '.'}
+        />
+      </div>
+    </div>
+  );
+}
