@@ -19,7 +19,7 @@ const LOOK = `[location.pathname, document.querySelector('main h1:not([data-left
 /** What stands for the parameters of an address. */
 const EXAMPLES: Readonly<Record<string, string>> = {
   $name: 'riverside-spektrix',
-  $page: 'providers',
+  $page: 'event-id',
   '{-$token}': 'no-such-token',
 };
 
@@ -268,6 +268,7 @@ describeInChromium('people in a browser', () => {
   test('whoever is not signed in is led to the sign-in from every page that is for somebody', async () => {
     const { context, page } = await openBrowser();
     await page.goto(`${platform.address}/sign-in`);
+    await heading(page, 'Sign in');
     for (const [path, rule] of Object.entries(PAGES)) {
       const { title } = await goWithin(page, addressOf(path), 'open' in rule ? undefined : '/sign-in');
       expect(`${path}: ${title}`).not.toMatch(/still loading|could not be drawn|not for your role/);

@@ -14,15 +14,16 @@ export function RoleChoice<One extends Role>({ roles, chosen, onChoose }: RoleCh
   return (
     <fieldset className={classes.choices}>
       <legend>{t('people.columns.role')}</legend>
-      {roles.map((role) => (
-        <label key={role} className={classes.choice}>
-          <input type="radio" name="role" value={role} checked={role === chosen} onChange={() => onChoose(role)} />
-          <span>
-            <strong>{t(`roles.${role as Role}.name`)}</strong>
-            <small>{t(`roles.${role as Role}.does`)}</small>
-          </span>
-        </label>
-      ))}
+      {roles.map((one) => {
+        const role: Role = one;
+        return (
+          <label key={role} className={classes.choice}>
+            <input type="radio" name="role" value={role} checked={one === chosen} onChange={() => onChoose(one)} />
+            <strong>{t(`roles.${role}.name`)}</strong>
+            <small>{t(`roles.${role}.does`)}</small>
+          </label>
+        );
+      })}
     </fieldset>
   );
 }
