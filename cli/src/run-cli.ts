@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { agreementsCommand, receiptsCommand } from './commands/agreements.ts';
 import { apiKeysCommand } from './commands/api-keys.ts';
+import { auditCommand } from './commands/audit.ts';
 import { backupCommand } from './commands/backup.ts';
 import { claimsCommand } from './commands/claims.ts';
 import { connectionsCommand } from './commands/connections.ts';
@@ -14,12 +15,14 @@ import { doctorCommand } from './commands/doctor.ts';
 import { mailsCommand } from './commands/mails.ts';
 import { organisationsCommand } from './commands/organisations.ts';
 import { partnerCredentialCommand } from './commands/partner-credential.ts';
+import { peopleCommand } from './commands/people.ts';
 import { providersCommand } from './commands/providers.ts';
 import { reconcileCommand } from './commands/reconcile.ts';
 import { rejectsCommand } from './commands/rejects.ts';
 import { reportCommand } from './commands/report.ts';
 import { requestsCommand } from './commands/requests.ts';
 import { restoreCommand } from './commands/restore.ts';
+import { sessionsCommand } from './commands/sessions.ts';
 import { sourcesCommand } from './commands/sources.ts';
 import { statusCommand } from './commands/status.ts';
 import { storesCommand } from './commands/stores.ts';
@@ -44,6 +47,9 @@ const COMMANDS = [
   deliveriesCommand,
   sourcesCommand,
   apiKeysCommand,
+  peopleCommand,
+  sessionsCommand,
+  auditCommand,
   requestsCommand,
   mailsCommand,
   storesCommand,

@@ -11,6 +11,7 @@ interface AddOptions {
   readonly name: string;
   readonly zone: string;
   readonly currency: string;
+  readonly admin?: string;
   readonly json?: boolean;
 }
 
@@ -56,12 +57,20 @@ export function organisationsCommand(terminal: Terminal): Command {
     .requiredOption('--name <name>', 'full name')
     .requiredOption('--zone <zone>', 'time zone, such as Europe/London')
     .requiredOption('--currency <code>', 'currency, such as GBP')
+    .option('--admin <e-mail>', 'invite its first administrator in the same step')
     .addOption(jsonOption())
     .action(async ({ json, ...body }: AddOptions) => {
       const added = await connect(terminal).call('addOrganisation', { body });
       printResult(
         terminal,
-        { json: added, blocks: [{ kind: 'line', text: `Added ${added.name} as ${added.slug}.` }] },
+        {
+          json: added,
+          blocks: [
+            { kind: 'line', text: `Added ${added.name} as ${added.slug}.` },
+            ...(added.invitation?.link == null ? [] : [{ kind: 'line', text: added.invitation.link } as const]),
+          ],
+          remarks: added.invitation?.link == null ? [] : [`Pass the link on to ${body.admin}; it is not shown again.`],
+        },
         json,
       );
     });
