@@ -4,7 +4,7 @@ import type { FromExtract, KeysAsked, ThreadJob, ToExtract } from './extract-mes
 /** Enough for the largest answers that a box office gives at once; a thread that needs more ends, and only it. */
 const HEAP_MB = 768;
 /** Room for the objects of a page, so that most of them are gone before anybody has had to move them. */
-const YOUNG_MB = 96;
+const YOUNG_MB = 48;
 
 /** The extracting thread, seen from outside. */
 export interface ExtractThread extends AsyncDisposable {

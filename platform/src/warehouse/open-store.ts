@@ -26,10 +26,11 @@ export interface OpenStore {
 /**
  * What was written since the last checkpoint lies uncompressed in memory, about two and a half times as big as the log says, and
  * cannot leave it: so the log is bounded well below the limit of memory. DuckDB's own bound of 16 MB would checkpoint every
- * other batch, which doubles the time of a load; more than 64 MB gains nothing (docs/decisions/2026-11-24-how-a-batch-is-loaded.md).
+ * other batch, which doubles the time of a load; 64 MB would be a little faster still, for some 100 MB of memory
+ * (docs/decisions/2026-11-24-how-a-batch-is-loaded.md).
  */
 const CHECKPOINT_SHARE = 1 / 5;
-const LONGEST_LOG_MB = 64;
+const LONGEST_LOG_MB = 32;
 
 /** Opens a store's own DuckDB instance. Only the warehouse calls this: two instances on one file lose rows silently. */
 export async function openStore(
@@ -44,6 +45,10 @@ export async function openStore(
     threads: String(threads),
     memory_limit: `${memoryLimitMb}MB`,
     temp_directory: '',
+    // What a batch let go goes back to the system before the next ones need as much again.
+    allocator_background_threads: 'true',
+    allocator_flush_threshold: '8MB',
+    allocator_bulk_deallocation_flush_threshold: '16MB',
     checkpoint_threshold: `${Math.round(Math.min(LONGEST_LOG_MB, memoryLimitMb * CHECKPOINT_SHARE))}MB`,
     preserve_insertion_order: 'false',
     autoinstall_known_extensions: 'false',
