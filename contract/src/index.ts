@@ -25,6 +25,7 @@ export * from './platform.ts';
 export * from './providers.ts';
 export * from './reconciliation.ts';
 export * from './replays.ts';
+export * from './report-definition.ts';
 export * from './reports.ts';
 export * from './requests.ts';
 export * from './roles.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineOperation } from './operation.ts';
+import { BY, fieldId, measureId, OPERATORS, reportDefinition, reportType } from './report-definition.ts';
 import { dayText, instantText, slug } from './words.ts';
 
 /** A row of the Event ID report. Dates are wall time, "YYYY-MM-DD HH:MM". */
@@ -53,4 +54,164 @@ export const runEventIdReport = defineOperation({
   output: eventIdReport,
   alsoAs: ['text/csv'],
   errors: ['not-found', 'store-damaged'],
+});
+
+const cell = z.union([z.string(), z.number(), z.boolean()]).nullable();
+const cellType = z.enum([
+  'text',
+  'id',
+  'choice',
+  'integer',
+  'money',
+  'wall',
+  'boolean',
+  'decimal',
+  'percent',
+  'period',
+  'weekday',
+]);
+const additivity = z.enum(['additive', 'semi-additive', 'non-additive']);
+const personalClass = z.enum(['none', 'pseudonymous']);
+
+export const reportResult = z
+  .object({
+    organisation: slug,
+    zone: z.string(),
+    currency: z.string(),
+    asOf: instantText.nullable(),
+    grain: z.string().meta({ description: 'What one row of the data is.' }),
+    sentence: z.string().meta({ description: 'What is asked, in words.' }),
+    warnings: z.array(z.string()),
+    matching: z.int().meta({ description: 'How many rows of the data match, before any grouping.' }),
+    columns: z.array(
+      z.object({
+        label: z.string(),
+        type: cellType,
+        kind: z.enum(['field', 'key', 'measure', 'count']),
+        additivity: additivity.nullable(),
+        definition: z.string(),
+        personal: personalClass,
+      }),
+    ),
+    rows: z.array(z.array(cell)).meta({
+      description:
+        'Cells in the order of `columns`. Amounts are decimal text in `currency`, wall times "YYYY-MM-DD HH:MM", weekdays 1 (Monday) to 7, percentages a share of 1.',
+    }),
+    isCut: z.boolean().meta({ description: 'Whether there are more rows than were asked for.' }),
+    total: z.array(cell).nullable().meta({
+      description: 'Of the columns that are no keys, over everything that matches: never the sum of what is shown.',
+    }),
+    subtotals: z
+      .array(z.object({ keys: z.int(), rows: z.array(z.array(cell)) }))
+      .meta({ description: 'For so many leading keys: those keys, then the columns that are none.' }),
+  })
+  .meta({ id: 'ReportResult' });
+export type ReportResult = z.infer<typeof reportResult>;
+
+export const runReport = defineOperation({
+  id: 'runReport',
+  tag: 'reports',
+  method: 'post',
+  path: '/reports/run',
+  summary: 'Run a report that is sent along',
+  description:
+    'The definition is data: fields and measures are those of listReportFields, and everything that is wrong is listed with its path. A report that shows columns of single bookers needs a reason, which is kept.',
+  scope: 'read',
+  body: z.strictObject({
+    organisation: slug,
+    definition: reportDefinition,
+    limit: z.int().min(1).max(10_000).default(1_000).meta({ description: 'Of rows in the answer; all are counted.' }),
+    reason: z.string().trim().min(3).max(300).optional(),
+  }),
+  output: reportResult,
+  errors: ['not-found', 'store-damaged', 'not-possible-now'],
+});
+
+const availability = z
+  .object({
+    isSupplied: z.boolean(),
+    sentence: z.string().nullable().meta({ description: 'Where it is not: by whom, or why.' }),
+  })
+  .meta({ id: 'ReportAvailability' });
+
+export const listReportFields = defineOperation({
+  id: 'listReportFields',
+  tag: 'reports',
+  method: 'get',
+  path: '/reports/fields',
+  summary: 'What a report may ask: its kinds, fields and measures, each with its definition',
+  scope: 'read',
+  query: z.object({ organisation: slug }),
+  output: z.object({
+    types: z.array(
+      z.object({
+        id: reportType,
+        label: z.string(),
+        grain: z.string(),
+        description: z.string(),
+        dates: z.array(fieldId),
+        fields: z.array(fieldId),
+        measures: z.array(measureId),
+      }),
+    ),
+    otherTypes: z
+      .array(z.object({ label: z.string(), why: z.string() }))
+      .meta({ description: 'Kinds that box offices have and no connected one supplies.' }),
+    fields: z.array(
+      z.object({
+        id: fieldId,
+        label: z.string(),
+        group: z.string(),
+        type: cellType,
+        operators: z.array(z.enum(OPERATORS)),
+        by: z.array(z.enum(BY)),
+        choices: z.array(z.string()),
+        definition: z.string(),
+        pitfalls: z.string().nullable(),
+        personal: personalClass,
+        common: z.boolean(),
+        availability,
+      }),
+    ),
+    measures: z.array(
+      z.object({
+        id: measureId,
+        label: z.string(),
+        group: z.string(),
+        type: cellType,
+        additivity,
+        definition: z.string(),
+        pitfalls: z.string().nullable(),
+        common: z.boolean(),
+      }),
+    ),
+    notSupplied: z.array(
+      z.object({
+        group: z.string(),
+        label: z.string(),
+        kind: z.enum(['not-supplied', 'not-collected']),
+        why: z.string(),
+      }),
+    ),
+  }),
+  errors: ['not-found'],
+});
+
+export const listReadyReports = defineOperation({
+  id: 'listReadyReports',
+  tag: 'reports',
+  method: 'get',
+  path: '/reports/ready',
+  summary: 'Reports that are ready to run, with what each asks',
+  scope: 'read',
+  output: z.object({
+    items: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        description: z.string(),
+        definition: reportDefinition,
+      }),
+    ),
+  }),
 });

@@ -57,6 +57,10 @@ export const WHO_MAY: Readonly<Record<OperationId, Who>> = {
 
   // The data of an organisation: nobody outside it.
   runEventIdReport: HOUSE,
+  listReportFields: HOUSE,
+  listReadyReports: HOUSE,
+  // Any question that can be put together: whoever builds reports.
+  runReport: [INSIGHTS, ADMIN],
   listSources: HOUSE,
   showReconciliation: HOUSE,
   listReconciledPerformances: HOUSE,

@@ -5,6 +5,7 @@ import { printResult, type Result } from '../output.ts';
 import type { Terminal } from '../terminal.ts';
 import { count, wallTime } from '../words.ts';
 import { jsonOption, organisationOption } from './options.ts';
+import { reportFieldsCommand, reportReadyCommand, reportRunCommand } from './report-run.ts';
 
 interface EventIdsOptions {
   readonly organisation: string;
@@ -56,5 +57,8 @@ export function reportCommand(terminal: Terminal): Command {
       }
       printResult(terminal, describeReport(await client.call('runEventIdReport', { query })), json);
     });
+  command.addCommand(reportRunCommand(terminal));
+  command.addCommand(reportReadyCommand(terminal));
+  command.addCommand(reportFieldsCommand(terminal));
   return command;
 }

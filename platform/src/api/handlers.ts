@@ -51,6 +51,7 @@ import { emailOf, peopleHandlers } from './people-handlers.ts';
 import { privacyHandlersOf } from './privacy-handlers.ts';
 import { providersHandlers } from './providers-handlers.ts';
 import { replayHandlers } from './replay-handlers.ts';
+import { reportHandlers } from './report-handlers.ts';
 import { requestsHandlers } from './requests-handlers.ts';
 
 const afterName = z.string().max(100);
@@ -149,6 +150,8 @@ export function handlersOf(context: Context, installation: Installation): Handle
       const { from, to, columns } = query;
       return runEventIdReport(context, { organisation, from, to, columns });
     },
+
+    ...reportHandlers(context),
 
     listColumnMaps: ({ connection }) => listColumnMaps(context, connection),
     setColumnMap: ({ connection, body, actor }) => setColumnMap(context, { connection, map: body.map, actor }),

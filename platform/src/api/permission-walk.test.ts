@@ -65,6 +65,24 @@ const LINES: Readonly<Record<OperationId, Line>> = {
     names: true,
     asks: ({ slug }) => ({ query: { organisation: slug, from: '2022-01-01', to: '2022-12-31' } }),
   },
+  listReportFields: {
+    who: 'read',
+    people: 'mia',
+    names: true,
+    asks: ({ slug }) => ({ query: { organisation: slug } }),
+  },
+  listReadyReports: { who: 'read', people: 'mia', names: false, asks: nothing },
+  runReport: {
+    who: 'read',
+    people: 'ia',
+    names: true,
+    asks: ({ slug }) => ({
+      body: {
+        organisation: slug,
+        definition: { v: 1, type: 'sales', output: { mode: 'grouped', keys: [], measures: [{ measure: 'tickets' }] } },
+      },
+    }),
+  },
   listColumnMaps: { who: 'read', people: 'ia dp', names: true, asks: ofConnection },
   setColumnMap: {
     who: 'write',

@@ -1,4 +1,4 @@
-import type { ConnectionSummary, EventIdReport, EventIdRow } from '@illuminate/contract';
+import type { EventIdReport, EventIdRow } from '@illuminate/contract';
 import { formatWall, parseWall } from '@illuminate/model';
 import { z } from 'zod';
 import { EVERYTHING } from '../access/reach.ts';
@@ -6,6 +6,7 @@ import { allConnections } from '../connections/list-connections.ts';
 import type { Context } from '../context.ts';
 import type { Organisation } from '../control/schema.ts';
 import { invalidInput } from '../refusal.ts';
+import { dataAsOf } from './data-as-of.ts';
 import { EVENT_IDS_SQL } from './event-ids-sql.ts';
 
 export interface RunEventIdReport {
@@ -84,7 +85,7 @@ export async function runEventIdReport(
     zone: organisation.zone,
     from,
     to,
-    asOf: freshness(connections),
+    asOf: dataAsOf(connections),
     columns: all
       ? [...STANDARD_COLUMNS, ...MORE_COLUMNS, ...(severalSources ? [SOURCE_COLUMN] : [])]
       : STANDARD_COLUMNS,
@@ -112,10 +113,4 @@ export async function runEventIdReport(
 function sayTwice(events: number): string {
   const rows = events === 1 ? 'One of these events is' : `${events} of these events are`;
   return `${rows} in a second box office as well, under an Event ID of its own: each ID is right where it comes from. Tickets are counted once, in the source that counts.`;
-}
-
-/** The moment by which the least fresh of the organisation's connections had been asked for everything. */
-function freshness(connections: readonly Pick<ConnectionSummary, 'dataTo'>[]): string | null {
-  const moments = connections.map(({ dataTo }) => dataTo).filter((at) => at !== null);
-  return moments.sort()[0] ?? null;
 }

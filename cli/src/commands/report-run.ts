@@ -1,0 +1,193 @@
+import { readFile } from 'node:fs/promises';
+import { OPERATIONS, type Output, type ReportDefinition, reportDefinition } from '@illuminate/contract';
+import { Command, Option } from 'commander';
+import { parse, YAMLParseError } from 'yaml';
+import { connect } from '../connect.ts';
+import { UsageError } from '../errors.ts';
+import { type Block, printResult, type Result } from '../output.ts';
+import { csvOf } from '../report-csv.ts';
+import type { Terminal } from '../terminal.ts';
+import { count, wallTime } from '../words.ts';
+import { integer, jsonOption, organisationOption } from './options.ts';
+
+type ReportResult = Output<'runReport'>;
+type Cell = ReportResult['rows'][number][number];
+
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const NUMBERS: readonly string[] = ['integer', 'money', 'decimal', 'percent'];
+
+/** A cell as people read it: "–" for nothing, 0 for zero. */
+function shown(cell: Cell, type: ReportResult['columns'][number]['type']): string {
+  if (cell === null) return '–';
+  if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
+  if (type === 'weekday') return WEEKDAYS[Number(cell) - 1] ?? String(cell);
+  if (type === 'percent') return `${(Number(cell) * 100).toFixed(1)} %`;
+  if (type === 'decimal') return Number(cell).toFixed(2);
+  return String(cell);
+}
+
+function describeReport(report: ReportResult): Result {
+  const { columns, rows, total, sentence, grain, matching, asOf, zone, isCut, warnings } = report;
+  const firstMeasure = columns.findIndex(({ kind }) => kind !== 'key');
+  const totals =
+    total === null
+      ? []
+      : [
+          columns.map(({ type }, index) =>
+            index < firstMeasure ? (index === 0 ? 'Total' : '') : shown(total[index - firstMeasure] ?? null, type),
+          ),
+        ];
+  const table: Block = {
+    kind: 'table',
+    columns: columns.map(({ label, type }) => ({ title: label, align: NUMBERS.includes(type) ? 'right' : 'left' })),
+    rows: [...rows.map((row) => row.map((cell, index) => shown(cell, columns[index]?.type ?? 'text'))), ...totals],
+  };
+  const mixed = columns
+    .filter(({ additivity }) => additivity !== null && additivity !== 'additive')
+    .map(({ label }) => label);
+  return {
+    json: report,
+    blocks: [table],
+    remarks: [
+      sentence,
+      `${grain} ${count(matching, 'row')} match. ${asOf === null ? 'No data has been loaded yet.' : `Data as of ${wallTime(asOf, zone)} (${zone}).`}`,
+      ...(isCut ? [`Only the first ${rows.length} rows are shown: ask for more with --limit, or for fewer.`] : []),
+      ...(total !== null && mixed.length > 0
+        ? [`${mixed.join(', ')}: the total is worked out anew; the rows do not add up to it.`]
+        : []),
+      ...warnings,
+    ],
+  };
+}
+
+/** @throws UsageError that says where the file is no report */
+async function readDefinition(path: string): Promise<ReportDefinition> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch {
+    throw new UsageError(`There is no file ${path} that can be read. A ready report is run by --ready NAME.`);
+  }
+  let data: unknown;
+  try {
+    // JSON is YAML too. Aliases are not followed: a small file must not become a big one.
+    data = parse(text, { maxAliasCount: 0 });
+  } catch (err) {
+    const at = err instanceof YAMLParseError ? ` at line ${err.linePos?.[0].line ?? '?'}` : '';
+    throw new UsageError(`${path} is neither YAML nor JSON${at}.`);
+  }
+  const read = reportDefinition.safeParse(data);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  throw new UsageError(
+    `${path} is no report: ${issue?.path.join('.') || 'the whole'}: ${issue?.message ?? 'unreadable'}.`,
+  );
+}
+
+interface RunOptions {
+  readonly organisation: string;
+  readonly ready?: string;
+  readonly limit: number;
+  readonly reason?: string;
+  readonly csv?: boolean;
+  readonly json?: boolean;
+}
+
+export function reportRunCommand(terminal: Terminal): Command {
+  return new Command('run')
+    .description(`${OPERATIONS.runReport.summary}, from a file or one that is ready`)
+    .argument('[file]', 'the report as YAML or JSON')
+    .option('--ready <name>', 'one of `illuminate report ready` instead')
+    .addOption(organisationOption())
+    .option('--limit <rows>', 'most rows shown', integer, 1_000)
+    .option('--reason <words>', 'why columns of single bookers are wanted; it is kept')
+    .addOption(new Option('--csv', 'print the spreadsheet').conflicts('json'))
+    .addOption(jsonOption())
+    .action(async (file: string | undefined, { organisation, ready, limit, reason, csv, json }: RunOptions) => {
+      if ((file === undefined) === (ready === undefined)) throw new UsageError('Give a file, or --ready NAME.');
+      const client = connect(terminal);
+      const definition = file === undefined ? await readyDefinition(client, ready ?? '') : await readDefinition(file);
+      const body = { organisation, definition, limit, ...(reason === undefined ? {} : { reason }) };
+      const report = await client.call('runReport', { body });
+      if (csv !== true) return printResult(terminal, describeReport(report), json);
+      if (report.isCut) {
+        throw new UsageError(
+          `There are more than ${limit} rows, and a spreadsheet is never cut: raise --limit, or ask for fewer.`,
+        );
+      }
+      terminal.out(csvOf(report.columns, report.rows));
+    });
+}
+
+async function readyDefinition(client: ReturnType<typeof connect>, name: string): Promise<ReportDefinition> {
+  const { items } = await client.call('listReadyReports', {});
+  const found = items.find(({ id }) => id === name);
+  if (found === undefined)
+    throw new UsageError(`There is no ready report ${name}: ${items.map(({ id }) => id).join(', ')}.`);
+  return found.definition;
+}
+
+export function reportReadyCommand(terminal: Terminal): Command {
+  return new Command('ready')
+    .description(OPERATIONS.listReadyReports.summary)
+    .addOption(jsonOption())
+    .action(async ({ json }: { json?: boolean }) => {
+      const answer = await connect(terminal).call('listReadyReports', {});
+      const rows = answer.items.map(({ id, name, description }) => [id, name, description]);
+      const columns = [{ title: 'Name' }, { title: 'Title' }, { title: 'What it tells' }].map((column) => ({
+        ...column,
+        align: 'left' as const,
+      }));
+      printResult(terminal, { json: answer, blocks: [{ kind: 'table', columns, rows }] }, json);
+    });
+}
+
+interface FieldsOptions {
+  readonly organisation: string;
+  readonly type?: string;
+  readonly json?: boolean;
+}
+
+export function reportFieldsCommand(terminal: Terminal): Command {
+  return new Command('fields')
+    .description(OPERATIONS.listReportFields.summary)
+    .addOption(organisationOption())
+    .option('--type <kind>', 'of one kind of report: sales, customers, analysis, event-instances')
+    .addOption(jsonOption())
+    .action(async ({ organisation, type, json }: FieldsOptions) => {
+      const answer = await connect(terminal).call('listReportFields', { query: { organisation } });
+      const kind = answer.types.find(({ id }) => id === type);
+      if (type !== undefined && kind === undefined) {
+        throw new UsageError(`There is no kind ${type}: ${answer.types.map(({ id }) => id).join(', ')}.`);
+      }
+      const left = (title: string) => ({ title, align: 'left' as const });
+      const fields = answer.fields.filter(({ id }) => kind === undefined || kind.fields.includes(id));
+      const measures = answer.measures.filter(({ id }) => kind === undefined || kind.measures.includes(id));
+      const blocks: Block[] = [
+        {
+          kind: 'table',
+          columns: [left('Field'), left('Label'), left('Group'), left('Takes'), left('Definition')],
+          rows: fields.map(({ id, label, group, operators, definition, availability }) => [
+            id,
+            label,
+            group,
+            operators.filter((operator) => !operator.toLowerCase().includes('blank')).join(' '),
+            availability.sentence ?? definition,
+          ]),
+        },
+        {
+          kind: 'table',
+          columns: [left('Measure'), left('Label'), left('Group'), left('Adds up'), left('Definition')],
+          rows: measures.map(({ id, label, group, additivity, definition }) => [
+            id,
+            label,
+            group,
+            additivity === 'additive' ? 'yes' : additivity === 'semi-additive' ? 'partly' : 'no',
+            definition,
+          ]),
+        },
+      ];
+      const remarks = kind === undefined ? [] : [`${kind.label}: ${kind.grain} ${kind.description}`];
+      printResult(terminal, { json: answer, blocks, remarks }, json);
+    });
+}

@@ -1,0 +1,210 @@
+import type { ReportDefinition, ReportKey, ReportOutput } from '@illuminate/contract';
+import { invalidInput } from '../../refusal.ts';
+import type { Parameter } from '../../warehouse/store-types.ts';
+import { DATASETS } from '../registry/datasets.ts';
+import { FIELD_BY_ID } from '../registry/fields.ts';
+import type { Additivity, Dataset, Field, PersonalClass } from '../registry/registry-types.ts';
+import { compileCriteria } from './criteria.ts';
+import { groupedSql } from './grouped-sql.ts';
+import { type CellType, compileKey, keyType } from './keys.ts';
+import { compileMeasured, type Measured } from './measured.ts';
+import {
+  createParameters,
+  createScope,
+  fromClause,
+  type Parameters,
+  reaches,
+  type Scope,
+  type Setting,
+  type Wrong,
+} from './statement.ts';
+
+export interface CompiledColumn {
+  readonly label: string;
+  readonly type: CellType;
+  readonly kind: 'field' | 'key' | 'measure' | 'count';
+  readonly additivity: Additivity | null;
+  readonly definition: string;
+  readonly personal: PersonalClass;
+}
+
+export interface Statement {
+  readonly sql: string;
+  readonly parameters: readonly Parameter[];
+}
+
+/** A report as statements; cells come as `c0`, `c1`, … in the order of `columns`. */
+export interface CompiledReport {
+  readonly dataset: Dataset;
+  readonly columns: readonly CompiledColumn[];
+  readonly statement: Statement;
+  /** How many rows of the data set match, before any grouping. */
+  readonly count: Statement;
+  /** The same without keys; null where there is nothing to total. */
+  readonly total: Statement | null;
+  /** For each number of leading keys, from one on, but all of them. */
+  readonly subtotals: readonly Statement[];
+}
+
+/** Within a statement's ORDER BY: whatever the report says, and then what makes it the same each time. */
+export interface Order {
+  readonly column: number;
+  readonly direction: 'ascending' | 'descending';
+}
+
+/**
+ * Compiles a report to SQL in which no text of the definition stands: names are looked up in the registry, values are parameters.
+ * @throws Refusal invalid-input that lists everything that is wrong, each with its path
+ */
+export function compileReport({ type, criteria, output }: ReportDefinition, setting: Setting): CompiledReport {
+  const dataset = DATASETS[type];
+  const wrong: Wrong[] = [];
+  const statementOf = (make: (scope: Scope, parameters: Parameters, where: string) => string): Statement => {
+    const parameters = createParameters();
+    const scope = createScope(dataset, setting, parameters, wrong);
+    const condition = compileCriteria(scope, parameters, criteria);
+    const sql = make(scope, parameters, condition === null ? '' : `WHERE ${condition}`);
+    if (wrong.length > 0) throw invalidInput(wrong);
+    return { sql, parameters: parameters.values };
+  };
+  const count = statementOf((scope, _parameters, where) => `SELECT count(*) AS c0 ${fromClause(scope)} ${where}`);
+  if (output.mode === 'rows') {
+    let columns: CompiledColumn[] = [];
+    const statement = statementOf((scope, _parameters, where) => {
+      const made = rowColumns(scope, output);
+      columns = made.columns;
+      const select = made.expressions.map((expression, index) => `${expression} AS c${index}`).join(', ');
+      const order = orderBy(output.sort, columns, scope, dataset.key);
+      return `SELECT ${select} ${fromClause(scope)} ${where} ${order}`;
+    });
+    return { dataset, columns, statement, count, total: null, subtotals: [] };
+  }
+  let columns: CompiledColumn[] = [];
+  const grouped = (depth: number, isWhole: boolean): Statement =>
+    statementOf((scope, _parameters, where) => {
+      const keys = output.keys.slice(0, depth);
+      const made = groupedColumns(scope, output, keys);
+      if (isWhole) columns = made.columns;
+      const having = isWhole && output.atLeast !== undefined ? scope.bind(output.atLeast) : null;
+      const sql = groupedSql(scope, {
+        keys: made.keys,
+        measured: made.measured,
+        where,
+        having,
+        showCount: output.showCount,
+      });
+      const order = isWhole ? orderBy(output.sort, made.columns, scope, []) : orderBy([], made.columns, scope, []);
+      return `${sql} ${order}`;
+    });
+  const statement = grouped(output.keys.length, true);
+  const hasMeasures = output.measures.length > 0 || output.showCount;
+  const depths = output.subtotals ? output.keys.slice(1, 4).map((_, index) => index + 1) : [];
+  return {
+    dataset,
+    columns,
+    statement,
+    count,
+    total: output.keys.length > 0 && hasMeasures ? grouped(0, false) : null,
+    subtotals: hasMeasures ? depths.map((depth) => grouped(depth, false)) : [],
+  };
+}
+
+type Rows = Extract<ReportOutput, { mode: 'rows' }>;
+type Grouped = Extract<ReportOutput, { mode: 'grouped' }>;
+
+function fieldOf(scope: Scope, id: string, path: string): Field | null {
+  const field = FIELD_BY_ID.get(id);
+  if (field !== undefined && reaches(scope.dataset, field.entity)) return field;
+  const message =
+    field === undefined
+      ? `there is no field called ${id}`
+      : `a ${scope.dataset.label} report does not have it: ${scope.dataset.grain}`;
+  scope.wrong.push({ path: `${path}.field`, message });
+  return null;
+}
+
+function rowColumns(scope: Scope, output: Rows): { columns: CompiledColumn[]; expressions: string[] } {
+  const columns: CompiledColumn[] = [];
+  const expressions: string[] = [];
+  for (const [index, { field: id, label }] of output.columns.entries()) {
+    const field = fieldOf(scope, id, `output.columns.${index}`);
+    if (field === null) continue;
+    const { type, definition, personal } = field;
+    columns.push({ label: label ?? field.label, type, kind: 'field', additivity: null, definition, personal });
+    expressions.push(scope.expression(field));
+  }
+  return { columns, expressions };
+}
+
+interface GroupedColumns {
+  readonly columns: CompiledColumn[];
+  readonly keys: string[];
+  readonly measured: Measured[];
+}
+
+function groupedColumns(scope: Scope, output: Grouped, asked: readonly ReportKey[]): GroupedColumns {
+  const columns: CompiledColumn[] = [];
+  const keys: string[] = [];
+  const measured: Measured[] = [];
+  for (const [index, key] of asked.entries()) {
+    const path = `output.keys.${index}`;
+    const field = fieldOf(scope, key.field, path);
+    const expression = field === null ? null : compileKey(scope, field, key, path);
+    if (field === null || expression === null) continue;
+    const { definition, personal } = field;
+    const label = key.label ?? field.label;
+    columns.push({ label, type: keyType(field, key.by), kind: 'key', additivity: null, definition, personal });
+    keys.push(expression);
+  }
+  for (const [index, each] of output.measures.entries()) {
+    const made = compileMeasured(scope, each, `output.measures.${index}`);
+    if (made === null) continue;
+    const { label, type, additivity, definition } = made;
+    columns.push({ label, type, kind: 'measure', additivity, definition, personal: 'none' });
+    measured.push(made);
+  }
+  if (output.showCount) {
+    const definition = scope.dataset.grain;
+    columns.push({
+      label: 'Count',
+      type: 'integer',
+      kind: 'count',
+      additivity: 'additive',
+      definition,
+      personal: 'none',
+    });
+  }
+  if (columns.length === 0)
+    scope.wrong.push({ path: 'output', message: 'shows nothing: it needs a key, a measure or the count' });
+  return { columns, keys, measured };
+}
+
+/** Texts in the order of a dictionary; what is blank last. Equal rows in the order of the keys, or of the data set's own. */
+function orderBy(
+  sort: readonly Order[],
+  columns: readonly CompiledColumn[],
+  scope: Scope,
+  key: readonly string[],
+): string {
+  const parts: string[] = [];
+  for (const [index, { column, direction }] of sort.entries()) {
+    const sorted = columns[column];
+    if (sorted === undefined) {
+      scope.wrong.push({
+        path: `output.sort.${index}.column`,
+        message: `there is no column ${column}; the first is 0`,
+      });
+      continue;
+    }
+    parts.push(...byColumn(sorted, column, direction === 'descending' ? 'DESC' : 'ASC'));
+  }
+  for (const [index, column] of columns.entries())
+    if (column.kind === 'key') parts.push(...byColumn(column, index, 'ASC'));
+  parts.push(...key);
+  return parts.length === 0 ? '' : `ORDER BY ${parts.join(', ')}`;
+}
+
+function byColumn({ type }: CompiledColumn, index: number, direction: 'ASC' | 'DESC'): string[] {
+  const own = `c${index} ${direction} NULLS LAST`;
+  return type === 'text' ? [`strip_accents(lower(c${index})) ${direction} NULLS LAST`, own] : [own];
+}

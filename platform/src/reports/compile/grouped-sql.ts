@@ -1,0 +1,107 @@
+import type { Entity } from '../registry/registry-types.ts';
+import type { Measured, Part } from './measured.ts';
+import { fromClause, keyOf, type Scope } from './statement.ts';
+
+export interface GroupedSql {
+  /** Expressions. */
+  readonly keys: readonly string[];
+  readonly measured: readonly Measured[];
+  /** `WHERE …`, or nothing. */
+  readonly where: string;
+  /** The parameter of how many rows a group must have. */
+  readonly having: string | null;
+  readonly showCount: boolean;
+}
+
+/**
+ * Grouped, with each aggregate over rows of its own entity. Where all are over the data set's own rows that is one plain GROUP BY;
+ * others are worked out from rows reduced to one per group and thing, and joined by the keys: so no join can multiply them.
+ */
+export function groupedSql(scope: Scope, grouped: GroupedSql): string {
+  const { measured } = grouped;
+  const own = scope.dataset.entity;
+  const isForeign = measured.some(({ parts }) => parts.some(({ entity }) => entity !== own));
+  return isForeign ? joined(scope, grouped) : plain(scope, grouped);
+}
+
+function plain(scope: Scope, { keys, measured, where, having, showCount }: GroupedSql): string {
+  const columns = [
+    ...keys,
+    ...measured.map(({ parts, combine }) => combine(parts.map((part) => part.aggregate(part.inputs)))),
+    ...(showCount ? ['count(*)'] : []),
+  ];
+  const select = columns.map((column, index) => `${column} AS c${index}`).join(', ');
+  const group = keys.length === 0 ? '' : `GROUP BY ${keys.map((_, index) => index + 1).join(', ')}`;
+  // Without an aggregate nor a key there would be a row for each; with keys alone GROUP BY makes them one.
+  return `SELECT ${select} ${fromClause(scope)} ${where} ${group} ${having === null ? '' : `HAVING count(*) >= ${having}`}`;
+}
+
+interface Placed {
+  readonly part: Part;
+  /** Of its inputs, as columns of `base`. */
+  readonly inputs: readonly string[];
+  readonly name: string;
+}
+
+function joined(scope: Scope, { keys, measured, where, having, showCount }: GroupedSql): string {
+  const own = scope.dataset.entity;
+  const inputs = new Map<string, string>();
+  const inputOf = (expression: string): string => {
+    const name = inputs.get(expression) ?? `i${inputs.size}`;
+    inputs.set(expression, name);
+    return name;
+  };
+  let count = 0;
+  const placed: Placed[][] = measured.map(({ parts }) =>
+    parts.map((part) => ({ part, inputs: part.inputs.map(inputOf), name: `a${count++}` })),
+  );
+  const byEntity = new Map<Entity, Placed[]>();
+  for (const each of placed.flat()) {
+    const { entity } = each.part;
+    byEntity.set(entity, [...(byEntity.get(entity) ?? []), each]);
+  }
+  const foreign = [...byEntity.keys()].filter((entity) => entity !== own);
+  const entityKeys = new Map(
+    foreign.map((entity) => [
+      entity,
+      keyOf(scope.dataset, entity).map((sql, index) => ({ sql, name: `${entity}_${index}` })),
+    ]),
+  );
+  const keyNames = keys.map((_, index) => `k${index}`);
+  const base = [
+    ...keys.map((sql, index) => `${sql} AS k${index}`),
+    ...[...entityKeys.values()].flat().map(({ sql, name }) => `${sql} AS ${name}`),
+    ...[...inputs].map(([sql, name]) => `${sql} AS ${name}`),
+  ];
+  const group = keys.length === 0 ? '' : `GROUP BY ${keyNames.join(', ')}`;
+  const aggregates = (of: readonly Placed[]): string[] =>
+    of.map(({ part, inputs: names, name }) => `${part.aggregate(names)} AS ${name}`);
+  const steps = [
+    `base AS MATERIALIZED (SELECT ${base.join(', ')} ${fromClause(scope)} ${where})`,
+    `own AS (SELECT ${[...keyNames, 'count(*) AS n', ...aggregates(byEntity.get(own) ?? [])].join(', ')} FROM base ${group}
+      ${having === null ? '' : `HAVING count(*) >= ${having}`})`,
+    ...foreign.map((entity) => {
+      const these = byEntity.get(entity) ?? [];
+      const names = (entityKeys.get(entity) ?? []).map(({ name }) => name);
+      const columns = [...new Set([...keyNames, ...names, ...these.flatMap((each) => each.inputs)])];
+      const once = `SELECT DISTINCT ${columns.join(', ')} FROM base WHERE ${names.map((name) => `${name} IS NOT NULL`).join(' AND ')}`;
+      return `of_${entity} AS (SELECT ${[...keyNames, ...aggregates(these)].join(', ')} FROM (${once}) ${group})`;
+    }),
+  ];
+  const sourceOf = (entity: Entity): string => (entity === own ? 'own' : `of_${entity}`);
+  const cellOf = ({ part, name }: Placed): string => {
+    const value = `${sourceOf(part.entity)}.${name}`;
+    return part.isZeroWhenNone ? `coalesce(${value}, 0)` : value;
+  };
+  const columns = [
+    ...keyNames.map((name) => `own.${name}`),
+    ...measured.map(({ combine }, index) => combine((placed[index] ?? []).map(cellOf))),
+    ...(showCount ? ['own.n'] : []),
+  ];
+  const joins = foreign.map((entity) => {
+    const on = keyNames.map((name) => `own.${name} IS NOT DISTINCT FROM of_${entity}.${name}`).join(' AND ');
+    return `LEFT JOIN of_${entity} ON ${on === '' ? 'true' : on}`;
+  });
+  const select = columns.map((column, index) => `${column} AS c${index}`).join(', ');
+  return `WITH ${steps.join(',\n')}\nSELECT ${select} FROM own ${joins.join(' ')}`;
+}

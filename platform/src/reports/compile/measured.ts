@@ -1,0 +1,142 @@
+import type { Aggregate, ReportMeasured } from '@illuminate/contract';
+import { FIELD_BY_ID } from '../registry/fields.ts';
+import { MEASURE_BY_ID } from '../registry/measures.ts';
+import type { Additivity, Entity, Field, PlainMeasure } from '../registry/registry-types.ts';
+import type { CellType } from './keys.ts';
+import { reaches, type Scope } from './statement.ts';
+
+/** One aggregate, over rows of one entity that count once each in a group. */
+export interface Part {
+  readonly entity: Entity;
+  /** Expressions over the data set's joins. */
+  readonly inputs: readonly string[];
+  /** The aggregate, over the names given to the inputs. */
+  readonly aggregate: (names: readonly string[]) => string;
+  /** Whether nothing counts as zero. */
+  readonly isZeroWhenNone: boolean;
+}
+
+export interface Measured {
+  readonly label: string;
+  readonly type: CellType;
+  readonly additivity: Additivity;
+  readonly definition: string;
+  readonly parts: readonly Part[];
+  /** The value, over the names given to the parts. */
+  readonly combine: (names: readonly string[]) => string;
+}
+
+const AGGREGATE_WORDS: Readonly<Record<Aggregate, string>> = {
+  count: 'Count of',
+  countDistinct: 'Different values of',
+  sum: 'Sum of',
+  average: 'Average of',
+  min: 'Lowest',
+  max: 'Highest',
+  median: 'Median of',
+  p25: 'Lower quartile of',
+  p75: 'Upper quartile of',
+};
+
+const NUMERIC: readonly Aggregate[] = ['sum', 'average', 'median', 'p25', 'p75'];
+
+/** A measure or an aggregate of a field; null, with the fault told, where the report has no such thing. */
+export function compileMeasured(scope: Scope, asked: ReportMeasured, path: string): Measured | null {
+  const refuse = (at: string, message: string): null => {
+    scope.wrong.push({ path: `${path}.${at}`, message });
+    return null;
+  };
+  if ('measure' in asked) {
+    const measure = MEASURE_BY_ID.get(asked.measure);
+    if (measure === undefined) return refuse('measure', `there is no measure called ${asked.measure}`);
+    const plains = (
+      measure.kind === 'plain' ? [measure] : [measure.of, measure.by].map((id) => MEASURE_BY_ID.get(id))
+    ).filter((each) => each?.kind === 'plain');
+    const missing = plains.find(({ entity }) => !reaches(scope.dataset, entity));
+    if (missing !== undefined) {
+      return refuse(
+        'measure',
+        `a ${scope.dataset.label} report does not have ${measure.label}: ${scope.dataset.grain}`,
+      );
+    }
+    return {
+      label: asked.label ?? measure.label,
+      type: measure.type,
+      additivity: measure.additivity,
+      definition: measure.definition,
+      parts: plains.map((each) => partOf(scope, each)),
+      combine: ([one = '', other = '']) => (measure.kind === 'plain' ? one : ratioOf(one, other, measure.type)),
+    };
+  }
+  const field = FIELD_BY_ID.get(asked.field);
+  if (field === undefined) return refuse('field', `there is no field called ${asked.field}`);
+  if (!reaches(scope.dataset, field.entity)) {
+    return refuse('field', `a ${scope.dataset.label} report does not have it: ${scope.dataset.grain}`);
+  }
+  if (NUMERIC.includes(asked.aggregate) && field.type !== 'integer' && field.type !== 'money') {
+    return refuse('aggregate', `${field.label} is no number`);
+  }
+  return aggregateOf(scope, field, asked.aggregate, asked.label);
+}
+
+const ratioOf = (one: string, other: string, type: CellType): string =>
+  type === 'money' ? `round(${one} / nullif(${other}, 0))::BIGINT` : `(${one} / nullif(${other}, 0))`;
+
+function partOf(scope: Scope, { entity, inputs, aggregate }: PlainMeasure): Part {
+  scope.used.add(entity);
+  const names = Object.keys(inputs);
+  return {
+    entity,
+    inputs: Object.values(inputs),
+    aggregate: (given) =>
+      names.reduce(
+        (sql, name, index) => sql.replaceAll(new RegExp(`\\b${name}\\b`, 'g'), given[index] ?? ''),
+        aggregate,
+      ),
+    isZeroWhenNone: true,
+  };
+}
+
+function aggregateOf(scope: Scope, field: Field, aggregate: Aggregate, label: string | undefined): Measured {
+  const value = scope.expression(field);
+  // The lowest, the highest and how many different ones there are do not depend on how often each comes.
+  const isOnceEnough = aggregate === 'min' || aggregate === 'max' || aggregate === 'countDistinct';
+  const isCount = aggregate === 'count' || aggregate === 'countDistinct';
+  const isMoney = field.type === 'money';
+  const spread = { median: 0.5, p25: 0.25, p75: 0.75 } as const;
+  const sqlOf = (name: string): string => {
+    switch (aggregate) {
+      case 'count':
+        return `count(${name})`;
+      case 'countDistinct':
+        return `count(DISTINCT ${name})`;
+      case 'sum':
+        return `sum(${name})::BIGINT`;
+      case 'average':
+        return isMoney ? `round(avg(${name}))::BIGINT` : `avg(${name})`;
+      case 'min':
+        return `min(${name})`;
+      case 'max':
+        return `max(${name})`;
+      default: {
+        const quantile = `quantile_cont(${name}::DOUBLE, ${spread[aggregate]})`;
+        return isMoney ? `round(${quantile})::BIGINT` : quantile;
+      }
+    }
+  };
+  return {
+    label: label ?? `${AGGREGATE_WORDS[aggregate]} ${field.label}`,
+    type: isCount ? 'integer' : NUMERIC.includes(aggregate) && aggregate !== 'sum' && !isMoney ? 'decimal' : field.type,
+    additivity: aggregate === 'sum' || aggregate === 'count' ? 'semi-additive' : 'non-additive',
+    definition: field.definition,
+    parts: [
+      {
+        entity: isOnceEnough ? scope.dataset.entity : field.entity,
+        inputs: [value],
+        aggregate: ([name = '']) => sqlOf(name),
+        isZeroWhenNone: isCount,
+      },
+    ],
+    combine: ([name = '']) => name,
+  };
+}

@@ -1,0 +1,143 @@
+import { type Operator, PERIODS, type Period, type Rule } from '@illuminate/contract';
+import { currencyDigits, numberToMinor, parseDecimal, parseWall } from '@illuminate/model';
+import type { Parameter } from '../../warehouse/store-types.ts';
+import type { Field, FieldType } from '../registry/registry-types.ts';
+import { periodOf, spanOf } from './periods.ts';
+import type { Scope } from './statement.ts';
+
+const DAY = 86_400_000;
+
+const BLANKS = ['blank', 'notBlank'] as const;
+const NUMBERS = ['eq', 'neq', 'lt', 'lte', 'gt', 'gte', 'between', 'in', 'notIn', ...BLANKS] as const;
+
+/** What may be asked of values of a type. */
+export const OPERATORS_OF: Readonly<Record<FieldType, readonly Operator[]>> = {
+  text: ['eq', 'neq', 'in', 'notIn', 'contains', 'notContains', 'startsWith', ...BLANKS],
+  id: ['eq', 'neq', 'in', 'notIn', ...BLANKS],
+  choice: ['eq', 'neq', 'in', 'notIn', ...BLANKS],
+  integer: NUMBERS,
+  money: NUMBERS,
+  wall: ['on', 'before', 'after', 'between', 'inLast', 'inNext', 'this', 'previous', ...BLANKS],
+  boolean: ['eq', ...BLANKS],
+};
+
+/** As `compileCriteria` compares texts: without regard to case and accents. */
+const folded = (text: string): string => `strip_accents(lower(${text}))`;
+
+/** One rule as a condition that is never null; null, with the fault told, where the rule makes no sense. */
+export function compileRule(scope: Scope, field: Field, rule: Rule, path: string): string | null {
+  const refuse = (message: string, at = 'value'): null => {
+    scope.wrong.push({ path: `${path}.${at}`, message });
+    return null;
+  };
+  if (!OPERATORS_OF[field.type].includes(rule.op)) {
+    return refuse(`${field.label} cannot be asked so; it takes ${OPERATORS_OF[field.type].join(', ')}`, 'op');
+  }
+  const value = scope.expression(field);
+  if (rule.op === 'blank') return `(${value} IS NULL)`;
+  if (rule.op === 'notBlank') return `(${value} IS NOT NULL)`;
+  const condition =
+    field.type === 'wall' ? compileWall(scope, value, rule, refuse) : compare(scope, field, value, rule, refuse);
+  if (condition === null) return null;
+  return rule.orBlank === true ? `(${value} IS NULL OR (${condition}))` : `(${value} IS NOT NULL AND (${condition}))`;
+}
+
+type Refuse = (message: string, at?: string) => null;
+
+const SYMBOLS: Partial<Record<Operator, string>> = { eq: '=', neq: '<>', lt: '<', lte: '<=', gt: '>', gte: '>=' };
+
+/** Texts, numbers, amounts and choices. The value is not null where this is asked. */
+function compare(scope: Scope, field: Field, value: string, { op, value: asked }: Rule, refuse: Refuse): string | null {
+  const isFolded = field.type === 'text';
+  const left = isFolded ? folded(value) : value;
+  const placed = (parameter: Parameter): string => {
+    const bound = scope.bind(parameter);
+    if (isFolded) return folded(`${bound}::VARCHAR`);
+    if (field.type === 'boolean') return `${bound}::BOOLEAN`;
+    return field.type === 'integer' || field.type === 'money' ? `${bound}::BIGINT` : `${bound}::VARCHAR`;
+  };
+  if (op === 'in' || op === 'notIn') {
+    if (!Array.isArray(asked) || asked.length === 0) return refuse('needs at least one value');
+    const values: Parameter[] = [];
+    for (const each of asked) {
+      const read = readValue(scope, field, each, refuse);
+      if (read === null) return null;
+      values.push(read);
+    }
+    const list = values.map(placed).join(', ');
+    return `${left} ${op === 'in' ? 'IN' : 'NOT IN'} (${list})`;
+  }
+  if (op === 'between') {
+    if (!Array.isArray(asked) || asked.length !== 2) return refuse('needs two values');
+    const [from, to] = [readValue(scope, field, asked[0], refuse), readValue(scope, field, asked[1], refuse)];
+    return from === null || to === null ? null : `${left} BETWEEN ${placed(from)} AND ${placed(to)}`;
+  }
+  const read = readValue(scope, field, asked, refuse);
+  if (read === null) return null;
+  if (op === 'contains') return `contains(${left}, ${placed(read)})`;
+  if (op === 'notContains') return `NOT contains(${left}, ${placed(read)})`;
+  if (op === 'startsWith') return `starts_with(${left}, ${placed(read)})`;
+  return `${left} ${SYMBOLS[op] ?? '='} ${placed(read)}`;
+}
+
+function readValue({ setting }: Scope, field: Field, value: unknown, refuse: Refuse): Parameter {
+  switch (field.type) {
+    case 'text':
+    case 'id':
+      if (typeof value === 'number' && Number.isInteger(value)) return String(value);
+      if (typeof value === 'string' && value !== '') return value;
+      return refuse('needs a text');
+    case 'choice':
+      if (typeof value === 'string' && field.choices?.includes(value)) return value;
+      return refuse(`is none of ${field.choices?.join(', ')}`);
+    case 'integer':
+      if (typeof value === 'number' && Number.isSafeInteger(value)) return BigInt(value);
+      return refuse('needs a whole number');
+    case 'money': {
+      const minor =
+        typeof value === 'number'
+          ? numberToMinor(value, setting.currency)
+          : typeof value === 'string'
+            ? parseDecimal(value, setting.currency)
+            : null;
+      return minor === null
+        ? refuse(`needs an amount in ${setting.currency}, with at most ${currencyDigits(setting.currency)} decimals`)
+        : BigInt(minor);
+    }
+    case 'boolean':
+      return typeof value === 'boolean' ? value : refuse('needs true or false');
+    case 'wall':
+      return refuse('needs a day');
+  }
+}
+
+const isPeriod = (value: unknown): value is Period => (PERIODS as readonly unknown[]).includes(value);
+
+/** Days are whole: half-open from one midnight to another, in wall time. */
+function compileWall(scope: Scope, value: string, { op, value: asked }: Rule, refuse: Refuse): string | null {
+  const { today, financialYearStart } = scope.setting;
+  const at = (wall: number): string => `make_timestamp_ms(${scope.bind(BigInt(wall))}::BIGINT)`;
+  const within = ({ from, to }: { from: number; to: number }): string =>
+    `${value} >= ${at(from)} AND ${value} < ${at(to)}`;
+  if (op === 'this' || op === 'previous') {
+    if (!isPeriod(asked)) return refuse(`needs one of ${PERIODS.join(', ')}`);
+    return within(periodOf(today, asked, op === 'this' ? 0 : -1, financialYearStart));
+  }
+  if (op === 'inLast' || op === 'inNext') {
+    if (typeof asked !== 'object' || Array.isArray(asked)) return refuse('needs a count and a unit');
+    return within(spanOf(today, op, asked.count, asked.unit));
+  }
+  const days = (Array.isArray(asked) ? asked : [asked]).map((day) =>
+    typeof day === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(day) ? parseWall(day) : null,
+  );
+  const [first, second] = days;
+  if (days.length !== (op === 'between' ? 2 : 1) || days.includes(null)) {
+    return refuse(op === 'between' ? 'needs two days, like 2022-01-01 and 2022-12-31' : 'needs a day, like 2022-12-31');
+  }
+  if (first === undefined || first === null) return null;
+  if (op === 'before') return `${value} < ${at(first)}`;
+  if (op === 'after') return `${value} >= ${at(first + DAY)}`;
+  const last = op === 'between' ? (second ?? first) : first;
+  if (last < first) return refuse('the second day is before the first');
+  return within({ from: first, to: last + DAY });
+}

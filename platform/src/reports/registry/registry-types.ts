@@ -1,0 +1,102 @@
+import type { HasBlock, ReportType } from '@illuminate/contract';
+
+/** What a row of a data set, or something that belongs to it, is. A value of an entity is counted once per its key. */
+export type Entity =
+  | 'ticket'
+  | 'movement'
+  | 'order'
+  | 'customer'
+  | 'booking'
+  | 'event'
+  | 'performance'
+  | 'sold'
+  | 'capacity'
+  | 'venue'
+  | 'ticketType';
+
+/** `wall` is a moment in the organisation's wall time; `money` an amount in minor units; `id` a text compared to the letter. */
+export type FieldType = 'text' | 'id' | 'choice' | 'integer' | 'money' | 'wall' | 'boolean';
+
+/** Whether a value tells of a booker: such columns need a role and a reason to leave the organisation. */
+export type PersonalClass = 'none' | 'pseudonymous';
+
+export interface Field {
+  readonly id: string;
+  readonly label: string;
+  /** As the palette groups it. */
+  readonly group: string;
+  readonly entity: Entity;
+  readonly type: FieldType;
+  /** Over the aliases of the data sets' joins. */
+  readonly sql: string;
+  readonly choices?: readonly string[];
+  readonly definition: string;
+  readonly pitfalls?: string;
+  readonly personal: PersonalClass;
+  readonly common: boolean;
+  /** The table whose stream must be supplied by the connector for the field to have values. */
+  readonly suppliedBy: string;
+}
+
+/** What it does when groups are put together: adds up, adds up but not over time or shared rows, or does not add up. */
+export type Additivity = 'additive' | 'semi-additive' | 'non-additive';
+
+interface MeasureWords {
+  readonly id: string;
+  readonly label: string;
+  readonly group: string;
+  readonly type: 'integer' | 'money' | 'decimal' | 'percent';
+  readonly additivity: Additivity;
+  readonly definition: string;
+  readonly pitfalls?: string;
+  readonly common: boolean;
+}
+
+/** Aggregated over rows of one entity: each row counts once in a group, however many rows of the data set belong to it. */
+export interface PlainMeasure extends MeasureWords {
+  readonly kind: 'plain';
+  readonly entity: Entity;
+  /** What is taken of each row, by name. */
+  readonly inputs: Readonly<Record<string, string>>;
+  /** The aggregate, over the names of `inputs`. */
+  readonly aggregate: string;
+}
+
+/** One measure divided by another; nothing where the divisor is zero. */
+export interface RatioMeasure extends MeasureWords {
+  readonly kind: 'ratio';
+  readonly of: string;
+  readonly by: string;
+}
+
+export type Measure = PlainMeasure | RatioMeasure;
+
+export interface Join {
+  readonly entity: Entity;
+  /** Entities whose joins come first. */
+  readonly needs: readonly Entity[];
+  readonly sql: string;
+  /** What tells two of them apart. */
+  readonly key: readonly string[];
+}
+
+export interface Link {
+  readonly needs: Entity | null;
+  readonly key: readonly [string, string];
+}
+
+export interface Dataset {
+  readonly id: ReportType;
+  readonly label: string;
+  /** "One row per …". */
+  readonly grain: string;
+  readonly description: string;
+  readonly entity: Entity;
+  readonly from: string;
+  readonly key: readonly string[];
+  readonly joins: readonly Join[];
+  /** By what its rows share something with rows of any data set: the expressions that must be equal, and the join that they need. */
+  readonly links: Partial<Record<HasBlock['via'], Link>>;
+  /** What a report that names no date has to be asked. */
+  readonly dates: readonly string[];
+}

@@ -1,0 +1,136 @@
+import type { Group, HasBlock, ReportDefinition, Rule } from '@illuminate/contract';
+import { DATASETS } from './registry/datasets.ts';
+import { FIELD_BY_ID } from './registry/fields.ts';
+
+const NOUNS: Readonly<Record<ReportDefinition['type'], string>> = {
+  sales: 'tickets',
+  customers: 'bookers',
+  analysis: 'movements of tickets',
+  'event-instances': 'performances',
+};
+
+const LISTED = 5;
+
+/** What a report asks for, in one sentence: it stands above the table and on every export. */
+export function sayCriteria({ type, criteria }: Pick<ReportDefinition, 'type' | 'criteria'>): string {
+  const noun = NOUNS[type];
+  const said = sayGroup(criteria);
+  const subject = noun.charAt(0).toUpperCase() + noun.slice(1);
+  return said === null ? `All ${noun}.` : `${subject} where ${said}.`;
+}
+
+function sayGroup({ match, items }: Group): string | null {
+  const parts = items.map(sayItem).filter((part) => part !== null);
+  if (parts.length === 0) return null;
+  if (match === 'none')
+    return parts.length === 1 ? `it is not so that ${parts[0]}` : `none of these is so: ${parts.join('; ')}`;
+  return parts.join(match === 'all' ? ' and ' : ' or ');
+}
+
+function sayItem(item: Group['items'][number]): string | null {
+  if ('field' in item) return sayRule(item);
+  if ('has' in item) return sayHas(item);
+  const said = sayGroup(item);
+  return said === null ? null : `(${said})`;
+}
+
+function sayHas({ has, of, via, where }: HasBlock): string {
+  const amount = has === 'some' ? 'has' : has === 'none' ? 'has no' : `has at least ${has.atLeast}`;
+  const said = sayGroup(where);
+  const owner = { order: 'its order', customer: 'its booker', event: 'its event', performance: 'its performance' }[via];
+  return `${owner} ${amount} ${NOUNS[of]}${said === null ? '' : ` (${said})`}`;
+}
+
+function sayRule({ field: id, op, value, orBlank }: Rule): string {
+  const field = FIELD_BY_ID.get(id);
+  const label = field?.label ?? id;
+  const blank = orBlank === true ? ', or is blank' : '';
+  return `${label} ${sayOperator(op, value)}${blank}`;
+}
+
+function sayOperator(op: Rule['op'], value: Rule['value']): string {
+  const list = Array.isArray(value) ? value.map(quoted) : [];
+  const one = quoted(value);
+  switch (op) {
+    case 'eq':
+      return typeof value === 'boolean' ? `is ${value ? 'yes' : 'no'}` : `is ${one}`;
+    case 'neq':
+      return `is not ${one}`;
+    case 'in':
+      return `is ${anyOf(list)}`;
+    case 'notIn':
+      return `is none of ${shortened(list).join(', ')}`;
+    case 'contains':
+      return `contains ${one}`;
+    case 'notContains':
+      return `does not contain ${one}`;
+    case 'startsWith':
+      return `starts with ${one}`;
+    case 'lt':
+      return `is under ${one}`;
+    case 'lte':
+      return `is at most ${one}`;
+    case 'gt':
+      return `is over ${one}`;
+    case 'gte':
+      return `is at least ${one}`;
+    case 'between':
+      return `is from ${list[0] ?? ''} to ${list[1] ?? ''}`;
+    case 'on':
+      return `is on ${one}`;
+    case 'before':
+      return `is before ${one}`;
+    case 'after':
+      return `is after ${one}`;
+    case 'this':
+      return `is in this ${unquoted(value)}`;
+    case 'previous':
+      return `is in the ${unquoted(value)} before this`;
+    case 'inLast':
+    case 'inNext': {
+      const { count, unit } = typeof value === 'object' && !Array.isArray(value) ? value : { count: 0, unit: 'day' };
+      const units = `${unit.replace('-', ' ')}${count === 1 ? '' : 's'}`;
+      return `is in the ${op === 'inLast' ? 'last' : 'next'} ${count === 1 ? '' : `${count} `}${units}`;
+    }
+    case 'blank':
+      return 'is blank';
+    case 'notBlank':
+      return 'is not blank';
+  }
+}
+
+const unquoted = (value: Rule['value']): string => (typeof value === 'string' ? value.replace('-', ' ') : '');
+
+function quoted(value: unknown): string {
+  // Days and numbers speak for themselves.
+  if (typeof value !== 'string' || /^[\d.:-]+$/.test(value)) return String(value);
+  return `“${value}”`;
+}
+
+function shortened(list: readonly string[]): string[] {
+  return list.length <= LISTED ? [...list] : [...list.slice(0, LISTED - 1), `${list.length - LISTED + 1} more`];
+}
+
+function anyOf(list: readonly string[]): string {
+  const few = shortened(list);
+  return few.length < 2 ? (few[0] ?? '') : `${few.slice(0, -1).join(', ')} or ${few.at(-1)}`;
+}
+
+/** "Which date?": said where a report of a kind with dates asks for none, or for one that is easily taken for another. */
+export function sayWarnings({ type, criteria }: Pick<ReportDefinition, 'type' | 'criteria'>): string[] {
+  const { dates, label } = DATASETS[type];
+  const asked = new Set<string>();
+  const collect = ({ items }: Group): void => {
+    for (const item of items) {
+      if ('field' in item) {
+        if (FIELD_BY_ID.get(item.field)?.type === 'wall') asked.add(item.field);
+      } else if (!('has' in item)) collect(item);
+    }
+  };
+  collect(criteria);
+  if (asked.size > 0) return [];
+  const names = dates.map((id) => FIELD_BY_ID.get(id)?.label ?? id);
+  return [
+    `No date is asked for, so all of history counts. ${label} reports are usually bounded by ${names.join(' or ')}.`,
+  ];
+}
