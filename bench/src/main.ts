@@ -1,9 +1,10 @@
-// `npm run bench -- extract | growth | round | deliver`: figures of one run, side by side, never from memory.
+// `npm run bench -- extract | growth | round | deliver | fleet`: figures of one run, side by side, never from memory.
 import { parseArgs } from 'node:util';
 import { isMainThread, workerData } from 'node:worker_threads';
 import { benchDeliver } from './deliver/bench-deliver.ts';
 import { benchExtract } from './extract/bench-extract.ts';
 import { type FetchJob, fetchAndParse } from './extract/fetch-and-parse.ts';
+import { benchFleet } from './fleet/bench-fleet.ts';
 import { benchGrowth } from './growth/bench-growth.ts';
 import { benchBigStore } from './round/big-store.ts';
 import { benchManyConnections } from './round/many-connections.ts';
@@ -17,6 +18,8 @@ npm run bench -- round [--connections N] [--stored N]
     what a round costs in which nothing is new, of N connections (200), and in one store of N tickets (10000000); 0 leaves out
 npm run bench -- deliver [--tickets N] [--customers N] [--beside-extract]
     how long it takes to deliver N tickets (1000000), beside the extraction of as many
+npm run bench -- fleet [--connections N]
+    a page of the fleet of N connections (1000), chosen from all of them, beside a page of the list of connections
 `;
 
 if (isMainThread) await bench();
@@ -32,7 +35,7 @@ async function bench(): Promise<void> {
       peers: { type: 'boolean', default: false },
       orders: { type: 'string', default: '1000' },
       sizes: { type: 'string', default: '100000,1000000,3000000' },
-      connections: { type: 'string', default: '200' },
+      connections: { type: 'string' },
       stored: { type: 'string', default: '10000000' },
       'beside-extract': { type: 'boolean', default: false },
       'load-only': { type: 'boolean', default: false },
@@ -63,7 +66,7 @@ async function bench(): Promise<void> {
       });
       break;
     case 'round':
-      if (values.connections !== '0') await benchManyConnections(Number(values.connections), say);
+      if (values.connections !== '0') await benchManyConnections(Number(values.connections ?? 200), say);
       if (values.stored !== '0') await benchBigStore(Number(values.stored), say);
       break;
     case 'deliver':
@@ -73,6 +76,9 @@ async function bench(): Promise<void> {
         besideExtract: values['beside-extract'],
         say,
       });
+      break;
+    case 'fleet':
+      await benchFleet(Number(values.connections ?? 1_000), say);
       break;
     default:
       process.stdout.write(HELP);

@@ -12,6 +12,7 @@ import { controlCommand } from './commands/control.ts';
 import { deliverCommand } from './commands/deliver.ts';
 import { deliveriesCommand } from './commands/deliveries.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { fleetCommand } from './commands/fleet.ts';
 import { mailsCommand } from './commands/mails.ts';
 import { organisationsCommand } from './commands/organisations.ts';
 import { partnerCredentialCommand } from './commands/partner-credential.ts';
@@ -33,6 +34,7 @@ import type { Terminal } from './terminal.ts';
 
 const COMMANDS = [
   statusCommand,
+  fleetCommand,
   doctorCommand,
   providersCommand,
   organisationsCommand,

@@ -12,6 +12,7 @@ export * from './deliveries.ts';
 export * from './doctor.ts';
 export * from './errors.ts';
 
+export * from './fleet.ts';
 export * from './history.ts';
 
 export * from './notifications.ts';
@@ -29,6 +30,7 @@ export * from './report-definition.ts';
 export * from './reports.ts';
 export * from './requests.ts';
 export * from './roles.ts';
+export * from './set-up.ts';
 export * from './sources.ts';
 export * from './syncs.ts';
 export * from './who-may.ts';

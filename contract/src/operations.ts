@@ -10,6 +10,7 @@ import * as deletions from './deletions.ts';
 import * as deliveries from './deliveries.ts';
 import * as doctor from './doctor.ts';
 
+import * as fleet from './fleet.ts';
 import * as history from './history.ts';
 
 import * as notifications from './notifications.ts';
@@ -23,18 +24,21 @@ import * as reconciliation from './reconciliation.ts';
 import * as replays from './replays.ts';
 import * as reports from './reports.ts';
 import * as requests from './requests.ts';
+import * as setUp from './set-up.ts';
 import * as sources from './sources.ts';
 import * as syncs from './syncs.ts';
 
 /** Every operation of the API by its id. Literal paths come before those with parameters that they would match. */
 export const OPERATIONS = {
   showStatus: platform.showStatus,
+  listFleet: fleet.listFleet,
   listProviders: providers.listProviders,
   listCandidates: candidates.listCandidates,
   wishForSystem: candidates.wishForSystem,
   setPartnerCredential: providers.setPartnerCredential,
   listOrganisations: organisations.listOrganisations,
   addOrganisation: organisations.addOrganisation,
+  showSetUp: setUp.showSetUp,
   setZone: organisations.setZone,
   watchConnections: connections.watchConnections,
   listConnections: connections.listConnections,

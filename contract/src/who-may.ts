@@ -53,7 +53,8 @@ export const WHO_MAY: Readonly<Record<OperationId, Who>> = {
   showSync: [...HOUSE, ...SUPPORT],
   listDeliveries: [...HOUSE, ...SUPPORT],
   listHistory: [...HOUSE, ...SUPPORT],
-  showCoverage: [...HOUSE, ...SUPPORT],
+  showSetUp: [...HOUSE, ...SUPPORT],
+  listFleet: SUPPORT,
 
   // The data of an organisation: nobody outside it.
   runEventIdReport: HOUSE,
@@ -62,6 +63,7 @@ export const WHO_MAY: Readonly<Record<OperationId, Who>> = {
   // Any question that can be put together: whoever builds reports.
   runReport: [INSIGHTS, ADMIN],
   listSources: HOUSE,
+  showCoverage: HOUSE,
   showReconciliation: HOUSE,
   listReconciledPerformances: HOUSE,
   listRejects: [INSIGHTS, ADMIN],

@@ -2,6 +2,8 @@
 export const paths = {
   connections: '/',
   connection: '/connections/$name',
+  fleet: '/fleet',
+  setUp: '/organisations/$organisation/set-up',
   eventIds: '/reports/event-ids',
   providers: '/providers',
   guide: '/guide',

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { readSignInSearch } from './access/sign-in-search.ts';
+import { readFleetSearch } from './fleet/fleet-search.ts';
 import { readGuideSearch, readReadSearch } from './guide/guide-search.ts';
 import { readOrganisationSearch } from './organisations/organisation-search.ts';
 import { paths } from './paths.ts';
@@ -25,6 +26,19 @@ const connection = createRoute({
   getParentRoute: () => root,
   path: paths.connection,
   component: lazyRouteComponent(() => import('./connections/ConnectionPage.tsx'), 'ConnectionPage'),
+});
+
+const fleet = createRoute({
+  getParentRoute: () => root,
+  path: paths.fleet,
+  validateSearch: readFleetSearch,
+  component: lazyRouteComponent(() => import('./fleet/FleetPage.tsx'), 'FleetPage'),
+});
+
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: paths.setUp,
+  component: lazyRouteComponent(() => import('./set-up/SetUpPage.tsx'), 'SetUpPage'),
 });
 
 const eventIds = createRoute({
@@ -125,6 +139,8 @@ export const router = createRouter({
   routeTree: root.addChildren([
     connections,
     connection,
+    fleet,
+    setUp,
     eventIds,
     people,
     apiKeys,

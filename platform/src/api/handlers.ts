@@ -45,6 +45,7 @@ import { undoChoice } from '../sources/undo-choice.ts';
 import type { Handlers } from './call.ts';
 import { consentsHandlers } from './consents-handlers.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
+import { fleetHandlers } from './fleet-handlers.ts';
 import { historyHandlers } from './history-handlers.ts';
 import { notificationsHandlers } from './notifications-handlers.ts';
 import { emailOf, peopleHandlers } from './people-handlers.ts';
@@ -53,6 +54,7 @@ import { providersHandlers } from './providers-handlers.ts';
 import { replayHandlers } from './replay-handlers.ts';
 import { reportHandlers } from './report-handlers.ts';
 import { requestsHandlers } from './requests-handlers.ts';
+import { setUpHandlers } from './set-up-handlers.ts';
 
 const afterName = z.string().max(100);
 const afterRow = z.int().min(0);
@@ -113,6 +115,8 @@ export function handlersOf(context: Context, installation: Installation): Handle
 
     ...historyHandlers(context),
     ...consentsHandlers(context),
+    ...fleetHandlers(context),
+    ...setUpHandlers(context),
 
     startSync: ({ connection, body, actor }) => startSync(context, { connection, ...body, actor }),
     listSyncs: async ({ connection, query }) => {

@@ -1,6 +1,7 @@
-import { type Output, runEventIdReport, showCertificate, showReceipt } from '@illuminate/contract';
+import { listFleet, type Output, runEventIdReport, showCertificate, showReceipt } from '@illuminate/contract';
 import { RECEIPT_POLICY, receiptPage } from '../consents/receipts/receipt-page.ts';
 import { certificatePage } from '../deletions/certificate-page.ts';
+import { fleetCsv } from '../fleet/fleet-csv.ts';
 import { eventIdCsv } from '../reports/event-id-csv.ts';
 
 export interface Rendering {
@@ -34,6 +35,15 @@ export const RENDERED_AS: readonly Rendering[] = [
         fileName: `event-ids-${report.organisation}-${report.from}-to-${report.to}.csv`,
         text: eventIdCsv(report),
       };
+    },
+  },
+  {
+    id: listFleet.id,
+    type: 'text/csv',
+    format: 'csv',
+    render(output) {
+      const told: Output<'listFleet'> = listFleet.output.parse(output);
+      return { fileName: `connections-${told.asOf.slice(0, 10)}.csv`, text: fleetCsv(told) };
     },
   },
   {

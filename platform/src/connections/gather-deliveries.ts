@@ -11,6 +11,8 @@ export interface GatheredDeliveries {
 }
 
 const REFUSED_AT_MOST = 10;
+/** Of all connections together; of what is beyond, the next look will tell. */
+const REFUSED_IN_ALL = 900;
 
 /** Of the connections with these ids; those that take no deliveries must not be among them. */
 export async function gatherDeliveries(
@@ -114,6 +116,7 @@ async function refusedOf(
     )
     .select(['connections.id', 'latest.sequence', 'latest.refusal', 'latest.ended_at'])
     .where('connections.id', 'in', ids)
+    .limit(REFUSED_IN_ALL)
     .execute();
   const refused = new Map<string, DeliveryStatusFacts['refused'][number][]>();
   for (const { id, sequence, refusal, ended_at: at } of rows) {

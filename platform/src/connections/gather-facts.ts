@@ -40,7 +40,7 @@ export interface ConnectionFacts {
 
 type Deps = Pick<Context, 'db' | 'clock' | 'connectors'>;
 
-/** At most 200 connections at a time. */
+/** At most 500 connections at a time. */
 export async function gatherFacts(deps: Deps, connections: readonly Connection[]): Promise<ConnectionFacts[]> {
   if (connections.length === 0) return [];
   const { db, clock, connectors } = deps;

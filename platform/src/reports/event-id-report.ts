@@ -8,6 +8,7 @@ import type { Organisation } from '../control/schema.ts';
 import { invalidInput } from '../refusal.ts';
 import { dataAsOf } from './data-as-of.ts';
 import { EVENT_IDS_SQL } from './event-ids-sql.ts';
+import { noteReport } from './first-report.ts';
 
 export interface RunEventIdReport {
   readonly organisation: Pick<Organisation, 'id' | 'slug' | 'zone'>;
@@ -75,6 +76,7 @@ export async function runEventIdReport(
     .parse(
       await deps.warehouse.withStore(organisation.id, (store) => store.query(EVENT_IDS_SQL, [first, last + DAY_MS])),
     );
+  if (events.length > 0) await noteReport(deps.db, organisation.id, deps.clock.now());
   const connections = await allConnections(deps, { ...EVERYTHING, within: organisation.id });
   const names = new Map(connections.map(({ id, name }) => [id, name]));
   const all = columns === 'all';

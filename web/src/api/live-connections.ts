@@ -32,6 +32,8 @@ function remember(queries: QueryClient, before: ConnectionSummary | undefined, n
     void queries.invalidateQueries({ queryKey: ['reconciliation', now.name] });
     void queries.invalidateQueries({ queryKey: ['rejects', now.name] });
     void queries.invalidateQueries({ queryKey: ['log', now.name] });
+    void queries.invalidateQueries({ queryKey: ['fleet'] });
+    void queries.invalidateQueries({ queryKey: ['set-up', now.organisation.slug] });
   }
   if (before !== undefined && JSON.stringify(before.deliveries) !== JSON.stringify(now.deliveries)) {
     void queries.invalidateQueries({ queryKey: ['deliveries', now.name] });

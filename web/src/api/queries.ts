@@ -1,5 +1,6 @@
 import type { ConnectionSummary } from '@illuminate/contract';
 import { queryOptions } from '@tanstack/react-query';
+import type { FleetSearch } from '../fleet/fleet-search.ts';
 import { api } from './client.ts';
 
 /** A list read to its end; `most` guards against one that has none. */
@@ -61,6 +62,24 @@ export const syncsQuery = (name: string, limit: number) =>
     queryFn: ({ signal }) => api.call('listSyncs', { params: { connection: name }, query: { limit }, signal }),
     placeholderData: (before) => before,
     staleTime: 10_000,
+  });
+
+export const fleetQuery = (search: FleetSearch) =>
+  queryOptions({
+    queryKey: ['fleet', search],
+    queryFn: ({ signal }) => api.call('listFleet', { query: search, signal }),
+    placeholderData: (before) => before,
+    staleTime: 5_000,
+    // Time alone changes what is true.
+    refetchInterval: 20_000,
+  });
+
+export const setUpQuery = (organisation: string) =>
+  queryOptions({
+    queryKey: ['set-up', organisation],
+    queryFn: ({ signal }) => api.call('showSetUp', { params: { organisation }, signal }),
+    staleTime: 10_000,
+    refetchInterval: 60_000,
   });
 
 export const historyQuery = (name: string, limit: number) =>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { connectionsQuery, statusQuery } from '../api/queries.ts';
 import { useChosen } from '../organisations/use-chosen.ts';
+import { SetUpNotes } from '../set-up/SetUpNotes.tsx';
 import { LiveIndicator } from '../shell/LiveIndicator.tsx';
 import { Commands } from '../ui/Commands.tsx';
 import { Empty } from '../ui/Empty.tsx';
@@ -24,6 +25,7 @@ export function ConnectionsPage() {
       <PageHeading title={t('connections.title')}>{t('connections.title')}</PageHeading>
       {connections === undefined || connections.length === 0 ? null : <Summary connections={connections} />}
       <PlatformNotices />
+      <SetUpNotes />
       {connections === undefined ? (
         error === null ? (
           <LoadingLines label={t('connections.loading')} lines={7} />

@@ -44,7 +44,7 @@ const ICONS: Record<HeadlineCode, TablerIcon> = {
 };
 
 interface HeadlineTagProps {
-  readonly headline: Headline;
+  readonly headline: Pick<Headline, 'code' | 'tone' | 'word'>;
   readonly size?: 'normal' | 'large';
 }
 

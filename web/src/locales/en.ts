@@ -1,8 +1,10 @@
 import { accessWords } from './en/access.ts';
+import { fleetWords } from './en/fleet.ts';
 import { guideWords } from './en/guide.ts';
 import { peopleWords } from './en/people.ts';
 import { providersWords } from './en/providers.ts';
 import { replayWords } from './en/replays.ts';
+import { setUpWords } from './en/set-up.ts';
 import { shellWords } from './en/shell.ts';
 import { statusWords } from './en/status.ts';
 
@@ -391,6 +393,8 @@ export const en = {
   },
   ...replayWords,
   ...statusWords,
+  ...fleetWords,
+  ...setUpWords,
   streams: {
     venues: 'Venues',
     plans: 'Seating plans',

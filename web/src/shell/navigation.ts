@@ -39,7 +39,14 @@ const NAVIGATION: readonly NavigationGroup[] = [
       { to: paths.audit, words: 'navigation.audit' },
     ],
   },
-  { group: 'platform', folded: true, items: [{ to: paths.platformPeople, words: 'navigation.platformPeople' }] },
+  {
+    group: 'platform',
+    folded: true,
+    items: [
+      { to: paths.fleet, words: 'navigation.fleet' },
+      { to: paths.platformPeople, words: 'navigation.platformPeople' },
+    ],
+  },
   {
     group: 'help',
     items: [

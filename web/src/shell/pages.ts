@@ -8,6 +8,8 @@ export type PageRule = { readonly open: true } | { readonly needs: OperationId }
 export const PAGES: Readonly<Record<Path, PageRule>> = {
   [paths.connections]: { needs: 'listConnections' },
   [paths.connection]: { needs: 'showConnection' },
+  [paths.fleet]: { needs: 'listFleet' },
+  [paths.setUp]: { needs: 'showSetUp' },
   [paths.eventIds]: { needs: 'runEventIdReport' },
   [paths.people]: { needs: 'listMembers' },
   [paths.apiKeys]: { needs: 'listApiKeys' },

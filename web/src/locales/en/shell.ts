@@ -12,6 +12,7 @@ export const shellWords = {
     apiKeys: 'API keys',
     audit: 'Audit trail',
     platformPeople: 'Everybody',
+    fleet: 'All connections',
     groups: {
       work: 'Work',
       organisation: 'Organisation',

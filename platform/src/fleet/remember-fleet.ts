@@ -1,0 +1,92 @@
+import type { FleetRow } from '@illuminate/contract';
+import { type ConnectionFacts, gatherFacts } from '../connections/gather-facts.ts';
+import { statusOf } from '../connections/status.ts';
+import type { Context } from '../context.ts';
+import type { Connection } from '../control/schema.ts';
+
+type Deps = Pick<Context, 'db' | 'clock' | 'connectors' | 'changes'>;
+
+/** Facts that no change was told of are looked at again after so long, as for whoever watches. */
+const LOOK_AGAIN_MS = 20_000;
+const AT_ONCE = 500;
+
+export interface RememberedFleet {
+  /** Every connection as it is now. */
+  rows(): Promise<FleetRow[]>;
+}
+
+/**
+ * Facts of every connection, kept so that a page of the fleet asks the database for what has changed since the last, however many
+ * there are. The headlines are worked out anew each time, for time alone changes some.
+ */
+export function rememberFleet(deps: Deps): RememberedFleet {
+  const { db, clock, changes } = deps;
+  let known = new Map<string, ConnectionFacts>();
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  let changed = new Set<string>();
+  let looking: Promise<void> = Promise.resolve();
+  changes.subscribe((id) => void changed.add(id));
+
+  const lookAtAll = async (): Promise<void> => {
+    const found = new Map<string, ConnectionFacts>();
+    for (let after = ''; ; ) {
+      const page = await db
+        .selectFrom('connections')
+        .selectAll()
+        .where('name', '>', after)
+        .orderBy('name')
+        .limit(AT_ONCE)
+        .execute();
+      for (const facts of await gatherFacts(deps, page)) found.set(facts.connection.id, facts);
+      const last = page.at(-1);
+      if (last === undefined || page.length < AT_ONCE) break;
+      after = last.name;
+    }
+    known = found;
+  };
+
+  const lookAtSome = async (ids: readonly string[]): Promise<void> => {
+    const rows: Connection[] = await db.selectFrom('connections').selectAll().where('id', 'in', ids).execute();
+    for (const id of ids) known.delete(id);
+    for (const facts of await gatherFacts(deps, rows)) known.set(facts.connection.id, facts);
+  };
+
+  const look = async (): Promise<void> => {
+    const ids = [...changed];
+    const began = clock.monotonic();
+    if (began - lookedAt > LOOK_AGAIN_MS || ids.length > AT_ONCE) {
+      changed = new Set();
+      await lookAtAll();
+      lookedAt = began;
+    } else if (ids.length > 0) {
+      changed = new Set();
+      await lookAtSome(ids);
+    }
+  };
+
+  return {
+    async rows() {
+      // One look at a time: whoever asks meanwhile is answered by the next, which finds little to do.
+      looking = looking.then(look, look);
+      await looking;
+      const now = clock.now();
+      return [...known.values()].map((facts) => describeRow(facts, now));
+    },
+  };
+}
+
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+function describeRow({ connection, organisation, status, nextSyncAt }: ConnectionFacts, now: Date): FleetRow {
+  const { headline } = statusOf({ ...status, now });
+  return {
+    name: connection.name,
+    organisation: { slug: organisation.slug, name: organisation.name, zone: organisation.zone },
+    provider: { id: connection.provider, title: status.providerTitle },
+    method: connection.method,
+    headline,
+    dataTo: iso(status.dataTo),
+    lastUpdateAt: iso(status.lastSuccessAt ?? status.deliveries?.lastLoadedAt ?? null),
+    nextSyncAt: iso(nextSyncAt),
+  };
+}

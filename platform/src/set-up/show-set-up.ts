@@ -1,0 +1,77 @@
+import type { SetUp } from '@illuminate/contract';
+import type { Kysely } from 'kysely';
+import { type ConnectionFacts, gatherFacts } from '../connections/gather-facts.ts';
+import { statusOf } from '../connections/status.ts';
+import type { Context } from '../context.ts';
+import type { ControlTables, Organisation } from '../control/schema.ts';
+import { hasRunReport } from '../reports/first-report.ts';
+import type { SetUpConnection } from './set-up-facts.ts';
+import { setUpItems } from './set-up-items.ts';
+
+type Deps = Pick<Context, 'db' | 'clock' | 'connectors'>;
+
+/** An organisation has a handful. */
+const CONNECTIONS_AT_MOST = 200;
+
+export async function showSetUp(deps: Deps, organisation: Organisation): Promise<SetUp> {
+  const { db } = deps;
+  const connections = await db
+    .selectFrom('connections')
+    .selectAll()
+    .where('organisation_id', '=', organisation.id)
+    .orderBy('created_at')
+    .limit(CONNECTIONS_AT_MOST)
+    .execute();
+  const compared = await lastComparisons(
+    db,
+    connections.map(({ id }) => id),
+  );
+  const gathered = await gatherFacts(deps, connections);
+  const items = setUpItems({
+    organisation,
+    connections: gathered.map((facts) => connectionOf(facts, compared.get(facts.connection.id) ?? null)),
+    people: null,
+    matches: null,
+    unsortedTicketTypes: null,
+    hasSeenReport: await hasRunReport(db, organisation.id),
+  });
+  return {
+    organisation: { slug: organisation.slug, name: organisation.name },
+    items,
+    completed: items.filter(({ state }) => state === 'completed').length,
+    possible: items.filter(({ state }) => state !== 'cannot-start').length,
+  };
+}
+
+function connectionOf(
+  { connection, connector, status, held, progress, deliveries }: ConnectionFacts,
+  compared: SetUpConnection['compared'],
+): SetUpConnection {
+  return {
+    name: connection.name,
+    state: connection.state,
+    headline: statusOf(status).headline,
+    events: held.events,
+    orders: held.orders,
+    isHistoryLoaded: progress?.complete ?? (deliveries !== null && held.orders > 0),
+    isAgreed: null,
+    isComparable: connector?.totals !== undefined,
+    compared,
+  };
+}
+
+async function lastComparisons(
+  db: Kysely<ControlTables>,
+  ids: readonly string[],
+): Promise<Map<string, { readonly differs: boolean }>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('reconciliations')
+    .select(['connection_id', 'differs'])
+    .distinctOn('connection_id')
+    .where('connection_id', 'in', ids)
+    .orderBy('connection_id')
+    .orderBy('seq', 'desc')
+    .execute();
+  return new Map(rows.map(({ connection_id, differs }) => [connection_id, { differs: differs > 0 }]));
+}

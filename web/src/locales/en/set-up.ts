@@ -1,0 +1,36 @@
+/** Words of the list of what is still to be done. */
+export const setUpWords = {
+  setUp: {
+    title: 'Set up {{organisation}}',
+    pageTitle: 'Set up',
+    back: 'All connections',
+    lead: 'Each of these ticks itself once it is so; nothing is ticked by hand. Leave whenever you like: what is done stays done.',
+    progress_one: '{{completed, number}} of {{count, number}} that can be done now is done.',
+    progress_other: '{{completed, number}} of {{count, number}} that can be done now are done.',
+    whole: 'All that can be done now is done.',
+    list: 'What there is to do',
+    minutes_one: 'about a minute',
+    minutes_other: 'about {{count, number}} minutes',
+    loading: 'Loading the list…',
+    missing: 'There is no organisation called {{organisation}} that you may see.',
+    state: {
+      'not-started': 'Not yet started',
+      'in-progress': 'In progress',
+      completed: 'Completed',
+      problem: 'There is a problem',
+      'cannot-start': 'Cannot start yet',
+    },
+    step: {
+      'confirm-organisation': 'Confirm your organisation',
+      'approve-agreement': 'Approve the data agreement',
+      connect: 'Connect your box office, or upload',
+      'match-events': 'Match events',
+      'sort-ticket-types': 'Sort ticket types',
+      'check-totals': 'Check totals against your own report',
+      'invite-colleagues': 'Invite colleagues',
+      'see-first-report': 'See your first report',
+    },
+    note: 'Setting up {{organisation}}: {{completed, number}} of {{count, number}} done.',
+    next: 'Next: {{step}}',
+  },
+};

@@ -1,0 +1,21 @@
+import type { SetUpItem } from '@illuminate/contract';
+import { linkOptions } from '@tanstack/react-router';
+import { paths } from '../paths.ts';
+
+/** Where a step is done; null where that is nowhere in the app yet. */
+export function placeOf({ step, connection }: SetUpItem, organisation: string) {
+  const onPage = (hash: string) =>
+    connection === null ? null : linkOptions({ to: paths.connection, params: { name: connection }, hash });
+  switch (step) {
+    case 'approve-agreement':
+      return onPage('permission');
+    case 'connect':
+      return connection === null ? null : linkOptions({ to: paths.connection, params: { name: connection } });
+    case 'check-totals':
+      return onPage('reconciliation');
+    case 'see-first-report':
+      return linkOptions({ to: paths.eventIds, search: { organisation } });
+    default:
+      return null;
+  }
+}
