@@ -204,7 +204,7 @@ function plainBlock(block: Block): string {
     case 'list':
       return block.items.flatMap((item) => item.map(plainBlock)).join(' ');
     case 'table':
-      return [block.head, ...block.rows].map((row) => row.map(plain).join(' ')).join(' ');
+      return [block.head, ...block.rows].map((row) => row.map(plain).join(': ')).join('; ');
     case 'code':
       return block.text;
     case 'quote':

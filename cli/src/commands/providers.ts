@@ -52,12 +52,12 @@ const SIGNS = { yes: 'yes', partly: 'partly', no: 'no', unknown: 'not known' } a
 
 function describeCandidates({ items, others }: Output<'listCandidates'>): Block[] {
   const signs = ({ safe, used, willing, able }: Candidate['points']): string[] =>
-    [safe, used, willing, able].map(({ verdict }) => SIGNS[verdict]);
+    [safe, used, willing, able].map(({ verdict, basis }) => `${SIGNS[verdict]}${basis === 'unchecked' ? '?' : ''}`);
   const wished = others.filter(({ wishes }) => wishes > 0);
   return [
     {
       kind: 'line',
-      text: `${count(items.length, 'candidate')}; the evidence is on the page of providers, and in --json`,
+      text: `${count(items.length, 'candidate')}; “?” is unchecked; the evidence is on the page of providers, and in --json`,
     },
     {
       kind: 'table',

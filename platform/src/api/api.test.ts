@@ -302,6 +302,19 @@ describeBackends('The API', (backend) => {
       expect(missing).toEqual([]);
     });
 
+    test('has patterns that every reader of patterns knows', async () => {
+      const patterns: string[] = [];
+      JSON.stringify(await read(), (key, value: unknown) => {
+        if (key === 'pattern' && typeof value === 'string') patterns.push(value);
+        return value;
+      });
+      expect(patterns.length).toBeGreaterThan(3);
+      for (const pattern of patterns) {
+        expect(pattern).not.toMatch(/\\[pP]\{/);
+        expect(() => new RegExp(pattern, 'u')).not.toThrow();
+      }
+    });
+
     test('has each parameter of a path', async () => {
       for (const [path, methods] of Object.entries((await read()).paths)) {
         const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);

@@ -193,6 +193,22 @@ test('a caller writes no lines of the log', () => {
   expect(lines).toHaveLength(2);
 });
 
+test('a prototype in a body changes none of ours', async () => {
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${api.operatorKey}` };
+  for (const key of ['__proto__', 'constructor']) {
+    const body = `{"settings":{"${key}":{"polluted":"yes"}},"${key}":{"polluted":"yes"}}`;
+    const { status } = await api.send({
+      method: 'PUT',
+      path: '/api/v1/providers/toy/partner-credential',
+      headers,
+      body,
+    });
+    expect(status).toBe(422);
+  }
+  expect(Object.keys(Object.getPrototypeOf({}))).toEqual([]);
+  expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+});
+
 test('no path leads out of the folder of pages', async () => {
   const index = (await api.send({ path: '/' })).text;
   for (const path of [

@@ -199,17 +199,22 @@ function byStatus(codes: readonly ErrorCode[]): Map<string, ErrorCode[]> {
   return statuses;
 }
 
-/** References between schemas, moved to where OpenAPI keeps them. */
+/** Classes of Unicode: not every reader of patterns knows them, and one that does not refuses the whole document. */
+const ofUnicode = (pattern: unknown): boolean => typeof pattern === 'string' && /\\[pP]\{/.test(pattern);
+
+/** References between schemas, moved to where OpenAPI keeps them; patterns that few readers know are left out. */
 function relinked<T>(value: T): T {
   if (Array.isArray(value)) return value.map(relinked) as T;
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [
-      key,
-      key === '$ref' && typeof inner === 'string'
-        ? inner.replace(/^#\/\$defs\//, '#/components/schemas/')
-        : relinked(inner),
-    ]),
+    Object.entries(value)
+      .filter(([key, inner]) => key !== 'pattern' || !ofUnicode(inner))
+      .map(([key, inner]) => [
+        key,
+        key === '$ref' && typeof inner === 'string'
+          ? inner.replace(/^#\/\$defs\//, '#/components/schemas/')
+          : relinked(inner),
+      ]),
   ) as T;
 }
 

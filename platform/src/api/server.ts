@@ -116,13 +116,12 @@ export function createApi(options: ApiOptions): Api {
     c.header('cache-control', 'no-store');
   });
 
+  const addressOf = (c: HonoContext<Env>): string | null =>
+    callerAddress({ remote: c.env?.incoming?.socket.remoteAddress, forwarded: c.req.header('x-forwarded-for') });
   const browserOf = (c: HonoContext<Env>): Browser => ({
     mayOpenDemo: installation.demo && isHere(c),
-    network: networkOf(c.env?.incoming?.socket.remoteAddress),
-    address: callerAddress({
-      remote: c.env?.incoming?.socket.remoteAddress,
-      forwarded: c.req.header('x-forwarded-for'),
-    }),
+    network: networkOf(addressOf(c) ?? undefined),
+    address: addressOf(c),
     browserName: browserName(c.req.header('user-agent')),
     sessionToken: getCookie(c, session) ?? null,
     knownBrowser: getCookie(c, KNOWN_BROWSER_COOKIE) ?? null,

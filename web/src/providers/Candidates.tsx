@@ -45,7 +45,7 @@ export function Candidates({ candidates }: { readonly candidates: readonly Candi
                 <th scope="row">{title}</th>
                 {POINTS.map((point) => (
                   <td key={point}>
-                    <VerdictTag verdict={points[point].verdict} />
+                    <VerdictTag assessment={points[point]} />
                   </td>
                 ))}
                 <td data-numeric="">{wishes.toLocaleString(i18n.language)}</td>
@@ -73,7 +73,7 @@ function Evidence({ candidate: { title, points, outlook, assessedOn } }: { reado
         {POINTS.map((point) => (
           <div key={point}>
             <dt>
-              {t(`providers.candidates.question.${point}`)} <VerdictTag verdict={points[point].verdict} />
+              {t(`providers.candidates.question.${point}`)} <VerdictTag assessment={points[point]} />
             </dt>
             <dd>
               {points[point].evidence}{' '}

@@ -11,9 +11,17 @@ const LOOKS = {
 } as const;
 
 /** The answer to one of the points, in a word. */
-export function VerdictTag({ verdict }: { readonly verdict: Assessment['verdict'] }) {
+export function VerdictTag({ assessment: { verdict, basis } }: { readonly assessment: Assessment }) {
   const { t } = useTranslation();
   const { tone, Icon } = LOOKS[verdict];
+  // What nobody has checked must not look like what somebody has.
+  if (basis === 'unchecked' && verdict !== 'unknown') {
+    return (
+      <Tag tone="neutral" icon={<IconQuestionMark stroke={2} />}>
+        {t(`providers.unchecked.${verdict}`)}
+      </Tag>
+    );
+  }
   return (
     <Tag tone={tone} icon={<Icon stroke={2} />}>
       {t(`providers.verdict.${verdict}`)}

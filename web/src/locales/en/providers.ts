@@ -19,6 +19,7 @@ export const providersWords = {
       observed: 'It was seen to be so, in recorded answers or in code that runs; nobody promises it.',
       provisional: 'Our best understanding, tried on a simulation. It may turn out otherwise.',
     },
+    unchecked: { yes: 'Yes, unchecked', partly: 'Partly, unchecked', no: 'No, unchecked' },
     verdict: { yes: 'Yes', partly: 'Partly', no: 'No', unknown: 'Not known' },
     basis: {
       vendor: 'In the maker’s own words.',
