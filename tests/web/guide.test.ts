@@ -19,7 +19,7 @@ describeInChromium('a visitor in a browser', () => {
   beforeAll(async () => {
     data = await mkdtemp(join(tmpdir(), 'illuminate-visitor-'));
     [platform, browser] = await Promise.all([startPlatform({ data }), launchChromium()]);
-    page = await browser.newPage();
+    page = await (await browser.newContext()).newPage();
     page.on('pageerror', (err) => errors.push(err.message));
   });
   afterAll(async () => {
