@@ -107,6 +107,10 @@ describe('a page', () => {
     expect(() => page(text)).toThrow(/^\/docs\/a\.md: the guide cannot draw/);
   });
 
+  test('with a column that has no heading stops the build', () => {
+    expect(() => page('| a | |\n| - | - |\n| 1 | 2 |')).toThrow(/^\/docs\/a\.md: a column has no heading/);
+  });
+
   test('of which nobody knows when it was last reviewed stops the build', () => {
     const place = { file: '/docs/a.md', files: new Map<string, string>() };
     expect(() => readPage('# Title\n\nLead.\n\nText.\n', place)).toThrow('Last reviewed');

@@ -122,6 +122,8 @@ function blocksOf(tokens: readonly Token[], place: Place & { used: Set<string> }
           };
         case 'table': {
           const { header, rows } = token as Tokens.Table;
+          if (header.some(({ text }) => text === ''))
+            throw new Error(`${place.file}: a column has no heading: ${token.raw.slice(0, 60)}`);
           const cells = (row: readonly Tokens.TableCell[]) => row.map((cell) => inlines(cell.tokens, place));
           return { as: 'table', head: cells(header), rows: rows.map(cells) };
         }
