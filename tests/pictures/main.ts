@@ -62,6 +62,19 @@ async function takeAll(context: BrowserContext, { address, api }: StartedPlatfor
   await open('/connections/harbour-spektrix');
   await page.locator('#history').waitFor();
   await take(page, 'status');
+
+  const { items: people } = await api.call('listDemoPeople', {});
+  const desk = people.find(({ platformRoles }) => platformRoles.some(({ role }) => role === 'support-desk'));
+  await open('/look-around');
+  await page.getByRole('button', { name: `Look around as ${desk?.name}` }).click();
+  await page
+    .getByRole('button', { name: 'Go on' })
+    .or(page.getByRole('link', { name: 'Go on' }))
+    .first()
+    .waitFor();
+  await open('/desk/requests');
+  await page.getByRole('table').waitFor();
+  await take(page, 'desk');
 }
 
 /** What somebody does in the box office, and the page that notices it, in one picture. */
