@@ -7,17 +7,25 @@ import classes from './LoadingLines.module.css';
 export function LoadingLines({ label, lines = 5 }: { readonly label: string; readonly lines?: number }) {
   const { t } = useTranslation();
   return (
-    <Delayed>
-      <output className="visually-hidden">{label}</output>
-      <div aria-hidden="true" className={classes.lines}>
-        {Array.from({ length: lines }, (_, line) => line).map((line) => (
-          <Skeleton key={line} height={18} mt={line === 0 ? 0 : 14} width={`${92 - ((line * 17) % 40)}%`} radius={2} />
-        ))}
-      </div>
-      {/* Whoever waits this long wonders whether anything is happening. */}
-      <Delayed afterMs={10_000}>
-        <output className={classes.long}>{t('app.loadingLong')}</output>
+    <div aria-busy="true">
+      <Delayed>
+        <output className="visually-hidden">{label}</output>
+        <div aria-hidden="true" className={classes.lines}>
+          {Array.from({ length: lines }, (_, line) => line).map((line) => (
+            <Skeleton
+              key={line}
+              height={18}
+              mt={line === 0 ? 0 : 14}
+              width={`${92 - ((line * 17) % 40)}%`}
+              radius={2}
+            />
+          ))}
+        </div>
+        {/* Whoever waits this long wonders whether anything is happening. */}
+        <Delayed afterMs={10_000}>
+          <output className={classes.long}>{t('app.loadingLong')}</output>
+        </Delayed>
       </Delayed>
-    </Delayed>
+    </div>
   );
 }
