@@ -38,7 +38,9 @@ export const stateInWords = z
     tone: z.enum(['ok', 'info', 'warn', 'neutral']),
     icon: z.string().meta({ description: 'One character, for terminals.' }),
     word: z.string(),
-    sentence: z.string().meta({ description: 'Whose turn it is, as its requester reads it.' }),
+    sentence: z
+      .string()
+      .meta({ description: 'Whose turn it is, as its reader understands it: its requester, or the desk.' }),
   })
   .meta({ id: 'RequestStateInWords' });
 export type StateInWords = z.infer<typeof stateInWords>;

@@ -23,6 +23,7 @@ import { openKeys } from './keys/open-keys.ts';
 import { ensureOperatorKey } from './keys/operator-key.ts';
 import type { Logger } from './logger.ts';
 import { sendMails, takeUpMails } from './notifications/send-mails.ts';
+import { watchIncidents } from './notifications/watch-incidents.ts';
 import { copyNewStores } from './organisations/copy-new-stores.ts';
 import { copyStores } from './organisations/copy-stores.ts';
 import { scanStores } from './organisations/scan-stores.ts';
@@ -140,6 +141,7 @@ export async function openContext(options: OpenContext): Promise<OpenedContext> 
           'damaged-stores': (signal) => scanStores(context, signal, 'damaged'),
           'store-copies': (signal) => copyStores(context, signal),
           mails: (signal) => sendMails(context, signal),
+          incidents: (signal) => watchIncidents(context, signal),
           'compare-delivered': (signal) => compareDelivered(context, signal),
           prune: async (signal) => {
             await prune(signal, control);

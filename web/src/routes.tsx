@@ -5,6 +5,7 @@ import { readGuideSearch, readReadSearch } from './guide/guide-search.ts';
 import { readOrganisationSearch } from './organisations/organisation-search.ts';
 import { paths } from './paths.ts';
 import { readEventIdsSearch } from './reports/event-ids-search.ts';
+import { readQueueSearch } from './requests/queue-search.ts';
 import { CrashPage } from './shell/CrashPage.tsx';
 import { NotFoundPage } from './shell/NotFoundPage.tsx';
 import { Shell } from './shell/Shell.tsx';
@@ -46,6 +47,49 @@ const eventIds = createRoute({
   path: paths.eventIds,
   validateSearch: readEventIdsSearch,
   component: lazyRouteComponent(() => import('./reports/EventIdsPage.tsx'), 'EventIdsPage'),
+});
+
+const ask = createRoute({
+  getParentRoute: () => root,
+  path: paths.ask,
+  component: lazyRouteComponent(() => import('./requests/AskPage.tsx'), 'AskPage'),
+});
+
+const requestStatus = createRoute({
+  getParentRoute: () => root,
+  path: paths.requestStatus,
+  component: lazyRouteComponent(() => import('./requests/RequestStatusPage.tsx'), 'RequestStatusPage'),
+});
+
+const join = createRoute({
+  getParentRoute: () => root,
+  path: paths.join,
+  component: lazyRouteComponent(() => import('./requests/JoinPage.tsx'), 'JoinPage'),
+});
+
+const requests = createRoute({
+  getParentRoute: () => root,
+  path: paths.requests,
+  validateSearch: readQueueSearch,
+  component: lazyRouteComponent(() => import('./requests/QueuePage.tsx'), 'QueuePage'),
+});
+
+const deskRequest = createRoute({
+  getParentRoute: () => root,
+  path: paths.deskRequest,
+  component: lazyRouteComponent(() => import('./requests/DeskRequestPage.tsx'), 'DeskRequestPage'),
+});
+
+const outbox = createRoute({
+  getParentRoute: () => root,
+  path: paths.outbox,
+  component: lazyRouteComponent(() => import('./notifications/OutboxPage.tsx'), 'OutboxPage'),
+});
+
+const mail = createRoute({
+  getParentRoute: () => root,
+  path: paths.mail,
+  component: lazyRouteComponent(() => import('./notifications/MailPage.tsx'), 'MailPage'),
 });
 
 const signIn = createRoute({
@@ -150,6 +194,13 @@ export const router = createRouter({
     providers,
     guide,
     guidePage,
+    ask,
+    requestStatus,
+    join,
+    requests,
+    deskRequest,
+    outbox,
+    mail,
     signIn,
     lookAround,
     invitation,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Principal } from '../access/principal.ts';
 import type { Context } from '../context.ts';
 import { answerRequest } from '../requests/answer-request.ts';
 import { assignRequest } from '../requests/assign-request.ts';
@@ -35,6 +36,10 @@ type OfRequests = Pick<
 
 const afterRequest = z.object({ rank: z.int(), stateAt: z.iso.datetime(), number: z.int() });
 
+/** As the desk reads who did it; a key is nobody in particular. */
+const nameOf = (principal: Principal, otherwise: string): string =>
+  principal.kind === 'person' ? principal.name : otherwise;
+
 const THE_DESK = 'The support desk';
 
 export function requestsHandlers(context: Context): OfRequests {
@@ -65,9 +70,14 @@ export function requestsHandlers(context: Context): OfRequests {
 
     requestConnection: ({ organisation, body, actor }) => requestConnection(context, { ...body, organisation, actor }),
     listOwnRequests: ({ organisation }) => listOwnRequests(context, organisation),
-    answerOwnRequest: async ({ organisation, params, body, actor }) => {
+    answerOwnRequest: async ({ organisation, params, body, actor, principal }) => {
       await requireOwn(context, params.request, organisation.id);
-      return answerRequest(context, { id: params.request, text: body.text, by: organisation.name, actor });
+      return answerRequest(context, {
+        id: params.request,
+        text: body.text,
+        by: nameOf(principal, organisation.name),
+        actor,
+      });
     },
 
     listRequests: async ({ query }) => {
@@ -82,13 +92,13 @@ export function requestsHandlers(context: Context): OfRequests {
       return { items, nextCursor: encodeCursor(next), counts };
     },
     showRequest: ({ params }) => showRequest(context, params.request),
-    noteRequest: ({ params, body, actor }) =>
-      noteRequest(context, { id: params.request, ...body, by: THE_DESK, actor }),
-    moveRequest: ({ params, body, actor }) =>
-      moveRequest(context, { id: params.request, ...body, by: THE_DESK, actor }),
-    assignRequest: ({ params, body, actor }) =>
-      assignRequest(context, { id: params.request, email: body.email, by: THE_DESK, actor }),
-    completeRequest: ({ params, body, organisation, actor }) =>
-      completeRequest(context, { ...body, id: params.request, organisation, by: THE_DESK, actor }),
+    noteRequest: ({ params, body, actor, principal }) =>
+      noteRequest(context, { id: params.request, ...body, by: nameOf(principal, THE_DESK), actor }),
+    moveRequest: ({ params, body, actor, principal }) =>
+      moveRequest(context, { id: params.request, ...body, by: nameOf(principal, THE_DESK), actor }),
+    assignRequest: ({ params, body, actor, principal }) =>
+      assignRequest(context, { id: params.request, email: body.email, by: nameOf(principal, THE_DESK), actor }),
+    completeRequest: ({ params, body, organisation, actor, principal }) =>
+      completeRequest(context, { ...body, id: params.request, organisation, by: nameOf(principal, THE_DESK), actor }),
   };
 }

@@ -698,6 +698,7 @@ export type DeliveryKeyRow = Selectable<DeliveryKeysTable>;
 export type DeliveryBatch = Selectable<DeliveryBatchesTable>;
 export type RequestRow = Selectable<RequestsTable>;
 export type RequestEventRow = Selectable<RequestEventsTable>;
+export type Incident = Selectable<IncidentsTable>;
 export type Mail = Selectable<MailsTable>;
 export type Deletion = Selectable<DeletionsTable>;
 export type Person = Selectable<PeopleTable>;

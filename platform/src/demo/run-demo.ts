@@ -8,6 +8,7 @@ import { describeError, type Logger } from '../logger.ts';
 import type { DemoProvider } from './demo-provider.ts';
 import { settlePeople } from './people.ts';
 import { refreshAddresses } from './refresh-addresses.ts';
+import { seedRequests } from './requests.ts';
 import { settingOf } from './simulator-settings.ts';
 import { spektrixDemo } from './spektrix.ts';
 import { type Simulator, startSimulator } from './start-simulator.ts';
@@ -78,6 +79,7 @@ export function startDemo({ config, folder, log, say }: StartDemo): Demo {
         for (const line of of.say?.(address) ?? []) say(line);
       }
       await settlePeople(context);
+      await seedRequests(context);
       await folder.markDemo();
       return settled;
     },

@@ -9,6 +9,7 @@ export const schedules: readonly Schedule[] = [
   { name: 'syncs', everySeconds: 5, atOnce: true },
   { name: 'mails', everySeconds: 5, atOnce: true },
   { name: 'deletions', everySeconds: 60 },
+  { name: 'incidents', everySeconds: 60 },
   { name: 'dumps', everySeconds: 3600, jitterSeconds: 300 },
   { name: 'first-copies', everySeconds: 300 },
   { name: 'store-scans', everySeconds: 86_400, offsetSeconds: 4500, jitterSeconds: 1800 },

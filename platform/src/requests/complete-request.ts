@@ -6,6 +6,7 @@ import type { Connection, ConnectionMethod, Organisation, RequestRow } from '../
 import { addOrganisation } from '../organisations/add-organisation.ts';
 import { conflict, invalidInput } from '../refusal.ts';
 import { findRequest, lockRequest } from './find-request.ts';
+import { inviteRequester } from './invite-requester.ts';
 import { moveWithin, type OfDesk } from './move-request.ts';
 import { afterMove } from './moves.ts';
 import { recordEvent } from './record-event.ts';
@@ -19,6 +20,8 @@ export interface CompleteRequest extends OfDesk {
   readonly method?: ConnectionMethod | undefined;
   readonly settings: Readonly<Record<string, string>>;
   readonly secret?: string | undefined;
+  /** Whether its requester becomes the administrator of an organisation that has none. */
+  readonly invite: boolean;
   readonly note: string;
 }
 
@@ -44,6 +47,7 @@ export async function completeRequest(context: Context, input: CompleteRequest):
       ...{ at: moved.state_at, by: input.by, side: 'desk', what: 'completed', toState: done.state },
       ...{ text: input.note, actor: input.actor },
     });
+    if (input.invite) await inviteRequester(context, trx, done, input.actor);
     if (connection === null) await tellApproved(context, trx, { request: done, note: input.note });
     else await tellReady(context, trx, { request: done, organisation, connection, note: input.note });
   });

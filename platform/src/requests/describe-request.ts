@@ -7,26 +7,31 @@ import { sayEvent, sayState } from './say-request.ts';
 type Deps = Pick<Context, 'db' | 'connectors'>;
 
 /** With what it belongs to by name. */
-export type JoinedRequest = RequestRow & { slug: string | null; connection: string | null };
+export type JoinedRequest = RequestRow & {
+  slug: string | null;
+  connection: string | null;
+  assignee_name: string | null;
+};
 
 export function requestsOf({ db }: Pick<Context, 'db'>) {
   return db
     .selectFrom('requests')
     .leftJoin('organisations', 'organisations.id', 'requests.organisation_id')
     .leftJoin('connections', 'connections.id', 'requests.connection_id')
+    .leftJoin('people', 'people.email', 'requests.assignee')
     .selectAll('requests')
-    .select(['organisations.slug', 'connections.name as connection']);
+    .select(['organisations.slug', 'connections.name as connection', 'people.name as assignee_name']);
 }
 
 export const titleOf = ({ connectors }: Pick<Context, 'connectors'>, { provider }: RequestRow): string | null =>
   provider === null ? null : (connectors.get(provider)?.title ?? provider);
 
-function shownToAll(deps: Deps, row: JoinedRequest) {
+function shownToAll(deps: Deps, row: JoinedRequest, reader: 'requester' | 'desk') {
   const title = titleOf(deps, row);
   return {
     id: row.id,
     kind: row.kind,
-    state: sayState({ kind: row.kind, state: row.state, provider: title }),
+    state: sayState({ kind: row.kind, state: row.state, provider: title }, reader),
     organisationName: row.organisation_name,
     provider: row.provider === null || title === null ? null : { id: row.provider, title },
     account: row.account,
@@ -38,23 +43,26 @@ function shownToAll(deps: Deps, row: JoinedRequest) {
   };
 }
 
+const THE_DESK = 'The support desk';
+
 /** For its requester: without what the desk keeps to itself. */
 export async function describeOwn(deps: Deps, id: string): Promise<OwnRequest> {
   const row = await requestsOf(deps).where('requests.id', '=', id).executeTakeFirstOrThrow();
   const events = (await eventsOf(deps, id)).filter(({ internal }) => !internal);
   return {
-    ...shownToAll(deps, row),
+    ...shownToAll(deps, row, 'requester'),
     confirmed: row.confirmed_at !== null,
     mayAnswer: row.confirmed_at !== null && afterMove(row, 'answer') !== null,
-    timeline: events.map(describeEvent),
+    // Who of the desk it was is the desk's own.
+    timeline: events.map((event) => describeEvent(event.side === 'desk' ? { ...event, by_whom: THE_DESK } : event)),
   };
 }
 
 export function describeSummary(deps: Deps, row: JoinedRequest): RequestSummary {
   return {
-    ...shownToAll(deps, row),
+    ...shownToAll(deps, row, 'desk'),
     organisation: row.slug,
-    assignee: row.assignee === null ? null : { name: row.assignee, email: row.assignee },
+    assignee: row.assignee === null ? null : { name: row.assignee_name ?? row.assignee, email: row.assignee },
     lastTouchedAt: row.touched_at.toISOString(),
   };
 }

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type ApiForTests, problemIn, sentFor, startApiForTests } from '../api/api-for-tests.ts';
 import { TOY } from '../context-for-tests.ts';
 import { prune } from '../jobs/prune.ts';
+import { addPerson } from '../notifications/people-for-tests.ts';
 import { renderMail } from '../notifications/render-mail.ts';
 
 let api: ApiForTests;
@@ -280,6 +281,9 @@ describe('An organisation that asks to join', () => {
       items: [{ slug: 'old-hall', name: 'The Old Hall' }],
     });
     expect((await mailed('organisation-approved')).to).toBe('sam@oldhall.example');
+    const invited = (await mailed('invitation')).text;
+    expect(invited).toContain('The Old Hall');
+    expect(invited).toMatch(/\/invitation\/[\w-]{43}/);
     await expect(
       call('completeRequest', { params: { request: id }, body: { newOrganisation } }, desk()),
     ).rejects.toMatchObject({
@@ -308,7 +312,11 @@ test('the queue has first what waits for the desk, longest first, and goes on wh
   const [a = '', b = '', c = '', d = ''] = ids;
   await call('moveRequest', { params: { request: a }, body: { move: 'ask-organisation' } }, desk());
   await call('moveRequest', { params: { request: b }, body: { move: 'ask-provider' } }, desk());
-  await call('assignRequest', { params: { request: c }, body: { email: 'desk@illuminate.example' } }, desk());
+  await expect(
+    call('assignRequest', { params: { request: c }, body: { email: 'desk@illuminate.example' } }, desk()),
+  ).rejects.toMatchObject({ problem: { fields: [{ message: 'is nobody of the support desk' }] } });
+  await addPerson(api.box.context, { name: 'Priya', email: 'desk@illuminate.example', role: 'support-desk' });
+  await call('assignRequest', { params: { request: c }, body: { email: 'DESK@illuminate.example' } }, desk());
   const list = (query: object) =>
     call<{ items: { id: string }[]; nextCursor: string | null; counts: object }>('listRequests', { query }, desk());
   const first = await list({ limit: 3 });

@@ -25,6 +25,17 @@ const OF_SIGN_UP: Readonly<Partial<Record<RequestState, string>>> = {
   done: 'The organisation is here, and its first administrator has been invited.',
 };
 
+/** The same for the desk, which acts where the others wait. */
+const FOR_DESK: Readonly<Record<RequestState, (provider: string) => string>> = {
+  new: () => 'It is the desk’s turn.',
+  'waiting-for-organisation': () =>
+    'The desk has asked; as soon as the organisation answers it is the desk’s turn again.',
+  'waiting-for-provider': (provider) => `The desk has asked ${provider}. When it answers, move it on.`,
+  ready: () => 'Everything is there: make the connection.',
+  done: (provider) => `${provider} is connected.`,
+  declined: () => 'Nothing more is to be done, unless its requester answers.',
+};
+
 export interface Said {
   readonly kind: RequestKind;
   readonly state: RequestState;
@@ -32,9 +43,10 @@ export interface Said {
   readonly provider: string | null;
 }
 
-export function sayState({ kind, state, provider }: Said): StateInWords {
+export function sayState({ kind, state, provider }: Said, reader: 'requester' | 'desk' = 'requester'): StateInWords {
+  const sentences = reader === 'desk' ? FOR_DESK : SENTENCES;
   const sentence =
-    (kind === 'sign-up' ? OF_SIGN_UP[state] : undefined) ?? SENTENCES[state](provider ?? 'the box office system');
+    (kind === 'sign-up' ? OF_SIGN_UP[state] : undefined) ?? sentences[state](provider ?? 'the box office system');
   return { code: state, ...LOOKS[state], sentence };
 }
 

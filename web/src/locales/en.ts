@@ -1,9 +1,11 @@
 import { accessWords } from './en/access.ts';
 import { fleetWords } from './en/fleet.ts';
 import { guideWords } from './en/guide.ts';
+import { outboxWords } from './en/outbox.ts';
 import { peopleWords } from './en/people.ts';
 import { providersWords } from './en/providers.ts';
 import { replayWords } from './en/replays.ts';
+import { requestsWords } from './en/requests.ts';
 import { setUpWords } from './en/set-up.ts';
 import { shellWords } from './en/shell.ts';
 import { statusWords } from './en/status.ts';
@@ -15,7 +17,9 @@ import { statusWords } from './en/status.ts';
  */
 export const en = {
   ...accessWords,
+  ...outboxWords,
   ...peopleWords,
+  ...requestsWords,
   ...shellWords,
   ...guideWords,
   ...providersWords,

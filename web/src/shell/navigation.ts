@@ -44,7 +44,9 @@ const NAVIGATION: readonly NavigationGroup[] = [
     folded: true,
     items: [
       { to: paths.fleet, words: 'navigation.fleet' },
+      { to: paths.requests, words: 'navigation.requests', also: '/desk/requests/' },
       { to: paths.platformPeople, words: 'navigation.platformPeople' },
+      { to: paths.outbox, words: 'navigation.outbox', also: '/outbox/' },
     ],
   },
   {
@@ -52,6 +54,7 @@ const NAVIGATION: readonly NavigationGroup[] = [
     items: [
       { to: paths.providers, words: 'navigation.providers' },
       { to: paths.guide, words: 'navigation.guide', also: '/guide/' },
+      { to: paths.ask, words: 'navigation.ask', also: '/request/' },
     ],
   },
 ];

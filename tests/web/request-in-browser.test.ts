@@ -1,0 +1,157 @@
+// A person without an account asks for a connection; the desk makes it. Through a real mail server, and in a real browser.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type MailServerForTests, startMailServer } from '../../platform/src/notifications/mail-server-for-tests.ts';
+import { type StartedPlatform, startPlatform } from '../support/start-platform.ts';
+import { until } from '../support/until.ts';
+import { describeInChromium, launchChromium } from './chromium.ts';
+
+const WAIT = 90_000;
+const MAIL_WAIT = 30_000;
+
+describeInChromium('a request in a browser', () => {
+  let data: string;
+  let platform: StartedPlatform;
+  let browser: Browser;
+  let post: MailServerForTests;
+  let visitor: Page;
+  let desk: Page;
+  const errors: string[] = [];
+
+  beforeAll(async () => {
+    data = await mkdtemp(join(tmpdir(), 'illuminate-requests-'));
+    post = await startMailServer();
+    const env = {
+      SMTP_URL: `smtp://127.0.0.1:${post.server.port}`,
+      MAIL_FROM: 'Illuminate <illuminate@tickets.example>',
+    };
+    [platform, browser] = await Promise.all([startPlatform({ data, demo: true, env }), launchChromium()]);
+    visitor = await (await browser.newContext({ viewport: { width: 360, height: 800 } })).newPage();
+    const context = await browser.newContext({ colorScheme: 'dark' });
+    await context.request.post(`${platform.address}/api/v1/session`, {
+      data: { apiKey: platform.operatorKey },
+      headers: { 'sec-fetch-site': 'same-origin' },
+    });
+    desk = await context.newPage();
+    for (const page of [visitor, desk]) page.on('pageerror', (err) => errors.push(err.message));
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await platform.process.stop();
+    await post.close();
+    await rm(data, { recursive: true, force: true });
+  });
+
+  const open = async (page: Page, path: string): Promise<void> => {
+    await page.goto(`${platform.address}${path}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+  };
+  const isClean = async (page: Page): Promise<void> => {
+    await page.waitForTimeout(200);
+    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+    const wider = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+    expect(wider).toBeLessThanOrEqual(0);
+  };
+  const mailTo = (address: string, subject: RegExp) =>
+    until(`a mail to ${address}`, MAIL_WAIT, async () =>
+      post.taken.find(({ to, parsed }) => to.includes(address) && subject.test(parsed.subject ?? '')),
+    );
+  const linkIn = (text: string | undefined): string => /http\S+\/request\/status#[\w-]{43}/.exec(text ?? '')?.[0] ?? '';
+
+  test('goes from a form to a connection that loads, and its requester sees each step', async () => {
+    await open(visitor, '/request');
+    await isClean(visitor);
+    await visitor.getByRole('button', { name: 'Send the request' }).click();
+    await visitor.getByText('must not be empty').first().waitFor();
+    await visitor.getByLabel('Organisation').fill('Theatr yr Hen Neuadd');
+    await visitor.getByLabel('Your name').fill('Siân Puw');
+    await visitor.getByLabel('Your e-mail address').fill('sian@henneuadd.example');
+    await visitor.getByLabel('Name of your account there').fill('old-hall');
+    await visitor.keyboard.press('Enter');
+    await visitor.getByText('Look into your mail').waitFor();
+
+    const first = await mailTo('sian@henneuadd.example', /confirm your address/);
+    const link = linkIn(first.parsed.text);
+    expect(link).toContain(platform.address);
+    expect(String(first.parsed.html)).toContain(link);
+    await visitor.goto(link);
+    await visitor.getByRole('button', { name: 'Yes, send it to the support desk' }).click();
+    await visitor.getByText('With the support desk').first().waitFor();
+    await isClean(visitor);
+
+    await open(desk, '/desk/requests');
+    await isClean(desk);
+    await desk
+      .getByRole('row', { name: /Theatr yr Hen Neuadd/ })
+      .getByRole('link')
+      .click();
+    await desk.getByRole('heading', { name: 'What next' }).waitFor();
+    await isClean(desk);
+    await desk.getByLabel('Begin from an answer').selectOption('Ask for the account');
+    expect(await desk.getByRole('textbox', { name: 'Message' }).inputValue()).toContain('Dear Siân Puw');
+    await desk.getByRole('button', { name: 'Ask the organisation' }).click();
+    await desk.getByText('Waiting for the organisation').first().waitFor();
+
+    const asked = await mailTo('sian@henneuadd.example', /Waiting for the organisation/);
+    expect(linkIn(asked.parsed.text)).toBe(link);
+    await visitor.reload();
+    await visitor.getByText('Waiting for the organisation').first().waitFor();
+    await visitor.getByLabel('Your message').fill('It is oldhall.');
+    await visitor.getByRole('button', { name: 'Send', exact: true }).click();
+    await visitor.getByText('With the support desk').first().waitFor();
+
+    await desk.reload();
+    await desk.getByText('It is oldhall.').waitFor();
+    await desk.getByLabel('Account').fill('oldhall');
+    await desk.getByRole('button', { name: 'Complete' }).click();
+    await desk.getByText('Done').first().waitFor({ timeout: WAIT });
+    const name = 'theatr-yr-hen-neuadd-ticketsolve';
+    await desk.getByRole('link', { name }).click();
+    await desk
+      .getByText(/Loading history|Up to date|Connected/)
+      .first()
+      .waitFor({ timeout: WAIT });
+    await until('events are here', WAIT, async () => {
+      const { counts } = await platform.api.call('showConnection', { params: { connection: name } });
+      return counts.events > 0;
+    });
+
+    const ready = await mailTo('sian@henneuadd.example', /is connected/);
+    await visitor.goto(linkIn(ready.parsed.text));
+    await visitor.reload();
+    await visitor.getByText('Done').first().waitFor();
+    await visitor.getByText(name).waitFor();
+    // Whoever has no account is not led to where one is needed.
+    expect(await visitor.getByRole('link', { name }).count()).toBe(0);
+    expect(errors).toEqual([]);
+  }, 180_000);
+
+  test('to join is confirmed by mail, and the outbox shows what was sent, and no link', async () => {
+    await open(visitor, '/join');
+    await isClean(visitor);
+    await visitor.getByLabel('Organisation').fill('Canal Street');
+    await visitor.getByLabel('Your name').fill('Theo');
+    await visitor.getByLabel('Your e-mail address').fill('theo@canal.example');
+    await visitor.getByRole('button', { name: 'Ask to join' }).click();
+    const mail = await mailTo('theo@canal.example', /confirm your address/);
+    await visitor.goto(linkIn(mail.parsed.text));
+    await visitor.getByRole('button', { name: 'Yes, send it to the support desk' }).click();
+    await visitor.getByText('With the support desk').first().waitFor();
+
+    await open(desk, '/outbox');
+    await desk
+      .getByRole('row', { name: /theo@canal\.example/ })
+      .first()
+      .waitFor();
+    await isClean(desk);
+    await desk.getByRole('link', { name: 'Please confirm your address' }).first().click();
+    await desk.getByText('What it said is no longer here').waitFor();
+    await isClean(desk);
+    expect(errors).toEqual([]);
+  }, 90_000);
+});
