@@ -6,9 +6,11 @@ import { agreementsCommand, receiptsCommand } from './commands/agreements.ts';
 import { apiKeysCommand } from './commands/api-keys.ts';
 import { auditCommand } from './commands/audit.ts';
 import { backupCommand } from './commands/backup.ts';
+import { bookersCommand } from './commands/bookers.ts';
 import { claimsCommand } from './commands/claims.ts';
 import { connectionsCommand } from './commands/connections.ts';
 import { controlCommand } from './commands/control.ts';
+import { deletionsCommand } from './commands/deletions.ts';
 import { deliverCommand } from './commands/deliver.ts';
 import { deliveriesCommand } from './commands/deliveries.ts';
 import { doctorCommand } from './commands/doctor.ts';
@@ -23,6 +25,7 @@ import { rejectsCommand } from './commands/rejects.ts';
 import { reportCommand } from './commands/report.ts';
 import { requestsCommand } from './commands/requests.ts';
 import { restoreCommand } from './commands/restore.ts';
+import { retentionCommand } from './commands/retention.ts';
 import { sessionsCommand } from './commands/sessions.ts';
 import { sourcesCommand } from './commands/sources.ts';
 import { statusCommand } from './commands/status.ts';
@@ -55,6 +58,9 @@ const COMMANDS = [
   requestsCommand,
   mailsCommand,
   storesCommand,
+  deletionsCommand,
+  retentionCommand,
+  bookersCommand,
   backupCommand,
   restoreCommand,
   partnerCredentialCommand,

@@ -2,6 +2,7 @@ import * as access from './access.ts';
 import * as account from './account.ts';
 import * as audit from './audit.ts';
 import * as backups from './backups.ts';
+import * as bookers from './bookers.ts';
 import * as candidates from './candidates.ts';
 import * as columnMaps from './column-maps.ts';
 import * as connections from './connections.ts';
@@ -24,6 +25,7 @@ import * as reconciliation from './reconciliation.ts';
 import * as replays from './replays.ts';
 import * as reports from './reports.ts';
 import * as requests from './requests.ts';
+import * as retention from './retention.ts';
 import * as setUp from './set-up.ts';
 import * as sources from './sources.ts';
 import * as syncs from './syncs.ts';
@@ -69,6 +71,10 @@ export const OPERATIONS = {
   showReceipt: consents.showReceipt,
   trySignIn: consents.trySignIn,
   connectBySignIn: consents.connectBySignIn,
+  showRetention: retention.showRetention,
+  setRetention: retention.setRetention,
+  exportBooker: bookers.exportBooker,
+  eraseBooker: bookers.eraseBooker,
   startSync: syncs.startSync,
   listSyncs: syncs.listSyncs,
   showSync: syncs.showSync,

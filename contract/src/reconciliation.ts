@@ -9,6 +9,7 @@ export type ReconciliationVerdict = z.infer<typeof reconciliationVerdict>;
 /** Why a performance cannot be compared, or what kind of difference it has. */
 export const reconciliationReason = z.enum([
   'turn-to-come',
+  'past-retention',
   'not-shown',
   'not-told',
   'bound-only',

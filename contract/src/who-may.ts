@@ -122,6 +122,10 @@ export const WHO_MAY: Readonly<Record<OperationId, Who>> = {
   // Deletion, which is the organisation's own to ask for.
   listDeletions: HOUSE,
   showCertificate: HOUSE,
+  showRetention: [ADMIN],
+  setRetention: [ADMIN],
+  exportBooker: [ADMIN],
+  eraseBooker: [ADMIN],
   deleteConnectionData: [ADMIN],
   deleteOrganisationData: [ADMIN],
   cancelDeletion: [ADMIN],

@@ -1,6 +1,7 @@
 // Wired once, in the order in which things need one another; closed in the opposite order.
 import { availableParallelism } from 'node:os';
 import { connectors } from '@illuminate/connectors';
+import { mirrorAllErasures } from './bookers/mirror-erasures.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { createClosers } from './closers.ts';
 import type { Config } from './config/config.ts';
@@ -31,6 +32,7 @@ import { noteDamage } from './organisations/store-damages.ts';
 import { PAGES_FOLDER } from './pages/page-files.ts';
 import { trimAllPages } from './pages/trim-pages.ts';
 import { compareDelivered } from './reconciliation/compare-delivered.ts';
+import { applyRetentions } from './retention/apply-retention.ts';
 import { mirrorAllChoices } from './sources/mirror-choices.ts';
 import { createSyncRunner } from './syncs/sync-runner.ts';
 import { openWarehouse } from './warehouse/warehouse.ts';
@@ -120,6 +122,7 @@ export async function openContext(options: OpenContext): Promise<OpenedContext> 
     consents,
     async startWork() {
       await repeatDeletions(context);
+      await mirrorAllErasures(context);
       await mirrorAllChoices(context);
       await takeUpMails(context);
       const jobs = await startJobs({
@@ -132,6 +135,7 @@ export async function openContext(options: OpenContext): Promise<OpenedContext> 
           claims: (signal) => lookForProofs(context, signal),
           syncs: () => syncs.dispatchDue(),
           sync: (_signal, data) => syncs.run(String(data.syncId)),
+          retention: (signal) => applyRetentions(context, signal),
           deletions: (signal) => runDueDeletions(context, signal),
           dumps: async () => {
             await control.requestDump('hourly', { history: 'whole' });

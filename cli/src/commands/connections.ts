@@ -1,4 +1,3 @@
-import type { Connection } from '@illuminate/contract';
 import { Command } from 'commander';
 import { allPages } from '../all-pages.ts';
 import { connect } from '../connect.ts';
@@ -11,7 +10,10 @@ import { columnsCommand } from './columns.ts';
 import { deliveryKeysCommand } from './delivery-keys.ts';
 import { connectionsTable, describeConnection, summariseConnections } from './describe-connections.ts';
 import { jsonOption, refuseSecrets, secretOption, setOption } from './options.ts';
+import { printMoved } from './print-moved.ts';
+import { reconnectConnectionCommand } from './reconnect-connection.ts';
 import { replayConnectionCommand } from './replay-connection.ts';
+import { stopConnectionCommand } from './stop-connection.ts';
 import { syncConnectionCommand } from './sync-connection.ts';
 
 function listCommand(terminal: Terminal): Command {
@@ -94,20 +96,7 @@ function testCommand(terminal: Terminal): Command {
 const MOVES = [
   ['pause', 'pauseConnection', 'pause collection; permission stays', 'Paused'],
   ['resume', 'resumeConnection', 'resume a paused or suspended connection', 'Resumed'],
-  ['stop', 'stopConnection', 'stop collection for good; what was collected is kept', 'Stopped'],
 ] as const;
-
-function printMoved(terminal: Terminal, done: string, one: Connection, json: boolean | undefined): void {
-  const { headline } = one;
-  printResult(
-    terminal,
-    {
-      json: one,
-      blocks: [{ kind: 'line', text: `${done} ${one.name}. ${headline.icon} ${headline.word}: ${headline.sentence}` }],
-    },
-    json,
-  );
-}
 
 function moveCommands(terminal: Terminal): Command[] {
   return MOVES.map(([name, operation, description, done]) =>
@@ -157,6 +146,8 @@ export function connectionsCommand(terminal: Terminal): Command {
     syncConnectionCommand(terminal),
     replayConnectionCommand(terminal),
     ...moveCommands(terminal),
+    stopConnectionCommand(terminal),
+    reconnectConnectionCommand(terminal),
     rotateCommand(terminal),
     deliveryKeysCommand(terminal),
     columnsCommand(terminal),

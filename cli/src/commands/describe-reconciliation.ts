@@ -8,6 +8,7 @@ import { type Block, type Cell, type Result, tableUnlessEmpty } from '../output.
 import { count, wallTime } from '../words.ts';
 
 const REASONS: Readonly<Record<ReconciliationReason, string>> = {
+  'past-retention': 'their sales are from before those that are kept',
   'turn-to-come': 'their turn comes in one of the next nights',
   'not-shown': 'the box office does not show them any more',
   'not-told': 'the box office does not say how many were sold',

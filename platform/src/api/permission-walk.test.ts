@@ -210,6 +210,25 @@ const LINES: Readonly<Record<OperationId, Line>> = {
     names: true,
     asks: ({ slug }) => ({ params: { organisation: slug, deletion: 'del_none' } }),
   },
+  showRetention: { who: 'read', people: 'a', names: true, asks: ({ slug }) => ({ params: { organisation: slug } }) },
+  setRetention: {
+    who: 'write',
+    people: 'a',
+    names: true,
+    asks: ({ slug }) => ({ params: { organisation: slug }, body: { keepYears: 7 } }),
+  },
+  exportBooker: {
+    who: 'write',
+    people: 'a',
+    names: true,
+    asks: ({ slug }) => ({ params: { organisation: slug }, body: { customerId: 'I-1' } }),
+  },
+  eraseBooker: {
+    who: 'write',
+    people: 'a',
+    names: true,
+    asks: ({ slug }) => ({ params: { organisation: slug }, body: { customerId: 'I-1' } }),
+  },
   addDeliveryKey: {
     who: 'write',
     people: 'a',

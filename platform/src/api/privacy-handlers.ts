@@ -1,5 +1,7 @@
 // What people decide about data that was collected: deletion, retention, bookers.
 
+import { eraseBooker } from '../bookers/erase-booker.ts';
+import { exportBooker } from '../bookers/export-booker.ts';
 import { describeConnection } from '../connections/describe-connection.ts';
 import { findConnection } from '../connections/find-connection.ts';
 import { reconnectConnection } from '../connections/reconnect-connection.ts';
@@ -9,6 +11,8 @@ import { cancelDeletion } from '../deletions/cancel-deletion.ts';
 import { listDeletions } from '../deletions/list-deletions.ts';
 import { showCertificate } from '../deletions/show-certificate.ts';
 import { findOrganisation } from '../organisations/find-organisation.ts';
+import { setRetention } from '../retention/set-retention.ts';
+import { showRetention } from '../retention/show-retention.ts';
 import type { Handlers } from './call.ts';
 
 type PrivacyHandlers = Pick<
@@ -19,6 +23,10 @@ type PrivacyHandlers = Pick<
   | 'deleteOrganisationData'
   | 'cancelDeletion'
   | 'showCertificate'
+  | 'showRetention'
+  | 'setRetention'
+  | 'exportBooker'
+  | 'eraseBooker'
 >;
 
 export function privacyHandlersOf(context: Context): PrivacyHandlers {
@@ -43,6 +51,14 @@ export function privacyHandlersOf(context: Context): PrivacyHandlers {
       askDeletion(context, { organisation, connection: null, ...body, confirm: body.confirm ?? null, actor }),
     cancelDeletion: ({ organisation, params, actor }) =>
       cancelDeletion(context, { organisation, id: params.deletion, actor }),
+    showRetention: ({ organisation, query }) =>
+      showRetention(context, { organisation, keepYears: query.keepYears ?? null }),
+    setRetention: ({ organisation, body, actor }) =>
+      setRetention(context, { organisation, keepYears: body.keepYears, actor }),
+    exportBooker: ({ organisation, body, actor }) =>
+      exportBooker(context, { organisation, customerId: body.customerId, actor }),
+    eraseBooker: ({ organisation, body, actor }) =>
+      eraseBooker(context, { organisation, customerId: body.customerId, actor }),
     showCertificate: ({ organisation, params }) => showCertificate(context, { organisation, id: params.deletion }),
   };
 }

@@ -49,7 +49,17 @@ const SAY: Readonly<Record<string, Say>> = {
   'consent.receipt-issued': () => 'Wrote a receipt of the consent.',
   'connection.paused': () => 'Paused collection.',
   'connection.resumed': () => 'Resumed collection.',
-  'connection.stopped': () => 'Stopped sharing.',
+  'connection.stopped': ({ collected }) =>
+    collected === 'to be deleted'
+      ? 'Stopped sharing; what was collected is to be deleted.'
+      : 'Stopped sharing; what was collected is kept.',
+  'deletion.asked': () => 'Asked for what was collected to be deleted.',
+  'deletion.cancelled': ({ why }) =>
+    why === 'reconnected'
+      ? 'Connected again, so what was collected is not deleted.'
+      : 'Cancelled the deletion of what was collected.',
+  'deletion.done': () => 'Deleted what was collected; there is a certificate.',
+  'deletion.repeated': () => 'Something older was restored, so what was deleted is deleted once more.',
   'connection.credential-rotated': () => 'Replaced the sign-in.',
   'connection.absent-accepted': () => 'Confirmed that what is missing from the feed is gone.',
   'connection.pages-replayed': () => 'Had the kept pages replayed.',

@@ -8,6 +8,8 @@ import type { DeletionSubject } from './subject.ts';
 const OF_CONNECTIONS = {
   credentials: ['connection_id'],
   stream_states: ['connection_id'],
+  kept_pages: ['connection_id'],
+  resyncs: ['connection_id'],
   delivery_parts: ['connection_id'],
   delivery_batches: ['connection_id'],
   delivery_standings: ['connection_id'],

@@ -23,6 +23,7 @@ const Tombstones = z.object({
   bookers: z.array(ErasedBooker),
 });
 export type Tombstone = z.infer<typeof Tombstone>;
+export type ErasedBooker = z.infer<typeof ErasedBooker>;
 export type Tombstones = z.infer<typeof Tombstones>;
 
 class TombstonesUnreadable extends Error {
@@ -68,5 +69,14 @@ export function addTombstone(deps: Deps, tombstone: Tombstone): Promise<void> {
   return change(deps, (before) => ({
     ...before,
     deletions: [...before.deletions.filter(({ id }) => id !== tombstone.id), tombstone],
+  }));
+}
+
+export function addErasedBooker(deps: Deps, booker: ErasedBooker): Promise<void> {
+  const isSame = (other: ErasedBooker) =>
+    other.organisation === booker.organisation && other.pseudonym === booker.pseudonym;
+  return change(deps, (before) => ({
+    ...before,
+    bookers: [...before.bookers.filter((other) => !isSame(other)), booker],
   }));
 }

@@ -13,6 +13,8 @@ export const schedules: readonly Schedule[] = [
   { name: 'dumps', everySeconds: 3600, jitterSeconds: 300 },
   { name: 'first-copies', everySeconds: 300 },
   { name: 'store-scans', everySeconds: 86_400, offsetSeconds: 4500, jitterSeconds: 1800 },
+  // Before the copies, which then hold what is kept.
+  { name: 'retention', everySeconds: 86_400, offsetSeconds: 5400, jitterSeconds: 900 },
   { name: 'store-copies', everySeconds: 86_400, offsetSeconds: 7200, jitterSeconds: 1800 },
   { name: 'compare-delivered', everySeconds: 900, jitterSeconds: 300 },
   { name: 'prune', everySeconds: 21_600, jitterSeconds: 1800 },

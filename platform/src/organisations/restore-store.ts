@@ -1,5 +1,6 @@
 import type { Output } from '@illuminate/contract';
 import { appendAudit } from '../audit/append.ts';
+import { mirrorErasures } from '../bookers/mirror-erasures.ts';
 import { collects } from '../connections/collects.ts';
 import type { Context } from '../context.ts';
 import type { Organisation } from '../control/schema.ts';
@@ -19,7 +20,7 @@ export interface RestoreStore {
   readonly actor: string;
 }
 
-type Deps = Pick<Context, 'db' | 'warehouse' | 'clock' | 'syncs' | 'changes'>;
+type Deps = Pick<Context, 'db' | 'warehouse' | 'clock' | 'syncs' | 'changes' | 'log' | 'control'>;
 
 /**
  * Puts a copy in the place of a store. Syncs of the organisation are ended for it; the cursors lie in the store, so the next
@@ -41,6 +42,8 @@ export async function restoreStore(
   );
   // The copy was read whole.
   await forgetDamage(deps, organisation.id);
+  // Whoever was erased since is in the copy.
+  await mirrorErasures(deps, organisation.id);
   // A copy knows the choices of its day.
   await mirrorChoices(deps, organisation.id);
   await noticeOverlaps(deps, organisation.id);

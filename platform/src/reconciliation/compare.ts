@@ -80,6 +80,7 @@ async function compareStore(
   const movements: ReadonlyMap<string, readonly Movement[]> =
     totals.length === 0 ? new Map() : await readMovements(store, connection.id, since);
   const missingRecords = await countRefused(store, connection.id);
+  const past = await readPast(store, connection.id);
   const known = new Map(held.map((one) => [one.performanceId, one]));
   for (const { performanceId, eventId } of totals) {
     if (!known.has(performanceId)) known.set(performanceId, unknownHere(performanceId, eventId ?? ''));
@@ -91,13 +92,15 @@ async function compareStore(
       total === undefined ? null : { ...total, ...heldSince(one.tickets, movements.get(id) ?? [], total.readAt) };
     judged.set(
       id,
-      judgePerformance(one, said, {
-        notShown: notShown.has(id),
-        asked: allAsked || notTold.has(id),
-        historyComplete,
-        historyLimited: connection.history_from !== null,
-        missingRecords,
-      }),
+      past.has(id) && one.tickets === one.ledger
+        ? { verdict: 'not-compared', reason: 'past-retention', likely: [] }
+        : judgePerformance(one, said, {
+            notShown: notShown.has(id),
+            asked: allAsked || notTold.has(id),
+            historyComplete,
+            historyLimited: connection.history_from !== null,
+            missingRecords,
+          }),
     );
   }
   return [...excuseRejected(judged, missingRecords)].map(([id, compared]): ComparedPerformance => {
@@ -119,6 +122,15 @@ async function compareStore(
 /** One that the box office counts and that nothing here names. */
 function unknownHere(performanceId: string, eventId: string): Held {
   return { performanceId, eventId, cancelled: false, tickets: 0, ledger: 0, orphans: 0 };
+}
+
+/** Performances of whose sales some are not kept any more. */
+async function readPast(store: Store, connectionId: string): Promise<ReadonlySet<string>> {
+  const rows = await store.query(
+    `SELECT source_id FROM performances WHERE connection_id = $1 AND starts_at < (SELECT max(since) FROM kept_from)`,
+    [connectionId],
+  );
+  return new Set(rows.map((row) => String(row.source_id)));
 }
 
 async function countRefused(store: Store, connectionId: string): Promise<number> {

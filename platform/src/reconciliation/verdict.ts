@@ -9,6 +9,7 @@ export type Reason =
   | 'no-sales'
   | 'history-not-loaded'
   | 'rejected-records'
+  | 'past-retention'
   | 'own-records'
   | 'fewer-here'
   | 'more-here';

@@ -1,9 +1,10 @@
 import type { Fault, Probe } from '@illuminate/connector-kit';
 import { type Performance, TABLES } from '@illuminate/model';
 import { reconciliationJob } from '../reconciliation/reconciliation-job.ts';
+import { historyNotBefore } from '../retention/kept-from.ts';
 import type { Store } from '../warehouse/store-types.ts';
 import type { Claim } from './claim-sync.ts';
-import { dayOf } from './days.ts';
+import { type Day, dayOf } from './days.ts';
 import type { ExtractJob } from './extract-messages.ts';
 import { type StoreCounts, type SyncCounts, storeCounts } from './sync-counts.ts';
 import type { SyncDeps } from './sync-deps.ts';
@@ -72,6 +73,7 @@ export async function extractJob(
       backoffUntil: Object.fromEntries(states.map((state) => [state.stream, state.backoff_until?.getTime() ?? 0])),
       reconciliation,
       historyFrom: connection.history_from,
+      historyNotBefore: await notBefore(deps, organisation.id),
       earliestPerformance: counts.earliestPerformance === null ? null : dayOf(counts.earliestPerformance),
       asked,
       everySeconds: connection.sync_every_seconds,
@@ -80,6 +82,16 @@ export async function extractJob(
       budgetMs: RUN_BUDGET_MS,
     },
   };
+}
+
+/** Back to when history is read where sales are not kept for good. */
+async function notBefore({ db, clock }: SyncDeps, organisationId: string): Promise<Day | null> {
+  const row = await db
+    .selectFrom('retentions')
+    .select('keep_years')
+    .where('organisation_id', '=', organisationId)
+    .executeTakeFirst();
+  return row === undefined ? null : historyNotBefore(row.keep_years, clock.now());
 }
 
 /** What a store knows of where to go on: how far was read, what was refused, and what is ahead. */

@@ -44,6 +44,8 @@ export interface ExtractJob {
   /** What this run does for comparisons with the box office. */
   readonly reconciliation: ReconciliationJob;
   readonly historyFrom: Day | null;
+  /** Older sales are not kept. */
+  readonly historyNotBefore?: Day | null;
   readonly earliestPerformance: Day | null;
   readonly asked: boolean;
   /** How often the connection is synced. */

@@ -90,6 +90,7 @@ export async function extract(
       historyFrom: job.historyFrom,
       earliestPerformance: extraction.earliestPerformance,
       today: today(),
+      notBefore: job.historyNotBefore ?? null,
     }),
   };
   showHistory(extraction);

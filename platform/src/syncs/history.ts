@@ -19,6 +19,8 @@ export interface HistoryBounds {
   /** Of the performances known by now. */
   readonly earliestPerformance: Day | null;
   readonly today: Day;
+  /** What is from before is not kept, so that it is not read. */
+  readonly notBefore?: Day | null;
 }
 
 const MONTHS_BEFORE_FIRST_PERFORMANCE = 18;
@@ -26,6 +28,11 @@ const EMPTY_MONTHS_THAT_END_IT = 12;
 
 /** The day back to which history is read, as known by now: it moves back while the last twelve months read hold something. */
 export function historyEnd(cursor: HistoryCursor | null, bounds: HistoryBounds): Day {
+  const end = wantedEnd(cursor, bounds);
+  return bounds.notBefore == null ? end : later(end, earlier(bounds.notBefore, bounds.today));
+}
+
+function wantedEnd(cursor: HistoryCursor | null, bounds: HistoryBounds): Day {
   if (bounds.historyFrom !== null) return earlier(bounds.historyFrom, bounds.today);
   const byCatalogue = addMonths(bounds.earliestPerformance ?? bounds.today, -MONTHS_BEFORE_FIRST_PERFORMANCE);
   const end = earlier(byCatalogue, bounds.today);

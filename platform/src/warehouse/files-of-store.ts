@@ -52,6 +52,28 @@ export async function removeOtherFiles(
   return others;
 }
 
+/** Removes stores set aside and copies from before an instant (ms), but for the newest copy. */
+export async function removeOlderFiles(
+  folders: WarehouseFolders,
+  organisationId: string,
+  before: number,
+): Promise<void> {
+  const dated = (await filesOfStore(folders, organisationId)).flatMap((one) => {
+    const at = one.kind === 'store' ? null : timeOf(one.file);
+    return at === null ? [] : [{ ...one, at }];
+  });
+  const newest = Math.max(...dated.filter(({ kind }) => kind === 'copy').map(({ at }) => at));
+  for (const { kind, file, at } of dated) {
+    if (at < before && (kind !== 'copy' || at < newest)) await rm(file, { force: true });
+  }
+}
+
+/** The time in a file's name, or in that of its folder. */
+function timeOf(file: string): number | null {
+  const [, day, hour, minute, second] = /(\d{4}-\d\d-\d\d)T(\d\d)(\d\d)(\d\d)Z(?!.*\d{4}-\d\d-\d\dT)/.exec(file) ?? [];
+  return day === undefined ? null : Date.parse(`${day}T${hour}:${minute}:${second}Z`);
+}
+
 /** The copies of the store, and those that were set aside with an earlier one. */
 async function copyFolders({ copiesFolder }: WarehouseFolders, organisationId: string): Promise<string[]> {
   const names = await readdir(copiesFolder).catch(() => []);

@@ -17,6 +17,8 @@ export async function readUnknownKeys(
      WHERE t.connection_id = $1`,
     [connectionId, packColumn(asked)],
   );
+  // Whoever was erased is not asked for again.
+  if (table === 'customers') known.push(...(await session.rows('SELECT pseudonym AS source_id FROM erased_bookers')));
   const found = new Set(known.map((row) => row.source_id));
   return asked.filter((key) => !found.has(cleanText(key)));
 }

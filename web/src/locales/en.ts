@@ -251,6 +251,7 @@ export const en = {
     performances_other: '{{count, number}} performances',
     notComparedTitle: 'What cannot be compared, and why',
     reason: {
+      'past-retention': 'their sales are from before those that are kept.',
       'turn-to-come': 'their turn comes in one of the next nights.',
       'not-shown': '{{provider}} does not show them any more. What is here adds up in itself.',
       'not-told': '{{provider}} does not say how many were sold.',

@@ -2,6 +2,7 @@ import type { TableName } from '@illuminate/model';
 import { CATALOGUE, type CatalogueTable, KEPT_COLUMNS, literal, modelColumns, timestamp } from '../layout.ts';
 import type { PackedBatch } from '../pack.ts';
 import type { Session } from '../session.ts';
+import { leaveOutBookers } from './leave-out.ts';
 import { stageTable } from './stage-table.ts';
 
 /**
@@ -22,6 +23,7 @@ export async function loadCatalogue(
     const packed = tables[table];
     if (packed === undefined) continue;
     await stage(session, table, packed);
+    if (table === 'customers') await leaveOutBookers(session);
     rows[table] = await replaceRows(session, table, { connectionId, at: timestamp(recordedAt), replay });
   }
   return rows;

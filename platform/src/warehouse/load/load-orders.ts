@@ -6,6 +6,7 @@ import type { LoadResult } from '../store-types.ts';
 import { findDamage } from './find-damage.ts';
 import { pointStagedTickets } from './follow-performances.ts';
 import { countVerdicts, judgeOrders } from './judge-orders.ts';
+import { leaveOutOfOrders } from './leave-out.ts';
 import { balanceLedger, recallFromLedger } from './mend-ledger.ts';
 import { replaceOrders, touchOrders } from './replace-orders.ts';
 import { claimParts, replaceParts } from './replace-parts.ts';
@@ -35,6 +36,7 @@ export async function loadOrders(
     if (packed === undefined) await stageNothing(session, part);
     else await stage(session, part, packed);
   }
+  await leaveOutOfOrders(session, connectionId);
   const judged = await judgeOrders(session, connectionId, replay);
   const held = judged.seenAgain + judged.unchanged;
   // Whoever delivers the same again may do so because it was lost here.
