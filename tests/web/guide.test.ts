@@ -128,5 +128,19 @@ describeInChromium('a visitor in a browser', () => {
     }
   });
 
+  test('who does not read the guide does not load it', async () => {
+    const scripts: string[] = [];
+    const fresh = await (await browser.newContext()).newPage();
+    fresh.on('response', (response) => {
+      if (response.url().endsWith('.js')) scripts.push(response.url());
+    });
+    await fresh.goto(`${platform.address}/sign-in`);
+    await fresh.getByRole('heading', { level: 1 }).waitFor();
+    await fresh.waitForLoadState('networkidle');
+    expect(scripts.length).toBeGreaterThan(1);
+    for (const url of scripts) expect(await (await fetch(url)).text()).not.toContain('Third Party Integrations');
+    await fresh.close();
+  });
+
   test('is met by no error', () => expect(errors).toEqual([]));
 });

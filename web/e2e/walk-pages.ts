@@ -19,6 +19,9 @@ const pagesOf = ({ connection, organisation }: WalkPages) => [
     heading: 'Event ID report',
     shows: 'table, main section[aria-labelledby]',
   },
+  { path: '/providers', heading: 'Providers', shows: '#candidates table' },
+  { path: '/guide', heading: 'The guide', shows: 'main ol a' },
+  { path: '/guide/event-id', heading: 'How to find the Event ID', shows: 'article table' },
   { path: '/no-such-page', heading: 'Page not found', shows: 'main a' },
 ];
 
