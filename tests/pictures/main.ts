@@ -82,6 +82,7 @@ async function sideBySide(context: BrowserContext, left: Page, right: Page, name
   const halves = [];
   for (const one of [left, right]) {
     await one.setViewportSize({ width: 620, height: SIZE.height });
+    await toTop(one);
     halves.push(`data:image/png;base64,${(await one.screenshot()).toString('base64')}`);
     await one.setViewportSize(SIZE);
   }
@@ -95,13 +96,15 @@ async function sideBySide(context: BrowserContext, left: Page, right: Page, name
 }
 
 async function take(page: Page, name: string): Promise<void> {
-  await page.evaluate(() => (globalThis as { scrollTo?: (x: number, y: number) => void }).scrollTo?.(0, 0));
+  await toTop(page);
   const file = join(IMAGES, `${name}.png`);
   await writeFile(file, await page.screenshot());
   const { size } = await stat(file);
   say(`${relative(root, file)}, ${Math.round(size / 1024)} KB`);
   if (size > MOST_BYTES) throw new Error(`${name}.png is larger than ${MOST_BYTES / 1024} KB: take less of the page.`);
 }
+
+const toTop = (page: Page): Promise<void> => page.evaluate<void>('scrollTo(0, 0)');
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`);
