@@ -3,8 +3,8 @@ import { type Selectable, type SqlBool, sql } from 'kysely';
 import type { Reach } from '../access/reach.ts';
 import type { Context } from '../context.ts';
 import type { AuditTable } from '../control/schema.ts';
+import { nameActors } from './name-actors.ts';
 import { sayAction } from './say-action.ts';
-import { sayActor } from './say-actor.ts';
 
 export interface ListAudit {
   readonly reach: Reach;
@@ -37,18 +37,16 @@ async function describe(db: Context['db'], rows: readonly Selectable<AuditTable>
     ids.length === 0
       ? []
       : await db.selectFrom('organisations').select(['id', 'slug', 'name']).where('id', 'in', ids).execute();
-  const keyIds = [...new Set(rows.flatMap(({ actor }) => keyOf(actor) ?? []))];
-  const keys =
-    keyIds.length === 0
-      ? []
-      : await db.selectFrom('api_keys').select(['id', 'name']).where('id', 'in', keyIds).execute();
+  const nameOf = await nameActors(
+    db,
+    rows.map(({ actor }) => actor),
+  );
   return rows.map((row) => {
     const organisation = organisations.find(({ id }) => id === row.organisation_id);
-    const key = keys.find(({ id }) => id === keyOf(row.actor));
     return {
       number: row.seq,
       at: row.at.toISOString(),
-      who: key === undefined ? sayActor(row.actor) : `The API key “${key.name}”`,
+      who: nameOf(row.actor),
       action: row.action,
       what: sayAction(row.action),
       subject: row.subject,
@@ -57,8 +55,4 @@ async function describe(db: Context['db'], rows: readonly Selectable<AuditTable>
       details: row.details,
     };
   });
-}
-
-function keyOf(actor: string): string | null {
-  return /^API key (key_[0-9a-z]+)$/.exec(actor)?.[1] ?? null;
 }

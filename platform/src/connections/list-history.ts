@@ -1,5 +1,5 @@
 import type { HistoryEntry } from '@illuminate/contract';
-import { sayActor } from '../audit/say-actor.ts';
+import { nameActors } from '../audit/name-actors.ts';
 import type { Context } from '../context.ts';
 import type { Connection } from '../control/schema.ts';
 import { sayDeed } from './say-deed.ts';
@@ -26,10 +26,14 @@ export async function listHistory(
   if (after !== null) query = query.where('seq', '<', after);
   const rows = await query.execute();
   const page = rows.slice(0, limit);
+  const nameOf = await nameActors(
+    db,
+    page.map(({ actor }) => actor),
+  );
   return {
     items: page.map(({ at, actor, action, details }) => ({
       at: at.toISOString(),
-      who: sayActor(actor),
+      who: nameOf(actor),
       action,
       words: sayDeed({ action, details }, names),
     })),

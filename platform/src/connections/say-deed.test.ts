@@ -14,7 +14,7 @@ test.each([
   ['connection.suspended', { reason: 'something new' }, 'Collection was suspended.'],
   ['delivery-key.added', { name: 'Nightly' }, 'Registered a key for deliveries “Nightly”.'],
   ['reconciliation.read-again', { performances: 1 }, 'Had the orders of one performance read again.'],
-  ['claim.proven-by-code', {}, 'Claim proven by code.'],
+  ['something.new-to-us', {}, 'Something new to us.'],
 ])('%s is said', (action, details, said) => {
   expect(sayDeed({ action, details }, names)).toBe(said);
 });

@@ -1,5 +1,7 @@
 // What was done to a connection, as people read it: from an entry of the audit trail.
 
+import { sayAction } from '../audit/say-action.ts';
+
 interface Deed {
   readonly action: string;
   readonly details: Readonly<Record<string, unknown>>;
@@ -76,7 +78,5 @@ const SAY: Readonly<Record<string, Say>> = {
 /** A deed that is new to us is told by its name, which says what it is. */
 export function sayDeed({ action, details }: Deed, names: Names): string {
   const said = SAY[action]?.(details, names);
-  if (said !== undefined) return said;
-  const words = action.replaceAll(/[.-]/g, ' ');
-  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`;
+  return said ?? `${sayAction(action)}.`;
 }

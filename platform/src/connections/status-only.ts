@@ -15,7 +15,7 @@ const WITHOUT_DATA: Readonly<Record<HeadlineCode, string | null>> = {
   CRED_INSUFFICIENT: null,
   ZONE_DIFFERS: null,
   BACKFILL: null,
-  NO_EVENTS: null,
+  NO_EVENTS: 'Connected, but there is nothing to report on yet.',
   FAILED: null,
   PROVIDER_DOWN: null,
   RETRYING: null,
@@ -49,14 +49,17 @@ const NOTHING_COUNTED = {
 
 export function summaryOnly(whole: ConnectionSummary): ConnectionSummary {
   const { headline, method } = whole;
+  // When something was last sold is the organisation's to tell.
+  const isSilent = headline.code === 'STALE' && headline.whoActs === 'organisation' && method !== 'delivery';
   const sentence =
+    (isSilent ? 'Nothing new has come for longer than usual.' : null) ??
     WITHOUT_DATA[headline.code] ??
     (method === 'delivery' ? OF_DELIVERIES[headline.code] : undefined) ??
     headline.sentence;
   return {
     ...whole,
     view: 'status',
-    headline: { ...headline, sentence, action: null },
+    headline: { ...headline, sentence, action: null, since: isSilent ? null : headline.since },
     counts: NOTHING_COUNTED,
     runningSync: withoutCounts(whole.runningSync),
     lastSync: withoutCounts(whole.lastSync),

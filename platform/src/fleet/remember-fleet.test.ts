@@ -35,7 +35,7 @@ test('a thousand connections cost some dozens of queries once, and then none', a
   const first = await queriesOf(() => fleet.rows());
   expect(first.result).toHaveLength(COUNT);
   expect(new Set(first.result.map(({ headline }) => headline.code))).toEqual(
-    new Set(['OK', 'PROVIDER_DOWN', 'RETRYING', 'STALE', 'PAUSED', 'WITHDRAWN', 'AWAITING_CONSENT', 'SUSPENDED']),
+    new Set(['OK', 'PROVIDER_DOWN', 'RETRYING', 'STALE', 'PAUSED', 'WITHDRAWN', 'UNCLAIMED', 'SUSPENDED']),
   );
   expect(first.asked).toBeLessThan(70);
   expect((await queriesOf(() => fleet.rows())).asked).toBe(0);

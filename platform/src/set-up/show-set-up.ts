@@ -30,7 +30,7 @@ export async function showSetUp(deps: Deps, organisation: Organisation): Promise
   const items = setUpItems({
     organisation,
     connections: gathered.map((facts) => connectionOf(facts, compared.get(facts.connection.id) ?? null)),
-    people: null,
+    people: await countPeople(deps, organisation.id),
     matches: null,
     unsortedTicketTypes: null,
     hasSeenReport: await hasRunReport(db, organisation.id),
@@ -54,10 +54,29 @@ function connectionOf(
     events: held.events,
     orders: held.orders,
     isHistoryLoaded: progress?.complete ?? (deliveries !== null && held.orders > 0),
-    isAgreed: null,
+    isAgreed: status.agreement !== null,
     isComparable: connector?.totals !== undefined,
     compared,
   };
+}
+
+async function countPeople({ db, clock }: Deps, organisationId: string): Promise<{ joined: number; invited: number }> {
+  const { joined } = await db
+    .selectFrom('memberships')
+    .innerJoin('people', 'people.id', 'memberships.person_id')
+    .select((eb) => eb.fn.countAll<number>().as('joined'))
+    .where('memberships.organisation_id', '=', organisationId)
+    .where('people.disabled_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  const { invited } = await db
+    .selectFrom('invitations')
+    .select((eb) => eb.fn.countAll<number>().as('invited'))
+    .where('organisation_id', '=', organisationId)
+    .where('accepted_at', 'is', null)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', clock.now())
+    .executeTakeFirstOrThrow();
+  return { joined: Number(joined), invited: Number(invited) };
 }
 
 async function lastComparisons(

@@ -37,6 +37,7 @@ import { StreamsSection } from './StreamsSection.tsx';
 import { SupportSection } from './SupportSection.tsx';
 import { anchorOf } from './sections.ts';
 import { Timing } from './Timing.tsx';
+import { TimingSection } from './TimingSection.tsx';
 
 /** One connection, whole: its state, what to do, what is collected and what has happened. */
 export function ConnectionPage() {
@@ -157,7 +158,11 @@ function Whole({ connection }: { readonly connection: Connection }) {
       {isPermissionAwaited(connection) ? <PermissionSection connection={connection} /> : null}
       {may('listSources', <SourcesSection connection={connection} />)}
       <DaysSection days={connection.days} />
-      {connection.view === 'whole' ? <HistorySection connection={connection} /> : null}
+      {connection.view === 'whole' ? (
+        <HistorySection connection={connection} />
+      ) : (
+        <TimingSection connection={connection} />
+      )}
       {may('showCoverage', <CoverageSection connection={connection} />)}
       {may('showReconciliation', <ReconciliationSection connection={connection} />)}
       {may('listDeliveries', <DeliveriesSection connection={connection} />)}

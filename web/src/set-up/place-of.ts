@@ -8,9 +8,14 @@ export function placeOf({ step, connection }: SetUpItem, organisation: string) {
     connection === null ? null : linkOptions({ to: paths.connection, params: { name: connection }, hash });
   switch (step) {
     case 'approve-agreement':
-      return onPage('permission');
+      return onPage('agreement');
     case 'connect':
-      return connection === null ? null : linkOptions({ to: paths.connection, params: { name: connection } });
+      return connection === null
+        ? linkOptions({ to: paths.providers })
+        : linkOptions({ to: paths.connection, params: { name: connection } });
+    case 'confirm-organisation':
+    case 'invite-colleagues':
+      return linkOptions({ to: paths.people, search: { organisation } });
     case 'check-totals':
       return onPage('reconciliation');
     case 'see-first-report':

@@ -21,6 +21,10 @@ export const statusWords = {
     },
     legend: 'Key',
   },
+  timing: {
+    title: 'Updates',
+    statusOnly: 'You see how this connection is. What it holds is for {{organisation}} alone.',
+  },
   coverage: {
     title: 'Month by month',
     caption: 'Orders that are here, by the month in which they began',

@@ -1,0 +1,166 @@
+// How connections are, as each who looks at them sees it: the organisation, the desk, a provider's contact. One demo for all.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type StartedPlatform, startPlatform } from '../support/start-platform.ts';
+import { until } from '../support/until.ts';
+import { describeInChromium, launchChromium } from './chromium.ts';
+
+const WAIT = 90_000;
+const HARBOUR = 'harbour-spektrix';
+const ADMIN = 'jonas@two-houses.example';
+const DESK = 'priya.nair@desk.example';
+const CONTACT = 'clare.whitmore@provider.example';
+/** In the page's own world, of which this one knows no types. */
+const MAIN = `document.querySelector('main')?.innerText ?? ''`;
+
+describeInChromium('how connections are, in a browser', () => {
+  let data: string;
+  let platform: StartedPlatform;
+  let browser: Browser;
+  const errors: string[] = [];
+
+  beforeAll(async () => {
+    data = await mkdtemp(join(tmpdir(), 'illuminate-status-'));
+    [platform, browser] = await Promise.all([startPlatform({ data, demo: true }), launchChromium()]);
+    await until('the demo has loaded a box office', WAIT, async () => {
+      const { headline } = await platform.api.call('showConnection', { params: { connection: HARBOUR } });
+      return headline.code === 'OK';
+    });
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await platform.process.stop();
+    await rm(data, { recursive: true, force: true });
+  });
+
+  async function lookAs(as: string): Promise<{ context: BrowserContext; page: Page }> {
+    const context = await browser.newContext({ reducedMotion: 'reduce', acceptDownloads: true });
+    const headers = { origin: platform.address, 'sec-fetch-site': 'same-origin' };
+    const opened = await context.request.post(`${platform.address}/api/v1/session`, { data: { as }, headers });
+    expect(opened.status()).toBe(201);
+    const page = await context.newPage();
+    page.on('pageerror', (err) => errors.push(`${page.url()}: ${err.message}`));
+    return { context, page };
+  }
+
+  async function open(page: Page, path: string, heading: string | RegExp): Promise<void> {
+    await page.goto(`${platform.address}${path}`);
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+  }
+
+  /** Nothing in anybody's way, in both themes, wide and narrow. */
+  async function expectAccessible(page: Page): Promise<void> {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      for (const width of [1280, 360]) {
+        await page.setViewportSize({ width, height: 800 });
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const told = violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html.slice(0, 200)}`);
+        expect(told, `${page.url()} ${colorScheme} ${width}`).toEqual([]);
+        expect(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+      }
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
+  }
+
+  test('an organisation sees its days, its months and who did what, and each change without a reload', async () => {
+    const { context, page } = await lookAs(ADMIN);
+    await open(page, `/connections/${HARBOUR}`, 'Harbour Playhouse');
+    await page.evaluate('globalThis.sameDocument = true');
+    const days = page.getByRole('list', { name: /Updates of the last 30 days/ }).getByRole('listitem');
+    expect(await days.count()).toBe(30);
+    expect(await days.last().textContent()).toMatch(/: Fine, (one|\d+) update/);
+    const months = page.getByRole('region', { name: /Orders that are here/ });
+    await months.getByRole('row').nth(2).waitFor();
+    await expectAccessible(page);
+
+    const log = page.getByRole('region', { name: /What was done to this connection/ });
+    await log.getByText('Connected the box office.').waitFor();
+    await platform.api.call('pauseConnection', { params: { connection: HARBOUR } });
+    await page.getByText(/^Paused by the operator/).waitFor();
+    await log.getByRole('row', { name: /Paused collection\. The operator/ }).waitFor();
+    await platform.api.call('resumeConnection', { params: { connection: HARBOUR } });
+    await log.getByText('Resumed collection.').waitFor();
+    expect(await page.evaluate('globalThis.sameDocument')).toBe(true);
+    await context.close();
+  });
+
+  test('what is still to be set up ticks itself', async () => {
+    const { context, page } = await lookAs(ADMIN);
+    await open(page, '/organisations/harbour/set-up', /Set up Harbour Playhouse/);
+    const step = (name: string) => page.getByRole('listitem').filter({ hasText: name });
+    await step('Connect your box office').getByText('Completed').waitFor();
+    await step('Match events').getByText('Cannot start yet').waitFor();
+    await step('Match events')
+      .getByText(/matching begins once/)
+      .waitFor();
+    await step('See your first report').getByText('Not yet started').waitFor();
+    await expectAccessible(page);
+    await step('See your first report').getByRole('link').click();
+    await page.getByRole('button', { name: 'Download CSV' }).waitFor();
+    await page.goBack();
+    await page.reload();
+    await step('See your first report').getByText('Completed').waitFor();
+    await context.close();
+  });
+
+  test('the desk sees all of them, the worst first, narrows them down and takes them along', async () => {
+    const { context, page } = await lookAs(DESK);
+    await open(page, '/fleet', 'All connections');
+    const table = page.getByRole('region', { name: /Connections, table/ });
+    await table.getByRole('row', { name: /Harbour Playhouse/ }).waitFor();
+    await expectAccessible(page);
+
+    await page.getByRole('searchbox', { name: 'Organisation' }).fill('harb');
+    await page.getByText('1 of 3 connections').first().waitFor();
+    expect(page.url()).toContain('text=harb');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download CSV' }).click(),
+    ]);
+    const lines = (await readFile(await download.path(), 'utf8')).trim().split('\n');
+    expect(lines).toHaveLength(2);
+    expect(lines[1]).toMatch(/^harbour-spektrix,Harbour Playhouse,Spektrix,/);
+
+    await platform.api.call('pauseConnection', { params: { connection: HARBOUR } });
+    await table.getByRole('row', { name: /Harbour Playhouse Paused/ }).waitFor();
+    await platform.api.call('resumeConnection', { params: { connection: HARBOUR } });
+    await table.getByText('Paused', { exact: true }).waitFor({ state: 'detached' });
+
+    await page.getByRole('searchbox', { name: 'Organisation' }).fill('nobody of this name');
+    await page.getByRole('button', { name: 'Show all' }).click();
+    await page.getByText('3 connections', { exact: true }).first().waitFor();
+    await page.getByRole('button', { name: 'Provider' }).click();
+    await page.locator('th[aria-sort=ascending]', { hasText: 'Provider' }).waitFor();
+    await context.close();
+  });
+
+  test('a contact of the provider sees the same words, and nothing of the data', async () => {
+    const { context, page } = await lookAs(CONTACT);
+    await open(page, '/', 'Connections');
+    await page.getByRole('link', { name: 'Harbour Playhouse' }).waitFor();
+    expect(await page.evaluate<string>(MAIN)).not.toContain('Mill');
+    await page.getByRole('link', { name: 'Harbour Playhouse' }).click();
+    await page.getByText('What it holds is for Harbour Playhouse alone.').waitFor();
+    const told = await page.evaluate<string>(MAIN);
+    expect(told).toContain('Up to date');
+    expect(told).not.toMatch(/Month by month|What has happened|Compared with|as pseudonyms|Not read|Stop sharing/);
+    await expectAccessible(page);
+    for (const part of ['coverage', 'history', 'rejects', 'reconciliation']) {
+      const { status } = await page.evaluate<{ status: number }>(
+        `fetch('/api/v1/connections/${HARBOUR}/${part}').then(({ status }) => ({ status }))`,
+      );
+      expect(`${part} ${status}`).toBe(`${part} 403`);
+    }
+    await page.goto(`${platform.address}/fleet`);
+    await page.getByRole('heading', { name: 'This page is not for your role' }).waitFor();
+    await context.close();
+  });
+
+  test('no page raised an error', () => expect(errors).toEqual([]));
+});
