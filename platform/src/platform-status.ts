@@ -23,6 +23,8 @@ export async function platformStatus(
   const connections = await allConnections(context, reach);
   const schedules = await db.selectFrom('schedules').selectAll().orderBy('name').execute();
   const polls = await latestPolls(db, [...connectors.keys()]);
+  // How the platform runs is nobody's business who watches from outside.
+  const isInside = reach.all || reach.organisations.length > 0;
   const now = clock.now();
   return {
     version: installation.version,
@@ -32,7 +34,7 @@ export async function platformStatus(
     controlDatabase: control.kind,
     simulators: installation.simulators.map((simulator) => ({ ...simulator })),
     connections,
-    schedules: schedules.map((schedule) => ({
+    schedules: (isInside ? schedules : []).map((schedule) => ({
       name: schedule.name,
       everySeconds: schedule.every_seconds,
       lastStartedAt: schedule.last_started_at?.toISOString() ?? null,
@@ -42,7 +44,11 @@ export async function platformStatus(
           : new Date(schedule.last_due_at.getTime() + schedule.every_seconds * 1000).toISOString(),
       missed: schedule.missed,
     })),
-    consentPolls: [...polls.values()].map(({ provider, at, outcome }) => ({ provider, at: at.toISOString(), outcome })),
+    consentPolls: (isInside ? [...polls.values()] : []).map(({ provider, at, outcome }) => ({
+      provider,
+      at: at.toISOString(),
+      outcome,
+    })),
     // What is wrong beyond one organisation is the operator's and the demo's to see.
     warnings: reach.all ? await warningsOf(context, polls) : [],
   };

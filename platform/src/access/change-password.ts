@@ -13,7 +13,7 @@ export interface ChangePassword {
 
 /** By somebody who is signed in and knows the old one. All their other sessions end. */
 export async function changePassword(
-  deps: Pick<Context, 'db' | 'control' | 'clock'>,
+  deps: Pick<Context, 'db' | 'control' | 'clock' | 'keys' | 'config'>,
   { principal, current, password }: ChangePassword,
 ): Promise<{ ended: number }> {
   const person = await deps.db
@@ -32,12 +32,11 @@ export async function changePassword(
   await endAttempt(deps, counted);
   await requireGoodPassword(deps, person, password);
   const passwordHash = await hashPassword(password);
-  const ended = await deps.db.transaction().execute((trx) =>
-    storePassword(trx, {
-      ...{ person, passwordHash, action: 'password.changed' },
-      ...{ keep: principal.sessionId, at: deps.clock.now() },
-    }),
-  );
+  const ended = await deps.db
+    .transaction()
+    .execute((trx) =>
+      storePassword(deps, trx, { person, passwordHash, action: 'password.changed', keep: principal.sessionId }),
+    );
   await deps.control.requestDump('password.changed');
   return { ended };
 }

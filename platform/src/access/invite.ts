@@ -67,7 +67,9 @@ export async function inviteWithin(
     .where('organisation_id', organisationId === null ? 'is' : '=', organisationId)
     .where('accepted_at', 'is', null)
     .where('revoked_at', 'is', null)
-    .$if(organisationId === null, (query) => query.where('role', '=', role))
+    .$if(organisationId === null, (query) =>
+      query.where('role', '=', role).where('provider', provider === null ? 'is' : '=', provider),
+    )
     .execute();
   const { token, hash } = newLinkToken();
   const row = await trx

@@ -87,6 +87,7 @@ export async function openForPerson(
     instead: browser.sessionToken,
   });
   browser.setSession(token, expiresAt);
+  await deps.db.updateTable('people').set({ last_seen_at: deps.clock.now() }).where('id', '=', personId).execute();
   if (remember) browser.setKnownBrowser(await rememberBrowser(deps, { personId, instead: browser.knownBrowser }));
   const principal = await principalOfSession(deps, token, browser);
   if (principal.kind !== 'person') throw new TypeError('a session just opened is somebody’s');

@@ -122,7 +122,7 @@ export async function resetPassword(
       .executeTakeFirst();
     if (used === undefined) throw linkOpensNothing();
     await trx.deleteFrom('known_browsers').where('person_id', '=', person.id).execute();
-    await storePassword(trx, { person, passwordHash, action: 'password.reset', keep: null, at: deps.clock.now() });
+    await storePassword(deps, trx, { person, passwordHash, action: 'password.reset', keep: null });
   });
   await endAttempt(deps, [{ kind: 'account', of: person.email_key }]);
   await deps.control.requestDump('password.reset');

@@ -4,7 +4,7 @@ import { appendAudit } from '../audit/append.ts';
 import type { Context } from '../context.ts';
 import type { ControlTables, Person } from '../control/schema.ts';
 import { invalidInput, notFound, notPossibleNow } from '../refusal.ts';
-import { describeRoles } from './describe-roles.ts';
+import { describeProvider } from './describe-roles.ts';
 import { rolesOf } from './person-roles.ts';
 import type { PersonRoles } from './principal.ts';
 
@@ -29,25 +29,49 @@ export async function listPeople(
   if (after !== null) query = query.where('email_key', '>', after);
   const rows = await query.execute();
   const page = rows.slice(0, limit);
-  const items: PersonAnswer[] = [];
-  for (const row of page) items.push(await describe(deps, row));
-  return { items, next: rows.length > limit ? (page.at(-1)?.email_key ?? null) : null };
+  return { items: await describe(deps, page), next: rows.length > limit ? (page.at(-1)?.email_key ?? null) : null };
 }
 
-async function describe(deps: Pick<Deps, 'db' | 'connectors'>, row: Person): Promise<PersonAnswer> {
-  return {
-    id: row.id,
-    name: row.name,
-    email: row.email,
-    createdAt: row.created_at.toISOString(),
-    lastSeenAt: row.last_seen_at?.toISOString() ?? null,
-    disabled: row.disabled_at !== null,
-    ...(await describeRoles(deps, await rolesOf(deps, row.id))),
-  };
+/** In the order given: two queries, however many they are. */
+async function describe(
+  { db, connectors }: Pick<Deps, 'db' | 'connectors'>,
+  people: readonly Person[],
+): Promise<PersonAnswer[]> {
+  if (people.length === 0) return [];
+  const ids = people.map(({ id }) => id);
+  const memberships = await db
+    .selectFrom('memberships')
+    .innerJoin('organisations', 'organisations.id', 'memberships.organisation_id')
+    .select(['memberships.person_id', 'memberships.role', 'organisations.slug', 'organisations.name'])
+    .where('memberships.person_id', 'in', ids)
+    .orderBy('organisations.slug')
+    .execute();
+  const roles = await db
+    .selectFrom('platform_roles')
+    .selectAll()
+    .where('person_id', 'in', ids)
+    .orderBy('role')
+    .execute();
+  return people.map(({ id, name, email, created_at, last_seen_at, disabled_at }) => ({
+    ...{ id, name, email, createdAt: created_at.toISOString(), lastSeenAt: last_seen_at?.toISOString() ?? null },
+    disabled: disabled_at !== null,
+    memberships: memberships
+      .filter(({ person_id }) => person_id === id)
+      .map((one) => ({ organisation: { slug: one.slug, name: one.name }, role: one.role })),
+    platformRoles: roles
+      .filter(({ person_id }) => person_id === id)
+      .map(({ role, provider }) => ({
+        role,
+        provider: describeProvider(connectors, provider === '' ? null : provider),
+      })),
+  }));
 }
 
 async function shown(deps: Pick<Deps, 'db' | 'connectors'>, id: string): Promise<PersonAnswer> {
-  return describe(deps, await deps.db.selectFrom('people').selectAll().where('id', '=', id).executeTakeFirstOrThrow());
+  const rows = await deps.db.selectFrom('people').selectAll().where('id', '=', id).execute();
+  const [person] = await describe(deps, rows);
+  if (person === undefined) throw new TypeError('a person just written is there');
+  return person;
 }
 
 async function held(trx: Transaction<ControlTables>, id: string): Promise<Person> {

@@ -44,6 +44,17 @@ export async function sendReset(
   await queueMail(deps, trx, { to: { address: to }, template: 'password-reset', filling: { path, minutes } });
 }
 
+/** To whoever had the old one, in case it was not they who changed it. */
+export async function sendChanged(
+  deps: Deps,
+  trx: Transaction<ControlTables>,
+  { to, at }: { readonly to: string; readonly at: Date },
+): Promise<void> {
+  if (!sendsMail(deps)) return;
+  const filling = { at: at.toISOString(), zone: 'UTC', path: '/forgotten' };
+  await queueMail(deps, trx, { to: { address: to }, template: 'password-changed', filling });
+}
+
 /** As a sentence has them after "as". */
 const SAID: Readonly<Record<Role, string>> = {
   member: 'a member',

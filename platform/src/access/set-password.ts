@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import type { ControlTables, Person } from '../control/schema.ts';
 import { invalidInput } from '../refusal.ts';
 import { whyRefused } from './new-password.ts';
+import { sendChanged } from './send-link.ts';
 
 /** @throws Refusal invalid-input for a password that this person must not choose */
 export async function requireGoodPassword(
@@ -24,19 +25,20 @@ export async function requireGoodPassword(
 }
 
 export interface StorePassword {
-  readonly person: Pick<Person, 'id' | 'name'>;
+  readonly person: Pick<Person, 'id' | 'name' | 'email'>;
   readonly passwordHash: string;
   readonly action: 'password.changed' | 'password.reset';
   /** The session that may go on. */
   readonly keep: string | null;
-  readonly at: Date;
 }
 
 /** Whoever signed in with the old one is signed out, and links made for it open nothing. @returns how many sessions ended */
 export async function storePassword(
+  deps: Pick<Context, 'keys' | 'clock' | 'config'>,
   trx: Transaction<ControlTables>,
-  { person, passwordHash, action, keep, at }: StorePassword,
+  { person, passwordHash, action, keep }: StorePassword,
 ): Promise<number> {
+  const at = deps.clock.now();
   await trx.updateTable('people').set({ password_hash: passwordHash }).where('id', '=', person.id).execute();
   await trx.deleteFrom('password_resets').where('person_id', '=', person.id).execute();
   const { numDeletedRows } = await trx
@@ -53,5 +55,6 @@ export async function storePassword(
     organisationId: null,
     details: { sessionsEnded: ended },
   });
+  await sendChanged(deps, trx, { to: person.email, at });
   return ended;
 }
