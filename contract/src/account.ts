@@ -13,7 +13,7 @@ export const newPassword = z
   .max(PASSWORD_MAX, `must have at most ${PASSWORD_MAX} characters`)
   .meta({ description: 'Any characters. Refused are the commonest passwords, and ones made of your own name.' });
 
-export const linkToken = z.string().max(100).meta({ description: 'The last part of the link.' });
+export const linkToken = z.string().max(100).meta({ description: 'What comes after the # of the link.' });
 
 export const openedSession = z
   .object({

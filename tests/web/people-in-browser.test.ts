@@ -114,7 +114,7 @@ describeInChromium('people in a browser', () => {
     await admin.page.getByLabel('Their e-mail address').fill(ASHA.email);
     await admin.page.getByLabel(/^Organisation admin/).check();
     await admin.page.getByRole('button', { name: 'Invite', exact: true }).click();
-    const link = (await admin.page.locator('pre', { hasText: '/invitation/' }).textContent()) ?? '';
+    const link = (await admin.page.locator('pre', { hasText: '/invitation#' }).textContent()) ?? '';
     await admin.context.close();
 
     const { context, page } = await openBrowser();

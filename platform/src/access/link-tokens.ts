@@ -17,12 +17,12 @@ export function hashLinkToken(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
-/** Pages of the web app where links lead; the token is the last part. */
+/** Pages of the web app where links lead. */
 const PAGES = { welcome: '/welcome', invitation: '/invitation', reset: '/reset' } as const;
 
-/** The path of a link; the address under which people reach this platform goes before it. */
+/** After the address under which people reach this platform. Behind the # no server and no log on the way is told the token. */
 export function pathTo(page: keyof typeof PAGES, token: string): string {
-  return `${PAGES[page]}/${token}`;
+  return `${PAGES[page]}#${token}`;
 }
 
 /** One answer for a link that never was, was used, was taken back or is too old. */

@@ -90,7 +90,9 @@ describe('behind a public address', () => {
       const body = JSON.stringify({ apiKey: outside.operatorKey });
       const headers = { 'content-type': 'application/json' };
       const opened = await outside.send({ method: 'POST', path: '/api/v1/session', headers, body });
-      expect(String(opened.headers['set-cookie'])).toMatch(/; HttpOnly; Secure; SameSite=Strict$/);
+      expect(String(opened.headers['set-cookie'])).toMatch(
+        /^__Host-illuminate_session=.*; HttpOnly; Secure; SameSite=Strict$/,
+      );
       expect((await outside.send({ path: '/metrics' })).status).toBe(403);
       expect((await outside.send({ method: 'POST', path: '/api/v1/session', headers, body: '{}' })).status).toBe(401);
     } finally {

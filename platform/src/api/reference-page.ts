@@ -1,5 +1,5 @@
 // The reference of the API as one page that needs nothing from anywhere.
-import { OPERATIONS, type Operation } from '@illuminate/contract';
+import { OPERATIONS, type Operation, type OperationId, WHO_MAY } from '@illuminate/contract';
 import { errorsOf, openApiDocument } from './openapi.ts';
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
@@ -9,9 +9,15 @@ const WHO: Readonly<Record<Operation['scope'], string>> = {
   read: 'a key that may read, the operator',
   write: 'a key that may write, the operator',
   operator: 'the operator',
-  person: 'whoever is signed in, for their own account',
+  person: 'none: it is about the account of whoever is signed in',
   signed: 'a sender, by the signature of the request',
 };
+
+function sayRoles(id: OperationId): string {
+  const who = WHO_MAY[id];
+  if (who === 'signed-in') return 'whoever is signed in';
+  return typeof who === 'string' || who.length === 0 ? 'nobody' : who.join(', ');
+}
 
 const STYLE = `
 :root { color-scheme: light dark; --line: #8884; --soft: #8881; font: 16px/1.5 system-ui, sans-serif; }
@@ -46,7 +52,8 @@ export function referencePage(version: string): string {
 <h3>${escaped(operation.summary)}</h3>
 <p class="call"><code>${operation.method.toUpperCase()} /api/v1${escaped(operation.path)}</code></p>
 ${operation.description === undefined ? '' : `<p>${escaped(operation.description)}</p>`}
-<dl><dt>Who may</dt><dd>${WHO[operation.scope]}</dd>
+<dl><dt>Keys</dt><dd>${WHO[operation.scope]}</dd>
+${operation.scope === 'public' ? '' : `<dt>People</dt><dd>${sayRoles(operation.id as OperationId)}</dd>`}
 ${takes.length === 0 ? '' : `<dt>Takes</dt><dd>${takes.join('<br>')}</dd>`}
 <dt>Answers</dt><dd>${operation.status}, ${[operation.answer === 'json' ? 'application/json' : 'text/event-stream', ...(operation.alsoAs ?? [])].join(' or ')}</dd>
 <dt>Errors</dt><dd>${errorsOf(operation)
@@ -64,7 +71,7 @@ ${takes.length === 0 ? '' : `<dt>Takes</dt><dd>${takes.join('<br>')}</dd>`}
 <body><main>
 <h1>The API of Illuminate</h1>
 <p>Version ${escaped(version)}. The same as data: <a href="/api/v1/openapi.json">OpenAPI 3.1</a>. Send a key as
-<code>Authorization: Bearer …</code>. Errors are <code>application/problem+json</code> and say who acts and what to do next.</p>
+<code>Authorization: Bearer …</code>; people sign in with a session. Errors are <code>application/problem+json</code> and say who acts and what to do next.</p>
 <nav aria-label="Operations"><ul>${operations.map(({ id, summary }) => `<li><a href="#${id}">${escaped(summary)}</a></li>`).join('')}</ul></nav>
 ${tags
   .map(

@@ -1,4 +1,8 @@
-import { useParams } from '@tanstack/react-router';
+import { useParams, useRouterState } from '@tanstack/react-router';
 
-/** The token at the end of a mailed link; empty where the link was cut short. */
-export const useLinkToken = (): string => useParams({ strict: false, select: ({ token }) => token }) ?? '';
+/** The token at the end of a mailed link, behind its # or, from somebody who wrote it so, its last slash; empty where it was cut short. */
+export function useLinkToken(): string {
+  const hash = useRouterState({ select: ({ location }) => location.hash });
+  const last = useParams({ strict: false, select: ({ token }) => token }) ?? '';
+  return hash === '' ? last : hash;
+}
