@@ -69,6 +69,9 @@ export function WishForm({
             </Link>
           </li>
         ))}
+        <li>
+          <Link to={paths.ask}>{t('providers.wish.way.ask')}</Link>
+        </li>
       </ul>
     </div>
   );

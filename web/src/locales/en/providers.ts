@@ -57,6 +57,7 @@ export const providersWords = {
         'connect-another': 'How to connect another system',
         delivery: 'Have them delivered, signed, by your provider or a script of your own',
         'column-maps': 'Send the export of your system as it is',
+        ask: 'Ask the support desk, if you are not sure',
       },
     },
   },
