@@ -104,7 +104,9 @@ async function take(page: Page, name: string): Promise<void> {
   if (size > MOST_BYTES) throw new Error(`${name}.png is larger than ${MOST_BYTES / 1024} KB: take less of the page.`);
 }
 
-const toTop = (page: Page): Promise<void> => page.evaluate<void>('scrollTo(0, 0)');
+function toTop(page: Page): Promise<void> {
+  return page.evaluate<void>('scrollTo(0, 0)');
+}
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`);
