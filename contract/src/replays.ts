@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineOperation } from './operation.ts';
-import { sync } from './syncs.ts';
+import { progress, sync } from './syncs.ts';
 import { connectionName, instantText } from './words.ts';
 
 const byName = z.object({ connection: connectionName });
@@ -46,5 +46,76 @@ export const replayPages = defineOperation({
   params: byName,
   output: sync,
   status: 202,
+  errors: ['not-found', 'not-possible-now'],
+});
+
+export const resync = z
+  .object({
+    id: z.string(),
+    state: z.enum(['reading', 'asking', 'done', 'abandoned']).meta({
+      description:
+        'asking: so many orders are shown no more that a person is asked first. Nothing of what is stored was touched by then.',
+    }),
+    askedAt: instantText,
+    endedAt: instantText.nullable(),
+    runs: z.int().meta({ description: 'Syncs that have read for it so far; others collect what is new in between.' }),
+    progress: progress.nullable(),
+    missing: z.object({ orders: z.int(), of: z.int() }).nullable(),
+    outcome: z
+      .object({
+        orders: z.int().meta({ description: 'Orders that were not as they are in the box office.' }),
+        gone: z.int().meta({ description: 'Orders that the box office has no more.' }),
+        catalogue: z
+          .int()
+          .meta({ description: 'Venues, events, performances, ticket types and bookers that were not.' }),
+        movements: z.int(),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'Resync' });
+export type Resync = z.infer<typeof resync>;
+
+export const showResync = defineOperation({
+  id: 'showResync',
+  tag: 'syncs',
+  method: 'get',
+  path: '/connections/{connection}/resync',
+  summary: 'Loading from scratch: the one that is under way, or the last one',
+  scope: 'read',
+  params: byName,
+  output: z.object({ resync: resync.nullable() }),
+  errors: ['not-found'],
+});
+
+export const startResync = defineOperation({
+  id: 'startResync',
+  tag: 'syncs',
+  method: 'post',
+  path: '/connections/{connection}/resync',
+  summary: 'Load everything again from the box office; joins the loading that is under way',
+  description:
+    'It is loaded beside what is stored, which stays readable and goes on collecting what is new; then all that differs is replaced in one transaction. The ledger goes on. Not the same as trying again after a fault: that is a sync.',
+  scope: 'write',
+  params: byName,
+  body: z.strictObject({
+    acceptMissing: z.boolean().default(false).meta({
+      description:
+        'Somebody has looked: orders that the box office does not show any more are gone, however many they are.',
+    }),
+  }),
+  output: resync,
+  status: 202,
+  errors: ['not-found', 'not-possible-now'],
+});
+
+export const abandonResync = defineOperation({
+  id: 'abandonResync',
+  tag: 'syncs',
+  method: 'post',
+  path: '/connections/{connection}/resync/abandon',
+  summary: 'Give up what has been loaded from scratch; what is stored was never touched',
+  scope: 'write',
+  params: byName,
+  output: resync,
   errors: ['not-found', 'not-possible-now'],
 });

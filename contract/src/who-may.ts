@@ -50,6 +50,7 @@ export const WHO_MAY: Readonly<Record<OperationId, Who>> = {
   showConnection: [...HOUSE, ...SUPPORT, ...WATCHERS],
   listSyncs: [...HOUSE, ...SUPPORT],
   showKeptPages: [...HOUSE, ...SUPPORT],
+  showResync: [...HOUSE, ...SUPPORT],
   showSync: [...HOUSE, ...SUPPORT],
   listDeliveries: [...HOUSE, ...SUPPORT],
   listHistory: [...HOUSE, ...SUPPORT],
@@ -76,6 +77,8 @@ export const WHO_MAY: Readonly<Record<OperationId, Who>> = {
   testConnection: [ADMIN, ...SUPPORT],
   startSync: [INSIGHTS, ADMIN, ...SUPPORT],
   replayPages: [ADMIN, ...SUPPORT],
+  startResync: [ADMIN, ...SUPPORT],
+  abandonResync: [ADMIN, ...SUPPORT],
   // The desk only what is suspended: what an organisation paused is its own to resume (resume-connection.ts).
   resumeConnection: [ADMIN, ...SUPPORT],
   pauseConnection: [ADMIN],

@@ -39,7 +39,7 @@ export async function scanDataFolder(data: string, finder: Finder): Promise<Scan
   for (const path of await filesUnder(data)) {
     const place = relative(data, path);
     const bytes = await readFile(path);
-    const isStore = path.endsWith('.duckdb');
+    const isStore = path.endsWith('.duckdb') || path.endsWith('.resync');
     if (!isStore) look(place, bytes);
     look('names of files', Buffer.from(place));
     read.files += 1;

@@ -127,6 +127,7 @@ export async function connectInProcess(plan: ConnectionPlan): Promise<InProcessC
       asked,
       everySeconds: 60,
       acceptAbsent,
+      observes: true,
       keepsPages: true,
       budgetMs,
     };

@@ -13,6 +13,7 @@ import { jsonOption, refuseSecrets, secretOption, setOption } from './options.ts
 import { printMoved } from './print-moved.ts';
 import { reconnectConnectionCommand } from './reconnect-connection.ts';
 import { replayConnectionCommand } from './replay-connection.ts';
+import { resyncConnectionCommand } from './resync-connection.ts';
 import { stopConnectionCommand } from './stop-connection.ts';
 import { syncConnectionCommand } from './sync-connection.ts';
 
@@ -145,6 +146,7 @@ export function connectionsCommand(terminal: Terminal): Command {
     testCommand(terminal),
     syncConnectionCommand(terminal),
     replayConnectionCommand(terminal),
+    resyncConnectionCommand(terminal),
     ...moveCommands(terminal),
     stopConnectionCommand(terminal),
     reconnectConnectionCommand(terminal),

@@ -65,6 +65,11 @@ const SAY: Readonly<Record<string, Say>> = {
   'connection.credential-rotated': () => 'Replaced the sign-in.',
   'connection.absent-accepted': () => 'Confirmed that what is missing from the feed is gone.',
   'connection.pages-replayed': () => 'Had the kept pages replayed.',
+  'connection.resync-asked': () => 'Had everything loaded again from scratch.',
+  'connection.resync-missing-accepted': () => 'Confirmed that the orders which are shown no more are gone.',
+  'connection.resync-abandoned': () => 'Gave up loading from scratch.',
+  'connection.resynced': ({ orders, gone }) =>
+    `Put what was loaded from scratch in place: ${number(orders)} orders put right, ${number(gone)} gone.`,
   'column-map.set': ({ records, version }) =>
     `Set how delivered files of ${text(records)} are read, version ${number(version)}.`,
   'delivery-key.added': ({ name }) => `Registered a key for deliveries${named(name)}.`,

@@ -7,6 +7,7 @@ export type IdPrefix =
   | 'con'
   | 'crd'
   | 'cns'
+  | 'rsy'
   | 'syn'
   | 'key'
   | 'fld'

@@ -693,6 +693,7 @@ export interface ControlTables {
 export type Organisation = Selectable<OrganisationsTable>;
 export type Connection = Selectable<ConnectionsTable>;
 export type Sync = Selectable<SyncsTable>;
+export type Resync = Selectable<ResyncsTable>;
 export type StreamState = Selectable<StreamStatesTable>;
 export type DeliveryKeyRow = Selectable<DeliveryKeysTable>;
 export type DeliveryBatch = Selectable<DeliveryBatchesTable>;

@@ -1,6 +1,6 @@
 import type { Fault, Probe } from '@illuminate/connector-kit';
 import { type Performance, TABLES } from '@illuminate/model';
-import { reconciliationJob } from '../reconciliation/reconciliation-job.ts';
+import { NOTHING_TO_COMPARE, type ReconciliationJob, reconciliationJob } from '../reconciliation/reconciliation-job.ts';
 import { historyNotBefore } from '../retention/kept-from.ts';
 import type { Store } from '../warehouse/store-types.ts';
 import type { Claim } from './claim-sync.ts';
@@ -8,9 +8,12 @@ import { type Day, dayOf } from './days.ts';
 import type { ExtractJob } from './extract-messages.ts';
 import { type StoreCounts, type SyncCounts, storeCounts } from './sync-counts.ts';
 import type { SyncDeps } from './sync-deps.ts';
+import { targetOf } from './target-store.ts';
 
 /** A run is bounded: what is left goes on next time, after what is new by then. */
 export const RUN_BUDGET_MS = 5 * 60_000;
+/** Loading from scratch goes on in turn with the syncs that collect what is new: these wait no longer than so. */
+const FRESH_BUDGET_MS = 60_000;
 const PROBE_EVERY_MS = 24 * 3_600_000;
 /** Refused records that one run looks at again. */
 const REREAD_AT_MOST = 200;
@@ -31,21 +34,16 @@ export async function extractJob(
   config: unknown,
 ): Promise<{ job: ExtractJob; previous: Pick<SyncCounts, 'store' | 'dataTo'>; leftOut: StreamFault | null }> {
   const { connection, organisation } = claim;
+  const isFresh = claim.trigger === 'resync';
+  const target = targetOf(deps, claim);
   const previous = await lastCounts(deps, connection.id);
-  const { counts, stored } = await deps.warehouse.withStore(organisation.id, async (store) => {
-    const held: StoreCounts = previous?.store ?? storeCounts(await store.facts(connection.id));
+  const { counts, stored } = await target(async (store) => {
+    // What the last sync counted is of the store that it read into.
+    const known = isFresh ? null : previous?.store;
+    const held: StoreCounts = known ?? storeCounts(await store.facts(connection.id));
     return { counts: held, stored: await jobFromStore(store, connection.id, deps.clock.now(), held.rejects > 0) };
   });
-  const reconciliation = await deps.warehouse.withStore(organisation.id, (store) =>
-    reconciliationJob({
-      db: deps.db,
-      store,
-      connector: deps.connectors.get(connection.provider),
-      connection,
-      organisation,
-      now: deps.clock.now(),
-    }),
-  );
+  const reconciliation = isFresh ? NOTHING_TO_COMPARE : await comparisonsOf(deps, claim);
   const states = await deps.db
     .selectFrom('stream_states')
     .select(['stream', 'backoff_until', 'last_error'])
@@ -59,7 +57,7 @@ export async function extractJob(
   const waiting = asked ? undefined : states[0];
   return {
     leftOut: waiting === undefined ? null : { stream: waiting.stream, fault: waiting.last_error as unknown as Fault },
-    previous: { store: counts, dataTo: previous?.dataTo ?? null },
+    previous: { store: isFresh ? (previous?.store ?? null) : counts, dataTo: previous?.dataTo ?? null },
     job: {
       connectorId: connection.provider,
       config,
@@ -78,8 +76,9 @@ export async function extractJob(
       asked,
       everySeconds: connection.sync_every_seconds,
       acceptAbsent: claim.acceptAbsent,
+      observes: !isFresh,
       keepsPages: true,
-      budgetMs: RUN_BUDGET_MS,
+      budgetMs: isFresh ? FRESH_BUDGET_MS : RUN_BUDGET_MS,
     },
   };
 }
@@ -92,6 +91,19 @@ async function notBefore({ db, clock }: SyncDeps, organisationId: string): Promi
     .where('organisation_id', '=', organisationId)
     .executeTakeFirst();
   return row === undefined ? null : historyNotBefore(row.keep_years, clock.now());
+}
+
+function comparisonsOf(deps: SyncDeps, { connection, organisation }: Claim): Promise<ReconciliationJob> {
+  return deps.warehouse.withStore(organisation.id, (store) =>
+    reconciliationJob({
+      db: deps.db,
+      store,
+      connector: deps.connectors.get(connection.provider),
+      connection,
+      organisation,
+      now: deps.clock.now(),
+    }),
+  );
 }
 
 /** What a store knows of where to go on: how far was read, what was refused, and what is ahead. */

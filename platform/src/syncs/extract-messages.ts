@@ -52,6 +52,8 @@ export interface ExtractJob {
   readonly everySeconds: number;
   /** A person has looked: what is missing from a feed is gone, however much it is. */
   readonly acceptAbsent: boolean;
+  /** Whether performances are looked at by themselves, to see how full they are. */
+  readonly observes: boolean;
   /** Whether what is read is kept for a replay. */
   readonly keepsPages: boolean;
   /** How long the run may take, in ms; what is left goes on next time. */

@@ -26,7 +26,7 @@ import { mend } from './steps/mend.ts';
 import { dueNow, observe } from './steps/observe.ts';
 import { reread } from './steps/reread.ts';
 import { trail } from './steps/trail.ts';
-import { waysOf } from './ways.ts';
+import { type Way, waysOf } from './ways.ts';
 
 const CRAWL_EVERY_SECONDS = 24 * 3600;
 /** So much of a run is kept for observations while history is loading, or this share of a shorter one. */
@@ -93,6 +93,7 @@ export async function extract(
       notBefore: job.historyNotBefore ?? null,
     }),
   };
+  if (!job.observes) for (const ways of extraction.ways.values()) ways.delete('observe');
   showHistory(extraction);
   try {
     const ending = await runSteps(extraction);
@@ -108,7 +109,8 @@ async function runSteps(extraction: Extraction): Promise<Ending> {
     if (job.probe === null) {
       const probe: Probe = await connector.probe(client, signal);
       io.tell({ type: 'probed', probe });
-      for (const [stream, ways] of waysOf(connector, probe)) extraction.ways.set(stream, ways);
+      for (const [stream, ways] of waysOf(connector, probe))
+        extraction.ways.set(stream, job.observes ? ways : without('observe', ways));
     }
     Object.assign(extraction.context, { references: await connector.references(client, signal) });
     await askTotals(extraction);
@@ -167,6 +169,10 @@ function plan({ connector, ways, job, cursors, clock }: Extraction): Step[] {
     asked: job.asked,
     everySeconds: job.everySeconds,
   });
+}
+
+function without(way: Way, ways: ReadonlySet<Way>): Set<Way> {
+  return new Set([...ways].filter((each) => each !== way));
 }
 
 function keepTimeToObserve(extraction: Extraction): void {

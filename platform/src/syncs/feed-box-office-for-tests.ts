@@ -210,6 +210,7 @@ export async function openFeedRuns(): Promise<FeedRuns> {
           asked,
           everySeconds: 900,
           acceptAbsent,
+          observes: true,
           keepsPages: false,
           budgetMs,
         },

@@ -1,7 +1,7 @@
 import type { LoadRequest, LoadResult } from '../warehouse/store-types.ts';
-import type { Warehouse } from '../warehouse/warehouse.ts';
+import type { LendTarget } from './target-store.ts';
 
-/** The last step of a sync: a batch goes into the organisation's store, rows and cursors together. */
-export async function load(warehouse: Warehouse, organisationId: string, request: LoadRequest): Promise<LoadResult> {
-  return warehouse.withStore(organisationId, (store) => store.load(request));
+/** The last step of a sync: a batch goes into its store, rows and cursors together. */
+export async function load(target: LendTarget, request: LoadRequest): Promise<LoadResult> {
+  return target((store) => store.load(request));
 }

@@ -22,16 +22,20 @@ const COUNT_STORE_EVERY_MS = 4_000;
 export interface SyncRecord {
   readonly budgetMs: number;
   readonly counts: SyncCounts;
+  readonly progress: Progress | null;
   /** `stream` is null where no stream alone is to blame. */
   readonly failure: (Fault & { readonly stream: string | null }) | null;
   /** When (monotonic ms) the extracting thread last gave a sign of life. */
   readonly lastSign: number;
   start(previous: Pick<SyncCounts, 'store' | 'dataTo'>): void;
   alive(): void;
+  /** What it is at, in words. */
+  say(doing: string): void;
   progressed(counts: ExtractCounts, doing: string | null, progress: Progress | null): void;
   loaded(result: LoadResult): void;
   caughtUp(at: number): void;
-  countStore(): Promise<void>;
+  /** `anew`: whatever was written by whomever. */
+  countStore(how?: { readonly anew: boolean }): Promise<void>;
   countStoreSometimes(): Promise<void>;
   /** Keeps the first fault. @returns the reference under which it is found in the log */
   fail(fault: Fault, stream: string | null): string;
@@ -117,6 +121,9 @@ export function recordSync(deps: SyncDeps, claim: Claim): SyncRecord {
     get counts() {
       return counts;
     },
+    get progress() {
+      return progress;
+    },
     get failure() {
       return failure;
     },
@@ -128,6 +135,10 @@ export function recordSync(deps: SyncDeps, claim: Claim): SyncRecord {
     },
     alive() {
       lastSign = clock.monotonic();
+    },
+    say(doing) {
+      counts = { ...counts, doing };
+      write().catch(() => undefined);
     },
     progressed(read, doing, now) {
       counts = { ...counts, ...read, doing };
@@ -150,9 +161,10 @@ export function recordSync(deps: SyncDeps, claim: Claim): SyncRecord {
       counts = { ...counts, dataTo: new Date(at).toISOString() };
       writeSometimes();
     },
-    async countStore() {
+    async countStore(how) {
       // Nothing written, nothing to count: the cost of a round without news does not grow with the store.
-      if (changedSinceCount || counts.store === null || counts.store.rejects > 0) await countNow();
+      if (how?.anew === true || changedSinceCount || counts.store === null || counts.store.rejects > 0)
+        await countNow();
     },
     async countStoreSometimes() {
       if (changedSinceCount && clock.monotonic() - lastCount > COUNT_STORE_EVERY_MS) await countNow();

@@ -191,6 +191,7 @@ function askingNobody({ connectorId, zone, currency, rejected, ahead }: ReplayJo
     asked: false,
     everySeconds: 0,
     acceptAbsent: false,
+    observes: false,
     keepsPages: false,
     budgetMs: Number.POSITIVE_INFINITY,
   };

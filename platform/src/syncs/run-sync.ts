@@ -14,16 +14,19 @@ import {
 } from '../reconciliation/gathered-totals.ts';
 import { Refusal } from '../refusal.ts';
 import { noticeOverlaps } from '../sources/notice-overlaps.ts';
+import { StoreError } from '../warehouse/errors.ts';
 import { type Claim, renewClaim } from './claim-sync.ts';
 import { extractJob } from './extract-job.ts';
 import type { BatchMessage, Ending, FromExtract, KeysAsked } from './extract-messages.ts';
 import { type ExtractThread, startExtractThread } from './extract-thread.ts';
+import { finishResyncRun } from './finish-resync.ts';
 import { load } from './load.ts';
 import { isNothingNew } from './nothing-new.ts';
 import { recordSync, type SyncRecord } from './record-sync.ts';
 import { replayJob } from './replay-job.ts';
 import { allStreamsFailed, streamFailed, streamRead, wholeFaultIsOver } from './stream-states.ts';
 import type { SyncDeps } from './sync-deps.ts';
+import { type LendTarget, targetOf } from './target-store.ts';
 
 const HEARTBEATS_A_LEASE = 9;
 /** Nothing heard from the extracting thread for this long: it is stuck, whatever its heartbeat says. */
@@ -67,10 +70,11 @@ export async function runSync(deps: SyncDeps, claim: Claim, signal: AbortSignal)
 async function readAndLoad(deps: SyncDeps, claim: Claim, record: SyncRecord, signal: AbortSignal): Promise<SyncEnd> {
   const { connection } = claim;
   const { config, credentialId } = await boxOfficeConfig(deps, connection);
+  const target = targetOf(deps, claim);
   const { job, previous, leftOut } = await extractJob(deps, claim, config);
   record.start(previous);
   await using thread = startExtractThread(job, ({ table, keys }) =>
-    deps.warehouse.withStore(claim.organisation.id, (store) => store.unknownKeys(connection.id, table, keys)),
+    target((store) => store.unknownKeys(connection.id, table, keys)),
   );
   const comparison = createComparisonGatherer();
   const keeper = createPageKeeper(
@@ -78,11 +82,13 @@ async function readAndLoad(deps: SyncDeps, claim: Claim, record: SyncRecord, sig
     { organisationId: claim.organisation.id, connectionId: connection.id },
     claim.fence,
   );
-  const ending = await listen(deps, { claim, record, thread, comparison, keeper }, signal);
+  const ending = await listen(deps, { claim, record, thread, comparison, keeper, target }, signal);
   await keeper.finish();
-  await deps.warehouse.withStore(claim.organisation.id, (store) => store.checkpoint());
-  await record.countStore();
-  await noticeOverlaps(deps, claim.organisation.id);
+  await target((store) => store.checkpoint());
+  if (claim.trigger !== 'resync') {
+    await record.countStore();
+    await noticeOverlaps(deps, claim.organisation.id);
+  }
   if (credentialId !== null) {
     if (ending.kind === 'halted' && ending.why === 'credential') {
       await credentialRejected(deps, connection.id, credentialId);
@@ -100,24 +106,32 @@ async function readAndLoad(deps: SyncDeps, claim: Claim, record: SyncRecord, sig
   const { gathered, mended, isCaughtUp } = comparison;
   const isWhole = failure === null && leftOut === null;
   const run = { connection, job: job.reconciliation, gathered, mended, isWhole, isCaughtUp };
-  await reconcileAfterSync(deps, run);
+  if (claim.trigger === 'resync') {
+    const isComplete = isWhole && isCaughtUp && ending.kind === 'done' && !ending.moreHistory;
+    await finishResyncRun(deps, { claim, record, isComplete });
+  } else await reconcileAfterSync(deps, run);
   if (failure === null || failure.stream !== null) await wholeFaultIsOver(deps, connection.id);
   // What waits for the box office was not read: a run without it must not pass for a whole one.
   if (failure === null && leftOut !== null) record.fail(leftOut.fault, leftOut.stream);
   const state = record.failure === null ? 'succeeded' : 'failed';
   await record.end(state);
-  return { state, halted: null, again: state === 'succeeded' && (await wantsAnotherRun(deps, run)) };
+  return {
+    state,
+    halted: null,
+    again: state === 'succeeded' && claim.trigger !== 'resync' && (await wantsAnotherRun(deps, run)),
+  };
 }
 
 /** As `readAndLoad`, from kept pages: nobody is asked, so that nothing is found out about the box office or the sign-in. */
 async function replayAndLoad(deps: SyncDeps, claim: Claim, record: SyncRecord, signal: AbortSignal): Promise<SyncEnd> {
   const { connection, organisation } = claim;
+  const target = targetOf(deps, claim);
   const { job, previous } = await replayJob(deps, claim);
   record.start(previous);
   await using thread = startExtractThread(job, ({ table, keys }) =>
-    deps.warehouse.withStore(organisation.id, (store) => store.unknownKeys(connection.id, table, keys)),
+    target((store) => store.unknownKeys(connection.id, table, keys)),
   );
-  await listen(deps, { claim, record, thread, comparison: createComparisonGatherer(), keeper: null }, signal);
+  await listen(deps, { claim, record, thread, comparison: createComparisonGatherer(), keeper: null, target }, signal);
   await deps.warehouse.withStore(organisation.id, (store) => store.checkpoint());
   await record.countStore();
   await noticeOverlaps(deps, organisation.id);
@@ -132,6 +146,7 @@ interface Listening {
   readonly comparison: ComparisonGatherer;
   /** Null where nothing is kept. */
   readonly keeper: PageKeeper | null;
+  readonly target: LendTarget;
 }
 
 /** Takes what the thread says, in order, until it has said how it ended. */
@@ -166,14 +181,12 @@ async function handle(
   listening: Listening,
   message: Exclude<FromExtract, KeysAsked | ComparisonMessage | { type: 'ended' }>,
 ): Promise<void> {
-  const { claim, record, thread } = listening;
+  const { claim, record, thread, target } = listening;
   switch (message.type) {
     case 'batch':
       return takeBatch(deps, listening, message);
     case 'live-tickets': {
-      const value = await deps.warehouse.withStore(claim.organisation.id, (store) =>
-        store.liveTickets(claim.connection.id, message.orders),
-      );
+      const value = await target((store) => store.liveTickets(claim.connection.id, message.orders));
       return thread.answer({ type: 'answer', ask: message.ask, value });
     }
     case 'progress':
@@ -192,17 +205,19 @@ async function handle(
       return streamFailed(deps, claim.connection.id, message.stream, { ...message, reference });
     }
     case 'caught-up':
-      return record.caughtUp(message.at);
+      // Of what is loaded from scratch nobody sees anything yet.
+      if (claim.trigger !== 'resync') record.caughtUp(message.at);
+      return;
   }
 }
 
 async function takeBatch(
   deps: SyncDeps,
-  { claim, record, thread, keeper }: Listening,
+  { claim, record, thread, keeper, target }: Listening,
   message: BatchMessage,
 ): Promise<void> {
   const kept = message.pages === null || keeper === null ? null : await keeper.keep(message.pages);
-  const loaded = await load(deps.warehouse, claim.organisation.id, {
+  const loaded = await load(target, {
     connectionId: claim.connection.id,
     fence: claim.fence,
     syncId: claim.syncId,
@@ -218,7 +233,7 @@ async function takeBatch(
   if (kept !== null && isNothingNew(loaded)) await keeper?.forget(kept);
   thread.answer({ type: 'taken' });
   record.loaded(loaded);
-  await record.countStoreSometimes();
+  if (claim.trigger !== 'resync') await record.countStoreSometimes();
 }
 
 /** Heartbeat and the deadlines: worker dead, too long, no progress. */
@@ -254,15 +269,31 @@ async function failedSync(
     await record.end('cancelled');
     return { state: 'cancelled', halted: null };
   }
-  const fault = stopped === undefined ? faultOf(err, claim.organisation.slug) : (stopped as Fault);
+  const isFresh = claim.trigger === 'resync';
+  const fault =
+    stopped !== undefined
+      ? (stopped as Fault)
+      : ((isFresh ? await freshFault(deps, claim, err) : null) ?? faultOf(err, claim.organisation.slug));
   const reference = record.fail(fault, null);
   deps.log.error(
     { err: describeError(err), sync: claim.syncId, connection: claim.connection.name, reference },
     'sync failed',
   );
-  await allStreamsFailed(deps, claim.connection, { fault, afterMs: null, reference });
+  // What is new is collected all the same.
+  if (!isFresh) await allStreamsFailed(deps, claim.connection, { fault, afterMs: null, reference });
   await record.end('failed');
   return { state: 'failed', halted: null };
+}
+
+/** What was loaded from scratch so far may be damaged: it is begun anew, and nothing else is touched. */
+async function freshFault(deps: SyncDeps, { organisation, connection }: Claim, err: unknown): Promise<Fault | null> {
+  if (!(err instanceof StoreError) || err.code !== 'store-damaged') return null;
+  await deps.warehouse.dropFresh({ organisationId: organisation.id, connectionId: connection.id });
+  return ourFault(
+    'resync-damaged',
+    'What was loaded from scratch so far cannot be read; what is in use is not affected.',
+    'It begins anew by itself.',
+  );
 }
 
 /** What is told of an error that is not a box office's. */

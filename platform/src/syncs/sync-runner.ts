@@ -1,11 +1,12 @@
 import { hostname } from 'node:os';
-import { collects } from '../connections/collects.ts';
 import { newId } from '../control/new-id.ts';
-import type { ConnectionState, SyncTrigger } from '../control/schema.ts';
+import type { SyncTrigger } from '../control/schema.ts';
 import { describeError } from '../logger.ts';
 import { notFound, notPossibleNow, Refusal } from '../refusal.ts';
-import { type Claim, claimSync, releaseDeadClaims, statesFor } from './claim-sync.ts';
+import { type Claim, claimSync, releaseDeadClaims } from './claim-sync.ts';
 import { dueConnections } from './due-connections.ts';
+import { refuseUnlessCollecting } from './refuse-unless-collecting.ts';
+import { resyncTurns } from './resync-turns.ts';
 import { isRework } from './reworks.ts';
 import { runSync, type SyncEnd } from './run-sync.ts';
 import type { SyncDeps } from './sync-deps.ts';
@@ -22,15 +23,6 @@ export interface SyncWish {
 export interface SyncDispatch {
   send(syncId: string): Promise<void>;
 }
-
-/** What has to be done before a connection in another state collects. */
-const WHAT_FIRST: Readonly<Record<ConnectionState, string>> = {
-  active: '',
-  waiting_for_consent: 'Give permission in the box office: its status says how.',
-  suspended: 'See its status for what it waits for.',
-  paused: 'Resume it.',
-  stopped: 'Add the connection again: what was collected before is still here and is taken up.',
-};
 
 /** Starts, watches and ends syncs: one at a time per connection, a few at a time in all. */
 export interface SyncRunner {
@@ -103,18 +95,7 @@ export async function createSyncRunner({ deps, dispatch, onHalted }: SyncRunnerO
         .forUpdate()
         .executeTakeFirst();
       if (connection === undefined) throw notFound('connection');
-      if (!statesFor(trigger).includes(connection.state)) {
-        throw notPossibleNow(
-          `${connection.name} does not collect now: it is ${connection.state.replaceAll('_', ' ')}.`,
-          WHAT_FIRST[connection.state],
-        );
-      }
-      if (!collects(connection)) {
-        throw notPossibleNow(
-          `${connection.name} collects nothing by itself: its sales are delivered.`,
-          'See its deliveries for what has arrived.',
-        );
-      }
+      refuseUnlessCollecting(connection, trigger);
       const open = await trx
         .selectFrom('syncs')
         .select(['id', 'trigger'])
@@ -185,13 +166,20 @@ export async function createSyncRunner({ deps, dispatch, onHalted }: SyncRunnerO
       const dead = [...unended];
       await releaseDeadClaims(deps, { alive: [...running.values()].map(({ syncId }) => syncId), dead });
       for (const syncId of dead) unended.delete(syncId);
-      for await (const connectionId of dueConnections(deps)) {
+      const resyncs = new Map((await resyncTurns(deps)).map(({ connectionId, isFirst }) => [connectionId, isFirst]));
+      const ask = async (connectionId: string, trigger: Trigger): Promise<void> => {
         try {
-          await request(connectionId, 'schedule');
+          await request(connectionId, trigger);
         } catch (err) {
           deps.log.warn({ err: describeError(err), connection: connectionId }, 'a due sync could not be asked for');
         }
+      };
+      for await (const connectionId of dueConnections(deps)) {
+        if (resyncs.get(connectionId) === true) continue;
+        resyncs.delete(connectionId);
+        await ask(connectionId, 'schedule');
       }
+      for (const connectionId of resyncs.keys()) await ask(connectionId, 'resync');
     },
 
     async close() {

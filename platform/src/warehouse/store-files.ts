@@ -2,6 +2,8 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkedName } from './names.ts';
 
+const FRESH_SUFFIX = '.resync';
+
 export interface WarehouseFolders {
   readonly folder: string;
   readonly copiesFolder: string;
@@ -21,6 +23,14 @@ export function copiesFolderOf({ copiesFolder }: WarehouseFolders, organisationI
   return join(copiesFolder, checkedName(organisationId, 'organisation'));
 }
 
+/** Into which a connection is loaded from scratch: among the copies, of which it is none, and goes with them. */
+export function freshFile(
+  folders: WarehouseFolders,
+  { organisationId, connectionId }: { readonly organisationId: string; readonly connectionId: string },
+): string {
+  return join(copiesFolderOf(folders, organisationId), `${checkedName(connectionId, 'connection')}${FRESH_SUFFIX}`);
+}
+
 /** A store that was copied must exist: a new, empty one in its place would hide the loss. Nor does DuckDB mind an empty file. */
 export async function isMissing(file: string, copies: string): Promise<boolean> {
   const size = await stat(file).then(
@@ -29,7 +39,7 @@ export async function isMissing(file: string, copies: string): Promise<boolean> 
   );
   if (size !== null) return size === 0;
   const names = await readdir(copies).catch(() => []);
-  return names.length > 0;
+  return names.some((name) => !name.includes(FRESH_SUFFIX));
 }
 
 /** A time as part of a file name, sortable: 2026-11-24T021500Z. */

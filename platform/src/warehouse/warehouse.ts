@@ -1,13 +1,15 @@
 import { realpathSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type Clock, systemClock } from '../clock.ts';
 import { type Logger, silentLogger } from '../logger.ts';
 import { damagedStore, StoreError } from './errors.ts';
 import { removeFilesOfStore } from './files-of-store.ts';
+import { type FreshLoaded, type LoadFreshRequest, loadFresh } from './load/load-fresh.ts';
 import { checkedName } from './names.ts';
 import { type OpenStore, openStore } from './open-store.ts';
 import { lendStore } from './store.ts';
-import { copiesFolderOf, isMissing, storeFile, type WarehouseFolders } from './store-files.ts';
+import { copiesFolderOf, freshFile, isMissing, logFile, storeFile, type WarehouseFolders } from './store-files.ts';
 import type { Store } from './store-types.ts';
 import { createTurns, type Turns } from './turns.ts';
 
@@ -32,6 +34,12 @@ export interface Warehouse {
    * stays open at least until `work` ends. Do not borrow a second store, or the same again, within `work`.
    */
   withStore<T>(organisationId: string, work: (store: Store) => Promise<T>): Promise<T>;
+  /** As `withStore`, for the store into which a connection is loaded from scratch. It lies among the copies, and opens none of the others. */
+  withFresh<T>(of: FreshOf, work: (store: Store) => Promise<T>): Promise<T>;
+  /** Puts what was loaded from scratch in the place of what the store holds, in one transaction; see `loadFresh`. */
+  takeFresh(of: FreshOf, request: Omit<LoadFreshRequest, 'connectionId'>): Promise<FreshLoaded>;
+  /** Removes what was loaded from scratch. */
+  dropFresh(of: FreshOf): Promise<void>;
   /** As `withStore`, for work on the file as a whole. */
   withOpenStore<T>(organisationId: string, work: (open: OpenStore, writing: Turns) => Promise<T>): Promise<T>;
   /** Runs `work` while the store is closed and nobody can borrow it. */
@@ -42,6 +50,12 @@ export interface Warehouse {
   destroy(organisationId: string): Promise<void>;
   /** Waits for borrowers, then writes everything into the files and closes them. */
   close(): Promise<void>;
+}
+
+/** A connection that is loaded from scratch. */
+export interface FreshOf {
+  readonly organisationId: string;
+  readonly connectionId: string;
 }
 
 const MOST_OPEN = 8;
@@ -75,14 +89,17 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
   let opened = 0;
   let isClosing = false;
 
-  function entryOf(organisationId: string): Entry {
-    let entry = entries.get(checkedName(organisationId, 'organisation'));
+  function entryFor(key: string): Entry {
+    let entry = entries.get(key);
     if (entry === undefined) {
       entry = { open: null, inTurn: createTurns(), writing: createTurns(), borrowers: 0, usedAt: 0, whenFree: [] };
-      entries.set(organisationId, entry);
+      entries.set(key, entry);
     }
     return entry;
   }
+
+  const entryOf = (organisationId: string): Entry => entryFor(checkedName(organisationId, 'organisation'));
+  const entryOfFresh = (of: FreshOf): Entry => entryFor(freshFile(folders, of));
 
   function closeStore(entry: Entry): void {
     if (entry.open === null) return;
@@ -103,7 +120,7 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
     opened += 1;
   }
 
-  async function borrow(organisationId: string, entry: Entry): Promise<OpenStore> {
+  async function borrow(organisationId: string, entry: Entry, fresh?: string): Promise<OpenStore> {
     return entry.inTurn(async () => {
       if (isClosing) throw new StoreError('store-closed', 'The warehouse is closing.');
       if (entry.open?.isBroken === true && entry.borrowers === 0) closeStore(entry);
@@ -111,8 +128,8 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
         await takePlace();
         try {
           const copies = copiesFolderOf(folders, organisationId);
-          const file = storeFile(folders, organisationId);
-          if (await isMissing(file, copies)) throw damagedStore(organisationId);
+          const file = fresh ?? storeFile(folders, organisationId);
+          if (fresh === undefined && (await isMissing(file, copies))) throw damagedStore(organisationId);
           entry.open = await openStore(organisationId, file, copies, clock.now().getTime(), { ...options, log });
         } catch (err) {
           opened -= 1;
@@ -171,6 +188,29 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
 
   return {
     folders,
+    async withFresh(of, work) {
+      const entry = entryOfFresh(of);
+      const open = await borrow(of.organisationId, entry, freshFile(folders, of));
+      const store = lendStore(open, entry.writing);
+      try {
+        return await work(store);
+      } finally {
+        await store.giveBack();
+        giveBack(entry);
+      }
+    },
+    // Its file is attached to the other one: nobody may have it open meanwhile.
+    takeFresh: async (of, request) =>
+      closed(entryOfFresh(of), () =>
+        withOpenStore(of.organisationId, ({ writer }, writing) =>
+          writing(() => loadFresh(writer, freshFile(folders, of), { ...request, connectionId: of.connectionId })),
+        ),
+      ),
+    dropFresh: async (of) =>
+      closed(entryOfFresh(of), async () => {
+        await rm(freshFile(folders, of), { force: true });
+        await rm(logFile(freshFile(folders, of)), { force: true });
+      }),
     withOpenStore,
     withStore: (organisationId, work) =>
       withOpenStore(organisationId, async (open, writing) => {
@@ -189,8 +229,11 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
         if (entry.borrowers === 0) closeStore(entry);
       });
     },
-    destroy: async (organisationId) =>
-      closed(entryOf(organisationId), () => removeFilesOfStore(folders, organisationId)),
+    async destroy(organisationId) {
+      const inside = join(copiesFolderOf(folders, organisationId), '/');
+      for (const [key, entry] of entries) if (key.startsWith(inside)) await closed(entry, async () => {});
+      await closed(entryOf(organisationId), () => removeFilesOfStore(folders, organisationId));
+    },
     async close() {
       isClosing = true;
       clearInterval(idleTimer);

@@ -56,6 +56,16 @@ export const keptPagesQuery = (name: string) =>
     staleTime: 30_000,
   });
 
+const RESYNC_ASKED_EVERY_MS = 3_000;
+
+export const resyncQuery = (name: string) =>
+  queryOptions({
+    queryKey: ['resync', name],
+    queryFn: async ({ signal }) => (await api.call('showResync', { params: { connection: name }, signal })).resync,
+    staleTime: 10_000,
+    refetchInterval: ({ state }) => (state.data?.state === 'reading' ? RESYNC_ASKED_EVERY_MS : false),
+  });
+
 export const syncsQuery = (name: string, limit: number) =>
   queryOptions({
     queryKey: ['syncs', name, limit],

@@ -12,7 +12,9 @@ import { Notice } from '../ui/Notice.tsx';
 import { Section } from '../ui/Section.tsx';
 import { instantInWords } from '../ui/time.ts';
 import { useFigures } from '../ui/use-figures.ts';
-import { useReplay } from './use-repair.ts';
+import { FromScratch } from './FromScratch.tsx';
+import classes from './RepairSection.module.css';
+import { useRepair } from './use-repair.ts';
 
 /** What can be read again of what has been read before. */
 export function RepairSection({ connection }: { readonly connection: Connection }) {
@@ -23,7 +25,11 @@ export function RepairSection({ connection }: { readonly connection: Connection 
   return (
     <Section title={t('repair.title')} anchor="repair">
       {pages !== undefined ? (
-        <Pages connection={connection} pages={pages} />
+        <>
+          <p>{t('repair.lead')}</p>
+          <Pages connection={connection} pages={pages} />
+          <FromScratch connection={connection} />
+        </>
       ) : error === null ? (
         <LoadingLines label={t('app.loading')} />
       ) : (
@@ -37,15 +43,16 @@ const REPLAYED_IN: readonly Connection['state'][] = ['active', 'paused', 'suspen
 
 function Pages({ connection, pages }: { readonly connection: Connection; readonly pages: KeptPages }) {
   const { t } = useTranslation();
-  const replay = useReplay(connection.name);
+  const replay = useRepair(connection.name);
   const days = pages.keptDays;
   return (
     <>
+      <h3 className={classes.heading}>{t('repair.pages')}</h3>
       <p>{t('repair.pagesLead', { days, provider: connection.provider.title })}</p>
       {pages.files === 0 ? <p>{t('repair.pagesNone')}</p> : <Held connection={connection} pages={pages} />}
       {pages.files === 0 || !REPLAYED_IN.includes(connection.state) ? null : (
-        <div>
-          <Button variant="default" loading={replay.isPending} onClick={() => replay.mutate()}>
+        <div className={classes.buttons}>
+          <Button variant="default" loading={replay.isPending} onClick={() => replay.mutate('replay')}>
             {t('repair.replay')}
           </Button>
         </div>

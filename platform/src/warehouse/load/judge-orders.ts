@@ -1,6 +1,16 @@
 import { literal } from '../layout.ts';
 import type { Session } from '../session.ts';
 
+/**
+ * What may replace what. `newer`: a later state, by the box office's last transaction and by when we asked. `replay`: any other
+ * content, since the snapshot is the last that was read of its order and only what it means has changed. `fresh`: whatever differs from
+ * what was loaded from scratch, unless it has changed since; under the same hash what is stored is damaged.
+ */
+export type Rule = 'newer' | 'replay' | 'fresh';
+
+/** In place of the hash of an order that the box office has no more. */
+export const GONE = 'gone';
+
 export interface Verdicts {
   /** Orders without a stored row, and orders whose snapshot replaces the stored one. */
   readonly fresh: number;
@@ -14,11 +24,10 @@ export interface Verdicts {
 /**
  * Compares staged orders, whose parts are staged too, with stored ones. An order's hash covers its parts, in whatever order they
  * are listed. An unchanged order stops here, at its hash; an older snapshot is stale. What is
- * left is `staging_changed`, with the time at which, as far as the box office tells, the change happened. In a replay no snapshot is
- * stale: it is the last that was read of its order, and only what it means has changed.
+ * left is `staging_changed`, with the time at which, as far as the box office tells, the change happened.
  */
-export async function judgeOrders(session: Session, connectionId: string, replay = false): Promise<Verdicts> {
-  await session.run(judgement(connectionId, replay));
+export async function judgeOrders(session: Session, connectionId: string, rule: Rule = 'newer'): Promise<Verdicts> {
+  await session.run(judgement(connectionId, rule));
   return countVerdicts(session);
 }
 
@@ -35,7 +44,7 @@ export async function countVerdicts(session: Session): Promise<Verdicts> {
   };
 }
 
-function judgement(connectionId: string, replay: boolean): string {
+function judgement(connectionId: string, rule: Rule): string {
   return `
 UPDATE staging_orders o SET row_hash = (o.row_hash::HUGEINT + p.content_hash)::VARCHAR FROM (
     SELECT order_id, sum(content_hash) AS content_hash
@@ -45,23 +54,25 @@ UPDATE staging_orders o SET row_hash = (o.row_hash::HUGEINT + p.content_hash)::V
 CREATE OR REPLACE TEMP TABLE staging_stored_orders AS
   SELECT o.source_id, o.first_seen, o.last_transaction_at, o.requested_at, o.row_hash, o.deleted_at
   FROM orders o SEMI JOIN staging_orders s ON s.source_id = o.source_id WHERE o.connection_id = ${literal(connectionId)};
-${replay ? SEEN_SINCE : ''}
+${rule === 'newer' ? '' : SEEN_SINCE}
 CREATE OR REPLACE TEMP TABLE staging_verdicts AS
   SELECT s.source_id, o.first_seen, o.last_transaction_at AS stored_transaction_at,
+    s.row_hash = o.row_hash AS is_same,
     CASE WHEN o.source_id IS NULL THEN 'fresh'
+      ${rule === 'fresh' ? `WHEN s.row_hash = o.row_hash OR s.row_hash = '${GONE}' THEN 'changed'` : ''}
       WHEN s.row_hash = o.row_hash AND s.requested_at > o.requested_at THEN 'seen-again'
       WHEN s.row_hash = o.row_hash THEN 'unchanged'
-      ${replay ? "WHEN o.deleted_at IS NULL THEN 'changed'" : ''}
+      ${rule === 'replay' ? "WHEN o.deleted_at IS NULL THEN 'changed'" : ''}
       WHEN (s.last_transaction_at, s.requested_at) > (o.last_transaction_at, o.requested_at) THEN 'changed'
       ELSE 'stale' END AS verdict
   FROM staging_orders s LEFT JOIN staging_stored_orders o USING (source_id);
 CREATE OR REPLACE TEMP TABLE staging_changed AS
   SELECT s.source_id AS order_id, v.first_seen, v.verdict = 'fresh' AS is_fresh, s.last_transaction_at AS updated_at,
     s.requested_at, s.row_hash,
-    CASE WHEN v.verdict = 'fresh' THEN s.first_transaction_at
+    CASE WHEN v.verdict = 'fresh' OR v.is_same THEN s.first_transaction_at
       WHEN s.last_transaction_at > v.stored_transaction_at THEN s.last_transaction_at
       ELSE s.requested_at END AS effective_at,
-    CASE WHEN v.verdict = 'fresh' THEN 'order_first'
+    CASE WHEN v.verdict = 'fresh' OR v.is_same THEN 'order_first'
       WHEN s.last_transaction_at > v.stored_transaction_at THEN 'order_last'
       ELSE 'bounded' END AS effective_basis
   FROM staging_orders s JOIN staging_verdicts v USING (source_id) WHERE v.verdict IN ('fresh', 'changed');`;

@@ -28,16 +28,16 @@ export async function loadBatch(session: Session, request: LoadRequest): Promise
   try {
     const recordedAt = await claimFence(session, connectionId, request.fence, request.recordedAt);
     phases.publish({ phase: 'staging', connectionId });
-    const replay = request.replay === true;
+    const rule = request.replay === true ? 'replay' : 'newer';
     const batch = request.packed ?? { tables: {} };
-    const catalogue = await loadCatalogue(session, connectionId, recordedAt, batch, { replay });
+    const catalogue = await loadCatalogue(session, connectionId, recordedAt, batch, { rule });
     if ((catalogue.performances ?? 0) > 0 && (await isDeliveredTo(session, connectionId))) {
       await followPerformances(session, connectionId);
       await standInForPerformances(session, connectionId, recordedAt);
     }
     const loaded = await loadOrders(session, connectionId, recordedAt, batch, {
       mend: request.mend === true,
-      replay,
+      rule,
     });
     const rejects = request.rejects.length;
     const disappeared = await markDisappeared(session, request, recordedAt);

@@ -2,6 +2,7 @@ import type { TableName } from '@illuminate/model';
 import { CATALOGUE, type CatalogueTable, KEPT_COLUMNS, literal, modelColumns, timestamp } from '../layout.ts';
 import type { PackedBatch } from '../pack.ts';
 import type { Session } from '../session.ts';
+import type { Rule } from './judge-orders.ts';
 import { leaveOutBookers } from './leave-out.ts';
 import { stageTable } from './stage-table.ts';
 
@@ -16,7 +17,7 @@ export async function loadCatalogue(
   connectionId: string,
   recordedAt: number,
   { tables }: PackedBatch,
-  { replay = false, stage = stageTable } = {},
+  { rule = 'newer', stage = stageTable }: { readonly rule?: Rule; readonly stage?: typeof stageTable } = {},
 ): Promise<Partial<Record<TableName, number>>> {
   const rows: Partial<Record<TableName, number>> = {};
   for (const table of CATALOGUE) {
@@ -24,7 +25,7 @@ export async function loadCatalogue(
     if (packed === undefined) continue;
     await stage(session, table, packed);
     if (table === 'customers') await leaveOutBookers(session);
-    rows[table] = await replaceRows(session, table, { connectionId, at: timestamp(recordedAt), replay });
+    rows[table] = await replaceRows(session, table, { connectionId, at: timestamp(recordedAt), rule });
   }
   return rows;
 }
@@ -32,16 +33,17 @@ export async function loadCatalogue(
 interface Replacing {
   readonly connectionId: string;
   readonly at: string;
-  readonly replay: boolean;
+  readonly rule: Rule;
 }
 
 async function replaceRows(
   session: Session,
   table: CatalogueTable,
-  { connectionId, at, replay }: Replacing,
+  { connectionId, at, rule }: Replacing,
 ): Promise<number> {
   const own = Object.keys(modelColumns(table));
   const connection = literal(connectionId);
+  const replay = rule === 'replay';
   const isHistory = table === 'capacity_snapshots';
   const latest = isHistory
     ? ' QUALIFY row_number() OVER (PARTITION BY t.source_id ORDER BY t.requested_at DESC) = 1'
@@ -66,15 +68,23 @@ CREATE OR REPLACE TEMP TABLE staging_touched AS
 CREATE OR REPLACE TEMP TABLE staging_replaced AS
   SELECT s.source_id, t.first_seen, t.requested_at FROM staging_${table} s LEFT JOIN staging_stored t USING (source_id)
   WHERE t.source_id IS NULL
-    OR (s.requested_at > t.requested_at AND (s.row_hash IS DISTINCT FROM t.row_hash OR t.deleted_at IS NOT NULL))${replay ? MEANS_OTHER : ''};
+    OR (s.requested_at > t.requested_at AND (s.row_hash IS DISTINCT FROM t.row_hash OR t.deleted_at IS NOT NULL))${OTHERWISE[rule]};
 UPDATE ${table} t SET requested_at = s.requested_at, last_seen = ${at} FROM staging_touched s
   WHERE s.source_id = t.source_id AND s.stored_requested_at = t.requested_at AND t.connection_id = ${connection};
 ${leaving === null ? '' : `DELETE FROM ${table} t USING ${leaving} r WHERE r.source_id = t.source_id${isLeft} AND t.connection_id = ${connection};`}`);
   return session.run(`INSERT INTO ${table}(connection_id, ${own.join(', ')}, ${KEPT_COLUMNS.join(', ')})
     SELECT ${connection}, ${own.map((name) => `s.${name}`).join(', ')}, ${firstSeen}, ${at},
-      NULL, s.row_hash, ${replay ? 'greatest(s.requested_at, coalesce(r.requested_at, s.requested_at))' : 's.requested_at'}, NULL, NULL
+      NULL, s.row_hash, ${rule === 'newer' ? 's.requested_at' : 'greatest(s.requested_at, coalesce(r.requested_at, s.requested_at))'}, NULL, NULL
     FROM staging_${table} s JOIN staging_replaced r USING (source_id)`);
 }
 
-/** What is as old as can be was never read: it stands for something. */
-const MEANS_OTHER = ` OR (s.row_hash IS DISTINCT FROM t.row_hash AND t.deleted_at IS NULL AND s.requested_at > ${timestamp(0)})`;
+/**
+ * When a row replaces a stored one that it is not newer than. In a replay, when it means something else; what is as old as can be was
+ * never read, and only stands for something. A row that was loaded from scratch is staged because it differs: under the same hash what is
+ * stored is damaged.
+ */
+const OTHERWISE: Record<Rule, string> = {
+  newer: '',
+  replay: ` OR (s.row_hash IS DISTINCT FROM t.row_hash AND t.deleted_at IS NULL AND s.requested_at > ${timestamp(0)})`,
+  fresh: ' OR (s.row_hash = t.row_hash AND t.deleted_at IS NULL)',
+};

@@ -5,7 +5,7 @@ import type { Session } from '../session.ts';
 import type { LoadResult } from '../store-types.ts';
 import { findDamage } from './find-damage.ts';
 import { pointStagedTickets } from './follow-performances.ts';
-import { countVerdicts, judgeOrders } from './judge-orders.ts';
+import { countVerdicts, judgeOrders, type Rule } from './judge-orders.ts';
 import { leaveOutOfOrders } from './leave-out.ts';
 import { balanceLedger, recallFromLedger } from './mend-ledger.ts';
 import { replaceOrders, touchOrders } from './replace-orders.ts';
@@ -13,19 +13,25 @@ import { claimParts, replaceParts } from './replace-parts.ts';
 import { stageNothing, stageTable } from './stage-table.ts';
 import { writeMovements } from './write-movements.ts';
 
+interface Loading {
+  readonly delivered?: boolean;
+  readonly mend?: boolean;
+  readonly rule?: Rule;
+  readonly stage?: typeof stageTable;
+}
+
 type LoadedOrders = Pick<LoadResult, 'orders' | 'rows' | 'movements'>;
 
 /**
  * Orders with their parts and the ledger, inside the transaction of a load. `delivered`: their tickets name performances alone, and
- * take their events from those. `mend`: what is stored of them may have been lost, and is put right. `replay`:
- * they replace what an earlier meaning made of the same.
+ * take their events from those. `mend`: what is stored of them may have been lost, and is put right.
  */
 export async function loadOrders(
   session: Session,
   connectionId: string,
   recordedAt: number,
   { tables }: PackedBatch,
-  { delivered = false, mend = false, replay = false, stage = stageTable } = {},
+  { delivered = false, mend = false, rule = 'newer', stage = stageTable }: Loading = {},
 ): Promise<LoadedOrders> {
   if (tables.orders === undefined) {
     return { orders: { changed: 0, unchanged: 0, stale: 0 }, rows: {}, movements: 0 };
@@ -37,7 +43,7 @@ export async function loadOrders(
     else await stage(session, part, packed);
   }
   await leaveOutOfOrders(session, connectionId);
-  const judged = await judgeOrders(session, connectionId, replay);
+  const judged = await judgeOrders(session, connectionId, rule);
   const held = judged.seenAgain + judged.unchanged;
   // Whoever delivers the same again may do so because it was lost here.
   const damaged = (mend || delivered) && held > 0 ? await findDamage(session, connectionId) : 0;
