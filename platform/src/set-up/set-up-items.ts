@@ -92,7 +92,7 @@ function inviteColleagues({ people }: SetUpFacts): Told {
   if (people.joined === 0) return tell('cannot-start', 'The first administrator signs in first.');
   return people.invited > 0
     ? tell('in-progress', people.invited === 1 ? 'One invitation is open.' : `${people.invited} invitations are open.`)
-    : tell('not-started', 'You are the only one of your organisation here.');
+    : tell('not-started', 'One person of the organisation is here, and nobody else is invited.');
 }
 
 function seeFirstReport(facts: SetUpFacts): Told {

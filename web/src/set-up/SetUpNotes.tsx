@@ -2,6 +2,8 @@ import type { Organisation } from '@illuminate/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { mayCall } from '../access/may-call.ts';
+import { useVisitor } from '../access/session-context.ts';
 import { organisationsQuery, setUpQuery } from '../api/queries.ts';
 import { paths } from '../paths.ts';
 import classes from './SetUpPage.module.css';
@@ -12,8 +14,10 @@ const FEW = 3;
 /** For whoever reads for a few organisations: which of them are still being set up, and what comes next. */
 export function SetUpNotes() {
   const { data: organisations } = useQuery(organisationsQuery);
+  const session = useVisitor();
   if (organisations === undefined || organisations.length > FEW) return null;
-  return organisations.map((organisation) => <SetUpNote key={organisation.slug} organisation={organisation} />);
+  const own = organisations.filter(({ slug }) => mayCall(session, 'showSetUp', slug));
+  return own.map((organisation) => <SetUpNote key={organisation.slug} organisation={organisation} />);
 }
 
 function SetUpNote({ organisation: { slug, name } }: { readonly organisation: Organisation }) {

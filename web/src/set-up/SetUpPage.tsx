@@ -49,7 +49,9 @@ function Steps({ setUp: { organisation, items, completed, possible } }: { readon
   const { t } = useTranslation();
   return (
     <>
-      <p className={classes.lead}>{t('setUp.lead')}</p>
+      <p className={classes.lead}>
+        <span>{t('setUp.lead')}</span>
+      </p>
       <p className={classes.progress} role="status">
         {completed === possible ? t('setUp.whole') : t('setUp.progress', { completed, count: possible })}
       </p>

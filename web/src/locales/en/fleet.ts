@@ -29,7 +29,7 @@ export const fleetWords = {
       provider: 'Provider',
       matter: 'What is the matter',
       who: 'Whose turn',
-      since: 'For how long',
+      since: 'Since',
       data: 'Data to',
     },
     sortBy: 'Sort by {{column}}',
