@@ -134,7 +134,7 @@ describeInChromium('a request in a browser', () => {
   test('to join is confirmed by mail, and the outbox shows what was sent, and no link', async () => {
     await open(visitor, '/join');
     await isClean(visitor);
-    await visitor.getByLabel('Organisation').fill('Canal Street');
+    await visitor.getByRole('textbox', { name: 'Organisation' }).fill('Canal Street');
     await visitor.getByLabel('Your name').fill('Theo');
     await visitor.getByLabel('Your e-mail address').fill('theo@canal.example');
     await visitor.getByRole('button', { name: 'Ask to join' }).click();

@@ -16,7 +16,7 @@ export interface StopConnection {
 
 /** Collection ends for good: consent is over, the sign-in is destroyed, what was collected is kept or goes after some days. */
 export async function stopConnection(
-  context: Pick<Context, 'db' | 'control' | 'clock' | 'changes' | 'syncs' | 'deliveries' | 'connectors'>,
+  context: Pick<Context, 'db' | 'control' | 'clock' | 'changes' | 'syncs' | 'deliveries' | 'connectors' | 'keys'>,
   { connectionId, actor, collected = 'keep' }: StopConnection,
 ): Promise<void> {
   await moveConnection(context, {
@@ -36,7 +36,7 @@ export async function stopConnection(
       const connector = context.connectors.get(connection.provider);
       // What only waited for permission has none to take back.
       if (ended.numUpdatedRows > 0n)
-        await issueReceipt(trx, { connector, connectionId, kind: 'withdrawn', actor, now });
+        await issueReceipt(context, trx, { connector, connectionId, kind: 'withdrawn', actor, now });
       await endAgreement(trx, connectionId, now);
       await trx.deleteFrom('credentials').where('connection_id', '=', connectionId).execute();
       if (collected === 'keep') return;

@@ -87,7 +87,7 @@ export async function storeConnection(
     organisationId: input.organisation.id,
     details: { connection: name, method: input.method, settings: draft.settings, tested: draft.probe !== null },
   });
-  await recordPermission(trx, {
+  await recordPermission(context, trx, {
     connector,
     connection,
     organisation: input.organisation,

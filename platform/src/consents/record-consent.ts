@@ -7,7 +7,7 @@ import { forgetStreamFailures } from '../syncs/stream-states.ts';
 import type { Claim } from './judge-list.ts';
 import { issueReceipt } from './receipts/issue-receipt.ts';
 
-type Deps = Pick<Context, 'db' | 'control' | 'clock' | 'changes' | 'syncs' | 'connectors'>;
+type Deps = Pick<Context, 'db' | 'control' | 'clock' | 'changes' | 'syncs' | 'connectors' | 'keys'>;
 
 /** What a consent, or its end, rests on; shown to people and kept for good. */
 export interface Evidence {
@@ -42,7 +42,7 @@ export async function grantConsent(deps: Deps, claim: Claim, evidence: Evidence)
         .executeTakeFirst();
       const connector = deps.connectors.get(connection.provider);
       const receipt = { connector, connectionId: connection.id, kind: 'given', actor: BY_BOX_OFFICE, now } as const;
-      if (granted !== undefined) await issueReceipt(trx, receipt);
+      if (granted !== undefined) await issueReceipt(deps, trx, receipt);
       await forgetStreamFailures(trx, connection.id);
     },
   });
@@ -67,7 +67,7 @@ export async function withdrawConsent(deps: Deps, claim: Claim, evidence: Eviden
         .execute();
       const connector = deps.connectors.get(connection.provider);
       const receipt = { connector, connectionId: connection.id, kind: 'withdrawn', actor: BY_BOX_OFFICE, now } as const;
-      await issueReceipt(trx, receipt);
+      await issueReceipt(deps, trx, receipt);
     },
     atOnce: () => deps.syncs.cancel(claim.connectionId, 'consent-withdrawn'),
   });

@@ -1,5 +1,6 @@
 import type { Connector } from '@illuminate/connector-kit';
 import type { Transaction } from 'kysely';
+import type { Context } from '../context.ts';
 import { json } from '../control/json.ts';
 import { newId } from '../control/new-id.ts';
 import type { Connection, ControlTables, Organisation } from '../control/schema.ts';
@@ -31,7 +32,11 @@ export interface RecordPermission {
 }
 
 /** Within the transaction that makes the connection. */
-export async function recordPermission(trx: Transaction<ControlTables>, recorded: RecordPermission): Promise<void> {
+export async function recordPermission(
+  context: Pick<Context, 'keys' | 'clock'>,
+  trx: Transaction<ControlTables>,
+  recorded: RecordPermission,
+): Promise<void> {
   const { connector, connection, organisation, permission, actor, now } = recorded;
   if (connection.method === 'provider-consent') await recordWhoseClient(trx, recorded);
   else await endClaim(trx, connection.id, now);
@@ -54,7 +59,7 @@ export async function recordPermission(trx: Transaction<ControlTables>, recorded
     })
     .onConflict((on) => on.column('connection_id').where('state', '=', 'granted').doNothing())
     .execute();
-  await issueReceipt(trx, { connector, connectionId: connection.id, kind: 'given', actor, now });
+  await issueReceipt(context, trx, { connector, connectionId: connection.id, kind: 'given', actor, now });
 }
 
 /** Null where somebody of the organisation has to agree anew before anything is collected. */

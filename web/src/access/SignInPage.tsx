@@ -66,6 +66,9 @@ export function SignInPage() {
           <Link to={paths.forgotten}>{t('signIn.forgotten')}</Link>
         </Deeds>
       </Form>
+      <p className={classes.below}>
+        {t('signIn.noAccount')} <Link to={paths.join}>{t('join.title')}</Link>
+      </p>
       <DemoNotice />
       <KeySignIn to={to} />
     </div>

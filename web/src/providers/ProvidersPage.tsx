@@ -78,6 +78,11 @@ function ProviderSection({ provider }: { readonly provider: Provider }) {
           },
         ]}
       />
+      {methods.some(({ method }) => method === 'support-request') ? (
+        <p>
+          <Link to={paths.ask}>{t('providers.ask')}</Link>
+        </p>
+      ) : null}
       <h3 className={classes.heading}>{t('providers.supplies')}</h3>
       <ul className={classes.list}>
         {supplies.map(({ what, by }) => (

@@ -17,7 +17,7 @@ export interface AcceptAgreement {
 
 /** A named person of the organisation agrees; where permission stands already, the receipt is renewed. */
 export async function acceptAgreement(
-  context: Pick<Context, 'db' | 'control' | 'clock' | 'connectors' | 'changes' | 'queue'>,
+  context: Pick<Context, 'db' | 'control' | 'clock' | 'connectors' | 'changes' | 'queue' | 'keys'>,
   { connection, version, name, position, actor }: AcceptAgreement,
 ): Promise<AgreementRow> {
   const connector = context.connectors.get(connection.provider);
@@ -42,7 +42,7 @@ export async function acceptAgreement(
     const agreeing = { basis: 'accepted', name, position } as const;
     const row = await recordAgreement(trx, { connector, connection, organisation, agreeing, actor, now });
     if (connection.state !== 'waiting_for_consent') {
-      await issueReceipt(trx, { connector, connectionId: connection.id, kind: 'confirmed', actor, now });
+      await issueReceipt(context, trx, { connector, connectionId: connection.id, kind: 'confirmed', actor, now });
     }
     return row;
   });

@@ -2,9 +2,11 @@ import type { Connector } from '@illuminate/connector-kit';
 import type { Transaction } from 'kysely';
 import { appendAudit } from '../../audit/append.ts';
 import { hashContent } from '../../audit/chain.ts';
+import type { Context } from '../../context.ts';
 import { json } from '../../control/json.ts';
 import { newId } from '../../control/new-id.ts';
 import type { ControlTables, ReceiptKind } from '../../control/schema.ts';
+import { mailReceipt } from './mail-receipt.ts';
 import { receiptDocument } from './receipt-document.ts';
 import { sayEvidence } from './say-evidence.ts';
 
@@ -16,8 +18,12 @@ export interface IssueReceipt {
   readonly now: Date;
 }
 
-/** Within the transaction of what it says: there is no consent without its receipt, and its hash is in the audit trail. */
+/**
+ * Within the transaction of what it says: there is no consent without its receipt, and its hash is in the audit trail. Whoever
+ * administers the organisation gets it by mail.
+ */
 export async function issueReceipt(
+  context: Pick<Context, 'keys' | 'clock'>,
   trx: Transaction<ControlTables>,
   { connector, connectionId, kind, actor, now }: IssueReceipt,
 ): Promise<string | null> {
@@ -84,5 +90,6 @@ export async function issueReceipt(
     organisationId: connection.organisation_id,
     details: { connection: connection.name, receipt: id, kind, hash },
   });
+  await mailReceipt(context, trx, { document, hash, organisation });
   return id;
 }

@@ -4,6 +4,7 @@ import { button, facts, list, paragraph, quote } from '../letter.ts';
 
 const DAY = 24;
 
+const mark = z.string().regex(/^[0-9a-f]{64}$/);
 const about = { organisation: words, provider: words, path };
 const WHY_ADMIN = 'You get this because you administer this organisation in Illuminate.';
 
@@ -73,7 +74,7 @@ export const consentReceipt = defineTemplate({
     from: instant,
     reviewOn: z.iso.date().nullable(),
     zone: words,
-    hash: z.string().regex(/^[0-9a-f]{64}$/),
+    hash: mark,
   }),
   hours: 7 * DAY,
   write: (given) => ({
@@ -105,11 +106,10 @@ export const stopReceipt = defineTemplate({
     stoppedBy: words,
     at: instant,
     zone: words,
-    data: z.enum(['kept', 'deleted', 'to-be-deleted']),
-    remains: z.array(words).max(20),
+    hash: mark,
   }),
   hours: 7 * DAY,
-  write: ({ organisation, provider, stoppedBy, at, zone, data, remains, path }) => ({
+  write: ({ organisation, provider, stoppedBy, at, zone, hash, path }) => ({
     subject: `Receipt: ${organisation} stopped sharing data from ${provider}`,
     preview: 'Nothing is collected any more.',
     heading: 'Sharing has stopped',
@@ -119,17 +119,11 @@ export const stopReceipt = defineTemplate({
         ['From', provider],
         ['Stopped by', stoppedBy],
         ['When', sayWhen(at, zone)],
-        ['What was collected', DATA_AFTER_STOP[data]],
+        ['Mark of this receipt', hash],
       ),
-      ...(remains.length === 0 ? [] : [paragraph('What remains, and until when:'), list(...remains)]),
-      button(data === 'kept' ? 'See the connection' : 'See the certificate', path),
+      paragraph('On the page of the connection is what becomes of the data that was collected, and the whole receipt.'),
+      button('See the connection', path),
     ],
     why: WHY_ADMIN,
   }),
 });
-
-const DATA_AFTER_STOP = {
-  kept: 'is kept, dated to that day',
-  deleted: 'has been deleted',
-  'to-be-deleted': 'is being deleted',
-} as const;

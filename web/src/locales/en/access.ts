@@ -9,6 +9,7 @@ export const accessWords = {
     passwordMissing: 'Type your passphrase.',
     submit: 'Sign in',
     refused: 'This e-mail address and passphrase do not go together. Check both, or choose a new passphrase.',
+    noAccount: 'Your organisation is not here yet?',
     forgotten: 'Forgotten your passphrase?',
     already: 'You are signed in already.',
     alreadyAs: 'You are signed in as {{name}}.',

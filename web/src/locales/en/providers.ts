@@ -5,6 +5,7 @@ export const providersWords = {
     lead: 'A provider makes a box office system. From these, ticket data comes over by itself once your organisation has given permission.',
     loading: 'Loading providers…',
     since: 'Integrated since',
+    ask: 'Ask the support desk for a connection',
     methods: 'Ways to connect',
     supplies: 'What comes over',
     limits: 'What to know before',
