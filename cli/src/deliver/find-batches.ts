@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { PartForm } from '@illuminate/delivery';
 import { UsageError } from '../errors.ts';
+import { whyUnreadable } from './why-unreadable.ts';
 
 /** A file of records without a manifest: its name says what it is. */
 export interface DataFile {
@@ -38,9 +39,7 @@ function toDataFile(folder: string, name: string): DataFile | null {
 
 async function namesIn(folder: string): Promise<{ files: string[]; folders: string[] }> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((err: NodeJS.ErrnoException) => {
-    throw new UsageError(
-      err.code === 'ENOENT' ? `There is no folder ${folder}.` : `${folder} cannot be read as a folder (${err.code}).`,
-    );
+    throw new UsageError(whyUnreadable(folder, 'folder', err));
   });
   const shown = entries.filter(({ name }) => !name.startsWith('.'));
   const sorted = (isIt: (entry: (typeof shown)[number]) => boolean) =>

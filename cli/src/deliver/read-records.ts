@@ -1,6 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { type ColumnMap, type Delivered, DeliveryFault, type PartForm, readPart } from '@illuminate/delivery';
+import { UsageError } from '../errors.ts';
 import type { FaultList } from './fault-list.ts';
+import { whyUnreadable } from './why-unreadable.ts';
 
 /** What was met of the customers: what becomes of it is told before anything is sent. */
 export interface PersonalTally {
@@ -34,6 +36,9 @@ export interface ReadRecords {
   /** Called with the bytes that were read since the last call. */
   readonly onBytes?: (bytes: number) => void;
 }
+
+const isOfFiles = (err: unknown): err is NodeJS.ErrnoException =>
+  err instanceof Error && 'code' in err && 'syscall' in err && 'path' in err;
 
 async function* counted(path: string, onBytes: (bytes: number) => void): AsyncGenerator<Uint8Array> {
   for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 })) {
@@ -69,7 +74,8 @@ export async function* readRecords({
       yield record;
     }
   } catch (err) {
-    if (!(err instanceof DeliveryFault)) throw err;
-    faults.add(err, name);
+    if (err instanceof DeliveryFault) faults.add(err, name);
+    else if (isOfFiles(err)) throw new UsageError(whyUnreadable(path, 'file', err));
+    else throw err;
   }
 }

@@ -2,6 +2,7 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject 
 import { access, open, readFile, stat } from 'node:fs/promises';
 import { CommandFailed, UsageError } from '../errors.ts';
 import { EXIT } from '../exit-codes.ts';
+import { whyUnreadable } from './why-unreadable.ts';
 
 async function refuseExisting(path: string): Promise<void> {
   const isThere = await access(path).then(
@@ -41,7 +42,7 @@ export async function makeKey(path: string): Promise<string> {
 
 async function readText(path: string): Promise<string> {
   return readFile(path, 'utf8').catch((err: NodeJS.ErrnoException) => {
-    throw new UsageError(err.code === 'ENOENT' ? `There is no file ${path}.` : `${path} cannot be read (${err.code}).`);
+    throw new UsageError(whyUnreadable(path, 'file', err));
   });
 }
 

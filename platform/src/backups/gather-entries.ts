@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Context } from '../context.ts';
+import { eachOrganisation } from '../organisations/each-organisation.ts';
 import { PAGES_FOLDER } from '../pages/page-files.ts';
 import { notPossibleNow } from '../refusal.ts';
 import { VERSION } from '../version.ts';
@@ -18,7 +19,6 @@ export const LEAVES_OUT = [
   'deliveries that were not complete',
   'the nightly copies of stores',
 ];
-const AT_ONCE = 500;
 
 export interface Gathered {
   stores: number;
@@ -48,7 +48,8 @@ export async function* gatherEntries(
   });
   entries += 1;
   const { masterKeyId } = keys.backupKey(Buffer.alloc(0));
-  const organisations = await organisationsOf(db);
+  const organisations: { id: string; slug: string }[] = [];
+  for await (const organisation of eachOrganisation(db)) organisations.push(organisation);
   const { path: dump } = await control.requestDump('backup', { history: 'whole' });
   await refuseMixedKeys(db, masterKeyId);
   yield* encodeFile(dump, (bytes) => ({ kind: 'control', bytes }));
@@ -87,23 +88,6 @@ export async function* gatherEntries(
     }
   }
   yield encodeHead({ kind: 'end', entries, warnings: gathered.warnings, bytes: 0 });
-}
-
-async function organisationsOf(db: BackupDeps['db']): Promise<{ id: string; slug: string }[]> {
-  const found: { id: string; slug: string }[] = [];
-  for (let after = ''; ; ) {
-    const page = await db
-      .selectFrom('organisations')
-      .select(['id', 'slug'])
-      .where('id', '>', after)
-      .orderBy('id')
-      .limit(AT_ONCE)
-      .execute();
-    found.push(...page);
-    const last = page.at(-1);
-    if (last === undefined || page.length < AT_ONCE) return found;
-    after = last.id;
-  }
 }
 
 /** A backup opens with one master key, and so must every key within it. */

@@ -3,11 +3,11 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Finding } from '@illuminate/contract';
 import type { Context } from '../context.ts';
+import { eachOrganisation } from '../organisations/each-organisation.ts';
 import { StoreError } from '../warehouse/errors.ts';
 import { note, problem, saySpan, warning, well } from './finding.ts';
 
 const COPY_LATE_MS = 30 * 3_600_000;
-const AT_ONCE = 200;
 
 export interface StoreLook {
   readonly db: Context['db'];
@@ -22,23 +22,11 @@ export async function checkStores(deps: StoreLook): Promise<Finding[]> {
   const findings: Finding[] = [];
   const known = new Set<string>();
   let sound = 0;
-  for (let after = ''; ; ) {
-    const page = await deps.db
-      .selectFrom('organisations')
-      .select(['id', 'slug'])
-      .where('id', '>', after)
-      .orderBy('id')
-      .limit(AT_ONCE)
-      .execute();
-    for (const organisation of page) {
-      known.add(organisation.id);
-      const found = await checkOne(deps, organisation);
-      if (found === null) sound += 1;
-      else findings.push(found);
-    }
-    const last = page.at(-1);
-    if (last === undefined || page.length < AT_ONCE) break;
-    after = last.id;
+  for await (const organisation of eachOrganisation(deps.db)) {
+    known.add(organisation.id);
+    const found = await checkOne(deps, organisation);
+    if (found === null) sound += 1;
+    else findings.push(found);
   }
   const about = { check: 'stores', subject: join(deps.dataFolder, 'warehouse') } as const;
   findings.push(...strangers(deps.dataFolder, known));

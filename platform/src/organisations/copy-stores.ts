@@ -1,7 +1,6 @@
 import type { Context } from '../context.ts';
 import { copyIfChanged } from '../warehouse/copies.ts';
-
-const AT_ONCE = 200;
+import { eachOrganisation } from './each-organisation.ts';
 
 /** Copies every store that has changed since its last copy. One that fails does not keep the others from being copied. */
 export async function copyStores(
@@ -9,26 +8,14 @@ export async function copyStores(
   signal: AbortSignal,
 ): Promise<void> {
   let failure: Error | null = null;
-  for (let after = ''; ; ) {
-    const organisations = await db
-      .selectFrom('organisations')
-      .select('id')
-      .where('id', '>', after)
-      .orderBy('id')
-      .limit(AT_ONCE)
-      .execute();
-    for (const { id } of organisations) {
-      if (signal.aborted) return;
-      try {
-        await copyIfChanged(warehouse, id, clock.now().getTime());
-      } catch (err) {
-        log.error({ err, organisation: id }, 'a store could not be copied');
-        failure ??= err instanceof Error ? err : new TypeError('what was thrown is no error');
-      }
+  for await (const { id } of eachOrganisation(db)) {
+    if (signal.aborted) return;
+    try {
+      await copyIfChanged(warehouse, id, clock.now().getTime());
+    } catch (err) {
+      log.error({ err, organisation: id }, 'a store could not be copied');
+      failure ??= err instanceof Error ? err : new TypeError('what was thrown is no error');
     }
-    const last = organisations.at(-1);
-    if (last === undefined) break;
-    after = last.id;
   }
   if (failure !== null) throw failure;
 }

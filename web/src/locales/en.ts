@@ -279,9 +279,11 @@ export const en = {
     comparing: 'Comparing. New sales are read first, so that both sides are as of one moment.',
     reading_one: 'Reading one day of orders again; then it is compared anew.',
     reading_other: 'Reading {{count, number}} days of orders again; then it is compared anew.',
-    delivered_one: 'One delivery brought {{orders}} orders with {{tickets}} tickets, by its own totals.',
+    deliveredNothing_one: 'One delivery has come. It holds no orders.',
+    deliveredNothing_other: '{{count, number}} deliveries have come. They hold no orders.',
+    delivered_one: 'By its own totals, one delivery holds {{orders}} orders with {{tickets}} tickets.',
     delivered_other:
-      '{{count, number}} deliveries brought {{orders}} orders with {{tickets}} tickets, by their own totals.',
+      'By their own totals, {{count, number}} deliveries hold {{orders}} orders with {{tickets}} tickets.',
     shortTitle: 'Less is here than was delivered',
     short:
       'Delivery {{number}}: {{ordersHeld}} of {{orders}} orders and {{ticketsHeld}} of {{tickets}} tickets are here. Have those days delivered once more.',

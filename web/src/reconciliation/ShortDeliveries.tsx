@@ -16,7 +16,9 @@ export function ShortDeliveries({ deliveries }: ShortDeliveriesProps) {
   const of = { orders: figures(orders), tickets: figures(tickets) };
   return (
     <>
-      <p>{t('reconciliation.delivered', { count: batches, ...of })}</p>
+      <p>
+        {t(orders === 0 ? 'reconciliation.deliveredNothing' : 'reconciliation.delivered', { count: batches, ...of })}
+      </p>
       {short.length === 0 ? null : (
         <Notice tone="warn" title={t('reconciliation.shortTitle')}>
           <ul className={classes.reasons}>
