@@ -4,6 +4,8 @@ export const paths = {
   connection: '/connections/$name',
   fleet: '/fleet',
   setUp: '/organisations/$organisation/set-up',
+  connect: '/connect',
+  connectBy: '/connect/$provider/$method',
   eventIds: '/reports/event-ids',
   providers: '/providers',
   guide: '/guide',

@@ -42,6 +42,18 @@ const setUp = createRoute({
   component: lazyRouteComponent(() => import('./set-up/SetUpPage.tsx'), 'SetUpPage'),
 });
 
+const connect = createRoute({
+  getParentRoute: () => root,
+  path: paths.connect,
+  component: lazyRouteComponent(() => import('./consents/ConnectPage.tsx'), 'ConnectPage'),
+});
+
+const connectBy = createRoute({
+  getParentRoute: () => root,
+  path: paths.connectBy,
+  component: lazyRouteComponent(() => import('./consents/ConnectByPage.tsx'), 'ConnectByPage'),
+});
+
 const eventIds = createRoute({
   getParentRoute: () => root,
   path: paths.eventIds,
@@ -185,6 +197,8 @@ export const router = createRouter({
     connection,
     fleet,
     setUp,
+    connect,
+    connectBy,
     eventIds,
     people,
     apiKeys,

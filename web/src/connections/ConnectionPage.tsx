@@ -7,6 +7,8 @@ import { May } from '../access/May.tsx';
 import { problemOf } from '../api/client.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { connectionQuery, connectionsQuery } from '../api/queries.ts';
+import { AgreementSection, isAgreementAwaited } from '../consents/AgreementSection.tsx';
+import { ClaimSection, isClaimOpen } from '../consents/ClaimSection.tsx';
 import { DeliveriesSection } from '../deliveries/DeliveriesSection.tsx';
 import { paths } from '../paths.ts';
 import { ReconciliationSection } from '../reconciliation/ReconciliationSection.tsx';
@@ -155,6 +157,8 @@ function Whole({ connection }: { readonly connection: Connection }) {
   );
   return (
     <>
+      {isClaimOpen(connection) ? <ClaimSection connection={connection} /> : null}
+      {isAgreementAwaited(connection) ? <AgreementSection connection={connection} /> : null}
       {isPermissionAwaited(connection) ? <PermissionSection connection={connection} /> : null}
       {may('listSources', <SourcesSection connection={connection} />)}
       <DaysSection days={connection.days} />

@@ -1,9 +1,13 @@
 import type { ConnectionSummary } from '@illuminate/contract';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { mayCall } from '../access/may-call.ts';
+import { useSession } from '../access/session-context.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { connectionsQuery, statusQuery } from '../api/queries.ts';
 import { useChosen } from '../organisations/use-chosen.ts';
+import { paths } from '../paths.ts';
 import { SetUpNotes } from '../set-up/SetUpNotes.tsx';
 import { LiveIndicator } from '../shell/LiveIndicator.tsx';
 import { Commands } from '../ui/Commands.tsx';
@@ -19,10 +23,16 @@ export function ConnectionsPage() {
   const { t } = useTranslation();
   const { data: all, error, refetch } = useQuery(connectionsQuery);
   const chosen = useChosen();
+  const mayConnect = mayCall(useSession(), 'startClaim');
   const connections = chosen === null ? all : all?.filter(({ organisation }) => organisation.slug === chosen);
   return (
     <>
       <PageHeading title={t('connections.title')}>{t('connections.title')}</PageHeading>
+      {mayConnect ? (
+        <p>
+          <Link to={paths.connect}>{t('connect.open')}</Link>
+        </p>
+      ) : null}
       {connections === undefined || connections.length === 0 ? null : <Summary connections={connections} />}
       <PlatformNotices />
       <SetUpNotes />

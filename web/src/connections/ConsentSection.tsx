@@ -1,10 +1,21 @@
 import type { Connection } from '@illuminate/contract';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { mayCall } from '../access/may-call.ts';
+import { useSession } from '../access/session-context.ts';
+import classes from '../consents/Consents.module.css';
+import { receiptsQuery } from '../consents/queries.ts';
 import { Commands } from '../ui/Commands.tsx';
 import { Facts } from '../ui/Facts.tsx';
 import { Moment } from '../ui/Moment.tsx';
 import { Section } from '../ui/Section.tsx';
+import { dayInWords, instantInWords } from '../ui/time.ts';
 import { isPermissionAwaited } from './PermissionSection.tsx';
+
+interface PartProps {
+  readonly connection: Connection;
+}
 
 /** What the command has to be told again; a secret is asked for when it runs. */
 const settingsInCommand = ({ settings, method }: Connection): string =>
@@ -13,45 +24,17 @@ const settingsInCommand = ({ settings, method }: Connection): string =>
     ...(method === 'api-credentials' ? ['--secret-stdin'] : []),
   ].join(' ');
 
-const withoutConsent = ({ method, facts }: Connection): 'notYet' | 'public' | 'none' => {
-  if (method === 'provider-consent') return 'notYet';
-  return facts.credential === 'not_needed' ? 'public' : 'none';
-};
-
-/** Who allowed this, since when, and how we know. */
-export function ConsentSection({ connection }: { readonly connection: Connection }) {
+/** Who allowed this, what for, until when it is looked at again, and what is written of it. */
+export function ConsentSection({ connection }: PartProps) {
   const { t } = useTranslation();
-  const { consent, provider, organisation, headline, method } = connection;
-  const { zone } = organisation;
+  const { provider, organisation, headline, method, view } = connection;
   // While permission is awaited, the part that tells how to give it owns the anchor.
   const awaited = isPermissionAwaited(connection);
   return (
-    <Section title={t('connection.consent.title')} {...(awaited ? {} : { anchor: 'permission' })}>
-      {consent === null ? (
-        <p>{t(`connection.consent.${withoutConsent(connection)}`, { provider: provider.title })}</p>
-      ) : (
-        <Facts
-          items={[
-            {
-              name: t('connection.consent.since'),
-              long: true,
-              value:
-                consent.since === null ? t('connection.consent.notYet') : <Moment at={consent.since} zone={zone} />,
-            },
-            ...(consent.endedAt === null
-              ? []
-              : [
-                  {
-                    name: t('connection.consent.ended'),
-                    long: true,
-                    value: <Moment at={consent.endedAt} zone={zone} />,
-                  },
-                ]),
-            { name: t('connection.consent.evidence'), long: true, value: consent.evidence },
-            { name: t('connection.consent.client', { provider: provider.title }), long: true, value: consent.client },
-          ]}
-        />
-      )}
+    <Section title={t('consent.title')} {...(awaited ? {} : { anchor: 'permission' })}>
+      <Agreed connection={connection} />
+      <Purpose connection={connection} />
+      {view === 'whole' ? <Receipts connection={connection} /> : null}
       {headline.action?.kind === 'reconnect' ? (
         <>
           <p>{t('connection.consent.reconnect')}</p>
@@ -65,7 +48,126 @@ export function ConsentSection({ connection }: { readonly connection: Connection
             copyLabel={t('signIn.copyCommand')}
           />
         </>
-      ) : null}
+      ) : (
+        <p className={classes.quiet}>{t('consent.withdraw', { provider: provider.title })}</p>
+      )}
     </Section>
+  );
+}
+
+function Agreed({ connection }: PartProps) {
+  const { t, i18n } = useTranslation();
+  const { agreement, claim, consent, provider, organisation } = connection;
+  const { zone } = organisation;
+  const line = (name: string, value: ReactNode) => ({ name, value, long: true });
+  const by = agreement === null ? '' : [agreement.name, agreement.position].filter(Boolean).join(', ');
+  return (
+    <Facts
+      items={[
+        ...(agreement === null
+          ? [line(t('consent.agreement'), t('consent.none'))]
+          : [
+              line(t('consent.agreement'), t('consent.version', { version: agreement.version })),
+              line(
+                t('consent.approvedBy'),
+                agreement.basis === 'accepted' ? by : t('consent.arrangedBy', { name: by }),
+              ),
+              line(t('consent.approvedOn'), <Moment at={agreement.acceptedAt} zone={zone} />),
+              line(t('consent.review'), dayInWords(agreement.reviewOn, i18n.language)),
+            ]),
+        ...(claim?.provenBy == null ? [] : [line(t('consent.claimed'), t(`consent.provenBy.${claim.provenBy}`))]),
+        ...(consent === null
+          ? [line(t('consent.given'), t('consent.notYet'))]
+          : [
+              line(
+                t('consent.given'),
+                consent.since === null ? t('consent.notYet') : <Moment at={consent.since} zone={zone} />,
+              ),
+              ...(consent.endedAt === null
+                ? []
+                : [line(t('consent.ended'), <Moment at={consent.endedAt} zone={zone} />)]),
+              line(t('consent.evidence'), consent.evidence),
+              line(t('consent.client', { provider: provider.title }), consent.client),
+            ]),
+      ]}
+    />
+  );
+}
+
+function Purpose({ connection }: PartProps) {
+  const { t } = useTranslation();
+  const { collects, neverCollects, purpose, legalRole, seenBy } = connection;
+  const said = collects.map(({ inWords, stream, fields }) => inWords ?? `${stream}: ${fields.join(', ')}`);
+  return (
+    <>
+      {said.length === 0 ? null : <Listed title={t('consent.what')} items={said} />}
+      <Listed title={t('consent.never')} items={neverCollects} />
+      <Facts
+        items={[
+          { name: t('consent.why'), value: purpose, long: true },
+          { name: t('consent.who'), value: seenBy, long: true },
+          { name: t('consent.role'), value: legalRole, long: true },
+        ]}
+      />
+    </>
+  );
+}
+
+function Listed({ title, items }: { readonly title: string; readonly items: readonly string[] }) {
+  return (
+    <div>
+      <h3 className={classes.heading}>{title}</h3>
+      <ul className={classes.list}>
+        {items.map((item) => (
+          <li key={item}>{item}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Receipts({ connection }: PartProps) {
+  const { t, i18n } = useTranslation();
+  const { name, agreement, consent, organisation } = connection;
+  const changed = [agreement?.acceptedAt, consent?.since, consent?.endedAt].join();
+  const may = mayCall(useSession(), 'listReceipts');
+  const { data } = useQuery({ ...receiptsQuery(name, changed), enabled: may });
+  if (!may || data === undefined) return null;
+  return (
+    <div>
+      <h3 className={classes.heading}>{t('consent.receipts')}</h3>
+      {data.items.length === 0 ? (
+        <p>{t('consent.noReceipts')}</p>
+      ) : (
+        <ul className={classes.list}>
+          {data.items.map(({ id, kind, at }) => {
+            const when = instantInWords(at, organisation.zone, i18n.language);
+            const said = t(`consent.receipt.${kind}`, { when });
+            const address = `/api/v1/connections/${name}/receipts/${id}`;
+            return (
+              <li key={id}>
+                {said}:{' '}
+                <a
+                  href={`${address}?format=html`}
+                  target="_blank"
+                  rel="noreferrer"
+                  aria-label={`${said}, ${t('consent.print')}`}
+                >
+                  {t('consent.print')}
+                </a>{' '}
+                <a
+                  href={`${address}?format=json`}
+                  target="_blank"
+                  rel="noreferrer"
+                  aria-label={`${said}, ${t('consent.json')}`}
+                >
+                  {t('consent.json')}
+                </a>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </div>
   );
 }

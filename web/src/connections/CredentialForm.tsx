@@ -1,5 +1,5 @@
-import type { Connection, Provider } from '@illuminate/contract';
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import type { Connection } from '@illuminate/contract';
+import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,8 +7,7 @@ import { api } from '../api/client.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { connectionQuery } from '../api/queries.ts';
 import classes from './CredentialSection.module.css';
-
-type Field = Provider['methods'][number]['fields'][number];
+import { type Field, readSettings, SettingFields } from './SettingFields.tsx';
 
 interface CredentialFormProps {
   readonly connection: Connection;
@@ -35,24 +34,9 @@ export function CredentialForm({ connection, fields, onCancel, onReplaced }: Cre
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (form.current === null) return;
-    const typed = new FormData(form.current);
-    const typedIn = ({ name }: Field): string => {
-      const value = typed.get(name);
-      return typeof value === 'string' ? value.trim() : '';
-    };
-    const absent = fields.filter((field) => field.required && typedIn(field) === '').map(({ name }) => name);
+    const { missing: absent, settings, secret } = readSettings(form.current, fields);
     setMissing(absent);
-    const [first] = absent;
-    if (first !== undefined) {
-      form.current.querySelector<HTMLInputElement>(`[name="${CSS.escape(first)}"]`)?.focus();
-      return;
-    }
-    const secret = fields.find((field) => field.secret);
-    const open = fields.filter((field) => !field.secret && typedIn(field) !== '');
-    replace.mutate({
-      settings: Object.fromEntries(open.map((field) => [field.name, typedIn(field)])),
-      secret: secret === undefined ? '' : typedIn(secret),
-    });
+    if (absent.length === 0) replace.mutate({ settings, secret });
   };
 
   return (
@@ -64,23 +48,7 @@ export function CredentialForm({ connection, fields, onCancel, onReplaced }: Cre
       aria-label={t('connection.credential.replace')}
     >
       <p>{t('connection.credential.replaceLead')}</p>
-      {fields.map((field) => {
-        const Input = field.secret ? PasswordInput : TextInput;
-        return (
-          <Input
-            key={field.name}
-            name={field.name}
-            label={field.label}
-            description={field.help}
-            required={field.required}
-            withAsterisk={false}
-            error={missing.includes(field.name) ? t('connection.credential.required') : null}
-            defaultValue={field.secret ? '' : (connection.settings[field.name] ?? field.default ?? '')}
-            autoComplete={field.secret ? 'new-password' : 'off'}
-            spellCheck={false}
-          />
-        );
-      })}
+      <SettingFields fields={fields} missing={missing} held={connection.settings} />
       {replace.isError ? <ProblemNotice error={replace.error} move /> : null}
       <div className={classes.deeds}>
         <Button type="submit" variant="filled" loading={replace.isPending}>

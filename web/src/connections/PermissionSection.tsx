@@ -8,8 +8,12 @@ import { Section } from '../ui/Section.tsx';
 import classes from './PermissionSection.module.css';
 
 /** Whether giving permission in the box office is what comes next: at first, and again after it was withdrawn there. */
-export const isPermissionAwaited = ({ steps, state, headline }: Connection): boolean =>
-  steps.length > 0 && (state === 'waiting_for_consent' || headline.action?.kind === 'show-steps');
+export const isPermissionAwaited = ({ steps, state, headline, claim }: Connection): boolean =>
+  steps.length > 0 &&
+  claim?.state !== 'waiting' &&
+  claim?.state !== 'at-desk' &&
+  claim?.state !== 'declined' &&
+  (state === 'waiting_for_consent' || headline.action?.kind === 'show-steps');
 
 /** How permission is given in the box office, in the provider's own words, and a text for whoever can give it. */
 export function PermissionSection({ connection }: { readonly connection: Connection }) {
@@ -43,7 +47,7 @@ export function PermissionSection({ connection }: { readonly connection: Connect
 }
 
 /** In the demo, the way to the simulated box office, where the reader gives permission with their own hand. */
-function SimulatorLink({ provider }: { readonly provider: string }) {
+export function SimulatorLink({ provider }: { readonly provider: string }) {
   const { t } = useTranslation();
   const session = useSession();
   const { data: status } = useQuery(statusQuery);

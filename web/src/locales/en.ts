@@ -1,4 +1,5 @@
 import { accessWords } from './en/access.ts';
+import { consentsWords } from './en/consents.ts';
 import { fleetWords } from './en/fleet.ts';
 import { guideWords } from './en/guide.ts';
 import { outboxWords } from './en/outbox.ts';
@@ -18,6 +19,7 @@ import { statusWords } from './en/status.ts';
 export const en = {
   ...accessWords,
   ...outboxWords,
+  ...consentsWords,
   ...peopleWords,
   ...requestsWords,
   ...shellWords,

@@ -10,6 +10,8 @@ export const PAGES: Readonly<Record<Path, PageRule>> = {
   [paths.connection]: { needs: 'showConnection' },
   [paths.fleet]: { needs: 'listFleet' },
   [paths.setUp]: { needs: 'showSetUp' },
+  [paths.connect]: { open: true },
+  [paths.connectBy]: { needs: 'startClaim' },
   [paths.eventIds]: { needs: 'runEventIdReport' },
   [paths.people]: { needs: 'listMembers' },
   [paths.apiKeys]: { needs: 'listApiKeys' },

@@ -1,0 +1,169 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type StartedPlatform, startPlatform } from '../support/start-platform.ts';
+import { type StartedSimulator, startSimulator } from '../support/start-simulator.ts';
+import { describeInChromium, launchChromium } from './chromium.ts';
+
+const WAIT = 60_000;
+const TOGGLE = 'control-panel/settings/configuration/system-setup/third-party-integrations';
+
+// One organisation that connects by permission and another by a sign-in, each in the words of its pages.
+describeInChromium('consent in a browser', () => {
+  let data: string;
+  let platform: StartedPlatform;
+  let simulator: StartedSimulator;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  const errors: string[] = [];
+
+  beforeAll(async () => {
+    data = await mkdtemp(join(tmpdir(), 'illuminate-consent-'));
+    [platform, simulator, browser] = await Promise.all([
+      startPlatform({ data }),
+      startSimulator({ clients: 2, events: 6, orders: 150, years: 1 }),
+      launchChromium(),
+    ]);
+    const { api } = platform;
+    const { partner } = await simulator.door.accounts();
+    const settings = { ...partner, host: simulator.door.origin };
+    await api.call('setPartnerCredential', { params: { provider: 'spektrix' }, body: { settings } });
+    context = await browser.newContext();
+    page = await context.newPage();
+    page.on('pageerror', (err) => errors.push(err.message));
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await platform.process.stop();
+    await simulator.process.stop();
+    await rm(data, { recursive: true, force: true });
+  });
+
+  /** Adds an organisation and goes on as somebody who decides for it. */
+  async function signInFor(slug: string, name: string): Promise<void> {
+    const { api, address } = platform;
+    await api.call('addOrganisation', { body: { slug, name, zone: 'Europe/London', currency: 'GBP' } });
+    const { key } = await api.call('addApiKey', {
+      body: { organisation: slug, name: 'test', scopes: ['read', 'write'] },
+    });
+    await context.clearCookies();
+    const opened = await context.request.post(`${address}/api/v1/session`, { data: { apiKey: key } });
+    expect(opened.status()).toBe(201);
+  }
+
+  const open = async (path: string): Promise<void> => {
+    await page.goto(`${platform.address}${path}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+  };
+  const accessible = async (what: string): Promise<void> => {
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze();
+    expect(violations.map(({ id, nodes }) => `${what}: ${id} ${nodes[0]?.html.slice(0, 200)}`)).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 740 });
+    const wider = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
+    expect(wider, `${what} scrolls sideways at 360 px`).toBeLessThanOrEqual(0);
+    await page.setViewportSize({ width: 1280, height: 800 });
+  };
+  /** What was asked of the box office, apart from who consents. */
+  const asked = async (): Promise<string[]> => {
+    const { routes } = await simulator.door.requests();
+    return [...new Set(routes.map(({ route }) => route))].filter((route) => route !== 'partner/clients');
+  };
+
+  test('by permission: who and where, whose account, the agreement, and then it loads; with a receipt', async () => {
+    await signInFor('mill', 'Mill Arts');
+    await open('/');
+    await page.getByRole('link', { name: 'Connect a box office' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Connect your box office' }).waitFor();
+    await accessible('connect');
+    await page.getByRole('link', { name: 'By permission in the box office' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Connect Spektrix' }).waitFor();
+    await page.getByText('an admin who may use the Settings Interface').first().waitFor();
+    await page.getByRole('listitem').filter({ hasText: 'Third Party Integrations' }).waitFor();
+    await page.getByRole('button', { name: 'Copy text to send' }).waitFor();
+    await accessible('connect by permission');
+
+    await page.getByRole('textbox', { name: 'Client name' }).fill('demo1');
+    await page.getByRole('button', { name: 'Go on' }).click();
+    const code = page.getByText(/^ILLUMINATE-MILL-\w{4}-\w{4}$/);
+    await code.waitFor();
+    await page.getByText('Waiting for proof').first().waitFor();
+    await accessible('a claim');
+
+    // The toggle is on, and nothing follows from it: not a word, and no question but for the code.
+    const box = await context.newPage();
+    await box.goto(`${simulator.door.origin}/demo1/${TOGGLE}`);
+    await box.getByRole('switch').click();
+    await box.locator('[role=switch][aria-checked=true]').waitFor();
+    await page.getByRole('button', { name: 'Look again now' }).click();
+    await expect.poll(asked, { timeout: WAIT }).toEqual(['events']);
+    await page.getByText('Waiting for proof').first().waitFor();
+
+    await box.getByRole('link', { name: 'Control Panel' }).first().click();
+    await box.getByRole('link', { name: 'Events' }).click();
+    await box.getByLabel('New event: name').fill((await code.textContent()) ?? '');
+    await box.getByRole('button', { name: 'Save' }).click();
+    await box.getByRole('button', { name: /^Delete ILLUMINATE/ }).waitFor();
+    await box.close();
+
+    await page.evaluate(() => Object.assign(globalThis, { sameDocument: true }));
+    await page.getByRole('button', { name: 'Look again now' }).click();
+    await page.getByRole('button', { name: 'Agree', exact: true }).waitFor({ timeout: WAIT });
+    expect(await asked()).toEqual(['events']);
+    await accessible('the agreement');
+    await page.getByRole('button', { name: 'Agree', exact: true }).click();
+    await page.getByText('Write your whole name.').waitFor();
+    await page.getByRole('textbox', { name: 'Your name' }).fill('Asha Rao');
+    await page.getByRole('textbox', { name: 'What you are in the organisation' }).fill('Finance Director');
+    await page.getByRole('checkbox', { name: /may agree to it for Mill Arts/ }).check();
+    await page.getByRole('button', { name: 'Agree', exact: true }).click();
+
+    await page
+      .getByText(/Loading history|Up to date/)
+      .first()
+      .waitFor({ timeout: WAIT });
+    expect(await page.evaluate(() => 'sameDocument' in globalThis)).toBe(true);
+    await page.getByText('Asha Rao, Finance Director').first().waitFor();
+    const [receipt] = await Promise.all([
+      context.waitForEvent('page'),
+      page.getByRole('link', { name: /^Consent given, .*to print$/ }).click(),
+    ]);
+    await receipt.getByRole('heading', { level: 1, name: 'Receipt: consent given' }).waitFor();
+    await receipt.getByText('Finance Director').first().waitFor();
+    expect((await new AxeBuilder({ page: receipt }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+    await receipt.close();
+  }, 150_000);
+
+  test('by a sign-in: tried on the spot, refused and then right, agreed, connected', async () => {
+    await signInFor('quay', 'Quay Theatre');
+    const account = (await simulator.door.accounts()).clients.find(({ client }) => client === 'demo2');
+    await open('/connect/spektrix/api-credentials');
+    await page.getByRole('heading', { level: 1, name: 'Connect Spektrix' }).waitFor();
+    await page.getByRole('button', { name: 'Try the sign-in' }).click();
+    await page.getByText('This is needed.').first().waitFor();
+    await accessible('connect by sign-in');
+    await page.getByRole('textbox', { name: 'Client name' }).fill('demo2');
+    await page.getByRole('textbox', { name: 'API login' }).fill(account?.login ?? '');
+    await page.getByRole('textbox', { name: 'Address' }).fill(simulator.door.origin);
+    await page.getByLabel('Secret key', { exact: true }).fill('AAAAAAAAAAAAAAAAAAAA');
+    await page.getByRole('button', { name: 'Try the sign-in' }).click();
+    await page.getByText('Sign-in refused').first().waitFor({ timeout: WAIT });
+    await page.getByLabel('Secret key', { exact: true }).fill(account?.secret ?? '');
+    await page.getByRole('button', { name: 'Try the sign-in' }).click();
+    await page.getByText('orders with their tickets, by day').waitFor({ timeout: WAIT });
+    await page.getByRole('textbox', { name: 'Your name' }).fill('Sam Lee');
+    await page.getByRole('checkbox', { name: /may agree to it for Quay Theatre/ }).check();
+    await page.getByRole('button', { name: 'Agree and connect' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Quay Theatre' }).waitFor({ timeout: WAIT });
+    await page.getByText('Sam Lee').first().waitFor();
+    await page.getByRole('link', { name: /^Consent given, .*to print$/ }).waitFor();
+    expect(await page.content()).not.toContain(account?.secret ?? '?');
+    expect(errors).toEqual([]);
+  }, 120_000);
+});

@@ -1,0 +1,62 @@
+import { Checkbox, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../access/session-context.ts';
+
+export interface SignatureMistakes {
+  readonly name: boolean;
+  readonly agree: boolean;
+}
+
+interface SignatureFieldsProps {
+  readonly organisation: string;
+  readonly mistakes: SignatureMistakes;
+}
+
+/** Who agrees. The name is typed, as one signs; whoever is signed in finds theirs there. */
+export function SignatureFields({ organisation, mistakes }: SignatureFieldsProps) {
+  const { t } = useTranslation();
+  const { person } = useSession();
+  return (
+    <>
+      <TextInput
+        name="signer"
+        label={t('agreement.name')}
+        description={t('agreement.nameHelp')}
+        defaultValue={person?.name ?? ''}
+        autoComplete="name"
+        error={mistakes.name ? t('agreement.required') : null}
+      />
+      <TextInput
+        name="position"
+        label={t('agreement.position')}
+        description={t('agreement.positionHelp')}
+        autoComplete="organization-title"
+      />
+      <Checkbox
+        name="agree"
+        label={t('agreement.agree', { organisation })}
+        error={mistakes.agree ? t('agreement.mustAgree') : null}
+      />
+    </>
+  );
+}
+
+/** What was typed; null with the mistakes where something is missing, and focus on the first. */
+export function readSignature(form: HTMLFormElement): {
+  readonly signed: { readonly name: string; readonly position?: string } | null;
+  readonly mistakes: SignatureMistakes;
+} {
+  const typed = new FormData(form);
+  const text = (field: string): string => {
+    const value = typed.get(field);
+    return typeof value === 'string' ? value.trim() : '';
+  };
+  const [name, position] = [text('signer'), text('position')];
+  const mistakes = { name: name.length < 2, agree: typed.get('agree') === null };
+  const first = mistakes.name ? 'signer' : mistakes.agree ? 'agree' : null;
+  if (first === null) return { signed: { name, ...(position === '' ? {} : { position }) }, mistakes };
+  form.querySelector<HTMLInputElement>(`[name="${first}"]`)?.focus();
+  return { signed: null, mistakes };
+}
+
+export const NO_MISTAKES: SignatureMistakes = { name: false, agree: false };

@@ -1,0 +1,18 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api } from '../api/client.ts';
+
+export const agreementQuery = (organisation: string, provider: string) =>
+  queryOptions({
+    queryKey: ['agreement', organisation, provider],
+    queryFn: ({ signal }) => api.call('showAgreement', { params: { organisation, provider }, signal }),
+    staleTime: 5 * 60_000,
+  });
+
+export const receiptsQuery = (connection: string, consentedAt: string) =>
+  queryOptions({
+    // A receipt is written whenever consent or agreement changes.
+    queryKey: ['receipts', connection, consentedAt],
+    queryFn: ({ signal }) => api.call('listReceipts', { params: { connection }, signal }),
+    placeholderData: (before) => before,
+    staleTime: 10_000,
+  });
