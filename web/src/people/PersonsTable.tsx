@@ -71,7 +71,7 @@ export function PersonsTable({ people }: { readonly people: readonly Person[] })
                 </td>
                 {maySeeTo ? (
                   <td>
-                    <span className={classes.role}>
+                    <span className={classes.deeds}>
                       <Button
                         onClick={() => reset.mutate(person)}
                         loading={reset.isPending && reset.variables.id === person.id}
