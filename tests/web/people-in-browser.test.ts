@@ -28,6 +28,8 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   $name: 'riverside-spektrix',
   $organisation: 'riverside',
   $page: 'event-id',
+  $request: 'no-such-request',
+  $mail: 'no-such-mail',
   '{-$token}': 'no-such-token',
 };
 
@@ -249,7 +251,7 @@ describeInChromium('people in a browser', () => {
       const { context, page } = await openBrowser();
       await page.goto(`${demo.address}/look-around`);
       await page.getByRole('button', { name: `Look around as ${person.name}` }).click();
-      await heading(page, 'Connections');
+      await heading(page, /^(All c|C)onnections$/);
       // The walk begins elsewhere, for a page is only left for another.
       await goWithin(page, paths.lookAround);
       for (const [path, rule] of Object.entries(PAGES)) {

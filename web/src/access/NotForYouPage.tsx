@@ -1,11 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { paths } from '../paths.ts';
 import { PageHeading } from '../ui/PageHeading.tsx';
+import { homeOf } from './home-of.ts';
+import { useSession } from './session-context.ts';
 
 /** For whoever is signed in and may not see the page: says so, rather than showing an empty one. */
 export function NotForYouPage() {
   const { t } = useTranslation();
+  const session = useSession();
   return (
     <>
       <PageHeading title={t('notForYou.title')} below={t('notForYou.lead')}>
@@ -13,7 +15,7 @@ export function NotForYouPage() {
       </PageHeading>
       <p>{t('notForYou.next')}</p>
       <p>
-        <Link to={paths.connections}>{t('notForYou.home')}</Link>
+        <Link to={homeOf(session)}>{t('notForYou.home')}</Link>
       </p>
     </>
   );

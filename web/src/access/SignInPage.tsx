@@ -10,6 +10,7 @@ import { Deeds, Form, NOTHING_WRONG, type Wrong } from '../ui/Form.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { PageHeading } from '../ui/PageHeading.tsx';
 import { demoPeopleQuery } from './demo-people.ts';
+import { homeOf } from './home-of.ts';
 import { KeySignIn } from './KeySignIn.tsx';
 import { PassphraseField } from './PassphraseField.tsx';
 import classes from './SignInPage.module.css';
@@ -85,7 +86,7 @@ function Already() {
       <Notice tone="info">
         <p>
           {session.person === null ? t('signIn.already') : t('signIn.alreadyAs', { name: session.person.name })}{' '}
-          <Link to={paths.connections}>{t('signIn.goOn')}</Link>
+          <Link to={homeOf(session)}>{t('signIn.goOn')}</Link>
         </p>
       </Notice>
     </div>

@@ -15,6 +15,7 @@ interface ProblemNoticeProps {
 export function ProblemNotice({ error, move = false, onRetry }: ProblemNoticeProps) {
   const { t } = useTranslation();
   const problem = problemOf(error);
+  const isMissing = problem?.code === 'not-found';
   const unreachable = problem === null || problem.code === 'unreachable';
   const safe =
     problem?.code === 'store-damaged' ? t('errors.safeStore') : move ? t('errors.safeMove') : t('errors.safeRead');
@@ -24,7 +25,9 @@ export function ProblemNotice({ error, move = false, onRetry }: ProblemNoticePro
       <p>{safe}</p>
       <p>
         <strong>
-          {unreachable ? t('errors.unreachableNext') : t(`errors.whoActs.${problem.whoActs}`)}{' '}
+          {unreachable ? t('errors.unreachableNext') : null}
+          {/* Of what is not there, nobody has to do anything. */}
+          {unreachable || isMissing ? null : `${t(`errors.whoActs.${problem.whoActs}`)} `}
           {unreachable ? null : problem.nextStep}
         </strong>
       </p>
@@ -33,7 +36,7 @@ export function ProblemNotice({ error, move = false, onRetry }: ProblemNoticePro
           {path}: {message}
         </p>
       ))}
-      {onRetry === undefined ? null : (
+      {onRetry === undefined || isMissing ? null : (
         <div>
           <Button onClick={onRetry}>{t('errors.tryAgain')}</Button>
         </div>

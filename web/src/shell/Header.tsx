@@ -1,6 +1,7 @@
 import { IconChevronDown, IconMenu2 } from '@tabler/icons-react';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { homeOf } from '../access/home-of.ts';
 import { useVisitor } from '../access/session-context.ts';
 import { paths } from '../paths.ts';
 import { useFold } from '../ui/use-fold.ts';
@@ -23,7 +24,7 @@ export function Header({ isKnown }: { readonly isKnown: boolean }) {
       {session?.demo === true ? <DemoBar session={session} /> : null}
       <div className={classes.header}>
         <div className={classes.top}>
-          <Link to={paths.connections} className={classes.home}>
+          <Link to={homeOf(session)} className={classes.home}>
             <Wordmark />
           </Link>
           {session === null ? null : <OrganisationSwitch session={session} />}
