@@ -84,7 +84,7 @@ describeInChromium('people in a browser', () => {
   const focused = (page: Page) => page.evaluate<string>("document.activeElement?.getAttribute('name') ?? ''");
 
   test('the link printed at the first start makes the administrator, once', async () => {
-    const link = await platform.process.line(/(http:\S+\/welcome\/\S+)/, 10_000);
+    const link = await platform.process.line(/(http:\S+\/welcome\S+)/, 10_000);
     const { context, page } = await openBrowser();
     await page.goto(link);
     await heading(page, 'Welcome to Illuminate');
