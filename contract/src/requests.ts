@@ -131,6 +131,12 @@ export const request = requestSummary
   .meta({ id: 'Request' });
 export type Request = z.infer<typeof request>;
 
+const submitted = z.object({
+  sentTo: z.string(),
+  hours: z.int().meta({ description: 'For so long the link in the mail works.' }),
+  mailGoesOut: z.boolean().meta({ description: 'False where no mail is sent: then the operator hands the link on.' }),
+});
+
 const contact = { contactName: line(100), email: mailAddress };
 
 export const submitRequest = defineOperation({
@@ -149,7 +155,7 @@ export const submitRequest = defineOperation({
     account: line(200),
     need: lines(2000).default(''),
   }),
-  output: z.object({ sentTo: z.string(), hours: z.int() }),
+  output: submitted,
   status: 202,
   errors: ['too-many-attempts'],
 });
@@ -163,7 +169,7 @@ export const submitSignUp = defineOperation({
   description: 'The address is confirmed by mail; then the support desk approves or declines.',
   scope: 'public',
   body: z.strictObject({ organisationName: line(200), ...contact, why: lines(2000).default('') }),
-  output: z.object({ sentTo: z.string(), hours: z.int() }),
+  output: submitted,
   status: 202,
   errors: ['too-many-attempts'],
 });

@@ -1,3 +1,4 @@
+import type { Output } from '@illuminate/contract';
 import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
@@ -8,7 +9,7 @@ import { invalidInput } from '../refusal.ts';
 import { makeLink } from './links.ts';
 import { recordEvent } from './record-event.ts';
 
-type Deps = Pick<Context, 'db' | 'clock' | 'keys' | 'connectors' | 'queue'>;
+type Deps = Pick<Context, 'db' | 'clock' | 'keys' | 'connectors' | 'config'>;
 
 /** For so long an unconfirmed request is kept. */
 const CONFIRM_HOURS = 24;
@@ -34,7 +35,7 @@ export function requireArranged({ connectors }: Pick<Context, 'connectors'>, pro
 }
 
 /** From somebody without an account: nothing of it is seen before the address is confirmed. */
-export async function submitRequest(deps: Deps, asked: Asked): Promise<{ sentTo: string; hours: number }> {
+export async function submitRequest(deps: Deps, asked: Asked): Promise<Output<'submitRequest'>> {
   if (asked.provider !== null) requireArranged(deps, asked.provider);
   await deps.db.transaction().execute(async (trx) => {
     const { request, path } = await insertRequest(deps, trx, { ...asked, confirmedAt: null });
@@ -49,7 +50,7 @@ export async function submitRequest(deps: Deps, asked: Asked): Promise<{ sentTo:
       concerns: `request ${request.id}`,
     });
   });
-  return { sentTo: asked.email, hours: CONFIRM_HOURS };
+  return { sentTo: asked.email, hours: CONFIRM_HOURS, mailGoesOut: deps.config.mail !== undefined };
 }
 
 const FIRST_NUMBER = 1001;

@@ -72,12 +72,24 @@ function Known({ mail }: { readonly mail: Output<'showMail'> }) {
         {mail.content === null ? (
           <p>{t(`outbox.${mail.hidden ?? 'gone'}`)}</p>
         ) : (
-          <pre className={classes.text}>{mail.content.text}</pre>
+          <pre className={classes.text}>{withLinks(mail.content.text)}</pre>
         )}
       </Section>
     </>
   );
 }
+
+/** Whoever hands a mail on opens its links too. */
+const withLinks = (text: string) =>
+  text.split(/(https?:\/\/\S+)/).map((part, at) =>
+    at % 2 === 0 ? (
+      part
+    ) : (
+      <a key={part} href={part}>
+        {part}
+      </a>
+    ),
+  );
 
 function Retry({ id }: { readonly id: string }) {
   const { t } = useTranslation();

@@ -1,9 +1,10 @@
+import type { Output } from '@illuminate/contract';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Notice } from '../ui/Notice.tsx';
 
 interface SentNoticeProps {
-  readonly sent: { readonly sentTo: string; readonly hours: number };
+  readonly sent: Output<'submitRequest'>;
   readonly onAgain: () => void;
 }
 
@@ -11,9 +12,15 @@ interface SentNoticeProps {
 export function SentNotice({ sent, onAgain }: SentNoticeProps) {
   const { t } = useTranslation();
   return (
-    <Notice tone="ok" title={t('ask.sentTitle')} announced="in-time">
-      <p>{t('ask.sent', { email: sent.sentTo })}</p>
-      <p>{t('ask.sentHours', { hours: sent.hours })}</p>
+    <Notice tone="ok" title={sent.mailGoesOut ? t('ask.sentTitle') : t('ask.unsentTitle')} announced="in-time">
+      {sent.mailGoesOut ? (
+        <>
+          <p>{t('ask.sent', { email: sent.sentTo })}</p>
+          <p>{t('ask.sentHours', { hours: sent.hours })}</p>
+        </>
+      ) : (
+        <p>{t('ask.unsent', { email: sent.sentTo })}</p>
+      )}
       <div>
         <Button onClick={onAgain}>{t('ask.again')}</Button>
       </div>

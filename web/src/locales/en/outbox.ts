@@ -36,9 +36,5 @@ export const outboxWords = {
     'for-its-reader': 'What it says is not shown: it holds a link that is for its reader alone.',
     retry: 'Try again now',
     retried: 'It goes out in a moment.',
-    asText: 'As text',
-    asHtml: 'As HTML',
-    form: 'Form',
-    frame: 'The mail, as HTML',
   },
 };
