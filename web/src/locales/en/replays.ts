@@ -5,7 +5,7 @@ export const replayWords = {
     lead: 'Two ways to read again what has been read before. Neither is needed in daily use: what is new comes by itself.',
     pages: 'Replay what was read lately',
     pagesLead:
-      'What was read lately is kept for {{days}} days, encrypted and without anything about your audience. When Illuminate learns to read something better, it can be read again from there, without asking {{provider}}.',
+      'What was read lately is kept for {{days}} days, encrypted, without names or contact details of your audience. When Illuminate learns to read something better, it can be read again from there, without asking {{provider}}.',
     pagesNone: 'Nothing is kept just now.',
     held: 'Kept',
     heldSize: '{{size}} MB',
