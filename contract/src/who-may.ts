@@ -79,7 +79,7 @@ export const WHO_MAY: Readonly<Record<OperationId, Who>> = {
   replayPages: [ADMIN, ...SUPPORT],
   startResync: [ADMIN, ...SUPPORT],
   abandonResync: [ADMIN, ...SUPPORT],
-  // The desk only what is suspended: what an organisation paused is its own to resume (resume-connection.ts).
+  // The desk only what is suspended: what an organisation paused is its own to resume (beyond-roles.ts).
   resumeConnection: [ADMIN, ...SUPPORT],
   pauseConnection: [ADMIN],
   stopConnection: [ADMIN],
