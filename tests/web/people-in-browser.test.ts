@@ -28,6 +28,8 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   $name: 'riverside-spektrix',
   $organisation: 'riverside',
   $page: 'event-id',
+  $provider: 'spektrix',
+  $method: 'provider-consent',
   $request: 'no-such-request',
   $mail: 'no-such-mail',
   '{-$token}': 'no-such-token',
