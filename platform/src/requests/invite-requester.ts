@@ -30,7 +30,7 @@ export async function inviteRequester(
       organisation: request.organisation_name,
       role: 'an administrator of the organisation',
       invitedBy: 'The support desk',
-      path: new URL(link).pathname,
+      path: pathOf(link),
       days: Math.round((row.expires_at.getTime() - row.created_at.getTime()) / DAY_MS),
     },
     organisationId,
@@ -39,6 +39,12 @@ export async function inviteRequester(
 }
 
 const DAY_MS = 86_400_000;
+
+/** With what stands behind the #, which is what opens it. */
+function pathOf(link: string): string {
+  const { pathname, search, hash } = new URL(link);
+  return `${pathname}${search}${hash}`;
+}
 
 async function hasMembers(trx: Transaction<ControlTables>, organisationId: string): Promise<boolean> {
   const one = await trx
