@@ -1,6 +1,8 @@
-import { Checkbox, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../access/session-context.ts';
+import classes from './Consents.module.css';
 
 export interface SignatureMistakes {
   readonly name: boolean;
@@ -16,6 +18,7 @@ interface SignatureFieldsProps {
 export function SignatureFields({ organisation, mistakes }: SignatureFieldsProps) {
   const { t } = useTranslation();
   const { person } = useSession();
+  const error = useId();
   return (
     <>
       <TextInput
@@ -32,11 +35,15 @@ export function SignatureFields({ organisation, mistakes }: SignatureFieldsProps
         description={t('agreement.positionHelp')}
         autoComplete="organization-title"
       />
-      <Checkbox
-        name="agree"
-        label={t('agreement.agree', { organisation })}
-        error={mistakes.agree ? t('agreement.mustAgree') : null}
-      />
+      <div>
+        <label className={classes.tick}>
+          <input type="checkbox" name="agree" aria-invalid={mistakes.agree} aria-describedby={error} />
+          <span>{t('agreement.agree', { organisation })}</span>
+        </label>
+        <p id={error} className={classes.mistake}>
+          {mistakes.agree ? t('agreement.mustAgree') : null}
+        </p>
+      </div>
     </>
   );
 }
