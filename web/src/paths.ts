@@ -12,6 +12,7 @@ export const paths = {
   guidePage: '/guide/$page',
   people: '/people',
   apiKeys: '/api-keys',
+  privacy: '/privacy',
   audit: '/audit',
   platformPeople: '/platform/people',
   account: '/account',

@@ -4,6 +4,7 @@ import { readFleetSearch } from './fleet/fleet-search.ts';
 import { readGuideSearch, readReadSearch } from './guide/guide-search.ts';
 import { readOrganisationSearch } from './organisations/organisation-search.ts';
 import { paths } from './paths.ts';
+import { readPrivacySearch } from './privacy/privacy-search.ts';
 import { readEventIdsSearch } from './reports/event-ids-search.ts';
 import { readQueueSearch } from './requests/queue-search.ts';
 import { CrashPage } from './shell/CrashPage.tsx';
@@ -104,6 +105,13 @@ const mail = createRoute({
   component: lazyRouteComponent(() => import('./notifications/MailPage.tsx'), 'MailPage'),
 });
 
+const privacy = createRoute({
+  getParentRoute: () => root,
+  path: paths.privacy,
+  validateSearch: readPrivacySearch,
+  component: lazyRouteComponent(() => import('./privacy/PrivacyPage.tsx'), 'PrivacyPage'),
+});
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: paths.signIn,
@@ -193,6 +201,7 @@ const reset = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
+    privacy,
     connections,
     connection,
     fleet,

@@ -6,6 +6,7 @@ import { removeConnection } from '../warehouse/remove-connection.ts';
 import { rewriteStore } from '../warehouse/rewrite-store.ts';
 import { hasNoStore } from '../warehouse/scan-store.ts';
 import { removeKeptFiles } from './kept-files.ts';
+import { phases } from './phases.ts';
 import { removeRecords } from './records.ts';
 import type { DeletionSubject } from './subject.ts';
 
@@ -17,6 +18,7 @@ export async function removeData(context: Context, subject: DeletionSubject, who
   if (whole) {
     // The keys first: from then on what is left by a crash opens no more. It also deletes the dumps of before.
     await context.keys.destroyOrganisationKeys(organisation.id);
+    phases.publish({ phase: 'keys-destroyed' });
     await context.warehouse.destroy(organisation.id);
     await forgetDamage(context, organisation.id);
   } else {

@@ -1,4 +1,3 @@
-import { channel } from 'node:diagnostics_channel';
 import type { Context } from '../context.ts';
 import { json } from '../control/json.ts';
 import { KeysDestroyed } from '../keys/open-keys.ts';
@@ -9,13 +8,11 @@ import { cancelScheduled } from './cancel-deletion.ts';
 import { certify } from './certify.ts';
 import { checkGone, PROBE_FIELD } from './check-gone.ts';
 import type { DeletionFacts } from './facts.ts';
+import { phases } from './phases.ts';
 import { removeData } from './remove-data.ts';
 import { type DeletionSubject, subjectOf } from './subject.ts';
 import { takeInventory } from './take-inventory.ts';
 import { addTombstone } from './tombstones.ts';
-
-/** Tells where a deletion is. Nobody listens but a test that kills the process there. */
-const phases = channel('illuminate:deletion');
 
 /**
  * Runs a deletion from where it stands to its certificate. Each step is written down once it is done; a process that is killed in

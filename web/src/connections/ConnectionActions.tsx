@@ -25,6 +25,7 @@ const CALLS = {
   pause: 'pauseConnection',
   resume: 'resumeConnection',
   stop: 'stopConnection',
+  stopAndDelete: 'stopConnection',
 } as const satisfies Record<Move, OperationId>;
 
 const LABELS = {
@@ -32,6 +33,7 @@ const LABELS = {
   pause: 'connection.pause',
   resume: 'connection.resume',
   stop: 'connection.stop',
+  stopAndDelete: 'connection.stop',
 } as const;
 
 const OUTCOMES = {
@@ -39,6 +41,7 @@ const OUTCOMES = {
   pause: 'connection.paused',
   resume: 'connection.resumed',
   stop: 'connection.stopped',
+  stopAndDelete: 'stopChoice.stoppedAndDeleted',
 } as const;
 
 /** Buttons for what may be done to a connection now, and what came of it. */
@@ -76,9 +79,9 @@ export function ConnectionActions({ connection }: { readonly connection: Connect
         connection={connection}
         opened={stopping}
         onClose={() => setStopping(false)}
-        onStop={() => {
+        onStop={(collected) => {
           setStopping(false);
-          move.mutate('stop');
+          move.mutate(collected === 'keep' ? 'stop' : 'stopAndDelete');
         }}
       />
     </>

@@ -11,6 +11,7 @@ import { AgreementSection, isAgreementAwaited } from '../consents/AgreementSecti
 import { ClaimSection, isClaimOpen } from '../consents/ClaimSection.tsx';
 import { DeliveriesSection } from '../deliveries/DeliveriesSection.tsx';
 import { paths } from '../paths.ts';
+import { CollectedSection } from '../privacy/CollectedSection.tsx';
 import { ReconciliationSection } from '../reconciliation/ReconciliationSection.tsx';
 import { RepairSection } from '../replays/RepairSection.tsx';
 import { LiveIndicator } from '../shell/LiveIndicator.tsx';
@@ -160,6 +161,7 @@ function Whole({ connection }: { readonly connection: Connection }) {
       {isClaimOpen(connection) ? <ClaimSection connection={connection} /> : null}
       {isAgreementAwaited(connection) ? <AgreementSection connection={connection} /> : null}
       {isPermissionAwaited(connection) ? <PermissionSection connection={connection} /> : null}
+      <CollectedSection connection={connection} />
       {may('listSources', <SourcesSection connection={connection} />)}
       <DaysSection days={connection.days} />
       {connection.view === 'whole' ? (

@@ -6,7 +6,6 @@ import { mayCall } from '../access/may-call.ts';
 import { useSession } from '../access/session-context.ts';
 import classes from '../consents/Consents.module.css';
 import { receiptsQuery } from '../consents/queries.ts';
-import { Commands } from '../ui/Commands.tsx';
 import { Facts } from '../ui/Facts.tsx';
 import { Moment } from '../ui/Moment.tsx';
 import { Section } from '../ui/Section.tsx';
@@ -17,17 +16,10 @@ interface PartProps {
   readonly connection: Connection;
 }
 
-/** What the command has to be told again; a secret is asked for when it runs. */
-const settingsInCommand = ({ settings, method }: Connection): string =>
-  [
-    ...Object.entries(settings).map(([name, value]) => `--set ${name}=${value}`),
-    ...(method === 'api-credentials' ? ['--secret-stdin'] : []),
-  ].join(' ');
-
 /** Who allowed this, what for, until when it is looked at again, and what is written of it. */
 export function ConsentSection({ connection }: PartProps) {
   const { t } = useTranslation();
-  const { provider, organisation, headline, method, view } = connection;
+  const { provider, headline, view } = connection;
   // While permission is awaited, the part that tells how to give it owns the anchor.
   const awaited = isPermissionAwaited(connection);
   return (
@@ -35,20 +27,7 @@ export function ConsentSection({ connection }: PartProps) {
       <Agreed connection={connection} />
       <Purpose connection={connection} />
       {view === 'whole' ? <Receipts connection={connection} /> : null}
-      {headline.action?.kind === 'reconnect' ? (
-        <>
-          <p>{t('connection.consent.reconnect')}</p>
-          <Commands
-            text={t('connection.consent.reconnectCommand', {
-              organisation: organisation.slug,
-              provider: provider.id,
-              method,
-              settings: settingsInCommand(connection),
-            })}
-            copyLabel={t('signIn.copyCommand')}
-          />
-        </>
-      ) : (
+      {headline.action?.kind === 'reconnect' ? null : (
         <p className={classes.quiet}>{t('consent.withdraw', { provider: provider.title })}</p>
       )}
     </Section>

@@ -12,19 +12,30 @@ import { type Field, readSettings, SettingFields } from './SettingFields.tsx';
 interface CredentialFormProps {
   readonly connection: Connection;
   readonly fields: readonly Field[];
+  /** Of a stopped connection, which is taken up again with it. */
+  readonly takesUpAgain?: boolean;
   readonly onCancel: () => void;
   readonly onReplaced: () => void;
 }
 
 /** A new sign-in for a connection, asked for as its connector describes it. */
-export function CredentialForm({ connection, fields, onCancel, onReplaced }: CredentialFormProps) {
+export function CredentialForm({
+  connection,
+  fields,
+  takesUpAgain = false,
+  onCancel,
+  onReplaced,
+}: CredentialFormProps) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const form = useRef<HTMLFormElement>(null);
   const [missing, setMissing] = useState<readonly string[]>([]);
   const replace = useMutation({
     mutationFn: (body: { settings: Record<string, string>; secret: string }) =>
-      api.call('rotateCredential', { params: { connection: connection.name }, body }),
+      api.call(takesUpAgain ? 'reconnectConnection' : 'rotateCredential', {
+        params: { connection: connection.name },
+        body,
+      }),
     onSuccess: (now) => {
       queries.setQueryData(connectionQuery(connection.name).queryKey, now);
       onReplaced();
@@ -45,14 +56,14 @@ export function CredentialForm({ connection, fields, onCancel, onReplaced }: Cre
       onSubmit={submit}
       noValidate
       className={classes.form}
-      aria-label={t('connection.credential.replace')}
+      aria-label={t(takesUpAgain ? 'again.title' : 'connection.credential.replace')}
     >
-      <p>{t('connection.credential.replaceLead')}</p>
+      <p>{t(takesUpAgain ? 'again.formLead' : 'connection.credential.replaceLead')}</p>
       <SettingFields fields={fields} missing={missing} held={connection.settings} />
       {replace.isError ? <ProblemNotice error={replace.error} move /> : null}
       <div className={classes.deeds}>
         <Button type="submit" variant="filled" loading={replace.isPending}>
-          {t('connection.credential.replaceSubmit')}
+          {t(takesUpAgain ? 'again.button' : 'connection.credential.replaceSubmit')}
         </Button>
         <Button onClick={onCancel}>{t('connection.credential.replaceCancel')}</Button>
       </div>

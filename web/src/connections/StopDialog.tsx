@@ -1,6 +1,8 @@
 import type { ConnectionSummary } from '@illuminate/contract';
 import { Button, Modal } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Choice } from '../ui/Choice.tsx';
 import { instantInWords } from '../ui/time.ts';
 import classes from './StopDialog.module.css';
 
@@ -8,12 +10,13 @@ interface StopDialogProps {
   readonly connection: ConnectionSummary;
   readonly opened: boolean;
   readonly onClose: () => void;
-  readonly onStop: () => void;
+  readonly onStop: (collected: 'keep' | 'delete') => void;
 }
 
 /** Says what stopping does before it is done. Both buttons weigh the same, and no reason is asked for. */
 export function StopDialog({ connection, opened, onClose, onStop }: StopDialogProps) {
   const { t, i18n } = useTranslation();
+  const [collected, setCollected] = useState<'keep' | 'delete'>('keep');
   const { provider, method, organisation, state, dataTo } = connection;
   const said = { provider: provider.title };
   return (
@@ -37,9 +40,23 @@ export function StopDialog({ connection, opened, onClose, onStop }: StopDialogPr
               {method === 'provider-consent' ? <li>{t('connection.stopDialog.consent', said)}</li> : null}
               {method === 'api-credentials' ? <li>{t('connection.stopDialog.credentials', said)}</li> : null}
             </ul>
+            {dataTo === null ? null : (
+              <>
+                <Choice
+                  legend={t('stopChoice.legend')}
+                  value={collected}
+                  options={[
+                    { value: 'keep', label: t('stopChoice.keep') },
+                    { value: 'delete', label: t('stopChoice.delete') },
+                  ]}
+                  onChange={setCollected}
+                />
+                <p>{t('stopChoice.later')}</p>
+              </>
+            )}
             {state === 'active' ? <p>{t('connection.stopDialog.pause')}</p> : null}
             <div className={classes.buttons}>
-              <Button onClick={onStop}>{t('connection.stopDialog.confirm')}</Button>
+              <Button onClick={() => onStop(collected)}>{t('connection.stopDialog.confirm')}</Button>
               <Button onClick={onClose} data-autofocus>
                 {t('connection.stopDialog.cancel')}
               </Button>

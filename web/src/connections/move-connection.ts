@@ -3,7 +3,7 @@ import { api } from '../api/client.ts';
 import { connectionQuery, connectionsQuery } from '../api/queries.ts';
 
 /** What a person may do to a connection, each an operation of the API. */
-export type Move = 'collect' | 'pause' | 'resume' | 'stop';
+export type Move = 'collect' | 'pause' | 'resume' | 'stop' | 'stopAndDelete';
 
 const CALLS = {
   collect: async (connection: string) => {
@@ -11,7 +11,9 @@ const CALLS = {
   },
   pause: (connection: string) => api.call('pauseConnection', { params: { connection } }),
   resume: (connection: string) => api.call('resumeConnection', { params: { connection } }),
-  stop: (connection: string) => api.call('stopConnection', { params: { connection } }),
+  stop: (connection: string) => api.call('stopConnection', { params: { connection }, body: { collected: 'keep' } }),
+  stopAndDelete: (connection: string) =>
+    api.call('stopConnection', { params: { connection }, body: { collected: 'delete' } }),
 } as const;
 
 /** Moves a connection, and shows at once what has become of it. */

@@ -1,6 +1,7 @@
 /** The parts of a connection's page that an action may lead to. */
 export type SectionAnchor =
   | 'permission'
+  | 'reconnect'
   | 'claim'
   | 'agreement'
   | 'history'
@@ -15,7 +16,7 @@ const LEADS_TO: Readonly<Record<string, SectionAnchor>> = {
   'show-steps': 'permission',
   'show-claim': 'claim',
   'approve-agreement': 'agreement',
-  reconnect: 'permission',
+  reconnect: 'reconnect',
   'fix-credential': 'sign-in',
   'set-partner-credential': 'sign-in',
   'show-missing': 'sign-in',

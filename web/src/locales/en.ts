@@ -4,6 +4,7 @@ import { fleetWords } from './en/fleet.ts';
 import { guideWords } from './en/guide.ts';
 import { outboxWords } from './en/outbox.ts';
 import { peopleWords } from './en/people.ts';
+import { privacyWords } from './en/privacy.ts';
 import { providersWords } from './en/providers.ts';
 import { replayWords } from './en/replays.ts';
 import { requestsWords } from './en/requests.ts';
@@ -24,6 +25,7 @@ export const en = {
   ...requestsWords,
   ...shellWords,
   ...guideWords,
+  ...privacyWords,
   ...providersWords,
   app: {
     name: 'Illuminate',
@@ -333,10 +335,6 @@ export const en = {
       none: 'None is needed beyond the sign-in that the organisation made for us.',
       public: 'What is read is public: no permission has to be given in {{provider}}.',
       notYet: 'Not given yet.',
-      reconnect:
-        'Whoever runs Illuminate can connect this box office again. What was collected before is still here and is taken up.',
-      reconnectCommand:
-        'npx illuminate connections add --organisation {{organisation}} --provider {{provider}} --method {{method}} {{settings}}',
     },
     credential: {
       title: 'Sign-in',
@@ -388,7 +386,7 @@ export const en = {
     stopDialog: {
       title: 'Stop sharing data from {{provider}}?',
       ends: 'Collection ends at once. An update that is under way is cut short.',
-      kept: 'What has been collected is kept, and reports go on working with data to {{when}}.',
+      kept: 'Reports go on working with data to {{when}}, unless you delete it.',
       keptNothing: 'Nothing has been collected so far.',
       notAgain: 'Collection does not start again by itself.',
       consent: 'The permission in {{provider}} is a setting of its own. Turn it off there too if nobody else needs it.',

@@ -36,6 +36,7 @@ const NAVIGATION: readonly NavigationGroup[] = [
     items: [
       { to: paths.people, words: 'navigation.people' },
       { to: paths.apiKeys, words: 'navigation.apiKeys' },
+      { to: paths.privacy, words: 'navigation.privacy' },
       { to: paths.audit, words: 'navigation.audit' },
     ],
   },

@@ -15,6 +15,7 @@ export const PAGES: Readonly<Record<Path, PageRule>> = {
   [paths.eventIds]: { needs: 'runEventIdReport' },
   [paths.people]: { needs: 'listMembers' },
   [paths.apiKeys]: { needs: 'listApiKeys' },
+  [paths.privacy]: { needs: 'showRetention' },
   [paths.audit]: { needs: 'listAudit' },
   [paths.platformPeople]: { needs: 'listPeople' },
   [paths.account]: { needs: 'showSession' },

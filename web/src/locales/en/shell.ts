@@ -13,6 +13,7 @@ export const shellWords = {
     guide: 'Guide',
     people: 'People',
     apiKeys: 'API keys',
+    privacy: 'Privacy',
     audit: 'Audit trail',
     platformPeople: 'Everybody',
     fleet: 'All connections',

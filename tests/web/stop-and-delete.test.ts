@@ -1,0 +1,139 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { collectAll, connectOrganisation } from '../support/connect-organisation.ts';
+import { type StartedPlatform, startPlatform } from '../support/start-platform.ts';
+import { type StartedSimulator, startSimulator } from '../support/start-simulator.ts';
+import { until } from '../support/until.ts';
+import { describeInChromium, launchChromium } from './chromium.ts';
+
+const WAIT = 30_000;
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+describeInChromium('stopping, deleting and connecting again', () => {
+  let data: string;
+  let platform: StartedPlatform;
+  let simulator: StartedSimulator;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let secret: string;
+  const errors: string[] = [];
+
+  beforeAll(async () => {
+    data = await mkdtemp(join(tmpdir(), 'illuminate-stop-'));
+    [platform, simulator, browser] = await Promise.all([
+      startPlatform({ data }),
+      startSimulator({ seed: 9, events: 4, orders: 40, years: 0.3 }),
+      launchChromium(),
+    ]);
+    secret = (await simulator.door.accounts()).clients[0]?.secret ?? '';
+    const { name } = await connectOrganisation(platform.api, simulator.door, { slug: 'alpha' });
+    await collectAll(platform.api, name);
+    context = await browser.newContext({ reducedMotion: 'reduce' });
+    await context.request.post(`${platform.address}/api/v1/session`, { data: { apiKey: platform.operatorKey } });
+    page = await context.newPage();
+    page.setDefaultTimeout(12_000);
+    page.on('pageerror', (err) => errors.push(err.message));
+  }, 180_000);
+
+  afterAll(async () => {
+    await browser.close();
+    await platform.process.stop();
+    await simulator[Symbol.asyncDispose]();
+    await rm(data, { recursive: true, force: true });
+  });
+
+  const open = async (path: string): Promise<void> => {
+    await page.goto(`${platform.address}${path}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+  };
+  const axe = async (where: Page = page): Promise<string[]> =>
+    (await new AxeBuilder({ page: where }).withTags(RULES).analyze()).violations.map(
+      ({ id, nodes }) => `${id} ${nodes[0]?.html.slice(0, 200)}`,
+    );
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+
+  test('by keyboard: the dialogue holds the focus, says what stopping does, and lets go unharmed', async () => {
+    await open('/connections/alpha-spektrix');
+    await button('Stop sharing').focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Stop sharing data from Spektrix?' });
+    await dialog.waitFor();
+    expect(await axe()).toEqual([]);
+    await expect.poll(() => page.evaluate<string>("document.activeElement?.textContent ?? ''")).toBe('Keep sharing');
+    const sizes = await dialog
+      .getByRole('button')
+      .evaluateAll((buttons) => buttons.map((one) => [one.offsetWidth, one.offsetHeight, one.className]));
+    expect(sizes[0], 'both weigh the same').toEqual(sizes[1]);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    const shown = await platform.api.call('showConnection', { params: { connection: 'alpha-spektrix' } });
+    expect(shown.state).toBe('active');
+  });
+
+  test('what was collected is kept, then deleted by typing the name, with a certificate to print', async () => {
+    await button('Stop sharing').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Stop sharing', exact: true }).click();
+    await page.getByRole('heading', { name: 'What was collected' }).waitFor({ timeout: WAIT });
+    await page.getByText('It is still here', { exact: false }).waitFor();
+    await button('Delete what was collected').click();
+    const dialog = page.getByRole('dialog', { name: 'Delete what was collected from Spektrix?' });
+    await dialog.getByRole('radio', { name: 'At once' }).check();
+    expect(await axe()).toEqual([]);
+    await dialog.getByRole('button', { name: 'Delete', exact: true }).click();
+    await dialog.getByText('Type it as it is written above.').waitFor();
+    await dialog.getByLabel('Name of the organisation').fill('The alpha');
+    await dialog.getByRole('button', { name: 'Delete', exact: true }).click();
+    await page.getByText('It was deleted on', { exact: false }).waitFor({ timeout: WAIT });
+    expect(await axe()).toEqual([]);
+
+    const [certificate] = await Promise.all([
+      context.waitForEvent('page'),
+      page.getByRole('link', { name: 'Certificate, ready to print' }).click(),
+    ]);
+    await certificate.getByRole('heading', { level: 1, name: 'Certificate of deletion' }).waitFor();
+    expect(await certificate.getByText('passed').count()).toBeGreaterThan(4);
+    expect(await axe(certificate)).toEqual([]);
+    await certificate.emulateMedia({ colorScheme: 'dark' });
+    expect(await axe(certificate)).toEqual([]);
+    await certificate.close();
+  });
+
+  test('the same connection is taken up again in place, and loads from the beginning', async () => {
+    await button('Reconnect with a sign-in').click();
+    await page
+      .getByLabel(/secret/i)
+      .first()
+      .fill(secret);
+    await button('Reconnect').click();
+    await page.getByRole('heading', { name: 'What was collected' }).waitFor({ state: 'detached', timeout: WAIT });
+    await until('orders are here again', WAIT, async () => {
+      const { counts } = await platform.api.call('showConnection', { params: { connection: 'alpha-spektrix' } });
+      return counts.orders > 0;
+    });
+  });
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`the privacy page stands in nobody’s way, ${colorScheme}, wide and narrow`, async () => {
+      await page.emulateMedia({ colorScheme });
+      await open('/privacy');
+      await page.getByRole('heading', { name: 'Deletions and certificates' }).waitFor();
+      await page.getByLabel('Keep sales for').selectOption('5');
+      await page.getByText('Nothing would be removed', { exact: false }).waitFor();
+      await page.getByRole('link', { name: 'Print' }).waitFor();
+      expect(await axe()).toEqual([]);
+      await page.setViewportSize({ width: 360, height: 740 });
+      const wider = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
+      expect(wider).toBeLessThanOrEqual(0);
+      await page.setViewportSize({ width: 1280, height: 800 });
+    });
+  }
+
+  test('no page raised an error', () => {
+    expect(errors).toEqual([]);
+  });
+});
