@@ -100,6 +100,7 @@ export const OPERATIONS = {
   runEventIdReport: reports.runEventIdReport,
   listReportFields: reports.listReportFields,
   listReadyReports: reports.listReadyReports,
+  runReadyReport: reports.runReadyReport,
   runReport: reports.runReport,
   listColumnMaps: columnMaps.listColumnMaps,
   setColumnMap: columnMaps.setColumnMap,

@@ -124,6 +124,24 @@ export const runReport = defineOperation({
     reason: z.string().trim().min(3).max(300).optional(),
   }),
   output: reportResult,
+  alsoAs: ['text/csv'],
+  errors: ['not-found', 'store-damaged', 'not-possible-now'],
+});
+
+export const runReadyReport = defineOperation({
+  id: 'runReadyReport',
+  tag: 'reports',
+  method: 'get',
+  path: '/reports/ready/{report}',
+  summary: 'Run a report that is ready',
+  description: '`Accept: text/csv` answers with the spreadsheet, which is never cut.',
+  scope: 'read',
+  params: z.object({ report: z.string().max(60) }),
+  query: z.object({ organisation: slug, limit: z.coerce.number().int().min(1).max(10_000).default(10_000) }),
+  output: reportResult
+    .extend({ id: z.string(), name: z.string(), description: z.string() })
+    .meta({ id: 'ReadyReportResult' }),
+  alsoAs: ['text/csv'],
   errors: ['not-found', 'store-damaged', 'not-possible-now'],
 });
 

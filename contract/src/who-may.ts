@@ -61,6 +61,7 @@ export const WHO_MAY: Readonly<Record<OperationId, Who>> = {
   runEventIdReport: HOUSE,
   listReportFields: HOUSE,
   listReadyReports: HOUSE,
+  runReadyReport: HOUSE,
   // Any question that can be put together: whoever builds reports.
   runReport: [INSIGHTS, ADMIN],
   listSources: HOUSE,

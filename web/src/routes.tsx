@@ -55,6 +55,18 @@ const connectBy = createRoute({
   component: lazyRouteComponent(() => import('./consents/ConnectByPage.tsx'), 'ConnectByPage'),
 });
 
+const reports = createRoute({
+  getParentRoute: () => root,
+  path: paths.reports,
+  component: lazyRouteComponent(() => import('./reports/ReportsPage.tsx'), 'ReportsPage'),
+});
+
+const readyReport = createRoute({
+  getParentRoute: () => root,
+  path: paths.readyReport,
+  component: lazyRouteComponent(() => import('./reports/ReadyReportPage.tsx'), 'ReadyReportPage'),
+});
+
 const eventIds = createRoute({
   getParentRoute: () => root,
   path: paths.eventIds,
@@ -208,6 +220,8 @@ export const router = createRouter({
     setUp,
     connect,
     connectBy,
+    reports,
+    readyReport,
     eventIds,
     people,
     apiKeys,

@@ -5,7 +5,6 @@ import { parse, YAMLParseError } from 'yaml';
 import { connect } from '../connect.ts';
 import { UsageError } from '../errors.ts';
 import { type Block, printResult, type Result } from '../output.ts';
-import { csvOf } from '../report-csv.ts';
 import type { Terminal } from '../terminal.ts';
 import { count, wallTime } from '../words.ts';
 import { integer, jsonOption, organisationOption } from './options.ts';
@@ -106,25 +105,34 @@ export function reportRunCommand(terminal: Terminal): Command {
     .action(async (file: string | undefined, { organisation, ready, limit, reason, csv, json }: RunOptions) => {
       if ((file === undefined) === (ready === undefined)) throw new UsageError('Give a file, or --ready NAME.');
       const client = connect(terminal);
-      const definition = file === undefined ? await readyDefinition(client, ready ?? '') : await readDefinition(file);
-      const body = { organisation, definition, limit, ...(reason === undefined ? {} : { reason }) };
-      const report = await client.call('runReport', { body });
-      if (csv !== true) return printResult(terminal, describeReport(report), json);
-      if (report.isCut) {
-        throw new UsageError(
-          `There are more than ${limit} rows, and a spreadsheet is never cut: raise --limit, or ask for fewer.`,
-        );
-      }
-      terminal.out(csvOf(report.columns, report.rows));
+      const ask = await asked(client, { file, ready, organisation, limit, reason });
+      if (csv !== true) return printResult(terminal, describeReport(await ask.result()), json);
+      const response = await ask.spreadsheet();
+      terminal.out(new Uint8Array(await response.arrayBuffer()));
     });
 }
 
-async function readyDefinition(client: ReturnType<typeof connect>, name: string): Promise<ReportDefinition> {
-  const { items } = await client.call('listReadyReports', {});
-  const found = items.find(({ id }) => id === name);
-  if (found === undefined)
-    throw new UsageError(`There is no ready report ${name}: ${items.map(({ id }) => id).join(', ')}.`);
-  return found.definition;
+type Asked = Pick<RunOptions, 'organisation' | 'limit'> & {
+  readonly file: string | undefined;
+  readonly ready: string | undefined;
+  readonly reason: string | undefined;
+};
+
+/** The same question, for a person or as a spreadsheet. */
+async function asked(client: ReturnType<typeof connect>, { file, ready = '', organisation, limit, reason }: Asked) {
+  if (file === undefined) {
+    const call = { params: { report: ready }, query: { organisation, limit } };
+    return {
+      result: (): Promise<ReportResult> => client.call('runReadyReport', call),
+      spreadsheet: () => client.request('runReadyReport', { ...call, accept: 'text/csv' }),
+    };
+  }
+  const definition = await readDefinition(file);
+  const call = { body: { organisation, definition, limit, ...(reason === undefined ? {} : { reason }) } };
+  return {
+    result: (): Promise<ReportResult> => client.call('runReport', call),
+    spreadsheet: () => client.request('runReport', { ...call, accept: 'text/csv' }),
+  };
 }
 
 export function reportReadyCommand(terminal: Terminal): Command {

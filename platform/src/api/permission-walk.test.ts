@@ -72,6 +72,12 @@ const LINES: Readonly<Record<OperationId, Line>> = {
     asks: ({ slug }) => ({ query: { organisation: slug } }),
   },
   listReadyReports: { who: 'read', people: 'mia', names: false, asks: nothing },
+  runReadyReport: {
+    who: 'read',
+    people: 'mia',
+    names: true,
+    asks: ({ slug }) => ({ params: { report: 'daily-sales' }, query: { organisation: slug } }),
+  },
   runReport: {
     who: 'read',
     people: 'ia',

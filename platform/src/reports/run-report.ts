@@ -1,4 +1,5 @@
 import type { Output, ReportDefinition } from '@illuminate/contract';
+import { formatWall, zoneOf } from '@illuminate/model';
 import { EVERYTHING } from '../access/reach.ts';
 import { appendAudit } from '../audit/append.ts';
 import { allConnections } from '../connections/list-connections.ts';
@@ -56,7 +57,8 @@ export async function runReport(
         const keys = columns.slice(0, index + 1);
         subtotals.push({ keys: index + 1, rows: cells(await run(statement), [...keys, ...afterKeys]) });
       }
-      return { count: Number(counted?.c0 ?? 0), rows, total, subtotals };
+      const known = definition.type === 'analysis' ? await knownSince(store, organisation.zone) : [];
+      return { count: Number(counted?.c0 ?? 0), rows, total, subtotals, known };
     }),
   );
   return {
@@ -66,7 +68,7 @@ export async function runReport(
     asOf: dataAsOf(await allConnections(deps, { ...EVERYTHING, within: organisation.id })),
     grain: dataset.grain,
     sentence: sayCriteria(definition),
-    warnings: sayWarnings(definition),
+    warnings: [...sayWarnings(definition), ...answer.known],
     matching: answer.count,
     columns: columns.map((column) => ({ ...column })),
     rows: cells(answer.rows.slice(0, limit), columns),
@@ -74,6 +76,16 @@ export async function runReport(
     total: answer.total === null ? null : (cells([answer.total], afterKeys)[0] ?? null),
     subtotals: answer.subtotals,
   };
+}
+
+/** Before the first reading a box office shows what stands, and hides what was returned: since then both are known. */
+async function knownSince(store: Store, zone: string): Promise<string[]> {
+  const [row] = await store.query('SELECT min(recorded_at) AS first FROM ticket_movements');
+  if (typeof row?.first !== 'number') return [];
+  const day = formatWall(zoneOf(zone).toWall(row.first)).slice(0, 10);
+  return [
+    `Returns are known since ${day}: what was returned before that is not here. “Recorded” is our clock, “Happened” the box office’s.`,
+  ];
 }
 
 interface Explained {

@@ -155,6 +155,20 @@ export const eventIdsQuery = (question: EventIdsQuestion) =>
     staleTime: 30_000,
   });
 
+export const readyReportsQuery = queryOptions({
+  queryKey: ['ready-reports'],
+  queryFn: ({ signal }) => api.call('listReadyReports', { signal }),
+  staleTime: 10 * 60_000,
+});
+
+export const readyReportQuery = (report: string, organisation: string) =>
+  queryOptions({
+    queryKey: ['ready-report', report, organisation],
+    queryFn: ({ signal }) =>
+      api.call('runReadyReport', { params: { report }, query: { organisation, limit: 1_000 }, signal }),
+    staleTime: 30_000,
+  });
+
 export const candidatesQuery = queryOptions({
   queryKey: ['candidates'],
   queryFn: ({ signal }) => api.call('listCandidates', { signal }),

@@ -7,6 +7,7 @@ import { peopleWords } from './en/people.ts';
 import { privacyWords } from './en/privacy.ts';
 import { providersWords } from './en/providers.ts';
 import { replayWords } from './en/replays.ts';
+import { reportsWords } from './en/reports.ts';
 import { requestsWords } from './en/requests.ts';
 import { setUpWords } from './en/set-up.ts';
 import { shellWords } from './en/shell.ts';
@@ -402,6 +403,7 @@ export const en = {
   ...statusWords,
   ...fleetWords,
   ...setUpWords,
+  ...reportsWords,
   streams: {
     venues: 'Venues',
     plans: 'Seating plans',

@@ -27,6 +27,7 @@ const NAVIGATION: readonly NavigationGroup[] = [
     group: 'work',
     items: [
       { to: paths.connections, words: 'navigation.connections', also: '/connections/' },
+      { to: paths.reports, words: 'navigation.reports', also: '/reports/ready/' },
       { to: paths.eventIds, words: 'navigation.eventIds' },
     ],
   },

@@ -12,6 +12,8 @@ export const PAGES: Readonly<Record<Path, PageRule>> = {
   [paths.setUp]: { needs: 'showSetUp' },
   [paths.connect]: { open: true },
   [paths.connectBy]: { needs: 'startClaim' },
+  [paths.reports]: { needs: 'listReadyReports' },
+  [paths.readyReport]: { needs: 'runReadyReport' },
   [paths.eventIds]: { needs: 'runEventIdReport' },
   [paths.people]: { needs: 'listMembers' },
   [paths.apiKeys]: { needs: 'listApiKeys' },

@@ -136,6 +136,9 @@ function rowColumns(scope: Scope, output: Rows): { columns: CompiledColumn[]; ex
   return { columns, expressions };
 }
 
+/** Whether a key puts each booker, or nearly, into a group of their own: then a grouped report is a list of bookers too. */
+const isOneEach = ({ type }: Field, { by }: ReportKey): boolean => by === 'value' && (type === 'id' || type === 'wall');
+
 interface GroupedColumns {
   readonly columns: CompiledColumn[];
   readonly keys: string[];
@@ -151,7 +154,8 @@ function groupedColumns(scope: Scope, output: Grouped, asked: readonly ReportKey
     const field = fieldOf(scope, key.field, path);
     const expression = field === null ? null : compileKey(scope, field, key, path);
     if (field === null || expression === null) continue;
-    const { definition, personal } = field;
+    const { definition } = field;
+    const personal = isOneEach(field, key) ? field.personal : 'none';
     const label = key.label ?? field.label;
     columns.push({ label, type: keyType(field, key.by), kind: 'key', additivity: null, definition, personal });
     keys.push(expression);

@@ -94,7 +94,7 @@ export async function openWorld(seed: number): Promise<{ world: World; warehouse
     source_number: index,
     name: index === 2 ? null : one(NAMES),
   }));
-  const customers: Customer[] = Array.from({ length: 8 }, (_, index) => ({
+  const customers: Customer[] = Array.from({ length: 9 }, (_, index) => ({
     source_id: `c${index}`,
     area: maybe(one(['SW1A 1', 'LS2 7', 'D02'])),
     area_kind: 'postcode-sector',
@@ -120,7 +120,8 @@ export async function openWorld(seed: number): Promise<{ world: World; warehouse
     };
   });
   const all: Ticket[] = Array.from({ length: 80 }, (_, index) => {
-    const performance = one(performances);
+    // The last but one sells nothing, and the last booker orders nothing.
+    const performance = one(performances.filter(({ source_id }) => source_id !== 'p10'));
     return {
       source_id: `t${index}`,
       source_number: index,

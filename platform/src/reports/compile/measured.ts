@@ -62,7 +62,8 @@ export function compileMeasured(scope: Scope, asked: ReportMeasured, path: strin
     return {
       label: asked.label ?? measure.label,
       type: measure.type,
-      additivity: measure.additivity,
+      // Each thing is in one group alone where it is what the rows are.
+      additivity: measure.kind === 'plain' && countsAsRows(scope, measure.entity) ? 'additive' : measure.additivity,
       definition: measure.definition,
       parts: plains.map((each) => partOf(scope, each)),
       combine: ([one = '', other = '']) => (measure.kind === 'plain' ? one : ratioOf(one, other, measure.type)),
@@ -79,6 +80,9 @@ export function compileMeasured(scope: Scope, asked: ReportMeasured, path: strin
   return aggregateOf(scope, field, asked.aggregate, asked.label);
 }
 
+const countsAsRows = ({ dataset }: Scope, entity: Entity): boolean =>
+  dataset.entity === entity || dataset.alike.includes(entity);
+
 const ratioOf = (one: string, other: string, type: CellType): string =>
   type === 'money' ? `round(${one} / nullif(${other}, 0))::BIGINT` : `(${one} / nullif(${other}, 0))`;
 
@@ -86,7 +90,7 @@ function partOf(scope: Scope, { entity, inputs, aggregate }: PlainMeasure): Part
   scope.used.add(entity);
   const names = Object.keys(inputs);
   return {
-    entity,
+    entity: countsAsRows(scope, entity) ? scope.dataset.entity : entity,
     inputs: Object.values(inputs),
     aggregate: (given) =>
       names.reduce(
@@ -127,11 +131,16 @@ function aggregateOf(scope: Scope, field: Field, aggregate: Aggregate, label: st
   return {
     label: label ?? `${AGGREGATE_WORDS[aggregate]} ${field.label}`,
     type: isCount ? 'integer' : NUMERIC.includes(aggregate) && aggregate !== 'sum' && !isMoney ? 'decimal' : field.type,
-    additivity: aggregate === 'sum' || aggregate === 'count' ? 'semi-additive' : 'non-additive',
+    additivity:
+      aggregate !== 'sum' && aggregate !== 'count'
+        ? 'non-additive'
+        : countsAsRows(scope, field.entity)
+          ? 'additive'
+          : 'semi-additive',
     definition: field.definition,
     parts: [
       {
-        entity: isOnceEnough ? scope.dataset.entity : field.entity,
+        entity: isOnceEnough || countsAsRows(scope, field.entity) ? scope.dataset.entity : field.entity,
         inputs: [value],
         aggregate: ([name = '']) => sqlOf(name),
         isZeroWhenNone: isCount,

@@ -82,9 +82,21 @@ function rowsOf(world: World, type: ReportDefinition['type']): Things[] {
         movement: { ...movement, source_id: String(index) },
       }));
     case 'customers':
-      return world.customers.map((customer) => ({ customer, booking: bookingOf(customer.source_id) }));
+      return world.customers.map((customer) => ({
+        customer,
+        booking: bookingOf(customer.source_id) ?? {
+          source_id: customer.source_id,
+          orders: 0,
+          tickets: 0,
+          visits: 0,
+          events: 0,
+        },
+      }));
     case 'event-instances':
-      return world.performances.map(({ source_id }) => ofPerformance(source_id));
+      return world.performances.map(({ source_id }) => {
+        const things = ofPerformance(source_id);
+        return { ...things, sold: things.sold ?? { source_id, tickets: 0, income: 0 } };
+      });
   }
 }
 

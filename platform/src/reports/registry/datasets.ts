@@ -115,6 +115,7 @@ export const DATASETS: Readonly<Record<ReportType, Dataset>> = {
     grain: 'One row per ticket.',
     description: 'Tickets that stand on an order now. What was returned is not among them: ask Analysis for that.',
     entity: 'ticket',
+    alike: [],
     from: 'counted_tickets t',
     key: keyOf('t'),
     joins: ofSale('t'),
@@ -127,6 +128,7 @@ export const DATASETS: Readonly<Record<ReportType, Dataset>> = {
     grain: 'One row per booker.',
     description: 'Whoever placed an order, under a pseudonym. Not whoever came: a booker brings others.',
     entity: 'customer',
+    alike: ['booking'],
     from: '(SELECT * FROM customers WHERE deleted_at IS NULL) c',
     key: keyOf('c'),
     joins: [booking('customer', 'c', 'source_id')],
@@ -140,6 +142,7 @@ export const DATASETS: Readonly<Record<ReportType, Dataset>> = {
     description:
       'What happened to tickets: issued +1, returned −1, repriced. Per ticket the movements add up to what stands.',
     entity: 'movement',
+    alike: [],
     from: 'counted_movements m',
     key: ['m.connection_id', 'm.movement_id'],
     joins: [
@@ -161,6 +164,7 @@ export const DATASETS: Readonly<Record<ReportType, Dataset>> = {
     grain: 'One row per performance.',
     description: 'Performances, with what was sold for each, whether or not anything was.',
     entity: 'performance',
+    alike: ['sold', 'capacity'],
     // What stands in for performances that delivered tickets wait for is no performance yet.
     from: `(SELECT * FROM counted_performances WHERE event_id <> '${AWAITED_EVENT}') p`,
     key: keyOf('p'),

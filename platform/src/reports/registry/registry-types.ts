@@ -92,6 +92,8 @@ export interface Dataset {
   readonly grain: string;
   readonly description: string;
   readonly entity: Entity;
+  /** Entities of which each row has one of its own, so that they count as the rows do. */
+  readonly alike: readonly Entity[];
   readonly from: string;
   readonly key: readonly string[];
   readonly joins: readonly Join[];

@@ -5,6 +5,7 @@ export const shellWords = {
     menu: 'Menu',
     signIn: 'Sign in',
     connections: 'Connections',
+    reports: 'Reports',
     eventIds: 'Event ID report',
     requests: 'Requests',
     outbox: 'Outbox',

@@ -1,0 +1,121 @@
+import type { Organisation } from '@illuminate/contract';
+import { NativeSelect } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../access/session-context.ts';
+import { problemOf } from '../api/client.ts';
+import { ProblemNotice } from '../api/ProblemNotice.tsx';
+import { organisationsQuery, readyReportQuery, readyReportsQuery } from '../api/queries.ts';
+import { useChosen } from '../organisations/use-chosen.ts';
+import { paths } from '../paths.ts';
+import { Empty } from '../ui/Empty.tsx';
+import { LoadingLines } from '../ui/LoadingLines.tsx';
+import { PageHeading } from '../ui/PageHeading.tsx';
+import classes from './ReadyReportPage.module.css';
+import { ReportTable } from './ReportTable.tsx';
+
+/** One report that is ready, run for the organisation that the address names. */
+export function ReadyReportPage() {
+  const { t } = useTranslation();
+  const { report } = useParams({ from: paths.readyReport });
+  const { data: ready } = useQuery(readyReportsQuery);
+  const { data: organisations, error, refetch } = useQuery(organisationsQuery);
+  const known = ready?.items.find(({ id }) => id === report);
+  const title = known?.name ?? t('reports.title');
+  return (
+    <>
+      <PageHeading
+        title={title}
+        above={
+          <p>
+            <Link to={paths.reports}>{t('reports.all')}</Link>
+          </p>
+        }
+        below={known?.description}
+      >
+        {title}
+      </PageHeading>
+      {organisations !== undefined ? (
+        <Asked report={report} organisations={organisations} />
+      ) : error === null ? (
+        <LoadingLines label={t('app.loading')} />
+      ) : (
+        <ProblemNotice error={error} onRetry={() => void refetch()} />
+      )}
+    </>
+  );
+}
+
+interface AskedProps {
+  readonly report: string;
+  readonly organisations: readonly Organisation[];
+}
+
+function Asked({ report, organisations }: AskedProps) {
+  const { t } = useTranslation();
+  const session = useSession();
+  const chosen = useChosen();
+  const navigate = useNavigate();
+  const wanted = chosen ?? session.organisation;
+  const organisation = organisations.find(({ slug }) => slug === wanted) ?? organisations[0];
+  if (organisation === undefined) {
+    return (
+      <Empty
+        kind="not-shown"
+        title={t('reports.empty.noOrganisationTitle')}
+        action={<Link to={paths.connections}>{t('reports.empty.toConnections')}</Link>}
+      >
+        <p>{t('reports.empty.noOrganisation')}</p>
+      </Empty>
+    );
+  }
+  return (
+    <>
+      {organisations.length < 2 ? null : (
+        <div className={classes.organisation}>
+          <NativeSelect
+            label={t('reports.organisation')}
+            value={organisation.slug}
+            data={organisations.map(({ slug, name }) => ({ value: slug, label: name }))}
+            onChange={(event) =>
+              void navigate({
+                to: paths.readyReport,
+                params: { report },
+                search: { organisation: event.currentTarget.value },
+              })
+            }
+          />
+        </div>
+      )}
+      <Answer report={report} organisation={organisation} />
+    </>
+  );
+}
+
+function Answer({ report, organisation }: { readonly report: string; readonly organisation: Organisation }) {
+  const { t } = useTranslation();
+  const { data, error, refetch } = useQuery(readyReportQuery(report, organisation.slug));
+  if (error !== null) {
+    return problemOf(error)?.code === 'not-found' ? (
+      <Empty title={t('errors.notFound')} action={<Link to={paths.reports}>{t('reports.all')}</Link>}>
+        <p>{t('reports.missing')}</p>
+      </Empty>
+    ) : (
+      <ProblemNotice error={error} onRetry={() => void refetch()} />
+    );
+  }
+  if (data === undefined) return <LoadingLines label={t('reports.running')} lines={8} />;
+  if (data.rows.length === 0) {
+    return (
+      <Empty
+        kind="period"
+        title={t('reports.empty.title')}
+        action={<Link to={paths.connections}>{t('reports.empty.toConnections')}</Link>}
+      >
+        <p>{t('reports.empty.text', { organisation: organisation.name })}</p>
+      </Empty>
+    );
+  }
+  return <ReportTable report={data} organisation={organisation} />;
+}
