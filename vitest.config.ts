@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 const never = ['**/node_modules/**', '**/dist/**', 'data/**'];
-const pool = { pool: 'forks', maxWorkers: 2 } as const;
+const pool = {
+  pool: 'forks',
+  maxWorkers: 2,
+  // What is waited for comes late on a busy machine; a second would be a test of the machine.
+  expect: { poll: { timeout: 15_000 } },
+} as const;
 
 // Two projects, because what starts servers, browsers and databases needs more time than what computes.
 export default defineConfig({
