@@ -42,20 +42,21 @@ function Ways({ provider }: { readonly provider: Provider }) {
   const { t } = useTranslation();
   const { id, title, summary, methods } = provider;
   const request = methods.find(({ method }) => method === 'support-request');
+  const here = methods.filter(({ method }) => HERE.some((one) => one === method));
   return (
     <Section title={title} anchor={id}>
       <p>{summary}</p>
-      <ul className={classes.ways} aria-label={t('connect.ways')}>
-        {methods
-          .filter(({ method }) => HERE.some((here) => here === method))
-          .map(({ method }) => (
+      {here.length === 0 ? null : (
+        <ul className={classes.ways} aria-label={t('connect.ways')}>
+          {here.map(({ method }) => (
             <li key={method}>
               <Link to={paths.connectBy} params={{ provider: id, method }}>
                 {t(`connections.method.${method}`)}
               </Link>
             </li>
           ))}
-      </ul>
+        </ul>
+      )}
       {request === undefined ? null : (
         <>
           <p>{t('connect.desk')}</p>
@@ -64,6 +65,9 @@ function Ways({ provider }: { readonly provider: Provider }) {
               <li key={step}>{step}</li>
             ))}
           </ol>
+          <p>
+            <Link to={paths.ask}>{t('connect.toRequest')}</Link>
+          </p>
         </>
       )}
     </Section>

@@ -11,7 +11,7 @@ export function placeOf({ step, connection }: SetUpItem, organisation: string) {
       return onPage('agreement');
     case 'connect':
       return connection === null
-        ? linkOptions({ to: paths.providers })
+        ? linkOptions({ to: paths.connect })
         : linkOptions({ to: paths.connection, params: { name: connection } });
     case 'confirm-organisation':
     case 'invite-colleagues':

@@ -12,6 +12,7 @@ export const consentsWords = {
     desk: 'By request: the support desk arranges it with you.',
     other: 'Your system isn’t here? See which may be next, and tell us which you use.',
     toProviders: 'Providers',
+    toRequest: 'Ask the support desk for the connection',
     heading: 'Connect {{provider}}',
     organisation: 'Organisation',
     who: {
