@@ -32,6 +32,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   $method: 'provider-consent',
   $request: 'no-such-request',
   $mail: 'no-such-mail',
+  $report: 'daily-sales',
   '{-$token}': 'no-such-token',
 };
 

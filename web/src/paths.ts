@@ -23,6 +23,7 @@ export const paths = {
   join: '/join',
   requests: '/desk/requests',
   deskRequest: '/desk/requests/$request',
+  claims: '/desk/claims',
   outbox: '/outbox',
   mail: '/outbox/$mail',
   signIn: '/sign-in',

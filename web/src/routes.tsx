@@ -49,6 +49,12 @@ const connect = createRoute({
   component: lazyRouteComponent(() => import('./consents/ConnectPage.tsx'), 'ConnectPage'),
 });
 
+const claims = createRoute({
+  getParentRoute: () => root,
+  path: paths.claims,
+  component: lazyRouteComponent(() => import('./consents/ClaimsPage.tsx'), 'ClaimsPage'),
+});
+
 const connectBy = createRoute({
   getParentRoute: () => root,
   path: paths.connectBy,
@@ -220,6 +226,7 @@ export const router = createRouter({
     setUp,
     connect,
     connectBy,
+    claims,
     reports,
     readyReport,
     eventIds,

@@ -127,7 +127,12 @@ describe('keys of a connection', () => {
     const newest = readdirSync(folder).sort().at(-1) ?? '';
     expect(gunzipSync(readFileSync(join(folder, newest))).toString()).toContain(id);
     await retireKey(box.context, { connection, key: id, actor: 'somebody' });
-    const entries = await box.context.db.selectFrom('audit').selectAll().where('subject', '=', connection.id).execute();
+    const entries = await box.context.db
+      .selectFrom('audit')
+      .selectAll()
+      .where('subject', '=', connection.id)
+      .orderBy('seq')
+      .execute();
     expect(entries.map(({ action, actor }) => [action, actor]).slice(-2)).toEqual([
       ['delivery-key.added', 'test'],
       ['delivery-key.retired', 'somebody'],

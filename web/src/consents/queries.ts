@@ -16,3 +16,11 @@ export const receiptsQuery = (connection: string, consentedAt: string) =>
     placeholderData: (before) => before,
     staleTime: 10_000,
   });
+
+/** The claims that wait, for the support desk. */
+export const claimsQuery = queryOptions({
+  queryKey: ['claims'],
+  queryFn: ({ signal }) => api.call('listClaims', { signal }),
+  staleTime: 10_000,
+  refetchInterval: 30_000,
+});

@@ -47,6 +47,7 @@ const NAVIGATION: readonly NavigationGroup[] = [
     items: [
       { to: paths.fleet, words: 'navigation.fleet' },
       { to: paths.requests, words: 'navigation.requests', also: '/desk/requests/' },
+      { to: paths.claims, words: 'navigation.claims' },
       { to: paths.platformPeople, words: 'navigation.platformPeople' },
       { to: paths.outbox, words: 'navigation.outbox', also: '/outbox/' },
     ],

@@ -25,6 +25,7 @@ export const PAGES: Readonly<Record<Path, PageRule>> = {
   [paths.requestStatus]: { open: true },
   [paths.join]: { open: true },
   [paths.requests]: { needs: 'listRequests' },
+  [paths.claims]: { needs: 'listClaims' },
   [paths.deskRequest]: { needs: 'showRequest' },
   [paths.outbox]: { needs: 'listMails' },
   [paths.mail]: { needs: 'showMail' },

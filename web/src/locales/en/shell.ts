@@ -8,6 +8,7 @@ export const shellWords = {
     reports: 'Reports',
     eventIds: 'Event ID report',
     requests: 'Requests',
+    claims: 'Claims',
     outbox: 'Outbox',
     ask: 'Ask for a connection',
     providers: 'Providers',
