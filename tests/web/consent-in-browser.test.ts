@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
@@ -164,6 +164,41 @@ describeInChromium('consent in a browser', () => {
     await page.getByText('Sam Lee').first().waitFor();
     await page.getByRole('link', { name: /^Consent given, .*to print$/ }).waitFor();
     expect(await page.content()).not.toContain(account?.secret ?? '?');
+    expect(errors).toEqual([]);
+  }, 120_000);
+
+  test('a claim that no code can prove is decided by the support desk, with what it knows it by', async () => {
+    const { api, address } = platform;
+    await signInFor('pier', 'Pier Arts');
+    await open('/connect/spektrix/provider-consent');
+    await page.getByRole('textbox', { name: 'Client name' }).fill('pierarts');
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByText(/^ILLUMINATE-PIER-/).waitFor();
+    await page.getByText('Nobody can put the code there?').click();
+    await page
+      .getByRole('textbox', { name: 'For the support desk' })
+      .fill('Ring our box office on the number of our web page.');
+    await page.getByRole('button', { name: 'Ask the support desk' }).click();
+    await page.getByText('The support desk has your claim').waitFor();
+    await open('/desk/claims');
+    await page.getByRole('heading', { level: 1, name: 'This page is not for your role' }).waitFor();
+
+    const operatorKey = (await readFile(join(data, 'operator.key'), 'utf8')).trim();
+    await context.clearCookies();
+    await context.request.post(`${address}/api/v1/session`, { data: { apiKey: operatorKey } });
+    await open('/desk/claims');
+    await page.getByText('Ring our box office on the number of our web page.').waitFor();
+    await accessible('the claims');
+    await page.getByRole('button', { name: 'It is theirs' }).click();
+    await page.getByText('Write what you know it by.').waitFor();
+    await page
+      .getByRole('textbox', { name: 'What you know it by' })
+      .fill('Rang the box office; they read the client name.');
+    await page.getByRole('button', { name: 'It is theirs' }).click();
+    await page.getByText('The client pierarts now belongs to Pier Arts.').waitFor();
+    await page.getByText('No claim waits').waitFor();
+    const { claim } = await api.call('showConnection', { params: { connection: 'pier-spektrix' } });
+    expect(claim?.state).toBe('proven');
     expect(errors).toEqual([]);
   }, 120_000);
 });

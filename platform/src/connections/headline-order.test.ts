@@ -39,6 +39,13 @@ describe('where two headlines fit, the first wins', () => {
     expect(statusOf({ ...well, ...one(second), ...one(first) }).headline.code).toBe(first);
   });
 
+  test('silence of sales comes after what is counted twice or differs', () => {
+    const silent = { sales: { latestAt: new Date(well.now.getTime() - 400 * 86_400_000), usualGapMs: 86_400_000 } };
+    const codeOf = (more: Partial<StatusFacts>) => statusOf({ ...well, ...complete, ...silent, ...more }).headline.code;
+    expect(codeOf({})).toBe('STALE');
+    for (const code of ['TWO_SOURCES', 'DIFFERS'] as const) expect(codeOf(one(code))).toBe(code);
+  });
+
   test('history that cannot go on is not "loading"', () => {
     const facts = { ...well, progress: { ...complete, complete: false }, ...failedWith(fault({ code: 'no-answer' })) };
     expect(statusOf(facts).headline.code).toBe('PROVIDER_DOWN');

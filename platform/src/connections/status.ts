@@ -127,9 +127,11 @@ export const HEADLINE_RULES: readonly (readonly [HeadlineCode, Rule])[] = [
     ({ deliveries }) => deliveries !== null && deliveries.keys > 0 && deliveries.lastSequence === null,
   ],
   ['BACKFILL', ({ deliveries, now }) => isHistoryArriving(deliveries, now)],
-  ['STALE', (facts, four) => four.coverage === 'stale' || (collecting(facts, four) && isStale(facts))],
+  ['STALE', (facts, four) => isStale(facts) && (four.coverage === 'stale' || collecting(facts, four))],
   ['TWO_SOURCES', (facts) => facts.twoSources !== null],
   ['DIFFERS', (facts) => facts.differs !== null],
+  // Silence may have its reasons; what is counted twice or is missing has none.
+  ['STALE', (facts) => areSalesSilent(facts)],
   ['PARTIAL', (_, four) => four.coverage === 'gaps' || four.coverage === 'partial_match'],
   ['SCHEMA_CHANGED', (_, four) => four.coverage === 'schema_changed'],
   ['CONSENT_EXPIRING', (facts) => isExpiring(facts)],
