@@ -113,7 +113,8 @@ test('rows that are lost here, and orders that are left out there, are found, na
        DELETE FROM ticket_movements WHERE order_id IN (FROM gone);
        DELETE FROM tickets WHERE order_id IN (FROM gone);
        DELETE FROM tickets WHERE performance_id = '${second.id}';
-       DELETE FROM ticket_movements WHERE performance_id = '${third.id}' AND order_id IN ${orders(third.id)}`,
+       DELETE FROM ticket_movements WHERE performance_id = '${third.id}' AND order_id IN ${orders(third.id)}
+         AND ticket_id IN (SELECT source_id FROM tickets WHERE deleted_at IS NULL)`,
     );
 
     await using again = await startPlatform({ data });

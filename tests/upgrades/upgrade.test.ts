@@ -92,7 +92,9 @@ describe.each(releases)('The current build on the data folder of %s', (release) 
     const after = await controlCounts();
     expect(after.migrations).toBe(newestMigration());
     for (const [table, rows] of Object.entries(control)) {
-      if (!OWN_DOING.has(table)) expect(after[table], table).toBe(rows);
+      // Consent of connections that need none in the box office was recorded nowhere; the upgrade records what was arranged.
+      const recorded = table === 'consents' ? said.connections.length - rows : 0;
+      if (!OWN_DOING.has(table)) expect(after[table], table).toBe(rows + recorded);
     }
     const storesAfter = await storeCounts();
     for (const [table, rows] of Object.entries(stores)) {
