@@ -6,10 +6,13 @@ const RUN_SECONDS = 600;
 
 const LEAST_SILENCE_MS = 7 * 86_400_000;
 const USUAL_GAPS = 3;
+/** Whoever sells more rarely has pauses that tell nothing. */
+const RAREST_GAP_MS = 2 * 86_400_000;
 
 /** Whether so long has nothing been sold, where something usually is, that somebody should look. */
 export function areSalesSilent({ sales, now, hasHistory, progress }: StatusFacts): boolean {
   if (sales === null || !hasHistory || progress?.complete !== true) return false;
+  if (sales.usualGapMs > RAREST_GAP_MS) return false;
   return now.getTime() - sales.latestAt.getTime() > Math.max(LEAST_SILENCE_MS, USUAL_GAPS * sales.usualGapMs);
 }
 
