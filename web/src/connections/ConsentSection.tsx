@@ -16,7 +16,7 @@ interface PartProps {
   readonly connection: Connection;
 }
 
-/** Who allowed this, what for, until when it is looked at again, and what is written of it. */
+/** Who allowed this, what for, until when it is looked at again, and what is written of it; for watchers only what for. */
 export function ConsentSection({ connection }: PartProps) {
   const { t } = useTranslation();
   const { provider, headline, view } = connection;
@@ -24,10 +24,10 @@ export function ConsentSection({ connection }: PartProps) {
   const awaited = isPermissionAwaited(connection);
   return (
     <Section title={t('consent.title')} {...(awaited ? {} : { anchor: 'permission' })}>
-      <Agreed connection={connection} />
+      {view === 'whole' ? <Agreed connection={connection} /> : null}
       <Purpose connection={connection} />
       {view === 'whole' ? <Receipts connection={connection} /> : null}
-      {headline.action?.kind === 'reconnect' ? null : (
+      {view === 'status' || headline.action?.kind === 'reconnect' ? null : (
         <p className={classes.quiet}>{t('consent.withdraw', { provider: provider.title })}</p>
       )}
     </Section>

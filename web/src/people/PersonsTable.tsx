@@ -71,7 +71,7 @@ export function PersonsTable({ people }: { readonly people: readonly Person[] })
                 </td>
                 {maySeeTo ? (
                   <td>
-                    <span className={classes.deeds}>
+                    <span className={classes.stacked}>
                       <Button
                         onClick={() => reset.mutate(person)}
                         loading={reset.isPending && reset.variables.id === person.id}
