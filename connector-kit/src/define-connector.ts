@@ -1,3 +1,4 @@
+import type { TableName, TableRow } from '@illuminate/model';
 import type { z } from 'zod';
 import type { Stream } from './define-stream.ts';
 import type { Totals } from './totals.ts';
@@ -7,6 +8,9 @@ export type ConnectionMethod = 'provider-consent' | 'api-credentials' | 'support
 
 /** How sure we are of what a connector relies on. */
 export type EvidenceLabel = 'documented' | 'observed' | 'provisional';
+
+/** A column of the model, as `table.column`. */
+export type TableColumn = { [T in TableName]: `${T}.${keyof TableRow<T> & string}` }[TableName];
 
 /** What the platform lends a connector: where it may call, and when to stop. */
 export interface ConnectorIo {
@@ -129,6 +133,8 @@ export interface Connector<Config = any, Client = any, References = any> {
   references(client: Client, signal: AbortSignal): Promise<References>;
   // biome-ignore lint/suspicious/noExplicitAny: streams of one connector read different records.
   readonly streams: readonly Stream<Client, any, References>[];
+  /** Columns that a reader would look for and that this provider's box offices leave blank, so that reports say so. */
+  readonly neverTells?: readonly TableColumn[];
   /** What the box office says of itself, by which the platform checks that nothing is missing. */
   readonly totals?: Totals<Client>;
 }

@@ -133,6 +133,13 @@ export type Aggregate = (typeof AGGREGATES)[number];
 
 const label = z.string().trim().min(1).max(100).optional();
 
+export const FORMATS = ['date', 'time', 'whole'] as const;
+export type Format = (typeof FORMATS)[number];
+const format = z.enum(FORMATS).optional().meta({
+  description:
+    'How cells are shown: the day or the time of a moment, a figure without decimals. What the API and a CSV hold stays exact.',
+});
+
 const key = z.strictObject({
   field: fieldId,
   by: z.enum(BY).default('value'),
@@ -142,10 +149,11 @@ const key = z.strictObject({
     .optional()
     .meta({ description: 'How wide a band is; in units of the currency for money.' }),
   label,
+  format,
 });
 const measured = z.union([
-  z.strictObject({ measure: measureId, label }),
-  z.strictObject({ aggregate: z.enum(AGGREGATES), field: fieldId, label }),
+  z.strictObject({ measure: measureId, label, format }),
+  z.strictObject({ aggregate: z.enum(AGGREGATES), field: fieldId, label, format }),
 ]);
 export type ReportKey = z.infer<typeof key>;
 export type ReportMeasured = z.infer<typeof measured>;
@@ -160,7 +168,7 @@ export const outputSchema = z
     z.strictObject({
       mode: z.literal('rows'),
       columns: z
-        .array(z.strictObject({ field: fieldId, label }))
+        .array(z.strictObject({ field: fieldId, label, format }))
         .min(1)
         .max(60),
       sort,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineOperation } from './operation.ts';
-import { BY, fieldId, measureId, OPERATORS, reportDefinition, reportType } from './report-definition.ts';
+import { BY, FORMATS, fieldId, measureId, OPERATORS, reportDefinition, reportType } from './report-definition.ts';
 import { dayText, instantText, slug } from './words.ts';
 
 /** A row of the Event ID report. Dates are wall time, "YYYY-MM-DD HH:MM". */
@@ -72,6 +72,12 @@ const cellType = z.enum([
 ]);
 const additivity = z.enum(['additive', 'semi-additive', 'non-additive']);
 const personalClass = z.enum(['none', 'pseudonymous']);
+const availability = z
+  .object({
+    isSupplied: z.boolean(),
+    sentence: z.string().nullable().meta({ description: 'Where it is not, or not by all: by whom, or why.' }),
+  })
+  .meta({ id: 'ReportAvailability' });
 
 export const reportResult = z
   .object({
@@ -85,12 +91,16 @@ export const reportResult = z
     matching: z.int().meta({ description: 'How many rows of the data match, before any grouping.' }),
     columns: z.array(
       z.object({
+        of: z.string().nullable().meta({ description: 'The field or measure of listReportFields; none of the count.' }),
         label: z.string(),
         type: cellType,
+        format: z.enum(FORMATS).nullable(),
         kind: z.enum(['field', 'key', 'measure', 'count']),
         additivity: additivity.nullable(),
         definition: z.string(),
+        pitfalls: z.string().nullable(),
         personal: personalClass,
+        availability,
       }),
     ),
     rows: z.array(z.array(cell)).meta({
@@ -145,13 +155,6 @@ export const runReadyReport = defineOperation({
   errors: ['not-found', 'store-damaged', 'not-possible-now'],
 });
 
-const availability = z
-  .object({
-    isSupplied: z.boolean(),
-    sentence: z.string().nullable().meta({ description: 'Where it is not: by whom, or why.' }),
-  })
-  .meta({ id: 'ReportAvailability' });
-
 export const listReportFields = defineOperation({
   id: 'listReportFields',
   tag: 'reports',
@@ -201,6 +204,7 @@ export const listReportFields = defineOperation({
         definition: z.string(),
         pitfalls: z.string().nullable(),
         common: z.boolean(),
+        availability,
       }),
     ),
     notSupplied: z.array(

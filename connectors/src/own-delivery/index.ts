@@ -36,4 +36,5 @@ export const ownDelivery = defineConnector<Record<string, never>, null, null>({
   probe: async () => ({ signedInAs: null, ways: [], sees: [], cannotSee: [] }),
   references: async () => null,
   streams: [],
+  neverTells: ['events.duration_minutes', 'events.web_event_id', 'performances.plan_name'],
 });

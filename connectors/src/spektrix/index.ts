@@ -81,5 +81,7 @@ export const spektrix = defineConnector<SpektrixConfig, SpektrixClient, Spektrix
   probe: probeSpektrix,
   references: readReferences,
   streams: [venues, ticketTypes, events, performances, orders, customers, capacitySnapshots],
+  // It is read where an order has it; no documentation names it.
+  neverTells: ['orders.channel'],
   totals,
 });

@@ -82,6 +82,7 @@ export const ticketsolve = defineConnector<TicketsolveConfig, TicketsolveClient,
   probe: probeTicketsolve,
   references: async () => null,
   streams: [venues, events, performances, capacitySnapshots],
+  neverTells: ['events.duration_minutes', 'events.web_event_id'],
   totals: {
     label: 'provisional',
     what: 'seats that cannot be had, by each event’s own document: holds are among them',

@@ -3,6 +3,7 @@ import { EVERYTHING } from '../access/reach.ts';
 import { allConnections } from '../connections/list-connections.ts';
 import type { Context } from '../context.ts';
 import type { Organisation } from '../control/schema.ts';
+import { availabilityFor, leastOf } from './availability.ts';
 import { BY_OF } from './compile/keys.ts';
 import { OPERATORS_OF } from './compile/rule.ts';
 import { reaches } from './compile/statement.ts';
@@ -11,7 +12,7 @@ import { FIELDS } from './registry/fields.ts';
 import { MEASURE_BY_ID, MEASURES } from './registry/measures.ts';
 import { NOT_SUPPLIED, OTHER_TYPES } from './registry/not-supplied.ts';
 import type { Dataset, Measure } from './registry/registry-types.ts';
-import { suppliedTables } from './supplied-tables.ts';
+import { sourcesOf } from './registry/sources.ts';
 
 /** The registry, with what an organisation's box offices supply of it. */
 export async function listReportFields(
@@ -19,20 +20,15 @@ export async function listReportFields(
   organisation: Organisation,
 ): Promise<Output<'listReportFields'>> {
   const connections = await allConnections(deps, { ...EVERYTHING, within: organisation.id });
-  const supplied = suppliedTables(deps.connectors, connections);
-  const providers = [...new Set(connections.map(({ provider }) => provider.title))].join(' and ');
-  const fields = FIELDS.map(({ sql: _sql, entity: _entity, suppliedBy, choices = [], pitfalls = null, ...field }) => {
-    const isSupplied = connections.length === 0 || supplied.has(suppliedBy);
-    const sentence = isSupplied ? null : `Not supplied by ${providers}.`;
-    return {
-      ...field,
-      choices: [...choices],
-      pitfalls,
-      operators: [...OPERATORS_OF[field.type]],
-      by: [...BY_OF[field.type]],
-      availability: { isSupplied, sentence },
-    };
-  });
+  const availabilityOf = availabilityFor(deps.connectors, connections);
+  const fields = FIELDS.map(({ sql: _sql, entity: _entity, suppliedBy, choices = [], pitfalls = null, ...field }) => ({
+    ...field,
+    choices: [...choices],
+    pitfalls,
+    operators: [...OPERATORS_OF[field.type]],
+    by: [...BY_OF[field.type]],
+    availability: availabilityOf(suppliedBy),
+  }));
   return {
     types: Object.values(DATASETS).map((dataset) => ({
       id: dataset.id,
@@ -45,15 +41,16 @@ export async function listReportFields(
     })),
     otherTypes: OTHER_TYPES.map((type) => ({ ...type })),
     fields,
-    measures: MEASURES.map(({ id, label, group, type, additivity, definition, pitfalls = null, common }) => ({
-      id,
-      label,
-      group,
-      type,
-      additivity,
-      definition,
-      pitfalls,
-      common,
+    measures: MEASURES.map((measure) => ({
+      id: measure.id,
+      label: measure.label,
+      group: measure.group,
+      type: measure.type,
+      additivity: measure.additivity,
+      definition: measure.definition,
+      pitfalls: measure.pitfalls ?? null,
+      common: measure.common,
+      availability: leastOf(sourcesOf(measure).map(availabilityOf)),
     })),
     notSupplied: NOT_SUPPLIED.map((each) => ({ ...each })),
   };

@@ -3,11 +3,15 @@ import { Refusal } from '../refusal.ts';
 import { reportCsv } from './report-csv.ts';
 
 const column = (label: string) => ({
+  of: null,
   label,
   type: 'text' as const,
+  format: null,
   kind: 'key' as const,
   additivity: null,
   definition: '',
+  pitfalls: null,
+  availability: { isSupplied: true, sentence: null },
   personal: 'none' as const,
 });
 

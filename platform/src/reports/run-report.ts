@@ -8,10 +8,12 @@ import type { Organisation } from '../control/schema.ts';
 import { invalidInput, notPossibleNow } from '../refusal.ts';
 import { StoreError } from '../warehouse/errors.ts';
 import type { Store } from '../warehouse/store-types.ts';
+import { availabilityFor, leastOf } from './availability.ts';
 import { cellOf } from './cells.ts';
 import { type CompiledColumn, compileReport, type Statement } from './compile/compile-report.ts';
 import { dataAsOf } from './data-as-of.ts';
 import { guardStatement } from './guard-statement.ts';
+import { sourcesOfId } from './registry/sources.ts';
 import { sayCriteria, sayWarnings } from './say-criteria.ts';
 import { settingOf } from './setting-of.ts';
 
@@ -37,6 +39,8 @@ export async function runReport(
   const compiled = compileReport(definition, settingOf(organisation, deps.clock.now()));
   const { columns, dataset } = compiled;
   await explainPersonal(deps, { organisation, columns, reason, actor });
+  const connections = await allConnections(deps, { ...EVERYTHING, within: organisation.id });
+  const availabilityOf = availabilityFor(deps.connectors, connections);
   const cells = (rows: readonly Record<string, unknown>[], of: readonly CompiledColumn[]) =>
     rows.map((row) => of.map(({ type }, index) => cellOf(row[`c${index}`], type, currency)));
   const afterKeys = columns.filter(({ kind }) => kind !== 'key');
@@ -65,12 +69,15 @@ export async function runReport(
     organisation: organisation.slug,
     zone: organisation.zone,
     currency,
-    asOf: dataAsOf(await allConnections(deps, { ...EVERYTHING, within: organisation.id })),
+    asOf: dataAsOf(connections),
     grain: dataset.grain,
     sentence: sayCriteria(definition),
     warnings: [...sayWarnings(definition), ...answer.known],
     matching: answer.count,
-    columns: columns.map((column) => ({ ...column })),
+    columns: columns.map((column) => ({
+      ...column,
+      availability: leastOf(sourcesOfId(column.of ?? '').map(availabilityOf)),
+    })),
     rows: cells(answer.rows.slice(0, limit), columns),
     isCut: answer.rows.length > limit,
     total: answer.total === null ? null : (cells([answer.total], afterKeys)[0] ?? null),

@@ -1,4 +1,4 @@
-import type { ReportDefinition, ReportKey, ReportOutput } from '@illuminate/contract';
+import type { Format, ReportDefinition, ReportKey, ReportOutput } from '@illuminate/contract';
 import { invalidInput } from '../../refusal.ts';
 import type { Parameter } from '../../warehouse/store-types.ts';
 import { DATASETS } from '../registry/datasets.ts';
@@ -6,7 +6,7 @@ import { FIELD_BY_ID } from '../registry/fields.ts';
 import type { Additivity, Dataset, Field, PersonalClass } from '../registry/registry-types.ts';
 import { compileCriteria } from './criteria.ts';
 import { groupedSql } from './grouped-sql.ts';
-import { type CellType, compileKey, keyType } from './keys.ts';
+import { type CellType, compileKey, FORMATS_OF, keyType } from './keys.ts';
 import { compileMeasured, type Measured } from './measured.ts';
 import {
   createParameters,
@@ -20,11 +20,15 @@ import {
 } from './statement.ts';
 
 export interface CompiledColumn {
+  /** The field or the measure; none of the count. */
+  readonly of: string | null;
   readonly label: string;
   readonly type: CellType;
+  readonly format: Format | null;
   readonly kind: 'field' | 'key' | 'measure' | 'count';
   readonly additivity: Additivity | null;
   readonly definition: string;
+  readonly pitfalls: string | null;
   readonly personal: PersonalClass;
 }
 
@@ -123,14 +127,34 @@ function fieldOf(scope: Scope, id: string, path: string): Field | null {
   return null;
 }
 
+const ofField = ({ id, definition, pitfalls }: Field) =>
+  ({ of: id, additivity: null, definition, pitfalls: pitfalls ?? null }) as const;
+
+function formatOf(scope: Scope, format: Format | undefined, type: CellType, path: string): Format | null {
+  if (format === undefined) return null;
+  const formats = FORMATS_OF[type];
+  if (!formats.includes(format)) {
+    const message = formats.length === 0 ? 'there is one way to show it' : `it is shown as ${formats.join(' or ')}`;
+    scope.wrong.push({ path: `${path}.format`, message });
+  }
+  return format;
+}
+
 function rowColumns(scope: Scope, output: Rows): { columns: CompiledColumn[]; expressions: string[] } {
   const columns: CompiledColumn[] = [];
   const expressions: string[] = [];
-  for (const [index, { field: id, label }] of output.columns.entries()) {
-    const field = fieldOf(scope, id, `output.columns.${index}`);
+  for (const [index, { field: id, label, format }] of output.columns.entries()) {
+    const path = `output.columns.${index}`;
+    const field = fieldOf(scope, id, path);
     if (field === null) continue;
-    const { type, definition, personal } = field;
-    columns.push({ label: label ?? field.label, type, kind: 'field', additivity: null, definition, personal });
+    columns.push({
+      ...ofField(field),
+      label: label ?? field.label,
+      type: field.type,
+      format: formatOf(scope, format, field.type, path),
+      kind: 'field',
+      personal: field.personal,
+    });
     expressions.push(scope.expression(field));
   }
   return { columns, expressions };
@@ -154,27 +178,37 @@ function groupedColumns(scope: Scope, output: Grouped, asked: readonly ReportKey
     const field = fieldOf(scope, key.field, path);
     const expression = field === null ? null : compileKey(scope, field, key, path);
     if (field === null || expression === null) continue;
-    const { definition } = field;
-    const personal = isOneEach(field, key) ? field.personal : 'none';
-    const label = key.label ?? field.label;
-    columns.push({ label, type: keyType(field, key.by), kind: 'key', additivity: null, definition, personal });
+    const type = keyType(field, key.by);
+    columns.push({
+      ...ofField(field),
+      label: key.label ?? field.label,
+      type,
+      format: formatOf(scope, key.format, type, path),
+      kind: 'key',
+      personal: isOneEach(field, key) ? field.personal : 'none',
+    });
     keys.push(expression);
   }
   for (const [index, each] of output.measures.entries()) {
-    const made = compileMeasured(scope, each, `output.measures.${index}`);
+    const path = `output.measures.${index}`;
+    const made = compileMeasured(scope, each, path);
     if (made === null) continue;
-    const { label, type, additivity, definition } = made;
-    columns.push({ label, type, kind: 'measure', additivity, definition, personal: 'none' });
+    const { of, label, type, additivity, definition, pitfalls } = made;
+    const format = formatOf(scope, each.format, type, path);
+    columns.push({ of, label, type, format, kind: 'measure', additivity, definition, pitfalls, personal: 'none' });
     measured.push(made);
   }
   if (output.showCount) {
     const definition = scope.dataset.grain;
     columns.push({
+      of: null,
       label: 'Count',
       type: 'integer',
+      format: null,
       kind: 'count',
       additivity: 'additive',
       definition,
+      pitfalls: null,
       personal: 'none',
     });
   }

@@ -1,4 +1,4 @@
-import type { By, ReportKey } from '@illuminate/contract';
+import type { By, Format, ReportKey } from '@illuminate/contract';
 import { currencyDigits } from '@illuminate/model';
 import type { Field, FieldType } from '../registry/registry-types.ts';
 import type { Scope } from './statement.ts';
@@ -16,6 +16,21 @@ export const BY_OF: Readonly<Record<FieldType, readonly By[]>> = {
 
 /** What a grouped column's cells are; `period` is a text that sorts by time, such as 2025/26, 2025 Q1, 2025-04. */
 export type CellType = FieldType | 'decimal' | 'percent' | 'period' | 'weekday';
+
+/** What cells of a type may be shown as, beside what they are. */
+export const FORMATS_OF: Readonly<Record<CellType, readonly Format[]>> = {
+  text: [],
+  id: [],
+  choice: [],
+  boolean: [],
+  integer: [],
+  period: [],
+  weekday: [],
+  wall: ['date', 'time'],
+  money: ['whole'],
+  decimal: ['whole'],
+  percent: ['whole'],
+};
 
 /** The type of a key's cells. */
 export function keyType(field: Field, by: By): CellType {

@@ -17,10 +17,12 @@ export interface Part {
 }
 
 export interface Measured {
+  readonly of: string;
   readonly label: string;
   readonly type: CellType;
   readonly additivity: Additivity;
   readonly definition: string;
+  readonly pitfalls: string | null;
   readonly parts: readonly Part[];
   /** The value, over the names given to the parts. */
   readonly combine: (names: readonly string[]) => string;
@@ -60,11 +62,13 @@ export function compileMeasured(scope: Scope, asked: ReportMeasured, path: strin
       );
     }
     return {
+      of: measure.id,
       label: asked.label ?? measure.label,
       type: measure.type,
       // Each thing is in one group alone where it is what the rows are.
       additivity: measure.kind === 'plain' && countsAsRows(scope, measure.entity) ? 'additive' : measure.additivity,
       definition: measure.definition,
+      pitfalls: measure.pitfalls ?? null,
       parts: plains.map((each) => partOf(scope, each)),
       combine: ([one = '', other = '']) => (measure.kind === 'plain' ? one : ratioOf(one, other, measure.type)),
     };
@@ -129,6 +133,7 @@ function aggregateOf(scope: Scope, field: Field, aggregate: Aggregate, label: st
     }
   };
   return {
+    of: field.id,
     label: label ?? `${AGGREGATE_WORDS[aggregate]} ${field.label}`,
     type: isCount ? 'integer' : NUMERIC.includes(aggregate) && aggregate !== 'sum' && !isMoney ? 'decimal' : field.type,
     additivity:
@@ -138,6 +143,7 @@ function aggregateOf(scope: Scope, field: Field, aggregate: Aggregate, label: st
           ? 'additive'
           : 'semi-additive',
     definition: field.definition,
+    pitfalls: field.pitfalls ?? null,
     parts: [
       {
         entity: isOnceEnough || countsAsRows(scope, field.entity) ? scope.dataset.entity : field.entity,

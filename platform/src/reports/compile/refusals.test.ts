@@ -72,6 +72,14 @@ describe('what makes no sense is refused with its place', () => {
       'output.keys.0.band: how wide is a band? It needs a number above zero',
     ],
     [
+      { output: { ...COUNTED, keys: [{ field: 'order.placed', by: 'month', format: 'time' }] } },
+      'output.keys.0.format: there is one way to show it',
+    ],
+    [
+      { output: { mode: 'rows', columns: [{ field: 'order.placed', format: 'whole' }] } },
+      'output.columns.0.format: it is shown as date or time',
+    ],
+    [
       { output: { mode: 'grouped', keys: [], measures: [] } },
       'output: shows nothing: it needs a key, a measure or the count',
     ],

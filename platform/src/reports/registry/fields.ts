@@ -4,7 +4,7 @@ type Words = Omit<Field, 'personal' | 'common' | 'suppliedBy'> &
   Partial<Pick<Field, 'personal' | 'common' | 'suppliedBy'>>;
 
 const of =
-  (group: string, entity: Field['entity'], suppliedBy: string) =>
+  (group: string, entity: Field['entity'], suppliedBy: Field['suppliedBy']) =>
   (words: Omit<Words, 'group' | 'entity'>): Field => ({
     personal: 'none',
     common: false,
@@ -82,6 +82,7 @@ export const FIELDS: readonly Field[] = [
     type: 'integer',
     sql: 'e.duration_minutes',
     definition: 'Minutes that the event takes, as the box office says.',
+    suppliedBy: 'events.duration_minutes',
   }),
   event({
     id: 'event.webId',
@@ -89,6 +90,7 @@ export const FIELDS: readonly Field[] = [
     type: 'id',
     sql: 'e.web_event_id',
     definition: 'The id under which the event is on the box office’s web pages.',
+    suppliedBy: 'events.web_event_id',
   }),
   performance({
     id: 'performance.start',
@@ -120,6 +122,7 @@ export const FIELDS: readonly Field[] = [
     type: 'text',
     sql: 'p.plan_name',
     definition: 'The plan of seats that the performance is sold from.',
+    suppliedBy: 'performances.plan_name',
   }),
   performance({
     id: 'performance.capacity',
@@ -226,6 +229,7 @@ export const FIELDS: readonly Field[] = [
     type: 'text',
     sql: 'o.channel',
     definition: 'Where the order was placed: the web, the counter, an agent.',
+    suppliedBy: 'orders.channel',
     common: true,
   }),
   order({

@@ -1,4 +1,5 @@
 import type { HasBlock, ReportType } from '@illuminate/contract';
+import type { Source } from '../availability.ts';
 
 /** What a row of a data set, or something that belongs to it, is. A value of an entity is counted once per its key. */
 export type Entity =
@@ -34,8 +35,8 @@ export interface Field {
   readonly pitfalls?: string;
   readonly personal: PersonalClass;
   readonly common: boolean;
-  /** The table whose stream must be supplied by the connector for the field to have values. */
-  readonly suppliedBy: string;
+  /** What a box office must supply for the field to have values. */
+  readonly suppliedBy: Source;
 }
 
 /** What it does when groups are put together: adds up, adds up but not over time or shared rows, or does not add up. */
