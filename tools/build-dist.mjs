@@ -28,7 +28,7 @@ const SERVER_SIDE = [
   'bench',
 ];
 // The documents that are pages of the guide are part of the app.
-const BROWSER_SIDE = ['model', 'contract', 'web', 'docs'];
+const BROWSER_SIDE = ['model', 'contract', 'delivery', 'web', 'docs'];
 
 /** Left in node_modules: native code, WebAssembly beside the file, worker threads of their own. */
 const EXTERNAL = ['@duckdb/*', '@node-rs/*', '@electric-sql/pglite', 'pino', 'pino-pretty', 'pg-native'];

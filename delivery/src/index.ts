@@ -5,7 +5,7 @@ export {
   type ColumnMapInput,
   columnMapSchema,
 } from './columns/column-map.ts';
-export { fingerprintOf } from './columns/header-names.ts';
+export { fingerprintOf } from './columns/fingerprint.ts';
 export { readSample } from './columns/read-sample.ts';
 export { type Suggestion, suggestColumnMap } from './columns/suggest.ts';
 export * from './fault.ts';

@@ -7,7 +7,7 @@ export const ARROWS = {
   connectors: ['connector-kit', 'model'],
   platform: ['connectors', 'connector-kit', 'contract', 'delivery', 'model'],
   cli: ['contract', 'delivery', 'model'],
-  web: ['contract', 'model'],
+  web: ['contract', 'delivery', 'model'],
   simulators: [],
   tools: [],
   tests: ['model', 'contract', 'delivery', 'connector-kit', 'connectors', 'platform', 'cli', 'web', 'simulators'],

@@ -4,7 +4,7 @@ import { type Cell, isEmpty, plainText } from './cells.ts';
 import type { ColumnMap, MappedColumn } from './column-map.ts';
 
 import { type DatePattern, datePattern } from './date-pattern.ts';
-import { normalHeader } from './header-names.ts';
+import { normalHeader } from './normal-header.ts';
 import { decimalText, numberText } from './number-text.ts';
 
 const DAY_MS = 86_400_000;

@@ -10,7 +10,7 @@ import {
   PERFORMANCE_FIELDS,
   type RecordKind,
 } from './fields.ts';
-import { normalHeader } from './header-names.ts';
+import { normalHeader } from './normal-header.ts';
 
 export const COLUMN_MAP_FORMAT = 'illuminate-columns/1';
 /** A column that is left out: its values never leave the reader. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { compareHeaders, isSame } from './compare-headers.ts';
-import { fingerprintOf } from './header-names.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import { sayDifference } from './say-difference.ts';
 
 const BEFORE = ['Booking Ref', 'Date of Booking', 'Ticket Type', 'Ticket Price', 'Customer ID', 'Channel'];

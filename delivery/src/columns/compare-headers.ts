@@ -1,4 +1,4 @@
-import { normalHeader, withoutEmptyEnd } from './header-names.ts';
+import { normalHeader, withoutEmptyEnd } from './normal-header.ts';
 
 /** A column by its header and its place, from 1. */
 export interface Placed {

@@ -1,15 +1,14 @@
-import { isUtf8 } from 'node:buffer';
 import { gunzipSync } from 'node:zlib';
 import { LIMITS } from '../limits.ts';
-import { type Cell, isEmpty, type Line, plainText } from './cells.ts';
+import { type Line, plainText } from './cells.ts';
 import type { ColumnMap } from './column-map.ts';
+import { csvForm } from './csv-form.ts';
 import { csvLines } from './csv-lines.ts';
+import { headerLineOf, MOST_TITLE_LINES } from './header-line.ts';
 import type { Sample } from './suggest.ts';
 import { unreadable } from './unreadable.ts';
 import { xlsxLines } from './xlsx/xlsx-lines.ts';
 
-/** Lines of title above a header are not more than this. */
-const MOST_TITLE_LINES = 20;
 const MOST_ROWS = 200;
 
 export interface SampleOptions {
@@ -30,7 +29,7 @@ export async function readSample(given: Uint8Array, { sheet, headerLine }: Sampl
     : { type: 'csv', headerLine: 1, ...csvForm(bytes) };
   const at =
     headerLine ??
-    headerOf(
+    headerLineOf(
       await taken(guessed.type === 'csv' ? rawLines(bytes, guessed) : xlsxLines(bytes, guessed), MOST_TITLE_LINES * 2),
     );
   const file = { ...guessed, headerLine: at };
@@ -68,34 +67,4 @@ async function* rawLines(
 ): AsyncGenerator<Line> {
   const text = new TextDecoder(encoding).decode(bytes.subarray(0, LIMITS.lineBytes));
   for (const [at, line] of text.split(/\r\n|\n|\r/).entries()) yield { line: at + 1, cells: line.split(separator) };
-}
-
-/** The first line that fills as many cells as any of the first lines, with texts that all differ. */
-function headerOf(lines: readonly Line[]): number {
-  const filled = ({ cells }: Line): number => cells.filter((cell: Cell) => !isEmpty(cell)).length;
-  const first = lines.slice(0, MOST_TITLE_LINES);
-  const most = Math.max(0, ...first.map(filled));
-  const isHeader = (line: Line): boolean =>
-    filled(line) * 10 >= most * 8 &&
-    line.cells.every((cell) => isEmpty(cell) || (typeof cell === 'string' && !/^[\d.,:/£€-]+$/.test(cell.trim())));
-  return (first.find(isHeader) ?? first.find((line) => filled(line) === most))?.line ?? 1;
-}
-
-const SEPARATORS = [',', ';', '\t'] as const;
-
-function csvForm(bytes: Uint8Array): {
-  encoding: 'utf-8' | 'windows-1252' | 'utf-16le';
-  separator: (typeof SEPARATORS)[number];
-} {
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : isUtf8(bytes) ? 'utf-8' : 'windows-1252';
-  const head = new TextDecoder(encoding)
-    .decode(bytes.subarray(0, 64 * 1024))
-    .split(/\r\n|\n|\r/)
-    .slice(0, MOST_TITLE_LINES * 2);
-  const score = (separator: string): number => {
-    const counts = head.map((line) => line.split(separator).length - 1).filter((count) => count > 0);
-    return counts.reduce((sum, count) => sum + count, 0);
-  };
-  const separator = SEPARATORS.toSorted((one, other) => score(other) - score(one))[0] ?? ',';
-  return { encoding, separator };
 }

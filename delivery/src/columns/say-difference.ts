@@ -1,6 +1,6 @@
 import { compareHeaders, type HeaderDifference, isSame } from './compare-headers.ts';
-import { normalHeader } from './header-names.ts';
 import { personalLook } from './looks-personal.ts';
+import { normalHeader } from './normal-header.ts';
 
 const MOST_NAMED = 12;
 const LONGEST_NAME = 60;

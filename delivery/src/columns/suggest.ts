@@ -3,8 +3,8 @@ import { COLUMN_MAP_FORMAT, type ColumnMap, type ColumnMapInput, DROP, type Mapp
 import { DERIVABLE, type FieldName, fieldsOf, formOf, type RecordKind } from './fields.ts';
 import { guessDate, guessNumbers } from './guess-forms.ts';
 import { guessFields, guessKind } from './header-guesses.ts';
-import { normalHeader, withoutEmptyEnd } from './header-names.ts';
 import { mayNamePeople, personalByName, personalByValues } from './looks-personal.ts';
+import { normalHeader, withoutEmptyEnd } from './normal-header.ts';
 
 export interface Sample {
   readonly file: ColumnMap['file'];

@@ -1,4 +1,3 @@
-import { StringDecoder } from 'node:string_decoder';
 import { SaxesParser } from 'saxes';
 import { DeliveryFault } from '../../fault.ts';
 import { unreadable } from '../unreadable.ts';
@@ -14,9 +13,9 @@ export interface XmlHandlers {
 const MOST_WITHOUT_TAG = 4 * 1024 * 1024;
 
 /** Feeds XML to handlers, and pauses after each piece: what the handlers gathered can be taken away then. */
-export async function* readXml(pieces: AsyncIterable<Buffer>, handlers: XmlHandlers): AsyncGenerator<void> {
+export async function* readXml(pieces: AsyncIterable<Uint8Array>, handlers: XmlHandlers): AsyncGenerator<void> {
   const parser = new SaxesParser();
-  const decoder = new StringDecoder('utf8');
+  const decoder = new TextDecoder();
   let sinceTag = 0;
   parser.on('opentag', ({ name, attributes }) => {
     sinceTag = 0;
@@ -32,12 +31,12 @@ export async function* readXml(pieces: AsyncIterable<Buffer>, handlers: XmlHandl
   try {
     for await (const piece of pieces) {
       sinceTag += piece.length;
-      parser.write(decoder.write(piece));
+      parser.write(decoder.decode(piece, { stream: true }));
       if (sinceTag > MOST_WITHOUT_TAG)
         throw unreadable('A cell of the XLSX file is longer than a spreadsheet can hold.');
       yield;
     }
-    parser.write(decoder.end()).close();
+    parser.write(decoder.decode()).close();
     yield;
   } catch (err) {
     if (err instanceof DeliveryFault || !(err instanceof Error) || err.constructor !== Error) throw err;
@@ -47,7 +46,7 @@ export async function* readXml(pieces: AsyncIterable<Buffer>, handlers: XmlHandl
 }
 
 /** All of it at once, for what is small. */
-export async function readAllXml(pieces: AsyncIterable<Buffer>, handlers: XmlHandlers): Promise<void> {
+export async function readAllXml(pieces: AsyncIterable<Uint8Array>, handlers: XmlHandlers): Promise<void> {
   for await (const _ of readXml(pieces, handlers));
 }
 

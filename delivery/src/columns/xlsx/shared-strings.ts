@@ -1,12 +1,12 @@
 import { unreadable } from '../unreadable.ts';
+import type { PackageParts } from './package-parts.ts';
 import { readAllXml, unescaped } from './read-xml.ts';
-import type { Archive } from './zip.ts';
 
 /** Texts that differ, kept in memory while a sheet is read: bytes of them, as unpacked. */
 const MOST_CHARACTERS = 64 * 1024 * 1024;
 
 /** The texts of a workbook, which its cells refer to by number. */
-export async function readSharedStrings(archive: Archive, path: string | null): Promise<string[]> {
+export async function readSharedStrings(archive: PackageParts, path: string | null): Promise<string[]> {
   const strings: string[] = [];
   if (path === null || !archive.has(path)) return strings;
   let characters = 0;

@@ -1,12 +1,12 @@
+import type { PackageParts } from './package-parts.ts';
 import { readAllXml } from './read-xml.ts';
-import type { Archive } from './zip.ts';
 
 /** Built-in formats of dates and times, ECMA-376 part 1, 18.8.30; 27 to 36 and 50 to 58 are the East Asian ones. */
 const isBuiltInDate = (id: number): boolean =>
   (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
 
 /** For each style of a cell, by its number, whether it shows a number as a date or a time. */
-export async function readDateStyles(archive: Archive, path: string | null): Promise<boolean[]> {
+export async function readDateStyles(archive: PackageParts, path: string | null): Promise<boolean[]> {
   const styles: boolean[] = [];
   if (path === null || !archive.has(path)) return styles;
   const custom = new Map<number, boolean>();

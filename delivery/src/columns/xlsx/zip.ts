@@ -1,5 +1,6 @@
 import { createInflateRaw } from 'node:zlib';
 import { unreadable } from '../unreadable.ts';
+import type { PackageParts } from './package-parts.ts';
 
 const END_OF_DIRECTORY = 0x06054b50;
 const END_BYTES = 22;
@@ -29,7 +30,7 @@ export interface Allowance {
 }
 
 /** The entries of a ZIP archive by their names, from its directory, which is the one thing in it that says where they are. */
-export class Archive {
+export class Archive implements PackageParts {
   readonly #bytes: Buffer;
   readonly #allowance: Allowance;
   readonly #entries = new Map<string, Entry>();
