@@ -7,6 +7,7 @@ import * as candidates from './candidates.ts';
 import * as columnMaps from './column-maps.ts';
 import * as connections from './connections.ts';
 import * as consents from './consents.ts';
+import * as criteriaSets from './criteria-sets.ts';
 import * as deletions from './deletions.ts';
 import * as deliveries from './deliveries.ts';
 import * as doctor from './doctor.ts';
@@ -23,9 +24,12 @@ import * as platform from './platform.ts';
 import * as providers from './providers.ts';
 import * as reconciliation from './reconciliation.ts';
 import * as replays from './replays.ts';
+import * as reportQuestions from './report-questions.ts';
+import * as reportRuns from './report-runs.ts';
 import * as reports from './reports.ts';
 import * as requests from './requests.ts';
 import * as retention from './retention.ts';
+import * as savedReports from './saved-reports.ts';
 import * as setUp from './set-up.ts';
 import * as sources from './sources.ts';
 import * as syncs from './syncs.ts';
@@ -102,6 +106,31 @@ export const OPERATIONS = {
   listReadyReports: reports.listReadyReports,
   runReadyReport: reports.runReadyReport,
   runReport: reports.runReport,
+  countReport: reportQuestions.countReport,
+  previewReport: reportQuestions.previewReport,
+  listFieldValues: reportQuestions.listFieldValues,
+  listCriteriaSets: criteriaSets.listCriteriaSets,
+  showCriteriaSet: criteriaSets.showCriteriaSet,
+  createCriteriaSet: criteriaSets.createCriteriaSet,
+  changeCriteriaSet: criteriaSets.changeCriteriaSet,
+  copyCriteriaSet: criteriaSets.copyCriteriaSet,
+  archiveCriteriaSet: criteriaSets.archiveCriteriaSet,
+  restoreCriteriaSet: criteriaSets.restoreCriteriaSet,
+  listReports: savedReports.listReports,
+  showReport: savedReports.showReport,
+  createReport: savedReports.createReport,
+  changeReport: savedReports.changeReport,
+  copyReport: savedReports.copyReport,
+  archiveReport: savedReports.archiveReport,
+  restoreReport: savedReports.restoreReport,
+  setReportFavourite: savedReports.setReportFavourite,
+  acceptReportDefinitions: savedReports.acceptReportDefinitions,
+  runSavedReport: savedReports.runSavedReport,
+  startReportRun: reportRuns.startReportRun,
+  showReportRun: reportRuns.showReportRun,
+  showReportRunResult: reportRuns.showReportRunResult,
+  cancelReportRun: reportRuns.cancelReportRun,
+  listReportRuns: reportRuns.listReportRuns,
   listColumnMaps: columnMaps.listColumnMaps,
   setColumnMap: columnMaps.setColumnMap,
   listSources: sources.listSources,

@@ -101,6 +101,10 @@ export const reportResult = z
         pitfalls: z.string().nullable(),
         personal: personalClass,
         availability,
+        isWithheld: z
+          .boolean()
+          .optional()
+          .meta({ description: 'Whether its cells are left out: of single bookers, in a preview.' }),
       }),
     ),
     rows: z.array(z.array(cell)).meta({

@@ -24,6 +24,7 @@ import { silentLogger } from './logger.ts';
 import { addOrganisation } from './organisations/add-organisation.ts';
 import { noteDamage } from './organisations/store-damages.ts';
 import { setPartnerCredential } from './providers/set-partner-credential.ts';
+import { createReportRuns } from './reports/runs/report-runs.ts';
 import { createSyncRunner } from './syncs/sync-runner.ts';
 import { openWarehouse } from './warehouse/warehouse.ts';
 
@@ -136,6 +137,7 @@ export async function openContextForTests(
     allowLoopback: false,
     storeMemoryMb: 128,
     leaseSeconds: 45,
+    reportSeconds: 600,
     logLevel: 'silent',
     loopbackOnly: true,
   };
@@ -175,6 +177,7 @@ export async function openContextForTests(
   });
   const queue = { send: async () => true };
   const deliveries = createDeliveryWork(folder.folder('deliveries'));
+  const reportRuns = await createReportRuns({ db, clock, log, warehouse, config: settings });
   const context: Context = {
     config: settings,
     control,
@@ -188,6 +191,7 @@ export async function openContextForTests(
     changes,
     syncs,
     deliveries,
+    reportRuns,
     address: 'http://127.0.0.1:4310',
   };
   const consents = createConsentPolls(context);
@@ -230,6 +234,7 @@ export async function openContextForTests(
       await syncs.close();
       await consents.close();
       await deliveries.close();
+      await reportRuns.close();
       changes.close();
       await warehouse.close();
       await close();

@@ -9,6 +9,7 @@ import type { DeliveryWork } from './deliveries/delivery-work.ts';
 import type { Queue } from './jobs/queue.ts';
 import type { Keys } from './keys/open-keys.ts';
 import type { Logger } from './logger.ts';
+import type { ReportRuns } from './reports/runs/report-runs.ts';
 import type { SyncRunner } from './syncs/sync-runner.ts';
 import type { Warehouse } from './warehouse/warehouse.ts';
 
@@ -28,6 +29,7 @@ export interface Context {
   readonly changes: Changes;
   readonly syncs: SyncRunner;
   readonly deliveries: DeliveryWork;
+  readonly reportRuns: ReportRuns;
   /** Where people reach this, such as https://tickets.example: what links in mails begin with. */
   readonly address: string;
 }

@@ -32,6 +32,7 @@ import { noteDamage } from './organisations/store-damages.ts';
 import { PAGES_FOLDER } from './pages/page-files.ts';
 import { trimAllPages } from './pages/trim-pages.ts';
 import { compareDelivered } from './reconciliation/compare-delivered.ts';
+import { createReportRuns } from './reports/runs/report-runs.ts';
 import { applyRetentions } from './retention/apply-retention.ts';
 import { mirrorAllChoices } from './sources/mirror-choices.ts';
 import { createSyncRunner } from './syncs/sync-runner.ts';
@@ -96,6 +97,8 @@ export async function openContext(options: OpenContext): Promise<OpenedContext> 
   const deliveries = createDeliveryWork(folder.folder('deliveries'));
   opened.defer(() => deliveries.close());
   await settleLoads({ db, changes, clock, deliveries, warehouse, log });
+  const reportRuns = await createReportRuns({ db, clock, log, warehouse, config });
+  opened.defer(() => reportRuns.close());
   const context: Context = {
     config,
     control,
@@ -109,6 +112,7 @@ export async function openContext(options: OpenContext): Promise<OpenedContext> 
     changes,
     syncs,
     deliveries,
+    reportRuns,
     address: config.publicUrl?.origin ?? options.address,
   };
   const consents = createConsentPolls(context);

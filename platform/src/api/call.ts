@@ -53,6 +53,8 @@ export interface Call<Id extends OperationId> {
   readonly connection: SubjectOf<(typeof OPERATIONS)[Id], 'connection' | 'sync', Connection>;
   readonly sync: SubjectOf<(typeof OPERATIONS)[Id], 'sync', Sync>;
   readonly browser: Browser;
+  /** Aborted when the caller goes away before the answer. */
+  readonly signal: AbortSignal;
 }
 
 export type Handlers = {

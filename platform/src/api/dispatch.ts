@@ -19,6 +19,7 @@ export interface AnyCall extends Received, Awaited<ReturnType<typeof findSubject
   readonly principal: Principal;
   readonly actor: string;
   readonly browser: Browser;
+  readonly signal: AbortSignal;
 }
 
 /** @throws Refusal */
@@ -31,7 +32,7 @@ export async function admitCall(
   requireScope(operation, principal, browser.mayOpenDemo);
   const received = await receive(operation, c);
   const admission = await findSubjects(context, operation, principal, received);
-  return { ...received, ...admission, principal, actor: actorOf(principal), browser };
+  return { ...received, ...admission, principal, actor: actorOf(principal), browser, signal: c.req.raw.signal };
 }
 
 async function receive(operation: Operation, c: HonoContext): Promise<Received> {

@@ -54,6 +54,7 @@ import { providersHandlers } from './providers-handlers.ts';
 import { replayHandlers } from './replay-handlers.ts';
 import { reportHandlers } from './report-handlers.ts';
 import { requestsHandlers } from './requests-handlers.ts';
+import { savedReportHandlers } from './saved-report-handlers.ts';
 import { setUpHandlers } from './set-up-handlers.ts';
 
 const afterName = z.string().max(100);
@@ -156,6 +157,7 @@ export function handlersOf(context: Context, installation: Installation): Handle
     },
 
     ...reportHandlers(context),
+    ...savedReportHandlers(context),
 
     listColumnMaps: ({ connection }) => listColumnMaps(context, connection),
     setColumnMap: ({ connection, body, actor }) => setColumnMap(context, { connection, map: body.map, actor }),

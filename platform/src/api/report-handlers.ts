@@ -1,25 +1,41 @@
 import type { Context } from '../context.ts';
+import { countReport } from '../reports/count-report.ts';
+import { listFieldValues } from '../reports/list-field-values.ts';
 import { listReportFields } from '../reports/list-report-fields.ts';
+import { previewReport } from '../reports/preview-report.ts';
 import { READY_REPORTS } from '../reports/ready-reports.ts';
 import { runReadyReport } from '../reports/run-ready-report.ts';
 import { runReport } from '../reports/run-report.ts';
 import type { Handlers } from './call.ts';
 
-export function reportHandlers(
-  context: Context,
-): Pick<Handlers, 'listReportFields' | 'listReadyReports' | 'runReadyReport' | 'runReport'> {
+type Handled =
+  | 'listReportFields'
+  | 'listReadyReports'
+  | 'runReadyReport'
+  | 'runReport'
+  | 'countReport'
+  | 'previewReport'
+  | 'listFieldValues';
+
+export function reportHandlers(context: Context): Pick<Handlers, Handled> {
   return {
     listReportFields: ({ organisation }) => listReportFields(context, organisation),
     listReadyReports: async () => ({ items: READY_REPORTS.map((report) => ({ ...report })) }),
-    runReadyReport: ({ organisation, params, query, actor }) =>
-      runReadyReport(context, { organisation, report: params.report, limit: query.limit, actor }),
-    runReport: ({ organisation, body, actor }) =>
+    runReadyReport: ({ organisation, params, query, principal, actor, signal }) =>
+      runReadyReport(context, { organisation, report: params.report, limit: query.limit, principal, actor, signal }),
+    runReport: ({ organisation, body, principal, actor, signal }) =>
       runReport(context, {
-        organisation,
-        definition: body.definition,
-        limit: body.limit,
-        reason: body.reason ?? null,
-        actor,
+        ...{ organisation, principal, actor, signal, of: null },
+        ...{ definition: body.definition, limit: body.limit, reason: body.reason ?? null },
+      }),
+    countReport: ({ organisation, body, signal }) =>
+      countReport(context, { organisation, type: body.type, criteria: body.criteria, signal }),
+    previewReport: ({ organisation, body, signal }) =>
+      previewReport(context, { organisation, definition: body.definition, signal }),
+    listFieldValues: ({ organisation, params, query, signal }) =>
+      listFieldValues(context, {
+        ...{ organisation, signal, field: params.field },
+        ...{ type: query.type ?? null, search: query.search ?? '' },
       }),
   };
 }

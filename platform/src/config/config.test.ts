@@ -16,6 +16,7 @@ test('without settings everything stays on this machine', () => {
     allowLoopback: false,
     storeMemoryMb: 400,
     leaseSeconds: 45,
+    reportSeconds: 600,
     logLevel: 'info',
     loopbackOnly: true,
   });
@@ -60,6 +61,7 @@ test.each([
   ['TRUSTED_PROXIES', 'proxy.example'],
   ['ILLUMINATE_STORE_MEMORY_MB', '31'],
   ['ILLUMINATE_LEASE_SECONDS', '1.5'],
+  ['ILLUMINATE_REPORT_SECONDS', '0'],
   ['ILLUMINATE_DEMO', 'maybe'],
   ['ILLUMINATE_ALLOW_LOOPBACK', 'true'],
   ['LOG_LEVEL', 'loud'],

@@ -27,6 +27,8 @@ export interface Config {
   storeMemoryMb: number;
   /** How long a sync's claim holds without a sign of life. */
   leaseSeconds: number;
+  /** How long a run of a report may take that was started, or that becomes a file. */
+  reportSeconds: number;
   /** Where mail goes out; without it mail waits in the outbox. */
   mail?: MailServer;
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';

@@ -49,6 +49,7 @@ const Environment = z.object({
   // 320 was measured to be too little for the real pipeline at a million tickets; 400 was enough.
   ILLUMINATE_STORE_MEMORY_MB: whole(32, 65_536).default(400),
   ILLUMINATE_LEASE_SECONDS: whole(1, 3_600).default(45),
+  ILLUMINATE_REPORT_SECONDS: whole(1, 86_400).default(600),
   SMTP_URL: z.string().refine(isMailUrl, MAIL_URL_FORM).optional(),
   MAIL_FROM: z
     .string()
@@ -91,6 +92,7 @@ export function readConfig(env: NodeJS.ProcessEnv, workingFolder = process.cwd()
     allowLoopback: settings.ILLUMINATE_ALLOW_LOOPBACK === 'on',
     storeMemoryMb: settings.ILLUMINATE_STORE_MEMORY_MB,
     leaseSeconds: settings.ILLUMINATE_LEASE_SECONDS,
+    reportSeconds: settings.ILLUMINATE_REPORT_SECONDS,
     logLevel: settings.LOG_LEVEL,
     loopbackOnly: isLoopback(settings.HOST),
   };

@@ -57,6 +57,9 @@ export const dumpedTables: readonly DumpedTable[] = [
   { name: 'memberships', key: ['person_id', 'organisation_id'], now: all },
   { name: 'platform_roles', key: ['person_id', 'role', 'provider'], now: all },
   { name: 'invitations', key: ['id'], now: all },
+  { name: 'criteria_sets', key: ['id'], now: all },
+  { name: 'reports', key: ['id'], now: all },
+  { name: 'report_favourites', key: ['report_id', 'person_id'], now: all },
   { name: 'settings', key: ['key'], now: all },
   { name: 'audit', key: ['seq'], later: (marks) => sql<boolean>`seq + 0 <= ${marks.audit}` },
   {
@@ -75,6 +78,11 @@ export const dumpedTables: readonly DumpedTable[] = [
       endedSyncs
         ? sql<boolean>`seq + 0 <= ${events} and sync_id = any(${[...openSyncs, ...endedSyncs]}::text[])`
         : sql<boolean>`seq + 0 <= ${events}`,
+  },
+  {
+    name: 'report_runs',
+    key: ['id'],
+    later: ({ at }) => sql<boolean>`ended_at is not null and started_at <= ${at}`,
   },
   {
     name: 'consent_polls',

@@ -226,6 +226,16 @@ async function fill(control: Control): Promise<void> {
     db,
   );
   await sql`insert into store_damages values (${owners[0]?.id}, now())`.execute(db);
+  await sql`insert into criteria_sets values ('crs_1', ${owners[0]?.id}, 'sales', 'Môr', '', '{"match": "all", "items": []}', 1, 'test', now(), 'test', now())`.execute(
+    db,
+  );
+  await sql`insert into reports values ('rpt_1', ${owners[0]?.id}, 'sales', 'Môr', '', 'Ffolder', 'organisation', false, '{"criteriaSet": "crs_1"}', 'crs_1', '{"mode": "rows"}', '{"kind": "table"}', '{}', 1, 'operator', 'test', now(), 'test', now())`.execute(
+    db,
+  );
+  await sql`insert into report_favourites values ('rpt_1', 'operator', now())`.execute(db);
+  await sql`insert into report_runs values ('run_1', ${owners[0]?.id}, 'rpt_1', 'Môr', '{"v": 1}', 'screen', null, 'succeeded', 'operator', 'test', now(), now(), 4, 9)`.execute(
+    db,
+  );
   await sql`insert into provider_wishes values ('tills', '2026-05-01', 3)`.execute(db);
   await sql`insert into requests values ('R-1001', 1001, 'connection', 'new', 'toy', ${owners[0]?.id}, 'Môr', 'Asha', 'a@b.example', 'môr', null, '\\x01', '\\x02', now(), now(), now(), now(), null, ${connection})`.execute(
     db,

@@ -21,7 +21,10 @@ export type IdPrefix =
   | 'del'
   | 'clm'
   | 'agr'
-  | 'rcp';
+  | 'rcp'
+  | 'crs'
+  | 'rpt'
+  | 'run';
 
 /** Such as con_5k2m9q0v7r3x1w8z: 80 random bits, no letters that people mistake for digits. */
 export function newId(prefix: IdPrefix): string {

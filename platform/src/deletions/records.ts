@@ -19,6 +19,14 @@ const OF_CONNECTIONS = {
   source_overlaps: ['first_connection_id', 'later_connection_id'],
 } as const satisfies Partial<Record<keyof ControlTables, readonly string[]>>;
 
+/** What is the organisation's own: criteria name events, areas and bookers as data does. A row after those that name it. */
+const OF_ORGANISATIONS = [
+  'erased_bookers',
+  'report_runs',
+  'reports',
+  'criteria_sets',
+] as const satisfies readonly (keyof ControlTables)[];
+
 type Whose = Pick<DeletionSubject, 'connections' | 'organisation'>;
 
 const ofConnections = (columns: readonly string[], { connections }: Whose) => {
@@ -41,9 +49,11 @@ export async function countRecords({ db }: Pick<Context, 'db'>, whose: Whose, wh
     note(table, rows[0]);
   }
   if (whole) {
-    const { rows } = await sql<{ rows: number }>`select count(*)::integer as rows from erased_bookers
-      where organisation_id = ${whose.organisation.id}`.execute(db);
-    note('erased_bookers', rows[0]);
+    for (const table of OF_ORGANISATIONS) {
+      const { rows } = await sql<{ rows: number }>`select count(*)::integer as rows from ${sql.table(table)}
+        where organisation_id = ${whose.organisation.id}`.execute(db);
+      note(table, rows[0]);
+    }
   }
   return counts;
 }
@@ -62,7 +72,9 @@ export async function removeRecords(trx: Transaction<ControlTables>, whose: Whos
     await trx.updateTable('connections').set({ capabilities: null, probed_at: null }).where('id', 'in', ids).execute();
   }
   if (!whole) return;
-  // Under keys that are destroyed these are nobody's.
-  await trx.deleteFrom('erased_bookers').where('organisation_id', '=', whose.organisation.id).execute();
+  // Under keys that are destroyed erased bookers are nobody's.
+  for (const table of OF_ORGANISATIONS) {
+    await sql`delete from ${sql.table(table)} where organisation_id = ${whose.organisation.id}`.execute(trx);
+  }
   await trx.deleteFrom('store_damages').where('organisation_id', '=', whose.organisation.id).execute();
 }

@@ -16,6 +16,11 @@ export interface Session {
   rows(sql: string, parameters?: readonly Parameter[]): Promise<Record<string, unknown>[]>;
   /** @throws StoreError `statement-refused` unless `sql` is one SELECT. */
   select(sql: string, parameters?: readonly Parameter[]): Promise<Record<string, unknown>[]>;
+  /**
+   * As `select`, in portions while they are made, of one state of the store however long it takes.
+   * @throws StoreError from the portion that could not be made: what ends without one is whole
+   */
+  stream(sql: string, parameters?: readonly Parameter[]): AsyncGenerator<Record<string, unknown>[], void>;
   interrupt(): void;
   close(): void;
 }
@@ -43,23 +48,59 @@ export function sessionOf(
       ? connection.run(sql)
       : connection.run(sql, parameters.map(bound));
 
+  const prepareSelect = async (sql: string, parameters: readonly Parameter[] | undefined) => {
+    const statements = await connection.extractStatements(sql);
+    if (statements.count !== 1) throw refused();
+    const prepared = await statements.prepare(0);
+    try {
+      if (prepared.statementType !== StatementType.SELECT) throw refused();
+      if (parameters !== undefined) prepared.bind(parameters.map(bound));
+      return prepared;
+    } catch (err) {
+      prepared.destroySync();
+      throw err;
+    }
+  };
+  let interrupts = 0;
+
   return {
     run: (sql, parameters) => guarded(async () => writtenBy(await result(sql, parameters))),
     rows: (sql, parameters) => guarded(async () => objectsOf(await result(sql, parameters))),
     select: (sql, parameters) =>
       guarded(async () => {
-        const statements = await connection.extractStatements(sql);
-        if (statements.count !== 1) throw refused();
-        const prepared = await statements.prepare(0);
+        const prepared = await prepareSelect(sql, parameters);
         try {
-          if (prepared.statementType !== StatementType.SELECT) throw refused();
-          if (parameters !== undefined) prepared.bind(parameters.map(bound));
           return await objectsOf(await prepared.run());
         } finally {
           prepared.destroySync();
         }
       }),
-    interrupt: () => connection.interrupt(),
+    async *stream(sql, parameters) {
+      const before = interrupts;
+      await guarded(() => connection.run('BEGIN'));
+      try {
+        const prepared = await guarded(() => prepareSelect(sql, parameters));
+        try {
+          const portions = (await guarded(() => prepared.stream())).yieldRowObjectJs();
+          for (;;) {
+            const portion = await guarded(() => portions.next());
+            if (portion.done === true) break;
+            yield portion.value.map(plainRow);
+          }
+          // A stream that breaks off just ends, and only its transaction knows: then it answers no more.
+          if (interrupts > before) throw interrupted();
+          await guarded(() => connection.run('SELECT 1'));
+        } finally {
+          prepared.destroySync();
+        }
+      } finally {
+        await connection.run('ROLLBACK').catch(() => undefined);
+      }
+    },
+    interrupt: () => {
+      interrupts += 1;
+      connection.interrupt();
+    },
     close: () => connection.closeSync(),
   };
 }
@@ -76,6 +117,10 @@ function refused(): StoreError {
   return new StoreError('statement-refused', 'A report may run one SELECT and nothing else.');
 }
 
+function interrupted(): StoreError {
+  return new StoreError('store-interrupted', 'The statement was interrupted.');
+}
+
 function bound(value: Parameter): DuckDBValue {
   return value instanceof Uint8Array ? blobValue(value) : value;
 }
@@ -88,8 +133,11 @@ async function writtenBy(result: DuckDBMaterializedResult): Promise<number> {
 }
 
 async function objectsOf(result: DuckDBMaterializedResult): Promise<Record<string, unknown>[]> {
-  const rows = await result.getRowObjectsJS();
-  return rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)])));
+  return (await result.getRowObjectsJS()).map(plainRow);
+}
+
+function plainRow(row: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)]));
 }
 
 function plain(value: unknown): unknown {

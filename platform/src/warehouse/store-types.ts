@@ -168,6 +168,11 @@ export interface Store {
    * @throws StoreError `statement-refused` for anything but one SELECT.
    */
   query(sql: string, parameters?: readonly Parameter[]): Promise<Record<string, unknown>[]>;
+  /**
+   * As `query`, in portions of some thousand rows while they are made, of one state of the store. Nothing else may be asked of this
+   * borrower meanwhile. @throws StoreError from the portion that could not be made: what ends without one is whole
+   */
+  stream(sql: string, parameters?: readonly Parameter[]): AsyncIterable<Record<string, unknown>[]>;
   /** Puts these choices of sources in place of those that the store knows; spans of one pair of connections must not overlap. */
   setSourceChoices(choices: readonly StoredChoice[]): Promise<void>;
   /** Writes the log into the file. Call it when a run ends. */

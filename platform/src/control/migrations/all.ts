@@ -13,6 +13,7 @@ import { deletions0011 } from './0011-deletions.ts';
 import { historyOfASubject0012 } from './0012-history-of-a-subject.ts';
 import { providerWishes0013 } from './0013-provider-wishes.ts';
 import { replays0014 } from './0014-replays.ts';
+import { savedReports0015 } from './0015-saved-reports.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   historyOfASubject0012,
   providerWishes0013,
   replays0014,
+  savedReports0015,
 ];

@@ -71,7 +71,9 @@ export function compileReport({ type, criteria, output }: ReportDefinition, sett
     if (wrong.length > 0) throw invalidInput(wrong);
     return { sql, parameters: parameters.values };
   };
-  const count = statementOf((scope, _parameters, where) => `SELECT count(*) AS c0 ${fromClause(scope)} ${where}`);
+  // After what is shown, so that faults of both are told at once.
+  const counted = (): Statement =>
+    statementOf((scope, _parameters, where) => `SELECT count(*) AS c0 ${fromClause(scope)} ${where}`);
   if (output.mode === 'rows') {
     let columns: CompiledColumn[] = [];
     const statement = statementOf((scope, _parameters, where) => {
@@ -81,7 +83,7 @@ export function compileReport({ type, criteria, output }: ReportDefinition, sett
       const order = orderBy(output.sort, columns, scope, dataset.key);
       return `SELECT ${select} ${fromClause(scope)} ${where} ${order}`;
     });
-    return { dataset, columns, statement, count, total: null, subtotals: [] };
+    return { dataset, columns, statement, count: counted(), total: null, subtotals: [] };
   }
   let columns: CompiledColumn[] = [];
   const grouped = (depth: number, isWhole: boolean): Statement =>
@@ -107,7 +109,7 @@ export function compileReport({ type, criteria, output }: ReportDefinition, sett
     dataset,
     columns,
     statement,
-    count,
+    count: counted(),
     total: output.keys.length > 0 && hasMeasures ? grouped(0, false) : null,
     subtotals: hasMeasures ? depths.map((depth) => grouped(depth, false)) : [],
   };

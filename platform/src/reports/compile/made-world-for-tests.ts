@@ -2,6 +2,7 @@
 import type { Customer, Event, Order, Performance, Rows, Ticket, TicketType, Venue } from '@illuminate/model';
 import { requestOf, startWarehouse, type TestWarehouse } from '../../warehouse/made-batches.ts';
 import { createPacker } from '../../warehouse/pack.ts';
+import type { Warehouse } from '../../warehouse/warehouse.ts';
 
 export interface World {
   readonly venues: readonly Venue[];
@@ -56,6 +57,12 @@ function numbers(seed: number): { below(limit: number): number; one<T>(of: reado
 const wallOf = (dayFromToday: number, minutes: number): number => TODAY + dayFromToday * DAY + minutes * 60_000;
 
 export async function openWorld(seed: number): Promise<{ world: World; warehouse: TestWarehouse }> {
+  const warehouse = await startWarehouse();
+  return { world: await fillWithWorld(warehouse.warehouse, 'riverside', seed), warehouse };
+}
+
+/** Loads the house into an organisation's store. */
+export async function fillWithWorld(warehouse: Warehouse, organisationId: string, seed: number): Promise<World> {
   const { below, one } = numbers(seed);
   const maybe = <T>(value: T): T | null => (below(4) === 0 ? null : value);
   const venues: Venue[] = [0, 1, 2].map((index) => ({
@@ -141,7 +148,6 @@ export async function openWorld(seed: number): Promise<{ world: World; warehouse
   });
   const returned = new Set(all.filter(() => below(6) === 0).map(({ source_id }) => source_id));
   const tickets = all.filter(({ source_id }) => !returned.has(source_id));
-  const warehouse = await startWarehouse();
   const load = (rows: Rows, requestedAt: number, orderBump: number): Promise<unknown> => {
     const packer = createPacker();
     const { orders: placed = [], tickets: sold = [], ...others } = rows;
@@ -154,7 +160,7 @@ export async function openWorld(seed: number): Promise<{ world: World; warehouse
       );
     }
     const request = requestOf({ packed: packer.take(), recordedAt: RECORDED_AT, connectionId: CONNECTION });
-    return warehouse.warehouse.withStore('riverside', (store) => store.load(request));
+    return warehouse.withStore(organisationId, (store) => store.load(request));
   };
   const catalogue: Rows = { venues, events, performances, ticket_types: ticketTypes, customers };
   await load({ ...catalogue, orders, tickets: all }, RECORDED_AT, 0);
@@ -166,6 +172,5 @@ export async function openWorld(seed: number): Promise<{ world: World; warehouse
       .filter(({ source_id }) => returned.has(source_id))
       .map((ticket): Movement => ({ ticket, kind: 'return', quantity: -1, amount: -ticket.total_minor })),
   ];
-  const world = { venues, events, performances, ticketTypes, customers, orders, tickets, movements };
-  return { world, warehouse };
+  return { venues, events, performances, ticketTypes, customers, orders, tickets, movements };
 }

@@ -32,6 +32,8 @@ export interface Field {
   readonly sql: string;
   readonly choices?: readonly string[];
   readonly definition: string;
+  /** Raised when the SQL comes to mean something else while the words stay: saved reports then say so. 1 where it is left out. */
+  readonly semantics?: number;
   readonly pitfalls?: string;
   readonly personal: PersonalClass;
   readonly common: boolean;
@@ -49,6 +51,8 @@ interface MeasureWords {
   readonly type: 'integer' | 'money' | 'decimal' | 'percent';
   readonly additivity: Additivity;
   readonly definition: string;
+  /** As of a field. */
+  readonly semantics?: number;
   readonly pitfalls?: string;
   readonly common: boolean;
 }

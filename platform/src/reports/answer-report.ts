@@ -1,0 +1,84 @@
+import type { Output, ReportDefinition } from '@illuminate/contract';
+import { formatWall, zoneOf } from '@illuminate/model';
+import { EVERYTHING } from '../access/reach.ts';
+import { allConnections } from '../connections/list-connections.ts';
+import type { Context } from '../context.ts';
+import type { Organisation } from '../control/schema.ts';
+import type { Store } from '../warehouse/store-types.ts';
+import type { Asking } from './ask-store.ts';
+import { availabilityFor, leastOf } from './availability.ts';
+import { cellOf } from './cells.ts';
+import type { CompiledColumn, CompiledReport } from './compile/compile-report.ts';
+import { dataAsOf } from './data-as-of.ts';
+import { sourcesOfId } from './registry/sources.ts';
+import { sayCriteria, sayWarnings } from './say-criteria.ts';
+
+export interface AnswerReport {
+  readonly organisation: Organisation;
+  readonly definition: ReportDefinition;
+  readonly compiled: CompiledReport;
+  /** Of rows shown; how many there are is counted beside. */
+  readonly limit: number;
+  /** Without totals and subtotals, and with nothing in columns that tell of single bookers. */
+  readonly isPreview: boolean;
+}
+
+/** Asks a compiled report of a store and puts it as the API tells it. `counted` hears how many rows match, as soon as that is known. */
+export async function answerReport(
+  deps: Pick<Context, 'db' | 'clock' | 'connectors'>,
+  { organisation, definition, compiled, limit, isPreview }: AnswerReport,
+  { store, query }: Pick<Asking, 'store' | 'query'>,
+  counted: (matching: number) => void = () => undefined,
+): Promise<Output<'runReport'>> {
+  const { currency } = organisation;
+  const { columns, dataset } = compiled;
+  const isWithheld = ({ personal }: CompiledColumn): boolean => isPreview && personal !== 'none';
+  const cells = (rows: readonly Record<string, unknown>[], of: readonly CompiledColumn[]) =>
+    rows.map((row) =>
+      of.map((column, index) => (isWithheld(column) ? null : cellOf(row[`c${index}`], column.type, currency))),
+    );
+  const afterKeys = columns.filter(({ kind }) => kind !== 'key');
+  const connections = await allConnections(deps, { ...EVERYTHING, within: organisation.id });
+  const availabilityOf = availabilityFor(deps.connectors, connections);
+  const [count] = await query(compiled.count);
+  const matching = Number(count?.c0 ?? 0);
+  counted(matching);
+  const { sql, parameters } = compiled.statement;
+  const rows = await query({ parameters, sql: `SELECT * FROM (${sql}) LIMIT ${limit + 1}` });
+  const total = compiled.total === null || isPreview ? null : ((await query(compiled.total))[0] ?? null);
+  const subtotals = [];
+  for (const [index, statement] of isPreview ? [] : compiled.subtotals.entries()) {
+    const keys = columns.slice(0, index + 1);
+    subtotals.push({ keys: index + 1, rows: cells(await query(statement), [...keys, ...afterKeys]) });
+  }
+  const known = definition.type === 'analysis' ? await knownSince(store, organisation.zone) : [];
+  return {
+    organisation: organisation.slug,
+    zone: organisation.zone,
+    currency,
+    asOf: dataAsOf(connections),
+    grain: dataset.grain,
+    sentence: sayCriteria(definition),
+    warnings: [...sayWarnings(definition), ...known],
+    matching,
+    columns: columns.map((column) => ({
+      ...column,
+      availability: leastOf(sourcesOfId(column.of ?? '').map(availabilityOf)),
+      ...(isWithheld(column) ? { isWithheld: true } : {}),
+    })),
+    rows: cells(rows.slice(0, limit), columns),
+    isCut: rows.length > limit,
+    total: total === null ? null : (cells([total], afterKeys)[0] ?? null),
+    subtotals,
+  };
+}
+
+/** Before the first reading a box office shows what stands, and hides what was returned: since then both are known. */
+async function knownSince(store: Store, zone: string): Promise<string[]> {
+  const [row] = await store.query('SELECT min(recorded_at) AS first FROM ticket_movements');
+  if (typeof row?.first !== 'number') return [];
+  const day = formatWall(zoneOf(zone).toWall(row.first)).slice(0, 10);
+  return [
+    `Returns are known since ${day}: what was returned before that is not here. “Recorded” is our clock, “Happened” the box office’s.`,
+  ];
+}
