@@ -61,7 +61,7 @@ test.each([
   ['TRUSTED_PROXIES', 'proxy.example'],
   ['ILLUMINATE_STORE_MEMORY_MB', '31'],
   ['ILLUMINATE_LEASE_SECONDS', '1.5'],
-  ['ILLUMINATE_REPORT_SECONDS', '0'],
+  ['ILLUMINATE_REPORT_SECONDS', '2.5'],
   ['ILLUMINATE_DEMO', 'maybe'],
   ['ILLUMINATE_ALLOW_LOOPBACK', 'true'],
   ['LOG_LEVEL', 'loud'],
