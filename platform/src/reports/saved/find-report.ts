@@ -39,7 +39,7 @@ export async function findReportToChange(db: Kysely<ControlTables>, which: Which
 }
 
 /** What a report asks for, with the criteria of its criteria set as they are now. @throws Refusal not-found */
-export async function criteriaOf(
+async function criteriaOf(
   db: Kysely<ControlTables>,
   organisation: Pick<Organisation, 'id'>,
   criteria: ReportCriteria,
