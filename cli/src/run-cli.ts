@@ -30,6 +30,7 @@ import { sessionsCommand } from './commands/sessions.ts';
 import { sourcesCommand } from './commands/sources.ts';
 import { statusCommand } from './commands/status.ts';
 import { storesCommand } from './commands/stores.ts';
+import { ticketTypesCommand } from './commands/ticket-types.ts';
 import { CommandFailed, UsageError } from './errors.ts';
 import { EXIT, EXIT_CODES_HELP, exitCodeOf } from './exit-codes.ts';
 import { onOneLine } from './table.ts';
@@ -51,6 +52,7 @@ const COMMANDS = [
   deliverCommand,
   deliveriesCommand,
   sourcesCommand,
+  ticketTypesCommand,
   apiKeysCommand,
   peopleCommand,
   sessionsCommand,

@@ -40,5 +40,6 @@ export * from './saved-reports.ts';
 export * from './set-up.ts';
 export * from './sources.ts';
 export * from './syncs.ts';
+export * from './ticket-classes.ts';
 export * from './who-may.ts';
 export * from './words.ts';

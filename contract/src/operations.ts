@@ -33,6 +33,7 @@ import * as savedReports from './saved-reports.ts';
 import * as setUp from './set-up.ts';
 import * as sources from './sources.ts';
 import * as syncs from './syncs.ts';
+import * as ticketClasses from './ticket-classes.ts';
 
 /** Every operation of the API by its id. Literal paths come before those with parameters that they would match. */
 export const OPERATIONS = {
@@ -136,6 +137,9 @@ export const OPERATIONS = {
   listSources: sources.listSources,
   chooseSource: sources.chooseSource,
   undoSourceChoice: sources.undoSourceChoice,
+  listTicketClasses: ticketClasses.listTicketClasses,
+  sortTicketTypes: ticketClasses.sortTicketTypes,
+  restoreTicketClasses: ticketClasses.restoreTicketClasses,
   showSession: access.showSession,
   openSession: access.openSession,
   closeSession: access.closeSession,

@@ -98,6 +98,9 @@ export const WHO_MAY: Readonly<Record<OperationId, Who>> = {
   compareNow: [INSIGHTS, ADMIN],
   chooseSource: [INSIGHTS, ADMIN],
   undoSourceChoice: [INSIGHTS, ADMIN],
+  listTicketClasses: HOUSE,
+  sortTicketTypes: [INSIGHTS, ADMIN],
+  restoreTicketClasses: [INSIGHTS, ADMIN],
 
   // Connections. The desk starts one when an organisation asks for it, and looks why one does not collect.
   addConnection: [ADMIN, ...SUPPORT],

@@ -36,6 +36,7 @@ import { createReportRuns } from './reports/runs/report-runs.ts';
 import { applyRetentions } from './retention/apply-retention.ts';
 import { mirrorAllChoices } from './sources/mirror-choices.ts';
 import { createSyncRunner } from './syncs/sync-runner.ts';
+import { mirrorAllClasses } from './ticket-classes/mirror-classes.ts';
 import { openWarehouse } from './warehouse/warehouse.ts';
 
 export interface OpenContext {
@@ -128,6 +129,7 @@ export async function openContext(options: OpenContext): Promise<OpenedContext> 
       await repeatDeletions(context);
       await mirrorAllErasures(context);
       await mirrorAllChoices(context);
+      await mirrorAllClasses(context);
       await takeUpMails(context);
       const jobs = await startJobs({
         control,

@@ -112,6 +112,34 @@ describeInChromium('how connections are, in a browser', () => {
     await context.close();
   });
 
+  test('ticket types are sorted in one click, by hand, and back again', async () => {
+    const { context, page } = await lookAs(ADMIN);
+    await open(page, '/ticket-types?organisation=harbour', 'Ticket types');
+    await page.getByText(/ticket types? ha(s|ve) no class yet/).waitFor();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: /^Take all \d+ suggestions$/ }).click();
+    await page.getByText(/^Saved\. /).waitFor();
+    const first = page.getByRole('row').nth(1);
+    const name = await first.getByRole('rowheader').textContent();
+    const chosen = page.getByLabel(`Class of ${name}`);
+    await chosen.selectOption('Other');
+    await page.getByText('1 change', { exact: true }).waitFor();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Version 2').waitFor();
+    expect(await chosen.inputValue()).toBe('other');
+    await page.getByRole('button', { name: 'Bring back version 1' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Bring back' }).click();
+    await page.getByText('brought version 1 back').waitFor();
+    expect(await chosen.inputValue()).not.toBe('other');
+    await open(page, '/organisations/harbour/set-up', /Set up Harbour Playhouse/);
+    const step = page.getByRole('listitem').filter({ hasText: 'Sort ticket types' });
+    await step.getByText(/Completed|In progress/).waitFor();
+    await step.getByRole('link').click();
+    await page.getByRole('heading', { level: 1, name: 'Ticket types' }).waitFor();
+    await context.close();
+  });
+
   test('the desk sees all of them, the worst first, narrows them down and takes them along', async () => {
     const { context, page } = await lookAs(DESK);
     await open(page, '/fleet', 'All connections');

@@ -9,6 +9,7 @@ export const paths = {
   reports: '/reports',
   eventIds: '/reports/event-ids',
   readyReport: '/reports/ready/$report',
+  ticketTypes: '/ticket-types',
   providers: '/providers',
   guide: '/guide',
   guidePage: '/guide/$page',

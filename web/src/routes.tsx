@@ -80,6 +80,12 @@ const eventIds = createRoute({
   component: lazyRouteComponent(() => import('./reports/EventIdsPage.tsx'), 'EventIdsPage'),
 });
 
+const ticketTypes = createRoute({
+  getParentRoute: () => root,
+  path: paths.ticketTypes,
+  component: lazyRouteComponent(() => import('./ticket-classes/TicketTypesPage.tsx'), 'TicketTypesPage'),
+});
+
 const ask = createRoute({
   getParentRoute: () => root,
   path: paths.ask,
@@ -230,6 +236,7 @@ export const router = createRouter({
     reports,
     readyReport,
     eventIds,
+    ticketTypes,
     people,
     apiKeys,
     audit,

@@ -56,6 +56,7 @@ import { reportHandlers } from './report-handlers.ts';
 import { requestsHandlers } from './requests-handlers.ts';
 import { savedReportHandlers } from './saved-report-handlers.ts';
 import { setUpHandlers } from './set-up-handlers.ts';
+import { ticketClassesHandlers } from './ticket-classes-handlers.ts';
 
 const afterName = z.string().max(100);
 const afterRow = z.int().min(0);
@@ -118,6 +119,7 @@ export function handlersOf(context: Context, installation: Installation): Handle
     ...consentsHandlers(context),
     ...fleetHandlers(context),
     ...setUpHandlers(context),
+    ...ticketClassesHandlers(context),
 
     startSync: ({ connection, body, actor }) => startSync(context, { connection, ...body, actor }),
     listSyncs: async ({ connection, query }) => {

@@ -193,6 +193,27 @@ const LINES: Readonly<Record<OperationId, Line>> = {
     names: true,
     asks: ({ slug }) => ({ params: { organisation: slug, choice: 'cho_1' } }),
   },
+  listTicketClasses: {
+    who: 'read',
+    people: 'mia',
+    names: true,
+    asks: ({ slug }) => ({ params: { organisation: slug } }),
+  },
+  sortTicketTypes: {
+    who: 'write',
+    people: 'ia',
+    names: true,
+    asks: ({ slug, connection }) => ({
+      params: { organisation: slug },
+      body: { version: 0, types: [{ connection, ticketType: 'one', class: 'full' }] },
+    }),
+  },
+  restoreTicketClasses: {
+    who: 'write',
+    people: 'ia',
+    names: true,
+    asks: ({ slug }) => ({ params: { organisation: slug, version: 0 } }),
+  },
   testConnection: { who: 'write', people: 'a dp', names: true, asks: ofConnection },
   rotateCredential: {
     who: 'write',

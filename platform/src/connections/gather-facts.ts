@@ -119,6 +119,14 @@ export async function gatherFacts(deps: Deps, connections: readonly Connection[]
     connections.filter(({ provider }) => takesDeliveries(connectors.get(provider))).map(({ id }) => id),
   );
   const differences = await differenceFacts(db, ids);
+  const unsorted = await byKey(
+    db
+      .selectFrom('unsorted_ticket_types')
+      .select(['connection_id', 'unsorted'])
+      .where('connection_id', 'in', ids)
+      .execute(),
+    ({ connection_id }) => connection_id,
+  );
   const now = clock.now();
   const backoffs = await readBackoffs(db, ids, now);
 
@@ -196,9 +204,9 @@ export async function gatherFacts(deps: Deps, connections: readonly Connection[]
       canReadAgain: canReadAgain(connection, connector),
       sales:
         held.sales === null ? null : { latestAt: new Date(held.sales.latestAt), usualGapMs: held.sales.usualGapMs },
-      // There are no activities to match yet, and nobody sorts ticket types: neither applies to anybody.
+      // There are no activities to match yet.
       matches: null,
-      unsortedTicketTypes: null,
+      unsortedTicketTypes: unsorted.get(connection.id)?.unsorted ?? null,
       dataTo:
         (collects(connection) ? (dataToOf(runningNow) ?? dataToOf(lastCounted) ?? dataToOf(lastEnded)) : null) ??
         deliveries?.coveredTo ??

@@ -89,6 +89,6 @@ export const FIGURES: readonly HeadlineRow[] = [
     { ...delivered(), matches: { matched: 1203, events: 1204 } },
     '1,203 of 1,204 events matched. One is not included in your figures.',
   ],
-  ['SCHEMA_CHANGED', 'some', { unsortedTicketTypes: 3 }, '3 new ticket types need a category.'],
-  ['SCHEMA_CHANGED', 'one', { unsortedTicketTypes: 1 }, 'One new ticket type needs a category.'],
+  ['SCHEMA_CHANGED', 'some', { unsortedTicketTypes: 3 }, '3 new ticket types need a class.'],
+  ['SCHEMA_CHANGED', 'one', { unsortedTicketTypes: 1 }, 'One new ticket type needs a class.'],
 ];

@@ -25,5 +25,5 @@ export function sayPartlyMatched({ matches }: StatusFacts): string {
 
 export function sayUnsorted({ unsortedTicketTypes }: StatusFacts): string {
   const types = unsortedTicketTypes ?? 0;
-  return types === 1 ? 'One new ticket type needs a category.' : `${count(types)} new ticket types need a category.`;
+  return types === 1 ? 'One new ticket type needs a class.' : `${count(types)} new ticket types need a class.`;
 }

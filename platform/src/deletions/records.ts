@@ -17,6 +17,8 @@ const OF_CONNECTIONS = {
   reconciled_performances: ['connection_id'],
   reconciliation_wishes: ['connection_id'],
   source_overlaps: ['first_connection_id', 'later_connection_id'],
+  ticket_class_choices: ['connection_id'],
+  unsorted_ticket_types: ['connection_id'],
 } as const satisfies Partial<Record<keyof ControlTables, readonly string[]>>;
 
 /** What is the organisation's own: criteria name events, areas and bookers as data does. A row after those that name it. */

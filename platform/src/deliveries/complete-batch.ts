@@ -8,6 +8,7 @@ import type { Connection, DeliveryBatch } from '../control/schema.ts';
 import { describeError } from '../logger.ts';
 import { Refusal } from '../refusal.ts';
 import { noticeOverlaps } from '../sources/notice-overlaps.ts';
+import { noticeUnsorted } from '../ticket-classes/notice-unsorted.ts';
 import type { LoadedDelivery } from '../warehouse/delivery-types.ts';
 import type { LoadBatchJob, PartTotals } from './delivery-messages.ts';
 import { AllBusy, DeliveryRefused, PartLost } from './delivery-threads.ts';
@@ -188,6 +189,7 @@ export async function settle(
   writes.publish({ phase: 'written', connectionId: connection.id });
   await recordStanding(deps, connection);
   await noticeOverlaps(deps, connection.organisation_id);
+  await noticeUnsorted(deps, connection.organisation_id);
   await emptySpool(deps.deliveries, { organisationId: connection.organisation_id, row });
   if (orders + tickets > MANY_ROWS) await lighten(deps, connection.organisation_id);
   deps.changes.changed(connection.id);

@@ -8,6 +8,7 @@ import { recordStanding } from '../deliveries/record-standing.ts';
 import { mirrorChoices } from '../sources/mirror-choices.ts';
 import { noticeOverlaps } from '../sources/notice-overlaps.ts';
 import { forgetStreamFailures } from '../syncs/stream-states.ts';
+import { noticeUnsorted } from '../ticket-classes/notice-unsorted.ts';
 import { restoreStore as putInPlace } from '../warehouse/restore.ts';
 import { describeCopy } from './describe-copy.ts';
 import { forgetDamage } from './store-damages.ts';
@@ -47,6 +48,7 @@ export async function restoreStore(
   // A copy knows the choices of its day.
   await mirrorChoices(deps, organisation.id);
   await noticeOverlaps(deps, organisation.id);
+  await noticeUnsorted(deps, organisation.id);
   await db.transaction().execute((trx) =>
     appendAudit(trx, {
       at: clock.now(),

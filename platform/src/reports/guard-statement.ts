@@ -13,6 +13,7 @@ const TABLES: ReadonlySet<string> = new Set([
   'performances',
   'venues',
   'ticket_types',
+  'ticket_classes',
   'capacity_snapshots',
 ]);
 

@@ -21,8 +21,9 @@ export interface SetUpFacts {
   readonly connections: readonly SetUpConnection[];
   /** People who have joined, and invitations that are open; null where this platform has no accounts. */
   readonly people: { readonly joined: number; readonly invited: number } | null;
-  /** Null until there are activities, or ticket types are sorted. */
+  /** Null until there are activities. */
   readonly matches: { readonly matched: number; readonly events: number } | null;
-  readonly unsortedTicketTypes: number | null;
+  /** Whether any ticket type was ever given a class, and how many with tickets have none. */
+  readonly ticketTypes: { readonly hasBegun: boolean; readonly unsorted: number };
   readonly hasSeenReport: boolean;
 }

@@ -20,7 +20,7 @@ const done: SetUpFacts = {
   connections: [well],
   people: { joined: 2, invited: 0 },
   matches: { matched: 42, events: 42 },
-  unsortedTicketTypes: 0,
+  ticketTypes: { hasBegun: true, unsorted: 0 },
   hasSeenReport: true,
 };
 const withOne = (changes: Partial<SetUpConnection>): Partial<SetUpFacts> => ({
@@ -58,8 +58,9 @@ const ROWS: readonly Row[] = [
   ['match-events', 'none matched', { matches: { matched: 0, events: 9 } }, 'not-started'],
   ['match-events', 'some matched', { matches: { matched: 3, events: 9 } }, 'in-progress'],
   ['match-events', 'all matched', {}, 'completed'],
-  ['sort-ticket-types', 'not to be had', { unsortedTicketTypes: null }, 'cannot-start'],
-  ['sort-ticket-types', 'some left', { unsortedTicketTypes: 1 }, 'in-progress'],
+  ['sort-ticket-types', 'no sales', withOne({ orders: 0 }), 'cannot-start'],
+  ['sort-ticket-types', 'never sorted', { ticketTypes: { hasBegun: false, unsorted: 0 } }, 'not-started'],
+  ['sort-ticket-types', 'some left', { ticketTypes: { hasBegun: true, unsorted: 1 } }, 'in-progress'],
   ['sort-ticket-types', 'none left', {}, 'completed'],
   ['check-totals', 'equal', {}, 'completed'],
   ['check-totals', 'different', withOne({ compared: { differs: true } }), 'problem'],
@@ -109,7 +110,7 @@ test('whatever comes together, every step is told once, in order, with a sentenc
     connections: fc.array(connection, { maxLength: 3 }),
     people: fc.option(fc.record({ joined: fc.nat(3), invited: fc.nat(3) })),
     matches: fc.option(fc.constantFrom({ matched: 0, events: 2 }, { matched: 2, events: 2 })),
-    unsortedTicketTypes: fc.option(fc.nat(2)),
+    ticketTypes: fc.record({ hasBegun: fc.boolean(), unsorted: fc.nat(2) }),
     hasSeenReport: fc.boolean(),
   });
   fc.assert(

@@ -10,7 +10,7 @@ const tell = (state: SetUpItem['state'], sentence: string, connection?: SetUpCon
   ...(connection === undefined ? {} : { connection: connection.name }),
 });
 
-const inUse = ({ connections }: SetUpFacts): readonly SetUpConnection[] =>
+const inUse = ({ connections }: Pick<SetUpFacts, 'connections'>): readonly SetUpConnection[] =>
   connections.filter(({ state }) => state !== 'stopped');
 
 function confirmOrganisation({ organisation: { name, zone, currency }, people }: SetUpFacts): Told {
@@ -55,13 +55,14 @@ function matchEvents({ matches }: SetUpFacts): Told {
   return tell(matched === 0 ? 'not-started' : 'in-progress', `${matched} of ${events} events are matched.`);
 }
 
-function sortTicketTypes({ unsortedTicketTypes }: SetUpFacts): Told {
-  if (unsortedTicketTypes === null) {
-    return tell('cannot-start', 'There is nothing to do yet: ticket types cannot be put into categories here so far.');
+function sortTicketTypes({ ticketTypes: { hasBegun, unsorted }, ...facts }: SetUpFacts): Told {
+  if (!inUse(facts).some(({ orders }) => orders > 0)) {
+    return tell('cannot-start', 'No sales are here yet whose ticket types could be sorted.');
   }
-  if (unsortedTicketTypes === 0) return tell('completed', 'Every ticket type has a category.');
-  const types = unsortedTicketTypes === 1 ? 'One ticket type needs' : `${unsortedTicketTypes} ticket types need`;
-  return tell('in-progress', `${types} a category.`);
+  if (!hasBegun)
+    return tell('not-started', 'Say which of your ticket types are full price, which are concessions, and so on.');
+  if (unsorted === 0) return tell('completed', 'Every ticket type that was sold has a class.');
+  return tell('in-progress', `${unsorted === 1 ? 'One ticket type needs' : `${unsorted} ticket types need`} a class.`);
 }
 
 function checkTotals(facts: SetUpFacts): Told {

@@ -5,6 +5,7 @@ import { statusOf } from '../connections/status.ts';
 import type { Context } from '../context.ts';
 import type { ControlTables, Organisation } from '../control/schema.ts';
 import { hasRunReport } from '../reports/first-report.ts';
+import { latestVersion } from '../ticket-classes/standing-classes.ts';
 import type { SetUpConnection } from './set-up-facts.ts';
 import { setUpItems } from './set-up-items.ts';
 
@@ -32,7 +33,7 @@ export async function showSetUp(deps: Deps, organisation: Organisation): Promise
     connections: gathered.map((facts) => connectionOf(facts, compared.get(facts.connection.id) ?? null)),
     people: await countPeople(deps, organisation.id),
     matches: null,
-    unsortedTicketTypes: null,
+    ticketTypes: await countUnsorted(db, organisation.id),
     hasSeenReport: await hasRunReport(db, organisation.id),
   });
   return {
@@ -77,6 +78,18 @@ async function countPeople({ db, clock }: Deps, organisationId: string): Promise
     .where('expires_at', '>', clock.now())
     .executeTakeFirstOrThrow();
   return { joined: Number(joined), invited: Number(invited) };
+}
+
+async function countUnsorted(
+  db: Kysely<ControlTables>,
+  organisationId: string,
+): Promise<{ hasBegun: boolean; unsorted: number }> {
+  const { unsorted } = await db
+    .selectFrom('unsorted_ticket_types')
+    .select((eb) => eb.fn.sum<number>('unsorted').as('unsorted'))
+    .where('organisation_id', '=', organisationId)
+    .executeTakeFirstOrThrow();
+  return { hasBegun: (await latestVersion(db, organisationId)) > 0, unsorted: Number(unsorted ?? 0) };
 }
 
 async function lastComparisons(

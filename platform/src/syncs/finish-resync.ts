@@ -3,6 +3,7 @@ import { appendAudit } from '../audit/append.ts';
 import { json } from '../control/json.ts';
 import type { Resync } from '../control/schema.ts';
 import { noticeOverlaps } from '../sources/notice-overlaps.ts';
+import { noticeUnsorted } from '../ticket-classes/notice-unsorted.ts';
 import type { Claim } from './claim-sync.ts';
 import type { HistoryCursor } from './history.ts';
 import type { SyncRecord } from './record-sync.ts';
@@ -69,6 +70,7 @@ export async function finishResyncRun(deps: SyncDeps, { claim, record, isComplet
   await deps.warehouse.dropFresh(of);
   await record.countStore({ anew: true });
   await noticeOverlaps(deps, organisation.id);
+  await noticeUnsorted(deps, organisation.id);
 }
 
 function openResync({ db }: SyncDeps, connectionId: string): Promise<Resync | undefined> {

@@ -14,6 +14,7 @@ import {
 } from '../reconciliation/gathered-totals.ts';
 import { Refusal } from '../refusal.ts';
 import { noticeOverlaps } from '../sources/notice-overlaps.ts';
+import { noticeUnsorted } from '../ticket-classes/notice-unsorted.ts';
 import { StoreError } from '../warehouse/errors.ts';
 import { type Claim, renewClaim } from './claim-sync.ts';
 import { extractJob } from './extract-job.ts';
@@ -88,6 +89,7 @@ async function readAndLoad(deps: SyncDeps, claim: Claim, record: SyncRecord, sig
   if (claim.trigger !== 'resync') {
     await record.countStore();
     await noticeOverlaps(deps, claim.organisation.id);
+    await noticeUnsorted(deps, claim.organisation.id);
   }
   if (credentialId !== null) {
     if (ending.kind === 'halted' && ending.why === 'credential') {
@@ -135,6 +137,7 @@ async function replayAndLoad(deps: SyncDeps, claim: Claim, record: SyncRecord, s
   await deps.warehouse.withStore(organisation.id, (store) => store.checkpoint());
   await record.countStore();
   await noticeOverlaps(deps, organisation.id);
+  await noticeUnsorted(deps, organisation.id);
   await record.end('succeeded');
   return { state: 'succeeded', halted: null };
 }

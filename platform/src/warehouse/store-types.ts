@@ -1,3 +1,4 @@
+import type { TicketClass } from '@illuminate/contract';
 import type { TableName } from '@illuminate/model';
 import type { DeliveryFacts, LoadDeliveryRequest, LoadedDelivery, WhichDelivery } from './delivery-types.ts';
 import type { PackedBatch } from './pack.ts';
@@ -133,6 +134,15 @@ export interface StoredChoice {
   readonly to: string;
 }
 
+/** The class that an organisation gave a kind of ticket of one connection. */
+export interface StoredTicketClass {
+  readonly connectionId: string;
+  /** A digest of the connection and the type's id at its box office. */
+  readonly typeKey: string;
+  readonly class: TicketClass;
+  readonly isConcession: boolean;
+}
+
 /** What a statement's parameter may be. */
 export type Parameter = string | number | bigint | boolean | null | Uint8Array;
 
@@ -175,6 +185,8 @@ export interface Store {
   stream(sql: string, parameters?: readonly Parameter[]): AsyncIterable<Record<string, unknown>[]>;
   /** Puts these choices of sources in place of those that the store knows; spans of one pair of connections must not overlap. */
   setSourceChoices(choices: readonly StoredChoice[]): Promise<void>;
+  /** Puts these classes in place of those that the store knows. */
+  setTicketClasses(classes: readonly StoredTicketClass[]): Promise<void>;
   /** Writes the log into the file. Call it when a run ends. */
   checkpoint(): Promise<void>;
   /** Stops what this borrower is running; those calls reject with `store-interrupted`. */

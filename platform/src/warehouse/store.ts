@@ -10,6 +10,7 @@ import { readRejects } from './read-rejects.ts';
 import type { Session } from './session.ts';
 import { writeChoices } from './source-choices.ts';
 import type { Store } from './store-types.ts';
+import { writeTicketClasses } from './ticket-classes.ts';
 import type { Turns } from './turns.ts';
 
 /** A borrower's view of an open store: its own reading connection, and turns at the one that writes. */
@@ -54,6 +55,7 @@ export function lendStore(open: OpenStore, writing: Turns): LentStore {
       yield* (await reader).stream(sql, parameters);
     },
     setSourceChoices: (choices) => writes(() => writeChoices(open.writer, choices)),
+    setTicketClasses: (classes) => writes(() => writeTicketClasses(open.writer, classes)),
     checkpoint: () =>
       writes(async () => {
         await open.writer.run('CHECKPOINT');

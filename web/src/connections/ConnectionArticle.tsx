@@ -9,11 +9,11 @@ import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { paths } from '../paths.ts';
 import { Figures } from '../ui/Figures.tsx';
 import { useFigures } from '../ui/use-figures.ts';
+import { ActionLink } from './ActionLink.tsx';
 import classes from './ConnectionArticle.module.css';
 import { HeadlineTag } from './HeadlineTag.tsx';
 import { HistoryProgress } from './HistoryProgress.tsx';
 import { useMoveConnection } from './move-connection.ts';
-import { anchorOf } from './sections.ts';
 import { Timing } from './Timing.tsx';
 
 /** One connection in the list: whose, which state, what to do, how much. */
@@ -73,14 +73,7 @@ function Action({ connection }: { readonly connection: ConnectionSummary }) {
   }
   return (
     <p>
-      <Link
-        to={paths.connection}
-        params={{ name: connection.name }}
-        hash={anchorOf(action.kind)}
-        className={classes.action}
-      >
-        {action.label}
-      </Link>
+      <ActionLink connection={connection} className={classes.action} />
     </p>
   );
 }

@@ -25,6 +25,7 @@ import { PageHeading } from '../ui/PageHeading.tsx';
 import { Section } from '../ui/Section.tsx';
 import { instantInWords } from '../ui/time.ts';
 import { useFigures } from '../ui/use-figures.ts';
+import { ActionLink } from './ActionLink.tsx';
 import { CollectsSection } from './CollectsSection.tsx';
 import { ConnectionActions } from './ConnectionActions.tsx';
 import classes from './ConnectionPage.module.css';
@@ -38,7 +39,6 @@ import { HistoryProgress } from './HistoryProgress.tsx';
 import { isPermissionAwaited, PermissionSection } from './PermissionSection.tsx';
 import { StreamsSection } from './StreamsSection.tsx';
 import { SupportSection } from './SupportSection.tsx';
-import { anchorOf } from './sections.ts';
 import { Timing } from './Timing.tsx';
 import { TimingSection } from './TimingSection.tsx';
 
@@ -136,14 +136,12 @@ function StatusLine({ connection }: { readonly connection: ConnectionSummary }) 
 const IN_SIGHT = new Set(['resume', 'show-steps', 'show-progress']);
 
 /** The way to the part of this page where the headline's action is done. */
-function WayToAction({ connection: { name, headline, view } }: { readonly connection: ConnectionSummary }) {
-  const { action } = headline;
-  if (action === null || view === 'status' || IN_SIGHT.has(action.kind)) return null;
+function WayToAction({ connection }: { readonly connection: ConnectionSummary }) {
+  const { headline, view } = connection;
+  if (headline.action === null || view === 'status' || IN_SIGHT.has(headline.action.kind)) return null;
   return (
     <p className={classes.action}>
-      <Link to={paths.connection} params={{ name }} hash={anchorOf(action.kind)}>
-        {action.label}
-      </Link>
+      <ActionLink connection={connection} />
     </p>
   );
 }

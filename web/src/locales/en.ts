@@ -12,6 +12,7 @@ import { requestsWords } from './en/requests.ts';
 import { setUpWords } from './en/set-up.ts';
 import { shellWords } from './en/shell.ts';
 import { statusWords } from './en/status.ts';
+import { ticketClassesWords } from './en/ticket-classes.ts';
 
 /**
  * English, the language that every other one is translated from. Whole sentences, so that a translation may put its words in its
@@ -28,6 +29,7 @@ export const en = {
   ...guideWords,
   ...privacyWords,
   ...providersWords,
+  ...ticketClassesWords,
   app: {
     name: 'Illuminate',
     pageTitle: '{{page}} · Illuminate',

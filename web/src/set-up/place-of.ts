@@ -18,6 +18,8 @@ export function placeOf({ step, connection }: SetUpItem, organisation: string) {
       return linkOptions({ to: paths.people, search: { organisation } });
     case 'check-totals':
       return onPage('reconciliation');
+    case 'sort-ticket-types':
+      return linkOptions({ to: paths.ticketTypes, search: { organisation } });
     case 'see-first-report':
       return linkOptions({ to: paths.eventIds, search: { organisation } });
     default:

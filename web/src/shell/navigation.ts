@@ -35,6 +35,7 @@ const NAVIGATION: readonly NavigationGroup[] = [
     group: 'organisation',
     folded: true,
     items: [
+      { to: paths.ticketTypes, words: 'navigation.ticketTypes' },
       { to: paths.people, words: 'navigation.people' },
       { to: paths.apiKeys, words: 'navigation.apiKeys' },
       { to: paths.privacy, words: 'navigation.privacy' },

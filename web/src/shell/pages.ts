@@ -15,6 +15,7 @@ export const PAGES: Readonly<Record<Path, PageRule>> = {
   [paths.reports]: { needs: 'listReadyReports' },
   [paths.readyReport]: { needs: 'runReadyReport' },
   [paths.eventIds]: { needs: 'runEventIdReport' },
+  [paths.ticketTypes]: { needs: 'listTicketClasses' },
   [paths.people]: { needs: 'listMembers' },
   [paths.apiKeys]: { needs: 'listApiKeys' },
   [paths.privacy]: { needs: 'showRetention' },

@@ -14,6 +14,7 @@ import { historyOfASubject0012 } from './0012-history-of-a-subject.ts';
 import { providerWishes0013 } from './0013-provider-wishes.ts';
 import { replays0014 } from './0014-replays.ts';
 import { savedReports0015 } from './0015-saved-reports.ts';
+import { ticketClasses0016 } from './0016-ticket-classes.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   providerWishes0013,
   replays0014,
   savedReports0015,
+  ticketClasses0016,
 ];

@@ -1,7 +1,9 @@
 // Test support: a small house with everything that may be odd, in a real store, and the same as plain objects.
+import type { TicketClass } from '@illuminate/contract';
 import type { Customer, Event, Order, Performance, Rows, Ticket, TicketType, Venue } from '@illuminate/model';
 import { requestOf, startWarehouse, type TestWarehouse } from '../../warehouse/made-batches.ts';
 import { createPacker } from '../../warehouse/pack.ts';
+import { ticketTypeKey } from '../../warehouse/ticket-classes.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 
 export interface World {
@@ -9,6 +11,11 @@ export interface World {
   readonly events: readonly Event[];
   readonly performances: readonly Performance[];
   readonly ticketTypes: readonly TicketType[];
+  readonly ticketClasses: readonly {
+    readonly source_id: string;
+    readonly class: TicketClass;
+    readonly isConcession: boolean;
+  }[];
   readonly customers: readonly Customer[];
   readonly orders: readonly Order[];
   /** Those that stand. */
@@ -172,5 +179,18 @@ export async function fillWithWorld(warehouse: Warehouse, organisationId: string
       .filter(({ source_id }) => returned.has(source_id))
       .map((ticket): Movement => ({ ticket, kind: 'return', quantity: -1, amount: -ticket.total_minor })),
   ];
-  return { venues, events, performances, ticketTypes, customers, orders, tickets, movements };
+  const ticketClasses: World['ticketClasses'] = [
+    { source_id: 'tt0', class: 'concession', isConcession: true },
+    { source_id: 'tt1', class: 'full', isConcession: false },
+  ];
+  await warehouse.withStore(organisationId, (store) =>
+    store.setTicketClasses(
+      ticketClasses.map(({ source_id, ...sorted }) => ({
+        connectionId: CONNECTION,
+        typeKey: ticketTypeKey(CONNECTION, source_id),
+        ...sorted,
+      })),
+    ),
+  );
+  return { venues, events, performances, ticketTypes, ticketClasses, customers, orders, tickets, movements };
 }

@@ -70,6 +70,7 @@ function rowsOf(world: World, type: ReportDefinition['type']): Things[] {
   const ofTicket = (ticket: World['tickets'][number]): Things => ({
     ticket,
     ticketType: by(world.ticketTypes, ticket.ticket_type_id),
+    ticketClass: by(world.ticketClasses, ticket.ticket_type_id),
     ...ofOrder(ticket.order_id),
     ...ofPerformance(ticket.performance_id),
   });
@@ -140,6 +141,8 @@ export const NAIVE_FIELDS: Readonly<Record<string, Known>> = {
   'ticket.offer': known('text', 'ticket', 'offer'),
   'ticket.seat': known('text', 'ticket', 'seat_name'),
   'ticketType.name': known('text', 'ticketType', 'name'),
+  'ticketClass.class': known('exact', 'ticketClass', 'class'),
+  'ticketClass.isConcession': known('boolean', 'ticketClass', 'isConcession'),
   'order.placed': known('wall', 'order', 'first_transaction_local'),
   'order.channel': known('text', 'order', 'channel'),
   'order.total': known('money', 'order', 'total_minor'),

@@ -1,5 +1,6 @@
 import type { ReportType } from '@illuminate/contract';
 import { AWAITED_EVENT } from '../../warehouse/load/follow-performances.ts';
+import { ticketTypeKeySql } from '../../warehouse/ticket-classes.ts';
 import type { Dataset, Entity, Join, Link } from './registry-types.ts';
 
 // Every join finds one row at most, so that none multiplies the rows that it is joined to.
@@ -84,6 +85,16 @@ const ticketType: Join = {
   key: keyOf('tt'),
 };
 
+/** Few types, many tickets: the digests are made once a type. */
+const ticketClass: Join = {
+  entity: 'ticketClass',
+  needs: ['ticket'],
+  sql: `LEFT JOIN (SELECT k.connection_id, k.source_id, s.class, s.is_concession
+    FROM ticket_types k JOIN ticket_classes s ON s.connection_id = k.connection_id AND s.type_key = ${ticketTypeKeySql('k')}
+  ) tc ON tc.connection_id = t.connection_id AND tc.source_id = t.ticket_type_id`,
+  key: keyOf('tc'),
+};
+
 /** What belongs to a ticket or a movement, whose alias is `owner`. */
 const ofSale = (owner: string): readonly Join[] => [
   order(owner),
@@ -95,6 +106,7 @@ const ofSale = (owner: string): readonly Join[] => [
   capacity(owner, 'performance_id'),
   venue,
   ticketType,
+  ticketClass,
 ];
 
 const link = (alias: string, reference: string, needs: Entity | null = null): Link => ({

@@ -1,3 +1,4 @@
+import { TICKET_CLASSES } from '@illuminate/contract';
 import type { Field } from './registry-types.ts';
 
 type Words = Omit<Field, 'personal' | 'common' | 'suppliedBy'> &
@@ -21,6 +22,7 @@ const sold = of('Event Instances', 'sold', 'tickets');
 const capacity = of('Event Instances', 'capacity', 'capacity_snapshots');
 const ticket = of('Tickets / Reservations', 'ticket', 'tickets');
 const ticketType = of('Tickets / Reservations', 'ticketType', 'ticket_types');
+const ticketClass = of('Tickets / Reservations', 'ticketClass', 'ticket_types');
 const order = of('Orders', 'order', 'orders');
 const customer = of('Customers', 'customer', 'customers');
 const booking = of('Customers', 'booking', 'orders');
@@ -205,7 +207,29 @@ export const FIELDS: readonly Field[] = [
     type: 'text',
     sql: 'tt.name',
     definition: 'The kind of ticket, as the box office names it.',
+    pitfalls: 'A name of this box office’s own: compare with others by ticket class.',
     common: true,
+  }),
+  ticketClass({
+    id: 'ticketClass.class',
+    label: 'Ticket Class',
+    type: 'choice',
+    sql: 'tc.class',
+    choices: TICKET_CLASSES,
+    definition:
+      'What kind of ticket it is on the platform’s closed list, as your organisation sorted its ticket types.',
+    pitfalls:
+      'Blank where the ticket type has not been sorted. A change of class holds for everything ever sold with it.',
+    common: true,
+  }),
+  ticketClass({
+    id: 'ticketClass.isConcession',
+    label: 'Concession',
+    type: 'boolean',
+    sql: 'tc.is_concession',
+    definition: 'Whether its price is reduced for a kind of person, as your organisation sorted its ticket types.',
+    pitfalls:
+      'A member’s or a group’s ticket may be a concession as well. Blank where the ticket type has not been sorted.',
   }),
   order({
     id: 'order.placed',

@@ -13,7 +13,8 @@ export type Entity =
   | 'sold'
   | 'capacity'
   | 'venue'
-  | 'ticketType';
+  | 'ticketType'
+  | 'ticketClass';
 
 /** `wall` is a moment in the organisation's wall time; `money` an amount in minor units; `id` a text compared to the letter. */
 export type FieldType = 'text' | 'id' | 'choice' | 'integer' | 'money' | 'wall' | 'boolean';

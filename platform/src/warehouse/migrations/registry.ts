@@ -5,6 +5,7 @@ import { observations } from './0004-observations.ts';
 import { sources } from './0005-sources.ts';
 import { deliveries } from './0006-deliveries.ts';
 import { privacy } from './0007-privacy.ts';
+import { ticketClasses } from './0008-ticket-classes.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -15,4 +16,5 @@ export const MIGRATIONS: readonly Migration[] = [
   sources,
   deliveries,
   privacy,
+  ticketClasses,
 ];

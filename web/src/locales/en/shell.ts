@@ -13,6 +13,7 @@ export const shellWords = {
     ask: 'Ask for a connection',
     providers: 'Providers',
     guide: 'Guide',
+    ticketTypes: 'Ticket types',
     people: 'People',
     apiKeys: 'API keys',
     privacy: 'Privacy',
