@@ -6,13 +6,12 @@ import {
   type TicketClasses,
   ticketClass,
 } from '@illuminate/contract';
-import { Button, Checkbox, NativeSelect } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import table from '../ui/Table.module.css';
 import { dayInWords } from '../ui/time.ts';
-import { useFigures } from '../ui/use-figures.ts';
 import classes from './TicketTypesPage.module.css';
 import { usePrices } from './use-prices.ts';
 import type { Sorting } from './use-sorting.ts';
@@ -41,7 +40,6 @@ const standing = ({ sorted }: SortedTicketType): Answer => ({
 /** The types, each with its class to choose. What is chosen waits until it is saved, so that arrow keys decide nothing. */
 export function TypesTable({ listed, organisation, maySort, busy, onSort }: TypesTableProps) {
   const { t, i18n } = useTranslation();
-  const figures = useFigures();
   const prices = usePrices(listed.currency);
   const [drafts, setDrafts] = useState<ReadonlyMap<string, Answer>>(new Map());
   const severalConnections = new Set(listed.items.map(({ connection }) => connection)).size > 1;
@@ -50,6 +48,17 @@ export function TypesTable({ listed, organisation, maySort, busy, onSort }: Type
     const now = standing(item);
     return draft !== undefined && (draft.class !== now.class || draft.isConcession !== now.isConcession);
   });
+  const said = ({ connection, tickets, lastSold, ...item }: SortedTicketType): string =>
+    [
+      ...(severalConnections ? [connection] : []),
+      ...(lastSold === null
+        ? [t('ticketTypes.unsold')]
+        : [
+            t('ticketTypes.tickets', { count: tickets }),
+            prices(item),
+            t('ticketTypes.lastSold', { day: dayInWords(lastSold, i18n.language) }),
+          ]),
+    ].join(' · ');
   const draft = (item: SortedTicketType, answer: Answer) => setDrafts((all) => new Map(all).set(keyOf(item), answer));
   const save = () =>
     onSort(
@@ -69,11 +78,6 @@ export function TypesTable({ listed, organisation, maySort, busy, onSort }: Type
           <thead>
             <tr>
               <th scope="col">{t('ticketTypes.columns.type')}</th>
-              <th scope="col" data-numeric>
-                {t('ticketTypes.columns.tickets')}
-              </th>
-              <th scope="col">{t('ticketTypes.columns.prices')}</th>
-              <th scope="col">{t('ticketTypes.columns.lastSold')}</th>
               <th scope="col">{t('ticketTypes.columns.class')}</th>
               <th scope="col">{t('ticketTypes.columns.concession')}</th>
             </tr>
@@ -86,13 +90,8 @@ export function TypesTable({ listed, organisation, maySort, busy, onSort }: Type
                 <tr key={keyOf(item)}>
                   <th scope="row" data-as-is>
                     <bdi>{name}</bdi>
-                    {severalConnections ? <span className={classes.small}>{item.connection}</span> : null}
+                    <span className={classes.small}>{said(item)}</span>
                   </th>
-                  <td data-numeric>{figures(item.tickets)}</td>
-                  <td className={classes.nowrap}>{prices(item)}</td>
-                  <td className={classes.nowrap}>
-                    {item.lastSold === null ? t('ticketTypes.unsold') : dayInWords(item.lastSold, i18n.language)}
-                  </td>
                   <td>
                     {maySort ? (
                       <ClassField
@@ -109,7 +108,9 @@ export function TypesTable({ listed, organisation, maySort, busy, onSort }: Type
                   </td>
                   <td>
                     {maySort ? (
-                      <Checkbox
+                      <input
+                        type="checkbox"
+                        className={classes.check}
                         checked={answer.isConcession}
                         disabled={answer.class === null}
                         onChange={(event) => draft(item, { ...answer, isConcession: event.currentTarget.checked })}
