@@ -222,6 +222,11 @@ async function fill(control: Control): Promise<void> {
   await sql`insert into source_choices values ('cho_1', ${owners[0]?.id}, 1, ${connection}, ${other}, false, '2026-03-01', '2026-06-30', 'môr', 'test', now())`.execute(
     db,
   );
+  await sql`insert into ticket_class_versions values (${owners[0]?.id}, 1, null, 'test', now())`.execute(db);
+  await sql`insert into ticket_class_choices values (${owners[0]?.id}, 1, ${connection}, 'abc', 'comp', false)`.execute(
+    db,
+  );
+  await sql`insert into unsorted_ticket_types values (${connection}, ${owners[0]?.id}, 3)`.execute(db);
   await sql`insert into source_overlaps values (${owners[0]?.id}, ${connection}, ${other}, 41, '2026-03-01', '2026-06-30', 900, 880, 0, null, null, now())`.execute(
     db,
   );
