@@ -116,8 +116,10 @@ const byClass = async () => {
         sort: [{ column: 0, direction: 'ascending' }],
       },
     },
+    of: null,
     limit: 100,
     reason: null,
+    principal: { kind: 'operator', keyId: 'key_ada', viaCookie: false, expiresAt: null },
     actor: 'Ada (per_ada)',
   });
   return rows;

@@ -16,6 +16,7 @@ const TABLE_OF: Readonly<Record<Entity, Source>> = {
   capacity: 'capacity_snapshots',
   venue: 'venues',
   ticketType: 'ticket_types',
+  ticketClass: 'ticket_types',
 };
 
 /** What a measure is made of: both parts of one that divides. */
