@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from './operation.ts';
 import { BY, FORMATS, fieldId, measureId, OPERATORS, reportDefinition, reportType } from './report-definition.ts';
+import { reportTemplate } from './report-template.ts';
 import { dayText, instantText, slug } from './words.ts';
 
 /** A row of the Event ID report. Dates are wall time, "YYYY-MM-DD HH:MM". */
@@ -92,6 +93,7 @@ export const reportResult = z
     columns: z.array(
       z.object({
         of: z.string().nullable().meta({ description: 'The field or measure of listReportFields; none of the count.' }),
+        name: z.string().meta({ description: 'What that is called; `label` is what the report calls the column.' }),
         label: z.string(),
         type: cellType,
         format: z.enum(FORMATS).nullable(),
@@ -153,7 +155,7 @@ export const runReadyReport = defineOperation({
   params: z.object({ report: z.string().max(60) }),
   query: z.object({ organisation: slug, limit: z.coerce.number().int().min(1).max(10_000).default(10_000) }),
   output: reportResult
-    .extend({ id: z.string(), name: z.string(), description: z.string() })
+    .extend({ id: z.string(), name: z.string(), description: z.string(), template: reportTemplate })
     .meta({ id: 'ReadyReportResult' }),
   alsoAs: ['text/csv'],
   errors: ['not-found', 'store-damaged', 'not-possible-now'],
@@ -237,6 +239,7 @@ export const listReadyReports = defineOperation({
         name: z.string(),
         description: z.string(),
         definition: reportDefinition,
+        template: reportTemplate,
       }),
     ),
   }),

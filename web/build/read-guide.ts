@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Token, Tokens } from 'marked';
 import { lexer } from 'marked';
+import { anchorOfHeading } from '../src/guide/anchor-of-heading.ts';
 import type { Block, Guide, GuidePage, Inline, PageList, Passage } from '../src/guide/guide-page.ts';
 
 /** The address of an Illuminate on the reader's own machine: such links are places in the app. */
@@ -179,12 +180,8 @@ function linkOf({ href, tokens }: Tokens.Link, place: Place): Inline[] {
   return page === undefined ? of : [{ as: 'page', page, anchor, of }];
 }
 
-/** As GitHub makes them, so that the same link works in both places. */
 function anchorOf(heading: string, used: Set<string>): string {
-  const plainId = heading
-    .toLowerCase()
-    .replace(/[^\p{Letter}\p{Number}\s_-]/gu, '')
-    .replace(/\s/g, '-');
+  const plainId = anchorOfHeading(heading);
   let id = plainId;
   for (let again = 1; used.has(id); again += 1) id = `${plainId}-${again}`;
   used.add(id);

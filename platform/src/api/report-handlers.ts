@@ -3,7 +3,7 @@ import { countReport } from '../reports/count-report.ts';
 import { listFieldValues } from '../reports/list-field-values.ts';
 import { listReportFields } from '../reports/list-report-fields.ts';
 import { previewReport } from '../reports/preview-report.ts';
-import { READY_REPORTS } from '../reports/ready-reports.ts';
+import { READY_REPORTS, readyReportWhole } from '../reports/ready-reports.ts';
 import { runReadyReport } from '../reports/run-ready-report.ts';
 import { runReport } from '../reports/run-report.ts';
 import type { Handlers } from './call.ts';
@@ -20,7 +20,7 @@ type Handled =
 export function reportHandlers(context: Context): Pick<Handlers, Handled> {
   return {
     listReportFields: ({ organisation }) => listReportFields(context, organisation),
-    listReadyReports: async () => ({ items: READY_REPORTS.map((report) => ({ ...report })) }),
+    listReadyReports: async () => ({ items: READY_REPORTS.map(readyReportWhole) }),
     runReadyReport: ({ organisation, params, query, principal, actor, signal }) =>
       runReadyReport(context, { organisation, report: params.report, limit: query.limit, principal, actor, signal }),
     runReport: ({ organisation, body, principal, actor, signal }) =>

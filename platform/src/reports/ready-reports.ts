@@ -1,10 +1,12 @@
-import type { ReportDefinition } from '@illuminate/contract';
+import type { ReportDefinition, ReportTemplate } from '@illuminate/contract';
 
 export interface ReadyReport {
   readonly id: string;
   readonly name: string;
   readonly description: string;
   readonly definition: ReportDefinition;
+  /** How its answer is shown; a table where nothing is said. */
+  readonly template?: ReportTemplate;
 }
 
 type Criteria = ReportDefinition['criteria']['items'];
@@ -60,6 +62,7 @@ export const READY_REPORTS: readonly ReadyReport[] = [
         measures: [{ measure: 'issued' }, { measure: 'returned' }, { measure: 'net' }, { measure: 'netIncome' }],
       }),
     },
+    template: { kind: 'line', category: 0, series: null, measures: [1, 2] },
   },
   {
     id: 'sales-by-performance',
@@ -99,6 +102,7 @@ export const READY_REPORTS: readonly ReadyReport[] = [
         sort: [{ column: 4, direction: 'descending' }],
       }),
     },
+    template: { kind: 'bar', category: 0, series: null, measures: [4] },
   },
   {
     id: 'price-type-mix',
@@ -114,6 +118,7 @@ export const READY_REPORTS: readonly ReadyReport[] = [
         sort: [{ column: 1, direction: 'descending' }],
       }),
     },
+    template: { kind: 'bar', category: 0, series: null, measures: [1] },
   },
   {
     id: 'complimentary',
@@ -150,6 +155,7 @@ export const READY_REPORTS: readonly ReadyReport[] = [
         measures: [{ measure: 'returned' }, { measure: 'netIncome' }],
       }),
     },
+    template: { kind: 'bar', category: 0, series: null, measures: [1] },
   },
   {
     id: 'channels',
@@ -168,6 +174,7 @@ export const READY_REPORTS: readonly ReadyReport[] = [
         subtotals: true,
       }),
     },
+    template: { kind: 'stacked', category: 0, series: 1, measures: [2] },
   },
   {
     id: 'areas',
@@ -199,6 +206,7 @@ export const READY_REPORTS: readonly ReadyReport[] = [
         measures: [{ measure: 'bookers' }, { aggregate: 'sum', field: 'booking.spend', label: 'Spend so far' }],
       }),
     },
+    template: { kind: 'line', category: 0, series: null, measures: [1] },
   },
   {
     id: 'lapsed',
@@ -219,6 +227,7 @@ export const READY_REPORTS: readonly ReadyReport[] = [
         measures: [{ measure: 'bookers' }, { aggregate: 'average', field: 'booking.orders', label: 'Orders each' }],
       }),
     },
+    template: { kind: 'bar', category: 0, series: null, measures: [1] },
   },
   {
     id: 'groups',
@@ -256,5 +265,9 @@ export const READY_REPORTS: readonly ReadyReport[] = [
         measures: [{ measure: 'orders' }, { measure: 'tickets' }],
       }),
     },
+    template: { kind: 'line', category: 1, series: 0, measures: [3] },
   },
 ];
+
+/** With how its answer is shown. */
+export const readyReportWhole = (report: ReadyReport) => ({ template: { kind: 'table' } as const, ...report });

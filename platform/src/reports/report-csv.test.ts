@@ -4,6 +4,7 @@ import { reportCsv } from './report-csv.ts';
 
 const column = (label: string) => ({
   of: null,
+  name: label,
   label,
   type: 'text' as const,
   format: null,

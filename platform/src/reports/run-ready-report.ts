@@ -1,6 +1,6 @@
 import type { Output } from '@illuminate/contract';
 import { notFound } from '../refusal.ts';
-import { READY_REPORTS } from './ready-reports.ts';
+import { READY_REPORTS, readyReportWhole } from './ready-reports.ts';
 import { type RunDeps, type RunReport, runReport } from './run-report.ts';
 
 /** @throws Refusal not-found for a name that none has */
@@ -10,7 +10,7 @@ export async function runReadyReport(
 ): Promise<Output<'runReadyReport'>> {
   const ready = READY_REPORTS.find(({ id }) => id === report);
   if (ready === undefined) throw notFound(`ready report called ${report}`);
-  const { id, name, description, definition } = ready;
-  const of = { kind: 'ready', id, name } as const;
-  return { id, name, description, ...(await runReport(deps, { ...run, definition, of, reason: null })) };
+  const { definition, ...about } = readyReportWhole(ready);
+  const of = { kind: 'ready', id: about.id, name: about.name } as const;
+  return { ...about, ...(await runReport(deps, { ...run, definition, of, reason: null })) };
 }

@@ -7,6 +7,7 @@ import { peopleWords } from './en/people.ts';
 import { privacyWords } from './en/privacy.ts';
 import { providersWords } from './en/providers.ts';
 import { replayWords } from './en/replays.ts';
+import { reportResultWords } from './en/report-result.ts';
 import { reportsWords } from './en/reports.ts';
 import { requestsWords } from './en/requests.ts';
 import { setUpWords } from './en/set-up.ts';
@@ -406,6 +407,7 @@ export const en = {
   ...fleetWords,
   ...setUpWords,
   ...reportsWords,
+  ...reportResultWords,
   streams: {
     venues: 'Venues',
     plans: 'Seating plans',

@@ -12,8 +12,9 @@ import { paths } from '../paths.ts';
 import { Empty } from '../ui/Empty.tsx';
 import { LoadingLines } from '../ui/LoadingLines.tsx';
 import { PageHeading } from '../ui/PageHeading.tsx';
+import { Download } from './Download.tsx';
 import classes from './ReadyReportPage.module.css';
-import { ReportTable } from './ReportTable.tsx';
+import { ResultView } from './result/ResultView.tsx';
 
 /** One report that is ready, run for the organisation that the address names. */
 export function ReadyReportPage() {
@@ -117,5 +118,13 @@ function Answer({ report, organisation }: { readonly report: string; readonly or
       </Empty>
     );
   }
-  return <ReportTable report={data} organisation={organisation} />;
+  return (
+    <ResultView
+      result={data}
+      organisation={organisation}
+      name={data.name}
+      template={data.template}
+      tools={<Download report={report} organisation={organisation.slug} />}
+    />
+  );
 }

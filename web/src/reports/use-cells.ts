@@ -1,32 +1,42 @@
-import type { Output } from '@illuminate/contract';
+import type { Format, ReportResult } from '@illuminate/contract';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { localeOf } from '../ui/time.ts';
 
-type Report = Output<'runReadyReport'>;
-type Cell = Report['rows'][number][number];
-type CellType = Report['columns'][number]['type'];
+type Cell = ReportResult['rows'][number][number];
+type CellType = ReportResult['columns'][number]['type'];
 
-/** Writes a report's cells in the reader's language: "–" for nothing, 0 for zero. */
-export function useCells(currency: string): (cell: Cell, type: CellType) => string {
+export type WriteCell = (cell: Cell, type: CellType, format?: Format | null) => string;
+
+/** Writes a report's cells in the reader's language and as its column asks: "–" for nothing, 0 for zero. */
+export function useCells(currency: string): WriteCell {
   const { t, i18n } = useTranslation();
   return useMemo(() => {
     const locale = localeOf(i18n.language);
-    const whole = new Intl.NumberFormat(locale);
-    const decimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-    const percent = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+    const figures = (digits: number, options: Intl.NumberFormatOptions = {}) =>
+      new Intl.NumberFormat(locale, { ...options, minimumFractionDigits: digits, maximumFractionDigits: digits });
+    const whole = figures(0);
+    const decimal = figures(2);
+    const percent = figures(1);
     const money = new Intl.NumberFormat(locale, { style: 'currency', currency });
-    return (cell, type) => {
+    const wholeMoney = figures(0, { style: 'currency', currency });
+    return (cell, type, format = null) => {
       if (cell === null || cell === '') return t('time.none');
+      const isWhole = format === 'whole';
       switch (type) {
         case 'integer':
           return whole.format(Number(cell));
         case 'decimal':
-          return decimal.format(Number(cell));
+          return (isWhole ? whole : decimal).format(Number(cell));
         case 'percent':
-          return t('reports.percent', { value: percent.format(Number(cell) * 100) });
+          return t('reports.percent', { value: (isWhole ? whole : percent).format(Number(cell) * 100) });
         case 'money':
-          return money.format(Number(cell));
+          return (isWhole ? wholeMoney : money).format(Number(cell));
+        case 'wall': {
+          // "YYYY-MM-DD HH:MM", as everywhere; the day or the time alone where that is asked.
+          const text = String(cell);
+          return format === 'date' ? text.slice(0, 10) : format === 'time' ? text.slice(11, 16) : text;
+        }
         case 'boolean':
           return t(cell === true ? 'reports.yes' : 'reports.no');
         case 'weekday':

@@ -1,4 +1,5 @@
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import classes from './Table.module.css';
 
 export type Direction = 'ascending' | 'descending';
@@ -11,14 +12,18 @@ interface SortHeaderProps {
   /** No wider than what is in it. */
   readonly narrow?: boolean;
   readonly onSort: () => void;
+  /** What stands beside the button: the column's meaning. */
+  readonly beside?: ReactNode;
 }
 
 /** A column's heading with a button that sorts by it. */
-export function SortHeader({ label, buttonLabel, sorted, numeric, narrow, onSort }: SortHeaderProps) {
+export function SortHeader({ label, buttonLabel, sorted, numeric, narrow, onSort, beside }: SortHeaderProps) {
   const Icon = sorted === 'ascending' ? IconArrowUp : sorted === 'descending' ? IconArrowDown : IconArrowsSort;
   return (
     <th
       scope="col"
+      // What a screen reader says with each cell: the name alone, without the buttons beside it.
+      abbr={label}
       aria-sort={sorted ?? 'none'}
       data-numeric={numeric === true ? '' : undefined}
       data-narrow={narrow === true ? '' : undefined}
@@ -27,6 +32,7 @@ export function SortHeader({ label, buttonLabel, sorted, numeric, narrow, onSort
         {label}
         <Icon size={16} stroke={1.75} aria-hidden="true" data-idle={sorted === null ? '' : undefined} />
       </button>
+      {beside}
     </th>
   );
 }

@@ -22,6 +22,8 @@ import {
 export interface CompiledColumn {
   /** The field or the measure; none of the count. */
   readonly of: string | null;
+  /** What that is called; `label` is what the report calls the column. */
+  readonly name: string;
   readonly label: string;
   readonly type: CellType;
   readonly format: Format | null;
@@ -129,8 +131,8 @@ function fieldOf(scope: Scope, id: string, path: string): Field | null {
   return null;
 }
 
-const ofField = ({ id, definition, pitfalls }: Field) =>
-  ({ of: id, additivity: null, definition, pitfalls: pitfalls ?? null }) as const;
+const ofField = ({ id, label, definition, pitfalls }: Field) =>
+  ({ of: id, name: label, additivity: null, definition, pitfalls: pitfalls ?? null }) as const;
 
 function formatOf(scope: Scope, format: Format | undefined, type: CellType, path: string): Format | null {
   if (format === undefined) return null;
@@ -195,15 +197,27 @@ function groupedColumns(scope: Scope, output: Grouped, asked: readonly ReportKey
     const path = `output.measures.${index}`;
     const made = compileMeasured(scope, each, path);
     if (made === null) continue;
-    const { of, label, type, additivity, definition, pitfalls } = made;
+    const { of, name, label, type, additivity, definition, pitfalls } = made;
     const format = formatOf(scope, each.format, type, path);
-    columns.push({ of, label, type, format, kind: 'measure', additivity, definition, pitfalls, personal: 'none' });
+    columns.push({
+      of,
+      name,
+      label,
+      type,
+      format,
+      kind: 'measure',
+      additivity,
+      definition,
+      pitfalls,
+      personal: 'none',
+    });
     measured.push(made);
   }
   if (output.showCount) {
     const definition = scope.dataset.grain;
     columns.push({
       of: null,
+      name: 'Count',
       label: 'Count',
       type: 'integer',
       format: null,

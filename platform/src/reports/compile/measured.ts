@@ -18,6 +18,7 @@ export interface Part {
 
 export interface Measured {
   readonly of: string;
+  readonly name: string;
   readonly label: string;
   readonly type: CellType;
   readonly additivity: Additivity;
@@ -63,6 +64,7 @@ export function compileMeasured(scope: Scope, asked: ReportMeasured, path: strin
     }
     return {
       of: measure.id,
+      name: measure.label,
       label: asked.label ?? measure.label,
       type: measure.type,
       // Each thing is in one group alone where it is what the rows are.
@@ -134,6 +136,7 @@ function aggregateOf(scope: Scope, field: Field, aggregate: Aggregate, label: st
   };
   return {
     of: field.id,
+    name: field.label,
     label: label ?? `${AGGREGATE_WORDS[aggregate]} ${field.label}`,
     type: isCount ? 'integer' : NUMERIC.includes(aggregate) && aggregate !== 'sum' && !isMoney ? 'decimal' : field.type,
     additivity:

@@ -158,3 +158,21 @@ export function sortable(draft: OutputDraft, nameOf: (line: AnyLine) => string, 
   const named = lines.map((line) => ({ id: line.id, label: line.label ?? nameOf(line) }));
   return draft.mode === 'grouped' && grouped.showCount ? [...named, { id: COUNT, label: count }] : named;
 }
+
+/** A line that was dragged, named as "keys:c3", at a place of its own list or of the other: there a key is counted, and a sum grouped. */
+export function dropLine(
+  draft: OutputDraft,
+  fields: ReportFields,
+  item: string,
+  place: { readonly list: List; readonly index: number },
+): OutputDraft {
+  const [from, id = ''] = item.split(':') as [List, string?];
+  if (from === place.list) {
+    const at = linesOf(draft, from).findIndex((line) => line.id === id);
+    return moveLine(draft, from, id, at < place.index ? place.index - 1 : place.index);
+  }
+  const line = linesOf(draft, from).find((each) => each.id === id);
+  const field = line === undefined ? null : fieldOf(line);
+  if (field === null || from === 'columns' || place.list === 'columns') return draft;
+  return addToOutput(removeLine(draft, from, id), fields, field, place);
+}
