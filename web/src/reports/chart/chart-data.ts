@@ -33,7 +33,7 @@ export const MOST_CATEGORIES = 120;
 const IN_ORDER: ReadonlySet<Column['type']> = new Set(['period', 'wall', 'integer', 'weekday', 'money', 'decimal']);
 
 /** Whether values of a column follow each other, so that a line between them means something. */
-export const isInOrder = ({ type }: Pick<Column, 'type'>): boolean => IN_ORDER.has(type);
+const isInOrder = ({ type }: Pick<Column, 'type'>): boolean => IN_ORDER.has(type);
 
 interface Asked {
   readonly result: Pick<ReportResult, 'columns' | 'rows'>;

@@ -25,7 +25,7 @@ const DASHES = ['solid', 'dashed', 'dotted', [12, 4, 2, 4], [2, 6], [16, 6]] as 
 const END_LABEL = 130;
 
 /** Few enough that each can bear its own name. */
-export const MOST_DIRECT = 4;
+const MOST_DIRECT = 4;
 const WIDE = 560;
 
 export const mayLabelDirectly = ({ kind, series }: ChartData, width: number): boolean =>

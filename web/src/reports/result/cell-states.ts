@@ -1,6 +1,6 @@
 import type { ReportResult } from '@illuminate/contract';
 
-export type Column = ReportResult['columns'][number] & { readonly isWithheld?: boolean | undefined };
+export type Column = ReportResult['columns'][number];
 export type Cell = ReportResult['rows'][number][number];
 
 /** Four things that are not one: a value, none where there might be one, what nobody supplies, and what is held back. */

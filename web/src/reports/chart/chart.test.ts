@@ -1,0 +1,108 @@
+import type { ReportResult } from '@illuminate/contract';
+import { expect, test } from 'vitest';
+import { chartDataOf, type DrawnTemplate, MOST_CATEGORIES, MOST_SERIES } from './chart-data.ts';
+import { chartOption, mayLabelDirectly } from './chart-option.ts';
+import { DARK, LIGHT } from './palettes.ts';
+
+const column = (label: string, type: string, kind = 'key') => ({ label, type, kind, format: null }) as never;
+const COLUMNS = [column('Month', 'period'), column('Sales Channel', 'text'), column('Tickets', 'integer', 'measure')];
+const BY_CHANNEL: DrawnTemplate = { kind: 'stacked', category: 0, series: 1, measures: [2] };
+
+const draw = (rows: ReportResult['rows'], template: DrawnTemplate = BY_CHANNEL, columns = COLUMNS) => {
+  const data = chartDataOf({ result: { columns, rows }, template, write: (cell) => String(cell ?? '–') });
+  if (data === null) throw new Error('nothing is drawn');
+  return data;
+};
+
+test('a key of series becomes a series each, in the order of their size, along the axis in the order of time', () => {
+  const data = draw([
+    ['2025-05', 'Counter', 2],
+    ['2025-04', 'Web', 10],
+    ['2025-04', 'Counter', 1],
+    ['2025-06', 'Web', 7],
+  ]);
+  expect(data.categories).toEqual(['2025-04', '2025-05', '2025-06']);
+  expect(data.series).toEqual([
+    { name: 'Web', values: [10, null, 7] },
+    { name: 'Counter', values: [1, 2, null] },
+  ]);
+  expect([data.categoryTitle, data.valueTitle]).toEqual(['Month', 'Tickets']);
+});
+
+test('several measures are a series each, by their names', () => {
+  const columns = [
+    column('Day', 'period'),
+    column('Issued', 'integer', 'measure'),
+    column('Returned', 'integer', 'measure'),
+  ];
+  const data = draw(
+    [
+      ['2025-04-02', 5, 1],
+      ['2025-04-01', 3, null],
+    ],
+    { kind: 'line', category: 0, series: null, measures: [1, 2] },
+    columns,
+  );
+  expect(data.series).toEqual([
+    { name: 'Issued', values: [3, 5] },
+    { name: 'Returned', values: [null, 1] },
+  ]);
+});
+
+test('what cannot be told apart is left to the table, and how much that is', () => {
+  const rows = Array.from({ length: 9 }, (_, at) => ['2025-04', `Channel ${at}`, at + 1]);
+  const data = draw(rows);
+  expect(data.series).toHaveLength(MOST_SERIES);
+  expect(data.series[0]?.name).toBe('Channel 8');
+  expect(data.seriesLeft).toBe(9 - MOST_SERIES);
+  const many = draw(Array.from({ length: MOST_CATEGORIES + 30 }, (_, at) => [`event ${at}`, 'Web', 1]));
+  expect(many.categories).toHaveLength(MOST_CATEGORIES);
+  expect(many.categoriesLeft).toBe(30);
+});
+
+test('amounts, which come as text, are drawn as figures', () => {
+  const columns = [column('Event', 'text'), column('Income', 'money', 'measure')];
+  const template: DrawnTemplate = { kind: 'bar', category: 0, series: null, measures: [1] };
+  expect(draw([['Macbeth', '-12.50']], template, columns).series[0]?.values).toEqual([-12.5]);
+});
+
+test('columns that are not there draw nothing', () => {
+  const asked = { result: { columns: COLUMNS, rows: [] }, write: String };
+  expect(chartDataOf({ ...asked, template: { ...BY_CHANNEL, measures: [7] } })).toBeNull();
+  expect(chartDataOf({ ...asked, template: { ...BY_CHANNEL, series: 9 } })).toBeNull();
+});
+
+test('few series bear their names where there is room, others have a key', () => {
+  const data = draw([
+    ['2025-04', 'Web', 1],
+    ['2025-04', 'Counter', 2],
+  ]);
+  expect(mayLabelDirectly(data, 900)).toBe(true);
+  expect(mayLabelDirectly(data, 320)).toBe(false);
+  const option = (hasDirectLabels: boolean) =>
+    chartOption({ data, palette: LIGHT, width: 900, writeValue: String, hasDirectLabels });
+  expect(option(true).legend).toEqual({ show: false });
+  expect(option(false).legend).toMatchObject({ selectedMode: false });
+  expect(option(true)).toMatchObject({ animation: false, aria: { decal: { show: true } } });
+});
+
+/** WCAG 2.2, relative luminance. */
+function luminance(hex: string): number {
+  const parts = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255);
+  const [r = 0, g = 0, b = 0] = parts.map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+const contrast = (one: string, other: string): number => {
+  const [light = 0, dark = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+  return (light + 0.05) / (dark + 0.05);
+};
+
+test.each([
+  ['light', LIGHT],
+  ['dark', DARK],
+])('every colour of the %s palette stands out from its ground', (_, palette) => {
+  const least = (of: readonly string[], from: number) => of.filter((colour) => contrast(colour, palette.ground) < from);
+  expect(least(palette.series, 3)).toEqual([]);
+  expect(least([palette.ink, palette.muted], 4.5)).toEqual([]);
+  expect(new Set(palette.series).size).toBe(MOST_SERIES);
+});
