@@ -4,10 +4,10 @@ import { streamInWords } from '../syncs/stream-words.ts';
 import { Section } from '../ui/Section.tsx';
 import classes from './CollectsSection.module.css';
 
-/** What is kept of each kind of record, and what never is. */
+/** What is kept of each kind of record, field by field. What never is stands with the permission. */
 export function CollectsSection({ connection }: { readonly connection: Connection }) {
   const { t } = useTranslation();
-  const { collects, neverCollects } = connection;
+  const { collects } = connection;
   return (
     <Section title={t('connection.collects.title')}>
       <p>{t('connection.collects.lead')}</p>
@@ -24,12 +24,6 @@ export function CollectsSection({ connection }: { readonly connection: Connectio
           </li>
         ))}
       </ul>
-      {neverCollects.length === 0 ? null : (
-        <div>
-          <h3 className={classes.never}>{t('connection.collects.never')}</h3>
-          <p className={classes.neverList}>{neverCollects.join(', ')}</p>
-        </div>
-      )}
     </Section>
   );
 }

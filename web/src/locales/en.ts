@@ -330,16 +330,6 @@ export const en = {
       deliveredSome: 'Sales are delivered, as far back as whoever delivers them goes.',
       from: 'History from',
     },
-    consent: {
-      title: 'Permission',
-      since: 'Given',
-      ended: 'Ended',
-      evidence: 'How we know',
-      client: 'Name at {{provider}}',
-      none: 'None is needed beyond the sign-in that the organisation made for us.',
-      public: 'What is read is public: no permission has to be given in {{provider}}.',
-      notYet: 'Not given yet.',
-    },
     credential: {
       title: 'Sign-in',
       as: 'Signed in as',
@@ -371,7 +361,6 @@ export const en = {
     collects: {
       title: 'What is collected',
       lead: 'From each kind of record only these fields are kept. Everything else is dropped before anything is written.',
-      never: 'Never collected',
       fields_one: '{{count, number}} field',
       fields_other: '{{count, number}} fields',
     },

@@ -81,7 +81,6 @@ export const consentsWords = {
     rival: 'The code was seen. The support desk looks at the claim before anything goes on.',
     declined: 'The support desk could not establish that {{client}} is yours.',
     answer: 'What it says',
-    proven: 'It is shown that {{client}} is yours.',
   },
   claims: {
     title: 'Claims',

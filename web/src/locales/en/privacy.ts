@@ -4,7 +4,6 @@ export const privacyWords = {
     title: 'What was collected',
     kept: 'It is still here, and reports go on working with it. Nothing is added.',
     keptUntil: 'It is still here with data to {{when}}, and reports go on working with it. Nothing is added.',
-    nothing: 'Nothing was collected over this connection.',
     scheduled: 'It is deleted on {{when}}. Until then the deletion can be cancelled; connecting again cancels it too.',
     running: 'It is being deleted now. The certificate appears here.',
     fault: 'It did not go through the last time: {{fault}} It is tried again every minute.',
