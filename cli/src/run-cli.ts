@@ -2,6 +2,7 @@ import { ApiError, type Problem } from '@illuminate/contract';
 import { DeliveryFault } from '@illuminate/delivery';
 import { Command, CommanderError } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
+import { activitiesCommand } from './commands/activities.ts';
 import { agreementsCommand, receiptsCommand } from './commands/agreements.ts';
 import { apiKeysCommand } from './commands/api-keys.ts';
 import { auditCommand } from './commands/audit.ts';
@@ -16,6 +17,7 @@ import { deliveriesCommand } from './commands/deliveries.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { fleetCommand } from './commands/fleet.ts';
 import { mailsCommand } from './commands/mails.ts';
+import { matchingCommand } from './commands/matching.ts';
 import { organisationsCommand } from './commands/organisations.ts';
 import { partnerCredentialCommand } from './commands/partner-credential.ts';
 import { peopleCommand } from './commands/people.ts';
@@ -53,6 +55,8 @@ const COMMANDS = [
   deliveriesCommand,
   sourcesCommand,
   ticketTypesCommand,
+  activitiesCommand,
+  matchingCommand,
   apiKeysCommand,
   peopleCommand,
   sessionsCommand,

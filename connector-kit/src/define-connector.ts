@@ -1,6 +1,7 @@
 import type { TableName, TableRow } from '@illuminate/model';
 import type { z } from 'zod';
 import type { Stream } from './define-stream.ts';
+import type { EventIdForm } from './event-id-forms.ts';
 import type { Totals } from './totals.ts';
 
 /** How permission is given (DESIGN: connection method). */
@@ -135,6 +136,8 @@ export interface Connector<Config = any, Client = any, References = any> {
   readonly streams: readonly Stream<Client, any, References>[];
   /** Columns that a reader would look for and that this provider's box offices leave blank, so that reports say so. */
   readonly neverTells?: readonly TableColumn[];
+  /** How people write down the id of an event, surest first. Without it only the id as it is stored is understood. */
+  readonly eventIdForms?: readonly EventIdForm[];
   /** What the box office says of itself, by which the platform checks that nothing is missing. */
   readonly totals?: Totals<Client>;
 }

@@ -2,6 +2,7 @@ export { capacitySnapshot, type ObservedCapacity } from './capacity-snapshot.ts'
 export * from './define-connector.ts';
 export * from './define-stream.ts';
 export * from './errors.ts';
+export type { EventIdForm } from './event-id-forms.ts';
 export type {
   Answer,
   AnswerHead,

@@ -1,5 +1,6 @@
 export * from './access.ts';
 export * from './account.ts';
+export * from './activities.ts';
 export * from './audit.ts';
 export * from './backups.ts';
 export * from './bookers.ts';
@@ -17,6 +18,7 @@ export * from './errors.ts';
 export * from './fleet.ts';
 export * from './history.ts';
 
+export * from './matching.ts';
 export * from './notifications.ts';
 
 export * from './operation.ts';

@@ -1,5 +1,6 @@
 import * as access from './access.ts';
 import * as account from './account.ts';
+import * as activities from './activities.ts';
 import * as audit from './audit.ts';
 import * as backups from './backups.ts';
 import * as bookers from './bookers.ts';
@@ -15,6 +16,7 @@ import * as doctor from './doctor.ts';
 import * as fleet from './fleet.ts';
 import * as history from './history.ts';
 
+import * as matching from './matching.ts';
 import * as notifications from './notifications.ts';
 
 import type { Operation } from './operation.ts';
@@ -132,6 +134,22 @@ export const OPERATIONS = {
   showReportRunResult: reportRuns.showReportRunResult,
   cancelReportRun: reportRuns.cancelReportRun,
   listReportRuns: reportRuns.listReportRuns,
+  listActivities: activities.listActivities,
+  addActivity: activities.addActivity,
+  checkActivityImport: activities.checkActivityImport,
+  importActivities: activities.importActivities,
+  listProposedActivities: activities.listProposedActivities,
+  acceptProposedActivities: activities.acceptProposedActivities,
+  changeActivity: activities.changeActivity,
+  archiveActivity: activities.archiveActivity,
+  listPlaces: activities.listPlaces,
+  renamePlace: activities.renamePlace,
+  showMatching: matching.showMatching,
+  matchEvents: matching.matchEvents,
+  unmatchEvents: matching.unmatchEvents,
+  excludeEvents: matching.excludeEvents,
+  includeEvents: matching.includeEvents,
+  undoMatching: matching.undoMatching,
   listColumnMaps: columnMaps.listColumnMaps,
   setColumnMap: columnMaps.setColumnMap,
   listSources: sources.listSources,

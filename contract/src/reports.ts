@@ -15,6 +15,8 @@ export const eventIdRow = z
     venues: z.string().optional(),
     performances: z.int().optional(),
     tickets: z.int().optional().meta({ description: 'Each counted once, where two connections sell the same.' }),
+    matchedTo: z.string().optional().meta({ description: 'Titles of the activities that it is matched with.' }),
+    match: z.string().optional().meta({ description: 'Matched, Suggested, Not matched or Ignored.' }),
     source: z
       .string()
       .optional()

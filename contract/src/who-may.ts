@@ -102,6 +102,24 @@ export const WHO_MAY: Readonly<Record<OperationId, Who>> = {
   sortTicketTypes: [INSIGHTS, ADMIN],
   restoreTicketClasses: [INSIGHTS, ADMIN],
 
+  // The activity log, and its links to the box office.
+  listActivities: HOUSE,
+  listPlaces: HOUSE,
+  showMatching: HOUSE,
+  listProposedActivities: HOUSE,
+  addActivity: [INSIGHTS, ADMIN],
+  changeActivity: [INSIGHTS, ADMIN],
+  archiveActivity: [INSIGHTS, ADMIN],
+  renamePlace: [INSIGHTS, ADMIN],
+  checkActivityImport: [INSIGHTS, ADMIN],
+  importActivities: [INSIGHTS, ADMIN],
+  acceptProposedActivities: [INSIGHTS, ADMIN],
+  matchEvents: [INSIGHTS, ADMIN],
+  unmatchEvents: [INSIGHTS, ADMIN],
+  excludeEvents: [INSIGHTS, ADMIN],
+  includeEvents: [INSIGHTS, ADMIN],
+  undoMatching: [INSIGHTS, ADMIN],
+
   // Connections. The desk starts one when an organisation asks for it, and looks why one does not collect.
   addConnection: [ADMIN, ...SUPPORT],
   testConnection: [ADMIN, ...SUPPORT],

@@ -1,4 +1,5 @@
 export { verifyBytes } from './bytes/verify-bytes.ts';
+export { type Cell, isEmpty, plainText } from './columns/cells.ts';
 export {
   COLUMN_MAP_FORMAT,
   type ColumnMap,
@@ -6,6 +7,7 @@ export {
   columnMapSchema,
 } from './columns/column-map.ts';
 export { fingerprintOf } from './columns/fingerprint.ts';
+export { linesOfFile } from './columns/lines-of-file.ts';
 export { readSample } from './columns/read-sample.ts';
 export { type Suggestion, suggestColumnMap } from './columns/suggest.ts';
 export * from './fault.ts';

@@ -105,6 +105,15 @@ function toyConnector(toy: ToyBoxOffice): Connector {
     },
     references: async () => null,
     streams: [],
+    eventIdForms: [
+      { what: 'the number on the lid', example: '4607', pattern: /^(?<id>\d{1,15})$/, is: 'number' },
+      {
+        what: 'a link',
+        example: 'https://toy.example/events/4607',
+        pattern: /^\S*\/events\/(?<id>\d+)$/,
+        is: 'number',
+      },
+    ],
   });
 }
 

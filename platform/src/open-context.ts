@@ -97,9 +97,9 @@ export async function openContext(options: OpenContext): Promise<OpenedContext> 
   });
   const deliveries = createDeliveryWork(folder.folder('deliveries'));
   opened.defer(() => deliveries.close());
-  await settleLoads({ db, changes, clock, deliveries, warehouse, log });
   const reportRuns = await createReportRuns({ db, clock, log, warehouse, config });
   opened.defer(() => reportRuns.close());
+  await settleLoads({ db, changes, clock, connectors: registry, deliveries, warehouse, log });
   const context: Context = {
     config,
     control,

@@ -1,6 +1,7 @@
 import { defineConnector } from '@illuminate/connector-kit';
 import { connectSpektrix, LIMITS, type SpektrixClient, TITLE } from './client.ts';
 import { type SpektrixConfig, spektrixConfig } from './config.ts';
+import { eventIdForms } from './event-id-forms.ts';
 import { probeSpektrix } from './probe.ts';
 import { providerConsent } from './provider-consent.ts';
 import { readReferences, type SpektrixReferences } from './references.ts';
@@ -83,5 +84,6 @@ export const spektrix = defineConnector<SpektrixConfig, SpektrixClient, Spektrix
   streams: [venues, ticketTypes, events, performances, orders, customers, capacitySnapshots],
   // It is read where an order has it; no documentation names it.
   neverTells: ['orders.channel'],
+  eventIdForms,
   totals,
 });

@@ -1,6 +1,7 @@
 import { defineConnector } from '@illuminate/connector-kit';
 import { connectTicketsolve, LIMITS, TITLE, type TicketsolveClient } from './client.ts';
 import { type TicketsolveConfig, ticketsolveConfig } from './config.ts';
+import { eventIdForms } from './event-id-forms.ts';
 import { probeTicketsolve } from './probe.ts';
 import { capacitySnapshots } from './streams/capacity-snapshots.ts';
 import { events } from './streams/events.ts';
@@ -83,6 +84,7 @@ export const ticketsolve = defineConnector<TicketsolveConfig, TicketsolveClient,
   references: async () => null,
   streams: [venues, events, performances, capacitySnapshots],
   neverTells: ['events.duration_minutes', 'events.web_event_id'],
+  eventIdForms,
   totals: {
     label: 'provisional',
     what: 'seats that cannot be had, by each event’s own document: holds are among them',

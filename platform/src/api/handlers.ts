@@ -42,6 +42,7 @@ import { runEventIdReport } from '../reports/event-id-report.ts';
 import { chooseSource } from '../sources/choose-source.ts';
 import { listSources } from '../sources/list-sources.ts';
 import { undoChoice } from '../sources/undo-choice.ts';
+import { activitiesHandlers } from './activities-handlers.ts';
 import type { Handlers } from './call.ts';
 import { consentsHandlers } from './consents-handlers.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
@@ -160,6 +161,7 @@ export function handlersOf(context: Context, installation: Installation): Handle
 
     ...reportHandlers(context),
     ...savedReportHandlers(context),
+    ...activitiesHandlers(context),
 
     listColumnMaps: ({ connection }) => listColumnMaps(context, connection),
     setColumnMap: ({ connection, body, actor }) => setColumnMap(context, { connection, map: body.map, actor }),

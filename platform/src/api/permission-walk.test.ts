@@ -42,6 +42,34 @@ const ofCriteriaSet = ({ slug }: Whose, body?: object): Asked =>
   withBody({ organisation: slug, criteriaSet: 'crs_none' }, body);
 const COUNTED = { mode: 'grouped', keys: [], measures: [{ measure: 'tickets' }] };
 
+const of =
+  (rest: Asked = {}) =>
+  ({ slug }: Whose): Asked => ({ ...rest, params: { organisation: slug, ...rest.params } });
+const reads = { who: 'read', people: 'mia', names: true } as const;
+const writes = { who: 'write', people: 'ia', names: true } as const;
+const TYPED = { title: 'T', kind: 'other', artform: 'other', from: '2026-05-01' };
+const FILE = { name: 'a.csv', content: Buffer.from('Title\n').toString('base64') };
+const EVENTS = [{ connection: 'x-y', event: '1' }];
+
+const activityLines = {
+  listActivities: { ...reads, asks: of() },
+  listPlaces: { ...reads, asks: of() },
+  showMatching: { ...reads, asks: of() },
+  listProposedActivities: { ...reads, asks: of() },
+  addActivity: { ...writes, asks: of({ body: TYPED }) },
+  changeActivity: { ...writes, asks: of({ params: { activity: 'act_none' }, body: { ...TYPED, version: 1 } }) },
+  archiveActivity: { ...writes, asks: of({ params: { activity: 'act_none' }, body: { archived: true, version: 1 } }) },
+  renamePlace: { ...writes, asks: of({ params: { place: 'plc_none' }, body: { name: 'Hall' } }) },
+  checkActivityImport: { ...writes, asks: of({ body: FILE }) },
+  importActivities: { ...writes, asks: of({ body: FILE }) },
+  acceptProposedActivities: { ...writes, asks: of({ body: { events: EVENTS } }) },
+  matchEvents: { ...writes, asks: of({ body: { pairs: [{ ...EVENTS[0], activity: 'act_none' }] } }) },
+  unmatchEvents: { ...writes, asks: of({ body: { matches: ['mat_none'] } }) },
+  excludeEvents: { ...writes, asks: of({ body: { events: EVENTS, reason: 'hire' } }) },
+  includeEvents: { ...writes, asks: of({ body: { events: EVENTS } }) },
+  undoMatching: { ...writes, asks: of({ body: {} }) },
+} as const satisfies Partial<Record<OperationId, Line>>;
+
 const LINES: Readonly<Record<OperationId, Line>> = {
   listProviders: { who: 'public', people: '', names: false, asks: nothing },
   listCandidates: { who: 'public', people: '', names: false, asks: nothing },
@@ -214,6 +242,7 @@ const LINES: Readonly<Record<OperationId, Line>> = {
     names: true,
     asks: ({ slug }) => ({ params: { organisation: slug, version: 0 } }),
   },
+  ...activityLines,
   testConnection: { who: 'write', people: 'a dp', names: true, asks: ofConnection },
   rotateCredential: {
     who: 'write',

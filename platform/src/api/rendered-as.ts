@@ -1,4 +1,12 @@
-import { listFleet, type Output, runEventIdReport, showCertificate, showReceipt } from '@illuminate/contract';
+import {
+  listActivities,
+  listFleet,
+  type Output,
+  runEventIdReport,
+  showCertificate,
+  showReceipt,
+} from '@illuminate/contract';
+import { activitiesCsv } from '../activities/activities-csv.ts';
 import { RECEIPT_POLICY, receiptPage } from '../consents/receipts/receipt-page.ts';
 import { certificatePage } from '../deletions/certificate-page.ts';
 import { fleetCsv } from '../fleet/fleet-csv.ts';
@@ -34,6 +42,18 @@ export const RENDERED_AS: readonly Rendering[] = [
       return {
         fileName: `event-ids-${report.organisation}-${report.from}-to-${report.to}.csv`,
         text: eventIdCsv(report),
+      };
+    },
+  },
+  {
+    id: listActivities.id,
+    type: 'text/csv',
+    format: 'csv',
+    render(output) {
+      const log: Output<'listActivities'> = listActivities.output.parse(output);
+      return {
+        fileName: `activities-${log.organisation}-${log.year.startsOn.slice(0, 4)}.csv`,
+        text: activitiesCsv(log),
       };
     },
   },

@@ -56,6 +56,9 @@ export interface Api {
 }
 
 const MAX_BODY_BYTES = 256 * 1024;
+/** Of requests that carry a file. */
+const MAX_FILE_BODY_BYTES = 5 * 1024 * 1024;
+const CARRIES_FILE = /^\/api\/v1\/organisations\/[^/]+\/activities\/import(?:\/check)?$/;
 
 export function createApi(options: ApiOptions): Api {
   const { context, installation, listening, webFolder, isReady, patienceMs = 30_000 } = options;
@@ -100,16 +103,18 @@ export function createApi(options: ApiOptions): Api {
     if (foreign === null) return next();
     return refuse(c, hostRefused(foreign));
   });
-  const limitBody = bodyLimit({
-    maxSize: MAX_BODY_BYTES,
-    onError: () => {
-      throw tooLarge();
-    },
-  });
+  const limitTo = (maxSize: number) =>
+    bodyLimit({
+      maxSize,
+      onError: () => {
+        throw tooLarge();
+      },
+    });
+  const [limitBody, limitFile] = [limitTo(MAX_BODY_BYTES), limitTo(MAX_FILE_BODY_BYTES)];
   app.use('/api/*', async (c, next) => {
     // Its door reads bodies itself, when it knows who may send one.
     if (isForSenders(c.req.path)) return next();
-    return limitBody(c, next);
+    return CARRIES_FILE.test(c.req.path) ? limitFile(c, next) : limitBody(c, next);
   });
   app.use('/api/*', async (c, next) => {
     await next();

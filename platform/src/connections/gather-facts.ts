@@ -6,6 +6,7 @@ import { nameOfActor } from '../audit/say-actor.ts';
 import type { Context } from '../context.ts';
 import type { Connection, ControlTables, Organisation, PollOutcome, Sync } from '../control/schema.ts';
 import { takesDeliveries } from '../deliveries/takes-deliveries.ts';
+import { readStandings } from '../matching/match-standings.ts';
 import { readDamages } from '../organisations/store-damages.ts';
 import { canReadAgain } from '../reconciliation/can-read-again.ts';
 import { differenceFacts } from '../reconciliation/difference-facts.ts';
@@ -127,6 +128,7 @@ export async function gatherFacts(deps: Deps, connections: readonly Connection[]
       .execute(),
     ({ connection_id }) => connection_id,
   );
+  const standings = await readStandings(db, ids);
   const now = clock.now();
   const backoffs = await readBackoffs(db, ids, now);
 
@@ -204,9 +206,8 @@ export async function gatherFacts(deps: Deps, connections: readonly Connection[]
       canReadAgain: canReadAgain(connection, connector),
       sales:
         held.sales === null ? null : { latestAt: new Date(held.sales.latestAt), usualGapMs: held.sales.usualGapMs },
-      // There are no activities to match yet.
-      matches: null,
       unsortedTicketTypes: unsorted.get(connection.id)?.unsorted ?? null,
+      matches: standings.get(connection.id) ?? null,
       dataTo:
         (collects(connection) ? (dataToOf(runningNow) ?? dataToOf(lastCounted) ?? dataToOf(lastEnded)) : null) ??
         deliveries?.coveredTo ??

@@ -230,6 +230,19 @@ async function fill(control: Control): Promise<void> {
   await sql`insert into source_overlaps values (${owners[0]?.id}, ${connection}, ${other}, 41, '2026-03-01', '2026-06-30', 900, 880, 0, null, null, now())`.execute(
     db,
   );
+  await sql`insert into activity_places values ('plc_1', ${owners[0]?.id}, 'Môr', 'môr', 'test', now())`.execute(db);
+  await sql`insert into activities values ('act_1', ${owners[0]?.id}, 'Môr', 'performance', 'theatre', 'plc_1', '2026-03-01', '2026-03-02',
+    12, 'counted', ' 4607. ', 'inside', 'typed', 2, null, 'test', now(), 'test', now())`.execute(db);
+  await sql`insert into matching_deeds values ('mde_1', ${owners[0]?.id}, 1, 'match', 'Matched', 'test', now())`.execute(
+    db,
+  );
+  await sql`insert into activity_matches values ('mat_1', ${owners[0]?.id}, 'act_1', ${connection}, '4607A', null, 'person', 'mde_1', 'test', now())`.execute(
+    db,
+  );
+  await sql`insert into event_exclusions values ('exc_1', ${owners[0]?.id}, ${connection}, '4608A', 'hire', 'môr', 'mde_1', 'test', now())`.execute(
+    db,
+  );
+  await sql`insert into matching_standings values (${connection}, ${owners[0]?.id}, 124, 118, 3, now())`.execute(db);
   await sql`insert into store_damages values (${owners[0]?.id}, now())`.execute(db);
   await sql`insert into criteria_sets values ('crs_1', ${owners[0]?.id}, 'sales', 'Môr', '', '{"match": "all", "items": []}', 1, 'test', now(), 'test', now())`.execute(
     db,

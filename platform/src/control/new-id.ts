@@ -24,7 +24,12 @@ export type IdPrefix =
   | 'rcp'
   | 'crs'
   | 'rpt'
-  | 'run';
+  | 'run'
+  | 'plc'
+  | 'act'
+  | 'mde'
+  | 'mat'
+  | 'exc';
 
 /** Such as con_5k2m9q0v7r3x1w8z: 80 random bits, no letters that people mistake for digits. */
 export function newId(prefix: IdPrefix): string {

@@ -1,6 +1,10 @@
 // The control database as Kysely sees it; the SQL that makes it is in migrations/.
 import type {
+  ActivityKind,
+  Artform,
+  ExclusionReason,
   Group,
+  NumbersMethod,
   OrganisationRole,
   PlatformRole,
   ReportCriteria,
@@ -754,6 +758,101 @@ export interface ReportRunsTable {
   problem: string | null;
 }
 
+/** Kept once by its name, whatever its case and spaces. */
+export interface ActivityPlacesTable {
+  id: string;
+  organisation_id: string;
+  name: string;
+  name_key: string;
+  added_by: string;
+  added_at: Date;
+}
+
+export interface ActivitiesTable {
+  id: string;
+  organisation_id: string;
+  title: string;
+  kind: ActivityKind;
+  artform: Artform;
+  place_id: string | null;
+  from_day: Day;
+  /** Included. */
+  to_day: Day;
+  people: number | null;
+  method: NumbersMethod;
+  /** As a person wrote it, in any form. */
+  event_id_typed: string | null;
+  /** Stay inside. */
+  notes: string | null;
+  origin: 'typed' | 'import' | 'box-office';
+  version: Generated<number>;
+  archived_at: Date | null;
+  added_by: string;
+  added_at: Date;
+  changed_by: string;
+  changed_at: Date;
+}
+
+/** What a person did at once, so that it can be undone at once. */
+export interface MatchingDeedsTable {
+  id: string;
+  organisation_id: string;
+  /** In the order in which an organisation's deeds were done, from 1. */
+  number: number;
+  kind: 'match' | 'unmatch' | 'exclude' | 'include';
+  what: string;
+  done_by: string;
+  done_at: Date;
+  undone_by: string | null;
+  undone_at: Date | null;
+}
+
+export interface ActivityMatchesTable {
+  id: string;
+  organisation_id: string;
+  activity_id: string;
+  connection_id: string;
+  /** The event's id in its box office, as the store has it. */
+  event_id: string;
+  /** Null: all of the event's. */
+  performance_id: string | null;
+  basis: 'event-id' | 'suggestion' | 'person' | 'box-office';
+  /** Null where the platform matched by itself. */
+  deed_id: string | null;
+  matched_by: string;
+  matched_at: Date;
+  /** Null where the platform took it apart itself, or nobody did. */
+  ended_deed_id: string | null;
+  ended_by: string | null;
+  ended_at: Date | null;
+}
+
+export interface EventExclusionsTable {
+  id: string;
+  organisation_id: string;
+  connection_id: string;
+  event_id: string;
+  reason: ExclusionReason;
+  note: string | null;
+  deed_id: string | null;
+  excluded_by: string;
+  excluded_at: Date;
+  ended_deed_id: string | null;
+  ended_by: string | null;
+  ended_at: Date | null;
+}
+
+/** How far events were matched when it was last counted, so that a list of connections opens no store. */
+export interface MatchingStandingsTable {
+  connection_id: string;
+  organisation_id: string;
+  /** That should be matched. */
+  events: number;
+  matched: number;
+  excluded: number;
+  counted_at: Date;
+}
+
 export interface SettingsTable {
   key: string;
   value: JsonColumn<unknown>;
@@ -812,6 +911,12 @@ export interface ControlTables {
   reports: ReportsTable;
   report_favourites: ReportFavouritesTable;
   report_runs: ReportRunsTable;
+  activity_places: ActivityPlacesTable;
+  activities: ActivitiesTable;
+  matching_deeds: MatchingDeedsTable;
+  activity_matches: ActivityMatchesTable;
+  event_exclusions: EventExclusionsTable;
+  matching_standings: MatchingStandingsTable;
   settings: SettingsTable;
 }
 
@@ -835,3 +940,7 @@ export type ApiKey = Selectable<ApiKeysTable>;
 export type CriteriaSetRow = Selectable<CriteriaSetsTable>;
 export type ReportRow = Selectable<ReportsTable>;
 export type ReportRunRow = Selectable<ReportRunsTable>;
+export type ActivityRow = Selectable<ActivitiesTable>;
+export type ActivityMatchRow = Selectable<ActivityMatchesTable>;
+export type EventExclusionRow = Selectable<EventExclusionsTable>;
+export type MatchingDeedRow = Selectable<MatchingDeedsTable>;

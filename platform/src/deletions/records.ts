@@ -19,6 +19,9 @@ const OF_CONNECTIONS = {
   source_overlaps: ['first_connection_id', 'later_connection_id'],
   ticket_class_choices: ['connection_id'],
   unsorted_ticket_types: ['connection_id'],
+  activity_matches: ['connection_id'],
+  event_exclusions: ['connection_id'],
+  matching_standings: ['connection_id'],
 } as const satisfies Partial<Record<keyof ControlTables, readonly string[]>>;
 
 /** What is the organisation's own: criteria name events, areas and bookers as data does. A row after those that name it. */
@@ -27,6 +30,9 @@ const OF_ORGANISATIONS = [
   'report_runs',
   'reports',
   'criteria_sets',
+  'matching_deeds',
+  'activities',
+  'activity_places',
 ] as const satisfies readonly (keyof ControlTables)[];
 
 type Whose = Pick<DeletionSubject, 'connections' | 'organisation'>;
@@ -74,7 +80,7 @@ export async function removeRecords(trx: Transaction<ControlTables>, whose: Whos
     await trx.updateTable('connections').set({ capabilities: null, probed_at: null }).where('id', 'in', ids).execute();
   }
   if (!whole) return;
-  // Under keys that are destroyed erased bookers are nobody's.
+  // Under keys that are destroyed erased bookers are nobody's; activities are the organisation's own words.
   for (const table of OF_ORGANISATIONS) {
     await sql`delete from ${sql.table(table)} where organisation_id = ${whose.organisation.id}`.execute(trx);
   }

@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { json } from '../control/json.ts';
 import type { Connection, DeliveryBatch } from '../control/schema.ts';
 import { describeError } from '../logger.ts';
+import { refreshMatches } from '../matching/refresh-matches.ts';
 import { Refusal } from '../refusal.ts';
 import { noticeOverlaps } from '../sources/notice-overlaps.ts';
 import { noticeUnsorted } from '../ticket-classes/notice-unsorted.ts';
@@ -26,7 +27,7 @@ import { spoolPlaceOf } from './spool-place.ts';
 /** A batch of more is written into the file at once. */
 const MANY_ROWS = 50_000;
 
-type Deps = Pick<Context, 'db' | 'clock' | 'changes' | 'deliveries' | 'keys' | 'log' | 'warehouse'>;
+type Deps = Pick<Context, 'db' | 'clock' | 'changes' | 'connectors' | 'deliveries' | 'keys' | 'log' | 'warehouse'>;
 
 /** Tells that a batch is about to be written down as loaded, and that it has been. For tools that want to be there. */
 const writes = channel('illuminate:delivery-record');
@@ -160,7 +161,7 @@ async function load(
 
 /** Writes down what the store holds by now, and lets go of the spool. */
 export async function settle(
-  deps: Pick<Deps, 'db' | 'changes' | 'clock' | 'deliveries' | 'warehouse'>,
+  deps: Pick<Deps, 'db' | 'changes' | 'clock' | 'connectors' | 'deliveries' | 'warehouse'>,
   connection: Pick<Connection, 'id' | 'organisation_id'>,
   row: DeliveryBatch,
   loaded: LoadedDelivery,
@@ -190,6 +191,7 @@ export async function settle(
   await recordStanding(deps, connection);
   await noticeOverlaps(deps, connection.organisation_id);
   await noticeUnsorted(deps, connection.organisation_id);
+  await refreshMatches(deps, connection.organisation_id);
   await emptySpool(deps.deliveries, { organisationId: connection.organisation_id, row });
   if (orders + tickets > MANY_ROWS) await lighten(deps, connection.organisation_id);
   deps.changes.changed(connection.id);

@@ -8,7 +8,7 @@ import { reopenBatch } from './reopen-batch.ts';
  * as it was before, and its sender completes it again.
  */
 export async function settleLoads(
-  deps: Pick<Context, 'db' | 'changes' | 'clock' | 'deliveries' | 'warehouse' | 'log'>,
+  deps: Pick<Context, 'db' | 'changes' | 'clock' | 'connectors' | 'deliveries' | 'warehouse' | 'log'>,
 ): Promise<void> {
   const { db, warehouse, log } = deps;
   const rows = await db.selectFrom('delivery_batches').selectAll().where('state', '=', 'loading').limit(1000).execute();

@@ -5,6 +5,7 @@ import { collects } from '../connections/collects.ts';
 import type { Context } from '../context.ts';
 import type { Organisation } from '../control/schema.ts';
 import { recordStanding } from '../deliveries/record-standing.ts';
+import { refreshMatches } from '../matching/refresh-matches.ts';
 import { mirrorChoices } from '../sources/mirror-choices.ts';
 import { noticeOverlaps } from '../sources/notice-overlaps.ts';
 import { forgetStreamFailures } from '../syncs/stream-states.ts';
@@ -21,7 +22,7 @@ export interface RestoreStore {
   readonly actor: string;
 }
 
-type Deps = Pick<Context, 'db' | 'warehouse' | 'clock' | 'syncs' | 'changes' | 'log' | 'control'>;
+type Deps = Pick<Context, 'db' | 'warehouse' | 'clock' | 'connectors' | 'syncs' | 'changes' | 'log' | 'control'>;
 
 /**
  * Puts a copy in the place of a store. Syncs of the organisation are ended for it; the cursors lie in the store, so the next
@@ -49,6 +50,7 @@ export async function restoreStore(
   await mirrorChoices(deps, organisation.id);
   await noticeOverlaps(deps, organisation.id);
   await noticeUnsorted(deps, organisation.id);
+  await refreshMatches(deps, organisation.id);
   await db.transaction().execute((trx) =>
     appendAudit(trx, {
       at: clock.now(),

@@ -1,17 +1,19 @@
-import type { EventIdReport, EventIdRow } from '@illuminate/contract';
+import type { EventIdReport, EventIdRow, MatchState } from '@illuminate/contract';
 import { formatWall, parseWall } from '@illuminate/model';
 import { z } from 'zod';
 import { EVERYTHING } from '../access/reach.ts';
 import { allConnections } from '../connections/list-connections.ts';
 import type { Context } from '../context.ts';
 import type { Organisation } from '../control/schema.ts';
+import { keyOfEvent } from '../matching/box-office-events.ts';
+import { type EventMatchState, readMatchStates } from '../matching/match-states.ts';
 import { invalidInput } from '../refusal.ts';
 import { dataAsOf } from './data-as-of.ts';
 import { EVENT_IDS_SQL } from './event-ids-sql.ts';
 import { noteReport } from './first-report.ts';
 
 export interface RunEventIdReport {
-  readonly organisation: Pick<Organisation, 'id' | 'slug' | 'zone'>;
+  readonly organisation: Organisation;
   /** Local days, both included. */
   readonly from: string;
   readonly to: string;
@@ -30,7 +32,18 @@ const MORE_COLUMNS = [
   { name: 'performances', label: 'Performances' },
   { name: 'tickets', label: 'Tickets' },
 ];
+const MATCH_COLUMNS = [
+  { name: 'matchedTo', label: 'Matched To' },
+  { name: 'match', label: 'Match Status' },
+];
 const SOURCE_COLUMN = { name: 'source', label: 'Source' };
+
+const MATCH_WORDS = {
+  matched: 'Matched',
+  suggested: 'Suggested',
+  'not-matched': 'Not matched',
+  ignored: 'Ignored',
+} as const satisfies Record<MatchState, string>;
 
 const NOTES = [
   'First and Last Instance are the first and last of all performances of the event that are not cancelled; the dates only select events with such a performance between them, both days included.',
@@ -81,6 +94,7 @@ export async function runEventIdReport(
   const names = new Map(connections.map(({ id, name }) => [id, name]));
   const all = columns === 'all';
   const severalSources = new Set(events.map(({ connection_id }) => connection_id)).size > 1;
+  const states = all ? await readMatchStates(deps, organisation) : new Map<string, EventMatchState>();
   const inTwoSources = events.filter(({ uncounted }) => uncounted > 0).length;
   return {
     organisation: organisation.slug,
@@ -89,7 +103,7 @@ export async function runEventIdReport(
     to,
     asOf: dataAsOf(connections),
     columns: all
-      ? [...STANDARD_COLUMNS, ...MORE_COLUMNS, ...(severalSources ? [SOURCE_COLUMN] : [])]
+      ? [...STANDARD_COLUMNS, ...MORE_COLUMNS, ...MATCH_COLUMNS, ...(severalSources ? [SOURCE_COLUMN] : [])]
       : STANDARD_COLUMNS,
     rows: events.map((event): EventIdRow => {
       const standard = {
@@ -101,7 +115,17 @@ export async function runEventIdReport(
       if (!all) return standard;
       const { performances, tickets } = event;
       const source = severalSources ? { source: names.get(event.connection_id) ?? event.connection_id } : {};
-      return { ...standard, apiEventId: event.source_id, venues: event.venues ?? '', performances, tickets, ...source };
+      const match = states.get(keyOfEvent({ connectionId: event.connection_id, eventId: event.source_id }));
+      return {
+        ...standard,
+        apiEventId: event.source_id,
+        venues: event.venues ?? '',
+        performances,
+        tickets,
+        matchedTo: match?.matchedTo.join(', ') ?? '',
+        match: MATCH_WORDS[match?.state ?? 'not-matched'],
+        ...source,
+      };
     }),
     notes: [
       ...NOTES,

@@ -4,6 +4,7 @@ import { type ConnectionFacts, gatherFacts } from '../connections/gather-facts.t
 import { statusOf } from '../connections/status.ts';
 import type { Context } from '../context.ts';
 import type { ControlTables, Organisation } from '../control/schema.ts';
+import { readStandings, sumStandings } from '../matching/match-standings.ts';
 import { hasRunReport } from '../reports/first-report.ts';
 import { latestVersion } from '../ticket-classes/standing-classes.ts';
 import type { SetUpConnection } from './set-up-facts.ts';
@@ -27,13 +28,14 @@ export async function showSetUp(deps: Deps, organisation: Organisation): Promise
     db,
     connections.map(({ id }) => id),
   );
+  const standing = connections.filter(({ state }) => state !== 'stopped').map(({ id }) => id);
   const gathered = await gatherFacts(deps, connections);
   const items = setUpItems({
     organisation,
     connections: gathered.map((facts) => connectionOf(facts, compared.get(facts.connection.id) ?? null)),
     people: await countPeople(deps, organisation.id),
-    matches: null,
     ticketTypes: await countUnsorted(db, organisation.id),
+    matches: sumStandings(await readStandings(db, standing)),
     hasSeenReport: await hasRunReport(db, organisation.id),
   });
   return {

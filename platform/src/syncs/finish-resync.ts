@@ -2,6 +2,7 @@ import type { Connector } from '@illuminate/connector-kit';
 import { appendAudit } from '../audit/append.ts';
 import { json } from '../control/json.ts';
 import type { Resync } from '../control/schema.ts';
+import { refreshMatches } from '../matching/refresh-matches.ts';
 import { noticeOverlaps } from '../sources/notice-overlaps.ts';
 import { noticeUnsorted } from '../ticket-classes/notice-unsorted.ts';
 import type { Claim } from './claim-sync.ts';
@@ -71,6 +72,7 @@ export async function finishResyncRun(deps: SyncDeps, { claim, record, isComplet
   await record.countStore({ anew: true });
   await noticeOverlaps(deps, organisation.id);
   await noticeUnsorted(deps, organisation.id);
+  await refreshMatches(deps, organisation.id);
 }
 
 function openResync({ db }: SyncDeps, connectionId: string): Promise<Resync | undefined> {

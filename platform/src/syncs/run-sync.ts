@@ -5,6 +5,7 @@ import { json } from '../control/json.ts';
 import type { SyncState } from '../control/schema.ts';
 import { describeError } from '../logger.ts';
 import { machineFaultOf } from '../machine-fault.ts';
+import { refreshMatches } from '../matching/refresh-matches.ts';
 import { createPageKeeper, type PageKeeper } from '../pages/keep-pages.ts';
 import { reconcileAfterSync, wantsAnotherRun } from '../reconciliation/after-sync.ts';
 import {
@@ -90,6 +91,7 @@ async function readAndLoad(deps: SyncDeps, claim: Claim, record: SyncRecord, sig
     await record.countStore();
     await noticeOverlaps(deps, claim.organisation.id);
     await noticeUnsorted(deps, claim.organisation.id);
+    await refreshMatches(deps, claim.organisation.id);
   }
   if (credentialId !== null) {
     if (ending.kind === 'halted' && ending.why === 'credential') {
@@ -138,6 +140,7 @@ async function replayAndLoad(deps: SyncDeps, claim: Claim, record: SyncRecord, s
   await record.countStore();
   await noticeOverlaps(deps, organisation.id);
   await noticeUnsorted(deps, organisation.id);
+  await refreshMatches(deps, organisation.id);
   await record.end('succeeded');
   return { state: 'succeeded', halted: null };
 }

@@ -15,6 +15,7 @@ import { providerWishes0013 } from './0013-provider-wishes.ts';
 import { replays0014 } from './0014-replays.ts';
 import { savedReports0015 } from './0015-saved-reports.ts';
 import { ticketClasses0016 } from './0016-ticket-classes.ts';
+import { activities0017 } from './0017-activities.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   replays0014,
   savedReports0015,
   ticketClasses0016,
+  activities0017,
 ];

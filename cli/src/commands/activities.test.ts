@@ -1,0 +1,151 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Activity, ImportProposal, Matching } from '@illuminate/contract';
+import { expect, test } from 'vitest';
+import { startApi } from '../../test/api-by-contract.ts';
+import { run } from '../../test/run.ts';
+
+const ACTIVITY: Activity = {
+  ...{ id: 'act_1', title: 'Macbeth', kind: 'performance', artform: 'theatre', place: 'Main House' },
+  ...{
+    from: '2026-04-10',
+    to: '2026-04-11',
+    quarter: 1,
+    people: null,
+    method: 'box-office',
+    ticketed: 1240,
+    number: 1240,
+  },
+  ...{
+    eventId: '6608',
+    notes: null,
+    origin: 'typed',
+    version: 1,
+    archivedAt: null,
+    changedBy: 'Ann',
+    changedAt: '2026-05-01T10:00:00Z',
+  },
+  matches: [
+    {
+      ...{
+        id: 'mat_1',
+        connection: 'riverside-acme',
+        event: '6608A',
+        eventId: '6608',
+        performance: null,
+        name: 'Macbeth',
+      },
+      ...{ basis: 'event-id', by: 'Illuminate', at: '2026-05-01T10:00:00Z' },
+    },
+  ],
+};
+const TOTALS = { activities: 1, people: 1240, ticketed: 1240, withoutNumber: 0 };
+const LOG = {
+  organisation: 'riverside',
+  year: { label: '2026/27', startsOn: '2026-04-01', endsOn: '2027-03-31' },
+  years: [],
+  quarters: [{ ...TOTALS, quarter: 1, startsOn: '2026-04-01', endsOn: '2026-06-30', items: [ACTIVITY] }],
+  total: TOTALS,
+};
+const FAULTY: ImportProposal = {
+  columns: [{ header: 'Title', field: 'title' }],
+  counts: { new: 0, known: 0, faulty: 1 },
+  newPlaces: [],
+  rows: [
+    {
+      ...{ row: 4, becomes: 'faulty', activity: null },
+      faults: [{ column: 'Date', value: '31/4/2026', fault: 'is no day', next: 'Write it like 2026-04-01.' }],
+    },
+  ],
+};
+const SUGGESTION = {
+  ...{ activity: 'act_2', activityTitle: 'Calender Girls', connection: 'riverside-acme', event: '4607A' },
+  ...{ eventName: 'Calendar Girls', score: 0.931, reasons: ['nearly the same title', 'on the same days'] },
+};
+const MATCHING: Matching = {
+  organisation: 'riverside',
+  window: { from: '2026-04-01', to: '2026-06-30' },
+  counts: {
+    events: 124,
+    matched: 118,
+    excluded: 3,
+    activities: 90,
+    activitiesMatched: 88,
+    suggestions: 1,
+    ticketsMissing: 411,
+  },
+  sentence: '118 of 124 events matched; 6 are not in your figures.',
+  events: [
+    {
+      ...{
+        connection: 'riverside-acme',
+        event: '4607A',
+        eventId: '4607',
+        name: 'Calendar Girls',
+        first: '2026-04-10 19:30',
+      },
+      ...{ last: null, performances: 1, venues: '', tickets: 411, suggestions: [SUGGESTION] },
+    },
+  ],
+  ...{ activities: [], matched: [], excluded: [], deeds: [] },
+};
+const OF = ['--organisation', 'riverside'];
+
+test('the log is told by its quarters, with what its numbers are', async () => {
+  const asked: unknown[] = [];
+  await using api = await startApi({
+    listActivities: ({ query }: { query: unknown }) => {
+      asked.push(query);
+      return LOG;
+    },
+  });
+  const { code, out } = await run(api.url, ['activities', 'list', ...OF, '--year', '2026']);
+  expect(code).toBe(0);
+  expect(out).toContain('2026/27: 1 activity, 1,240 people, 1,240 of them ticketed.');
+  expect(out).toMatch(/Q1 +Macbeth +performance +Main House +2026-04-10 to 2026-04-11 +1,240 ticketed +6608/);
+  expect(asked).toMatchObject([{ year: '2026-12-31', archived: 'off' }]);
+});
+
+test('a file with faults stores nothing and says what to write instead', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'illuminate-cli-'));
+  try {
+    const path = join(folder, 'log.csv');
+    await writeFile(path, 'Title,Date\nMacbeth,31/4/2026\n');
+    await using api = await startApi({ checkActivityImport: () => FAULTY });
+    const { out, err } = await run(api.url, ['activities', 'import', path, ...OF]);
+    expect(out).toContain('0 new, 0 known already, 1 with faults. Nothing was stored.');
+    expect(out).toMatch(/4 +Date +31\/4\/2026 +is no day +Write it like 2026-04-01\./);
+    expect(err).toContain('--partly');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test('what is not matched is told with the tickets that it costs, and suggestions with the command that accepts them', async () => {
+  await using api = await startApi({ showMatching: () => MATCHING });
+  const status = await run(api.url, ['matching', 'status', ...OF]);
+  expect(status.out).toContain('118 of 124 events matched; 6 are not in your figures.');
+  expect(status.out).toMatch(/4607 +Calendar Girls +2026-04-10 19:30 +411 +Calender Girls/);
+  const suggested = await run(api.url, ['matching', 'suggest', ...OF]);
+  expect(suggested.out).toMatch(
+    /93 % +Calender Girls +Calendar Girls +nearly the same title, on the same days +match act_2 riverside-acme 4607A/,
+  );
+});
+
+test('deeds say which activity and which event', async () => {
+  const asked: unknown[] = [];
+  const note = ({ body }: { body: unknown }) => {
+    asked.push(body);
+    return MATCHING;
+  };
+  await using api = await startApi({ matchEvents: note, excludeEvents: note, undoMatching: note });
+  await run(api.url, ['matching', 'match', 'act_2', 'riverside-acme', '4607A', ...OF]);
+  await run(api.url, ['matching', 'exclude', 'riverside-acme', '4607A', '--reason', 'hire', ...OF]);
+  await run(api.url, ['matching', 'undo', ...OF]);
+  expect(asked).toEqual([
+    { pairs: [{ activity: 'act_2', connection: 'riverside-acme', event: '4607A' }] },
+    { events: [{ connection: 'riverside-acme', event: '4607A' }], reason: 'hire' },
+    {},
+  ]);
+});

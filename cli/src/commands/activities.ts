@@ -1,0 +1,248 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import {
+  type Activity,
+  type ActivityFields,
+  type ActivityLog,
+  activityKind,
+  artform,
+  type ImportProposal,
+  numbersMethod,
+} from '@illuminate/contract';
+import { Command, Option } from 'commander';
+import { connect } from '../connect.ts';
+import { UsageError } from '../errors.ts';
+import { type Block, type Cell, printResult, tableUnlessEmpty } from '../output.ts';
+import type { Terminal } from '../terminal.ts';
+import { count } from '../words.ts';
+import { integer, jsonOption, organisationOption } from './options.ts';
+
+interface OfOrganisation {
+  readonly organisation: string;
+  readonly json?: boolean;
+}
+
+const HOW = { counted: 'counted', estimated: 'estimated', 'box-office': 'ticketed' } as const;
+const figure = (number: number): string => number.toLocaleString('en-GB');
+
+function rowOf(quarter: number, one: Activity): Cell[] {
+  const { title, kind, place, from, to, number, method, matches, eventId } = one;
+  const isMissing = matches.length === 0 && method === 'box-office';
+  return [
+    `Q${quarter}`,
+    title,
+    kind,
+    place ?? '-',
+    from === to ? from : `${from} to ${to}`,
+    number === null ? '-' : `${figure(number)} ${HOW[method]}`,
+    isMissing
+      ? { text: 'not matched', tone: 'warn' }
+      : matches.map((match) => match.eventId).join(', ') || (eventId ?? '-'),
+  ];
+}
+
+function describeLog({ year, quarters, total }: ActivityLog): Block[] {
+  const without =
+    total.withoutNumber === 0 ? '' : `; ${count(total.withoutNumber, 'activity', 'activities')} without a number`;
+  return [
+    {
+      kind: 'line',
+      text: `${year.label}: ${count(total.activities, 'activity', 'activities')}, ${figure(total.people)} people, ${figure(total.ticketed)} of them ticketed${without}.`,
+    },
+    ...tableUnlessEmpty(
+      [
+        { title: 'Quarter' },
+        { title: 'Activity' },
+        { title: 'Kind' },
+        { title: 'Place' },
+        { title: 'Days' },
+        { title: 'People', align: 'right' },
+        { title: 'Event ID' },
+      ],
+      quarters.flatMap(({ quarter, items }) => items.map((one) => rowOf(quarter, one))),
+    ),
+  ];
+}
+
+interface ListOptions extends OfOrganisation {
+  readonly year?: string;
+  readonly archived?: boolean;
+}
+
+const questionOf = ({ year, archived }: ListOptions) => ({
+  ...(year === undefined ? {} : { year: /^\d{4}$/.test(year) ? `${year}-12-31` : year }),
+  archived: archived === true ? ('on' as const) : ('off' as const),
+});
+
+async function list(terminal: Terminal, options: ListOptions): Promise<void> {
+  const log = await connect(terminal).call('listActivities', {
+    params: { organisation: options.organisation },
+    query: questionOf(options),
+  });
+  printResult(terminal, { json: log, blocks: describeLog(log) }, options.json);
+}
+
+interface AddOptions extends OfOrganisation {
+  readonly title: string;
+  readonly kind: ActivityFields['kind'];
+  readonly artform: ActivityFields['artform'];
+  readonly from: string;
+  readonly to?: string;
+  readonly place?: string;
+  readonly people?: number;
+  readonly method?: ActivityFields['method'];
+  readonly eventId?: string;
+  readonly notes?: string;
+}
+
+async function add(terminal: Terminal, { organisation, json, people, method, ...typed }: AddOptions): Promise<void> {
+  const added = await connect(terminal).call('addActivity', {
+    params: { organisation },
+    body: {
+      ...typed,
+      ...(people === undefined ? {} : { people }),
+      // A number that somebody types is no box office's.
+      method: method ?? (people === undefined ? 'box-office' : 'estimated'),
+    },
+  });
+  const matched = added.matches.map(({ name, eventId }) => `${name ?? ''} (${eventId})`).join(', ');
+  const text = `Added “${added.title}” as ${added.id}${matched === '' ? '' : `, matched with ${matched}`}.`;
+  printResult(terminal, { json: added, blocks: [{ kind: 'line', text }] }, json);
+}
+
+interface ImportOptions extends OfOrganisation {
+  readonly check?: boolean;
+  readonly partly?: boolean;
+}
+
+function faultBlocks(rows: ImportProposal['rows']): Block[] {
+  return tableUnlessEmpty(
+    [
+      { title: 'Row', align: 'right' },
+      { title: 'Column' },
+      { title: 'Value' },
+      { title: 'What is wrong' },
+      { title: 'Next' },
+    ],
+    rows.flatMap(({ row, faults }) =>
+      faults.map(({ column, value, fault, next }) => [
+        String(row),
+        column,
+        value,
+        { text: fault, tone: 'warn' as const },
+        next,
+      ]),
+    ),
+  );
+}
+
+function describeProposal({ counts, newPlaces, columns, rows }: ImportProposal): Block[] {
+  const unread = columns.filter(({ field }) => field === null).map(({ header }) => header);
+  return [
+    {
+      kind: 'line',
+      text: `${counts.new} new, ${counts.known} known already, ${counts.faulty} with faults. Nothing was stored.`,
+    },
+    ...(newPlaces.length === 0 ? [] : [{ kind: 'line' as const, text: `New places: ${newPlaces.join(', ')}.` }]),
+    ...(unread.length === 0
+      ? []
+      : [{ kind: 'line' as const, text: `Columns that are not read: ${unread.join(', ')}.` }]),
+    ...tableUnlessEmpty(
+      ['Row', 'Becomes', 'Activity', 'Kind', 'Artform', 'Place', 'Days', 'People'].map((title) => ({ title })),
+      rows.flatMap(({ row, becomes, activity }) =>
+        activity === null
+          ? []
+          : [
+              [
+                String(row),
+                becomes,
+                activity.title,
+                activity.kind,
+                activity.artform,
+                activity.place ?? '-',
+                activity.to === undefined || activity.to === activity.from
+                  ? activity.from
+                  : `${activity.from} to ${activity.to}`,
+                activity.people == null ? '-' : `${figure(activity.people)} ${HOW[activity.method ?? 'estimated']}`,
+              ],
+            ],
+      ),
+    ),
+    ...faultBlocks(rows),
+  ];
+}
+
+async function importFile(terminal: Terminal, path: string, options: ImportOptions): Promise<void> {
+  const { organisation, check, partly = false, json } = options;
+  const content = await readFile(path).catch((err: NodeJS.ErrnoException) => {
+    throw new UsageError(`${path} cannot be read (${err.code ?? 'unknown'}).`);
+  });
+  const file = { name: basename(path), content: content.toString('base64') };
+  const client = connect(terminal);
+  const proposal = await client.call('checkActivityImport', { params: { organisation }, body: file });
+  if (check === true || (proposal.counts.faulty > 0 && !partly)) {
+    const remarks = check === true ? [] : ['Correct the rows named, or leave them out by --partly.'];
+    printResult(terminal, { json: proposal, blocks: describeProposal(proposal), remarks }, json);
+    return;
+  }
+  const done = await client.call('importActivities', { params: { organisation }, body: { ...file, partly } });
+  const text = `${count(done.added, 'activity', 'activities')} added, ${done.known} known already, ${done.left.length} left out.`;
+  printResult(terminal, { json: done, blocks: [{ kind: 'line', text }, ...faultBlocks(done.left)] }, json);
+}
+
+async function exportLog(terminal: Terminal, options: ListOptions): Promise<void> {
+  const response = await connect(terminal).request('listActivities', {
+    params: { organisation: options.organisation },
+    query: questionOf(options),
+    accept: 'text/csv',
+  });
+  terminal.out(await response.text());
+}
+
+const yearOption = () => new Option('--year <year>', 'financial year: any day of it, or the year in which it begins');
+
+/** `activities …`: the log of what an organisation does. */
+export function activitiesCommand(terminal: Terminal): Command {
+  const command = new Command('activities').description('the activity log: what an organisation does, by quarter');
+  command
+    .command('list', { isDefault: true })
+    .description('the log of a financial year')
+    .addOption(organisationOption())
+    .addOption(yearOption())
+    .option('--archived', 'only what is archived')
+    .addOption(jsonOption())
+    .action((options: ListOptions) => list(terminal, options));
+  command
+    .command('add')
+    .description('put an activity into the log')
+    .addOption(organisationOption())
+    .requiredOption('--title <title>', 'what it is called')
+    .addOption(new Option('--kind <kind>', 'what it is').choices(activityKind.options).default('performance'))
+    .addOption(new Option('--artform <artform>', 'its main artform').choices(artform.options).default('theatre'))
+    .requiredOption('--from <day>', 'first day, YYYY-MM-DD')
+    .option('--to <day>', 'last day, if it is of several')
+    .option('--place <name>', 'where; one that is new is kept')
+    .addOption(new Option('--people <number>', 'audience or participants').argParser(integer))
+    .addOption(new Option('--method <method>', 'how that number came about').choices(numbersMethod.options))
+    .option('--event-id <id>', 'Event ID in the box office, in any form, or several')
+    .option('--notes <text>', 'stay inside')
+    .addOption(jsonOption())
+    .action((options: AddOptions) => add(terminal, options));
+  command
+    .command('import')
+    .description('take the activities of a CSV or XLSX file into the log: all or none')
+    .argument('<file>', 'the file')
+    .addOption(organisationOption())
+    .option('--check', 'only show what each row would become')
+    .option('--partly', 'leave rows with faults out')
+    .addOption(jsonOption())
+    .action((path: string, options: ImportOptions) => importFile(terminal, path, options));
+  command
+    .command('export')
+    .description('print the log as a spreadsheet, without the notes')
+    .addOption(organisationOption())
+    .addOption(yearOption())
+    .option('--archived', 'only what is archived')
+    .action((options: ListOptions) => exportLog(terminal, options));
+  return command;
+}

@@ -1,0 +1,52 @@
+import { activityFields, type Output } from '@illuminate/contract';
+import { appendAudit } from '../../audit/append.ts';
+import type { Organisation } from '../../control/schema.ts';
+import { type MatchingDeps, oneAtATime } from '../../matching/do-deed.ts';
+import { refreshMatches } from '../../matching/refresh-matches.ts';
+import { notPossibleNow } from '../../refusal.ts';
+import { insertActivity } from '../insert-activity.ts';
+import { proposeImport } from './propose-import.ts';
+
+export interface ImportActivities {
+  readonly organisation: Organisation;
+  readonly name: string;
+  readonly content: string;
+  /** Store what has no faults, and leave the rest. */
+  readonly partly: boolean;
+  readonly actor: string;
+}
+
+/** Takes the activities of a file into the log in one transaction. The same file again adds nothing. @throws Refusal */
+export async function importActivities(
+  deps: MatchingDeps,
+  { organisation, name, content, partly, actor }: ImportActivities,
+): Promise<Output<'importActivities'>> {
+  const at = deps.clock.now();
+  const { fresh, counts, left } = await deps.db.transaction().execute(async (trx) => {
+    // Of two that import the same at once, the second finds what the first has stored.
+    await oneAtATime(trx, organisation.id);
+    const proposal = await proposeImport({ db: trx }, organisation, content);
+    const faulty = proposal.rows.filter(({ becomes }) => becomes === 'faulty');
+    if (faulty.length > 0 && !partly) {
+      const rows = faulty.length === 1 ? `Row ${faulty[0]?.row} has a fault` : `${faulty.length} rows have faults`;
+      throw notPossibleNow(`${rows}, so nothing was stored.`, 'Correct the file, or choose to leave those rows out.');
+    }
+    const wanted = proposal.rows.filter(({ becomes }) => becomes === 'new');
+    for (const { activity } of wanted) {
+      await insertActivity(trx, { organisation, input: activityFields.parse(activity), origin: 'import', actor, at });
+    }
+    if (wanted.length > 0) {
+      await appendAudit(trx, {
+        at,
+        actor,
+        action: 'activity.imported',
+        subject: organisation.id,
+        organisationId: organisation.id,
+        details: { file: name, added: wanted.length, known: proposal.counts.known, left: faulty.length },
+      });
+    }
+    return { fresh: wanted.length, counts: proposal.counts, left: faulty };
+  });
+  await refreshMatches(deps, organisation.id);
+  return { added: fresh, known: counts.known, left };
+}

@@ -1,0 +1,175 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type ContextForTests, openContextForTests } from '../../context-for-tests.ts';
+import type { Organisation } from '../../control/schema.ts';
+import { activitiesCsv } from '../activities-csv.ts';
+import { listActivities } from '../list-activities.ts';
+import { listPlaces } from '../places.ts';
+import { importActivities } from './import-activities.ts';
+import { proposeImport } from './propose-import.ts';
+import { dayOfSerial, readDay, readDays } from './read-days.ts';
+import { readNumber } from './read-words.ts';
+
+describe('days', () => {
+  test.each([
+    ['2026-04-01', '2026-04-01'],
+    ['2026-04-01 19:30', '2026-04-01'],
+    ['2026-04-01T19:30:00', '2026-04-01'],
+    ['1/4/2026', '2026-04-01'],
+    ['01.04.26', '2026-04-01'],
+    ['1 April 2026', '2026-04-01'],
+    ['Wed 1st Apr 2026', '2026-04-01'],
+    ['Wednesday, 1 April 2026, 7.30pm', '2026-04-01'],
+    ['April 1, 2026', '2026-04-01'],
+    ['1-Apr-26', '2026-04-01'],
+    ['29/02/2024', '2024-02-29'],
+  ])('“%s”', (typed, day) => {
+    expect(readDay(typed)).toBe(day);
+  });
+
+  test.each(['04/13/2026', '31/4/2026', '29/02/2026', 'soon', 'April 2026', '2026', '1/4'])('“%s” is none', (typed) => {
+    expect(readDays(typed)).toBeNull();
+  });
+
+  test.each([
+    ['1–3 April 2026', '2026-04-01', '2026-04-03'],
+    ['1-3 April 2026', '2026-04-01', '2026-04-03'],
+    ['29 March to 2 April 2026', '2026-03-29', '2026-04-02'],
+    ['01/04/2026 - 03/04/2026', '2026-04-01', '2026-04-03'],
+  ])('“%s”', (typed, from, to) => {
+    expect(readDays(typed)).toEqual({ from, to });
+  });
+
+  test('the number behind a date of a spreadsheet', () => {
+    expect(dayOfSerial(46_113)).toBe('2026-04-01');
+    expect(dayOfSerial(240)).toBeNull();
+  });
+});
+
+test.each([
+  ['240', 240, false],
+  ['1,240', 1240, false],
+  ['c. 200', 200, true],
+  ['approx 90', 90, true],
+  ['150 (est)', 150, true],
+  ['~1 200', 1200, true],
+  ['300.0', 300, false],
+])('“%s” people', (typed, people, isEstimate) => {
+  expect(readNumber(typed)).toEqual({ people, isEstimate });
+});
+
+test.each(['12.5', 'lots', '-3', '1.234', '12-15'])('“%s” is no number of people', (typed) => {
+  expect(readNumber(typed)).toBeNull();
+});
+
+describe('a file', () => {
+  let box: ContextForTests;
+  let organisation: Organisation;
+  const actor = 'test';
+  const content = (text: string): string => Buffer.from(text).toString('base64');
+
+  beforeAll(async () => {
+    box = await openContextForTests();
+  });
+  afterAll(() => box.close());
+  beforeEach(async () => {
+    await box.reset();
+    organisation = await box.organisation('riverside');
+  });
+
+  const TIRED = `Activity Log 2026;;;;;;
+Event Name;Type;Art form;Venue;Start date;Attendance;How counted;Colour
+Macbeth;Show;Drama;Main House;10/04/2026;;box office;red
+ Sewing  circle ;Workshop;craft;Community Room;1–3 May 2026;c. 24;;
+Folk night;Concert;;main  house;08.05.26;118;counted;
+;Show;Drama;Main House;1/6/2026;;;
+Puppets;Puppetry;Drama;Main House;04/13/2026;many;;
+Macbeth;Show;Drama;Main House;10/04/2026;;;
+;;;;;;;
+`;
+
+  test('becomes activities row by row; each fault is told with its cell and what to write instead', async () => {
+    const proposal = await proposeImport(box.context, organisation, content(TIRED));
+    expect(proposal.columns.filter(({ field }) => field === null)).toEqual([{ header: 'Colour', field: null }]);
+    expect(proposal.counts).toEqual({ new: 3, known: 0, faulty: 3 });
+    expect(proposal.newPlaces).toEqual(['Main House', 'Community Room']);
+    expect(proposal.rows[1]?.activity).toMatchObject({
+      title: 'Sewing circle',
+      kind: 'workshop',
+      artform: 'visual-arts',
+      from: '2026-05-01',
+      to: '2026-05-03',
+      people: 24,
+      method: 'estimated',
+    });
+    expect(proposal.rows[2]?.activity).toMatchObject({ artform: 'music', people: 118, method: 'counted' });
+    expect(
+      proposal.rows.slice(3).map(({ row, faults }) => [row, faults.map(({ column, value }) => [column, value])]),
+    ).toEqual([
+      [6, [['Event Name', '']]],
+      [
+        7,
+        [
+          ['Type', 'Puppetry'],
+          ['Start date', '04/13/2026'],
+          ['Attendance', 'many'],
+        ],
+      ],
+      [8, [['Event Name', 'Macbeth']]],
+    ]);
+    expect(proposal.rows[5]?.faults[0]?.fault).toBe('is the same as row 3: title, days and place');
+  });
+
+  test('is taken whole or not at all, unless its faulty rows are left out; once more, it adds nothing', async () => {
+    const given = { organisation, name: 'log.csv', content: content(TIRED), actor };
+    await expect(importActivities(box.context, { ...given, partly: false })).rejects.toMatchObject({
+      code: 'not-possible-now',
+      message: '3 rows have faults, so nothing was stored.',
+    });
+    expect((await listActivities(box.context, { organisation, year: null, archived: false })).total.activities).toBe(0);
+    const first = await importActivities(box.context, { ...given, partly: true });
+    expect(first).toMatchObject({ added: 3, known: 0 });
+    expect(first.left.map(({ row }) => row)).toEqual([6, 7, 8]);
+    expect(await importActivities(box.context, { ...given, partly: true })).toMatchObject({ added: 0, known: 3 });
+    const { items } = await listPlaces(box.context, organisation);
+    expect(items.map(({ name, activities }) => [name, activities])).toEqual([
+      ['Community Room', 1],
+      ['Main House', 2],
+    ]);
+  });
+
+  test('what is exported is imported as the same again, and notes stay inside', async () => {
+    const log =
+      'Title,Date,To,People,Method,Event ID,Notes\n"=Sum, the musical",2026-04-01,2026-04-03,90,counted,"101; 102",secret\n';
+    await importActivities(box.context, { organisation, name: 'a.csv', content: content(log), partly: false, actor });
+    const exported = activitiesCsv(
+      await listActivities(box.context, { organisation, year: '2026-04-01', archived: false }),
+    );
+    expect(exported).toBe(`Year,Quarter,Title,Kind,Artform,Place,From,To,People,Method,Event ID
+2026/27,Q1,"'=Sum, the musical",performance,musical-theatre,,2026-04-01,2026-04-03,90,counted,101; 102
+`);
+    const other = await box.organisation('harbour');
+    const plain = exported.replace("'=Sum", 'Sum');
+    expect(
+      await importActivities(box.context, {
+        organisation: other,
+        name: 'b.csv',
+        content: content(plain),
+        partly: false,
+        actor,
+      }),
+    ).toMatchObject({ added: 1 });
+  });
+
+  test.each([
+    ['', 'is empty'],
+    ['A,B\n1,2\n', 'has no column for the title: call one of them “title”'],
+    ['Title,Place\nMacbeth,Hall\n', 'has no column for the first day'],
+    ['Title,Date\n', 'has a header and no rows'],
+    ['Title,Date\n"Macbeth,2026-04-01\n', 'cannot be read'],
+  ])('%j says what is wrong with it', async (text, said) => {
+    await expect(proposeImport(box.context, organisation, content(text))).rejects.toMatchObject({
+      code: 'invalid-input',
+      message: expect.stringContaining(said),
+    });
+  });
+});

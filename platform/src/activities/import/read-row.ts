@@ -1,0 +1,132 @@
+// One row of a file as an activity, or what is wrong with it. Pure.
+import { type ActivityFields, activityFields } from '@illuminate/contract';
+import { type Cell, isEmpty, plainText } from '@illuminate/delivery';
+import { formatWall } from '@illuminate/model';
+import { fillIn } from '../fill-in.ts';
+import type { ImportColumn, ImportField } from './columns.ts';
+import { dayOfSerial, readDays } from './read-days.ts';
+import { ARTFORM_WORDS, KIND_WORDS, readArtform, readKind, readMethod, readNumber } from './read-words.ts';
+
+export interface RowFault {
+  readonly column: string;
+  readonly value: string;
+  readonly fault: string;
+  readonly next: string;
+}
+
+export interface ReadRow {
+  readonly activity: ActivityFields | null;
+  readonly faults: readonly RowFault[];
+}
+
+const SHOWN = 80;
+
+/** Reads what is in a row; each cell that cannot be read is told, with what to write instead. */
+export function readRow(cells: readonly Cell[], columns: readonly ImportColumn[]): ReadRow {
+  const faults: RowFault[] = [];
+  const columnOf = (field: ImportField): string => columns.find((one) => one.field === field)?.header ?? field;
+  const cell = (field: ImportField): Cell => cells[columns.findIndex((one) => one.field === field)] ?? null;
+  const text = (field: ImportField): string => textOf(cell(field));
+  const wrong = (field: ImportField, fault: string, next: string): null => {
+    faults.push({ column: columnOf(field), value: text(field).slice(0, SHOWN), fault, next });
+    return null;
+  };
+  for (const { field } of columns) {
+    const value = field === null ? null : cell(field);
+    if (field !== null && typeof value === 'object' && value !== null && 'fault' in value) {
+      wrong(
+        field,
+        'is an error of the spreadsheet, or a formula that was never worked out',
+        'Put the value itself there.',
+      );
+    }
+  }
+
+  const title = text('title');
+  if (title === '') wrong('title', 'is empty', 'Say what the activity is called.');
+  const guess = fillIn(title, []);
+  const kind = text('kind') === '' ? guess.kind : readKind(text('kind'));
+  if (kind === null) wrong('kind', 'is no kind that is known', `Write one of: ${KIND_WORDS}.`);
+  const art = text('artform') === '' ? guess.artform : readArtform(text('artform'));
+  if (art === null) wrong('artform', 'is no artform that is known', `Write one of: ${ARTFORM_WORDS}.`);
+
+  const begin = daysOf(cell('from'));
+  if (isEmpty(cell('from'))) wrong('from', 'is empty', 'Say on which day it was, such as 2026-04-01.');
+  else if (begin === null)
+    wrong('from', 'is no day', 'Write it like 2026-04-01 or 1 April 2026; 1/4/2026 is read day first.');
+  const end = isEmpty(cell('to')) ? begin : daysOf(cell('to'));
+  if (begin !== null && end === null) wrong('to', 'is no day', 'Write it like 2026-04-01, or leave it empty.');
+  if (begin !== null && end !== null && end.to < begin.from) {
+    wrong('to', 'is before the first day', 'Turn the two days round, or correct the year.');
+  }
+
+  const { people, method } = numbersOf({ text, wrong });
+  if (faults.length > 0 || begin === null || end === null || kind === null || art === null) {
+    return { activity: null, faults };
+  }
+  return checked(
+    {
+      title,
+      kind,
+      artform: art,
+      place: text('place') || null,
+      from: begin.from,
+      to: end.to,
+      people,
+      method,
+      eventId: text('eventId') || null,
+      notes: text('notes') || null,
+    },
+    columnOf,
+  );
+}
+
+interface Reading {
+  readonly text: (field: ImportField) => string;
+  readonly wrong: (field: ImportField, fault: string, next: string) => null;
+}
+
+/** A number of which nobody says how it came about is taken as an estimate. */
+function numbersOf({ text, wrong }: Reading): Pick<Required<ActivityFields>, 'people' | 'method'> {
+  const typed = text('method');
+  const method = typed === '' ? null : readMethod(typed);
+  if (typed !== '' && method === null)
+    wrong('method', 'is no way of counting that is known', 'Write counted, estimated or ticketed.');
+  if (text('people') === '') return { people: null, method: method ?? 'box-office' };
+  const number = readNumber(text('people'));
+  if (number === null) {
+    wrong('people', 'is no number of people', 'Write a whole number such as 240, or leave it empty.');
+    return { people: null, method: 'box-office' };
+  }
+  // What is ticketed is taken from the box office itself.
+  if (method === 'box-office') return { people: null, method };
+  return { people: number.people, method: method ?? 'estimated' };
+}
+
+function textOf(cell: Cell): string {
+  if (typeof cell === 'object' && cell !== null) return 'wall' in cell ? formatWall(cell.wall) : '';
+  return plainText(cell).replaceAll(/\s+/g, ' ');
+}
+
+function daysOf(cell: Cell): { from: string; to: string } | null {
+  if (typeof cell === 'object' && cell !== null && 'wall' in cell) {
+    const day = formatWall(cell.wall).slice(0, 10);
+    return { from: day, to: day };
+  }
+  const serial = typeof cell === 'number' ? dayOfSerial(cell) : null;
+  return serial === null ? readDays(textOf(cell)) : { from: serial, to: serial };
+}
+
+/** What the contract says of single fields: how long they may be. */
+function checked(activity: ActivityFields, columnOf: (field: ImportField) => string): ReadRow {
+  const { data, error } = activityFields.safeParse(activity);
+  if (data !== undefined) return { activity, faults: [] };
+  return {
+    activity: null,
+    faults: error.issues.map(({ path, message }) => {
+      const field = String(path[0]) as ImportField;
+      const value = String(activity[field as keyof ActivityFields] ?? '').slice(0, SHOWN);
+      return { column: columnOf(field), value, fault: `does not fit (${message})`, next: 'Shorten it or correct it.' };
+    }),
+  };
+}
