@@ -11,6 +11,7 @@ const BUNDLES = {
   server: 'platform/src/main.ts',
   'extract-worker': 'platform/src/syncs/extract-worker.ts',
   'delivery-worker': 'platform/src/deliveries/delivery-worker.ts',
+  'upload-worker': 'platform/src/uploads/upload-worker.ts',
   'make-template': 'platform/src/control/make-template.ts',
   illuminate: 'cli/src/main.ts',
   simulate: 'simulators/src/main.ts',

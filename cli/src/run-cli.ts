@@ -33,6 +33,7 @@ import { sourcesCommand } from './commands/sources.ts';
 import { statusCommand } from './commands/status.ts';
 import { storesCommand } from './commands/stores.ts';
 import { ticketTypesCommand } from './commands/ticket-types.ts';
+import { uploadCommand } from './commands/upload.ts';
 import { CommandFailed, UsageError } from './errors.ts';
 import { EXIT, EXIT_CODES_HELP, exitCodeOf } from './exit-codes.ts';
 import { onOneLine } from './table.ts';
@@ -57,6 +58,7 @@ const COMMANDS = [
   ticketTypesCommand,
   activitiesCommand,
   matchingCommand,
+  uploadCommand,
   apiKeysCommand,
   peopleCommand,
   sessionsCommand,

@@ -25,6 +25,8 @@ export interface Input<Id extends OperationId> {
   readonly params?: PartOf<(typeof OPERATIONS)[Id], 'params'>;
   readonly query?: PartOf<(typeof OPERATIONS)[Id], 'query'>;
   readonly body?: PartOf<(typeof OPERATIONS)[Id], 'body'>;
+  /** In the place of a body, for operations that take bytes as they are. */
+  readonly bytes?: Uint8Array<ArrayBuffer>;
   readonly accept?: string;
   readonly signal?: AbortSignal;
 }
@@ -69,13 +71,14 @@ export function createClient({ baseUrl, apiKey, fetch: fetchWith = fetch }: Clie
     const operation: Operation = OPERATIONS[id];
     const headers: Record<string, string> = { accept: input.accept ?? 'application/json' };
     if (apiKey !== undefined) headers.authorization = `Bearer ${apiKey}`;
-    if (input.body !== undefined) headers['content-type'] = 'application/json';
+    const body = input.bytes ?? (input.body === undefined ? undefined : JSON.stringify(input.body));
+    if (body !== undefined) headers['content-type'] = operation.rawBody?.type ?? 'application/json';
     let response: Response;
     try {
       response = await fetchWith(`${baseUrl}${pathOf(operation, input.params ?? {}, input.query ?? {})}`, {
         method: operation.method.toUpperCase(),
         headers,
-        ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
+        ...(body === undefined ? {} : { body }),
         ...(input.signal === undefined ? {} : { signal: input.signal }),
       });
     } catch (err) {

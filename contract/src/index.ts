@@ -43,5 +43,6 @@ export * from './set-up.ts';
 export * from './sources.ts';
 export * from './syncs.ts';
 export * from './ticket-classes.ts';
+export * from './uploads.ts';
 export * from './who-may.ts';
 export * from './words.ts';

@@ -36,6 +36,7 @@ import * as setUp from './set-up.ts';
 import * as sources from './sources.ts';
 import * as syncs from './syncs.ts';
 import * as ticketClasses from './ticket-classes.ts';
+import * as uploads from './uploads.ts';
 
 /** Every operation of the API by its id. Literal paths come before those with parameters that they would match. */
 export const OPERATIONS = {
@@ -104,6 +105,20 @@ export const OPERATIONS = {
   showDelivery: deliveries.showDelivery,
   sendDeliveryPart: deliveries.sendDeliveryPart,
   completeDelivery: deliveries.completeDelivery,
+  listUploads: uploads.listUploads,
+  beginUpload: uploads.beginUpload,
+  showUpload: uploads.showUpload,
+  sendUploadPart: uploads.sendUploadPart,
+  proposeUploadMap: uploads.proposeUploadMap,
+  checkUpload: uploads.checkUpload,
+  listUploadProblems: uploads.listUploadProblems,
+  downloadRejectedRows: uploads.downloadRejectedRows,
+  confirmUpload: uploads.confirmUpload,
+  cancelUpload: uploads.cancelUpload,
+  previewUndoUpload: uploads.previewUndoUpload,
+  undoUpload: uploads.undoUpload,
+  redoUpload: uploads.redoUpload,
+  showUploadTemplate: uploads.showUploadTemplate,
   runEventIdReport: reports.runEventIdReport,
   listReportFields: reports.listReportFields,
   listReadyReports: reports.listReadyReports,

@@ -188,6 +188,22 @@ export const WHO_MAY: Readonly<Record<OperationId, Who>> = {
   sendDeliveryPart: 'senders',
   completeDelivery: 'senders',
 
+  // Uploads: whoever looks after the figures brings them and takes them back; everybody sees what was brought.
+  listUploads: HOUSE,
+  showUpload: HOUSE,
+  listUploadProblems: HOUSE,
+  previewUndoUpload: HOUSE,
+  showUploadTemplate: HOUSE,
+  beginUpload: [INSIGHTS, ADMIN],
+  sendUploadPart: [INSIGHTS, ADMIN],
+  proposeUploadMap: [INSIGHTS, ADMIN],
+  checkUpload: [INSIGHTS, ADMIN],
+  downloadRejectedRows: [INSIGHTS, ADMIN],
+  confirmUpload: [INSIGHTS, ADMIN],
+  cancelUpload: [INSIGHTS, ADMIN],
+  undoUpload: [INSIGHTS, ADMIN],
+  redoUpload: [INSIGHTS, ADMIN],
+
   // People and keys of an organisation. A key reads data, so whoever may not read it may not make one.
   listMembers: [ADMIN, ...SUPPORT],
   setMemberRole: [ADMIN],

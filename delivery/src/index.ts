@@ -1,15 +1,25 @@
 export { verifyBytes } from './bytes/verify-bytes.ts';
-export { type Cell, isEmpty, plainText } from './columns/cells.ts';
+export { type Cell, isEmpty, type Line, plainText } from './columns/cells.ts';
 export {
   COLUMN_MAP_FORMAT,
-  type ColumnMap,
+  type ColumnMap as UploadedMap,
   type ColumnMapInput,
   columnMapSchema,
+  type DeliveredMap as ColumnMap,
+  DROP,
+  uploadedMapSchema,
 } from './columns/column-map.ts';
+export { derivablesOf, type FieldName, fieldsOf, formOf } from './columns/fields.ts';
 export { fingerprintOf } from './columns/fingerprint.ts';
+export { guessDate } from './columns/guess-forms.ts';
 export { linesOfFile } from './columns/lines-of-file.ts';
+export { withoutDisguise } from './columns/look-alikes.ts';
+export { mayNamePeople, personalByName, personalByValues, personalLook } from './columns/looks-personal.ts';
+export { normalHeader, withoutEmptyEnd } from './columns/normal-header.ts';
 export { readSample } from './columns/read-sample.ts';
+export { readUploaded, type Uploaded } from './columns/read-uploaded.ts';
 export { type Suggestion, suggestColumnMap } from './columns/suggest.ts';
+export { lookIntoWorkbook } from './columns/xlsx/look-into-workbook.ts';
 export * from './fault.ts';
 export { parseOffsetInstant } from './instant.ts';
 export { LIMITS } from './limits.ts';

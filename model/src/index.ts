@@ -9,6 +9,7 @@ export * from './money.ts';
 export * from './order.ts';
 export * from './order-item.ts';
 export * from './performance.ts';
+export * from './performance-count.ts';
 export * from './tables.ts';
 export * from './ticket.ts';
 export * from './ticket-type.ts';

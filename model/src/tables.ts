@@ -5,6 +5,7 @@ import { EVENT } from './event.ts';
 import { ORDER } from './order.ts';
 import { ORDER_ITEM } from './order-item.ts';
 import { PERFORMANCE } from './performance.ts';
+import { PERFORMANCE_COUNT } from './performance-count.ts';
 import { TICKET } from './ticket.ts';
 import { TICKET_TYPE } from './ticket-type.ts';
 import { VENUE } from './venue.ts';
@@ -20,6 +21,7 @@ export const TABLES = {
   tickets: TICKET,
   customers: CUSTOMER,
   capacity_snapshots: CAPACITY_SNAPSHOT,
+  performance_counts: PERFORMANCE_COUNT,
 } as const;
 
 export type TableName = keyof typeof TABLES;

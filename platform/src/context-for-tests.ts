@@ -9,6 +9,7 @@ import {
   ReauthoriseError,
   RetryLaterError,
 } from '@illuminate/connector-kit';
+import { connectors as registered } from '@illuminate/connectors';
 import { z } from 'zod';
 import { type ManualClock, manualClock } from './clock.ts';
 import type { Config } from './config/config.ts';
@@ -26,6 +27,7 @@ import { noteDamage } from './organisations/store-damages.ts';
 import { setPartnerCredential } from './providers/set-partner-credential.ts';
 import { createReportRuns } from './reports/runs/report-runs.ts';
 import { createSyncRunner } from './syncs/sync-runner.ts';
+import { createUploadWork } from './uploads/upload-work.ts';
 import { openWarehouse } from './warehouse/warehouse.ts';
 
 export interface ToyBoxOffice {
@@ -168,7 +170,9 @@ export async function openContextForTests(
     written: new Map(),
     asked: [],
   };
-  const connectors = new Map([[TOY, toyConnector(toy)]]);
+  // What people upload needs no box office to play.
+  const uploads = registered.filter(({ methods }) => methods.includes('upload'));
+  const connectors = new Map([toyConnector(toy), ...uploads].map((one): [string, Connector] => [one.id, one]));
   const syncs = await createSyncRunner({
     deps: {
       db,
@@ -187,6 +191,7 @@ export async function openContextForTests(
   const queue = { send: async () => true };
   const deliveries = createDeliveryWork(folder.folder('deliveries'));
   const reportRuns = await createReportRuns({ db, clock, log, warehouse, config: settings });
+  const uploadWork = createUploadWork(folder.folder('uploads'));
   const context: Context = {
     config: settings,
     control,
@@ -201,6 +206,7 @@ export async function openContextForTests(
     syncs,
     deliveries,
     reportRuns,
+    uploads: uploadWork,
     address: 'http://127.0.0.1:4310',
   };
   const consents = createConsentPolls(context);
@@ -242,6 +248,7 @@ export async function openContextForTests(
     async close() {
       await syncs.close();
       await consents.close();
+      await uploadWork.close();
       await deliveries.close();
       await reportRuns.close();
       changes.close();

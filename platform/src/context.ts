@@ -11,6 +11,7 @@ import type { Keys } from './keys/open-keys.ts';
 import type { Logger } from './logger.ts';
 import type { ReportRuns } from './reports/runs/report-runs.ts';
 import type { SyncRunner } from './syncs/sync-runner.ts';
+import type { UploadWork } from './uploads/upload-work.ts';
 import type { Warehouse } from './warehouse/warehouse.ts';
 
 /** Everything a deed may need, wired once by `main.ts` (and by tests). */
@@ -30,6 +31,7 @@ export interface Context {
   readonly syncs: SyncRunner;
   readonly deliveries: DeliveryWork;
   readonly reportRuns: ReportRuns;
+  readonly uploads: UploadWork;
   /** Where people reach this, such as https://tickets.example: what links in mails begin with. */
   readonly address: string;
 }

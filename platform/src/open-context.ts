@@ -37,6 +37,8 @@ import { applyRetentions } from './retention/apply-retention.ts';
 import { mirrorAllChoices } from './sources/mirror-choices.ts';
 import { createSyncRunner } from './syncs/sync-runner.ts';
 import { mirrorAllClasses } from './ticket-classes/mirror-classes.ts';
+import { expireUploads, settleUploads } from './uploads/settle-uploads.ts';
+import { createUploadWork } from './uploads/upload-work.ts';
 import { openWarehouse } from './warehouse/warehouse.ts';
 
 export interface OpenContext {
@@ -100,6 +102,9 @@ export async function openContext(options: OpenContext): Promise<OpenedContext> 
   const reportRuns = await createReportRuns({ db, clock, log, warehouse, config });
   opened.defer(() => reportRuns.close());
   await settleLoads({ db, changes, clock, connectors: registry, deliveries, warehouse, log });
+  const uploads = createUploadWork(folder.folder('uploads'));
+  opened.defer(() => uploads.close());
+  await settleUploads({ db, changes, clock, control, uploads, warehouse, log });
   const context: Context = {
     config,
     control,
@@ -114,6 +119,7 @@ export async function openContext(options: OpenContext): Promise<OpenedContext> 
     syncs,
     deliveries,
     reportRuns,
+    uploads,
     address: config.publicUrl?.origin ?? options.address,
   };
   const consents = createConsentPolls(context);
@@ -156,6 +162,7 @@ export async function openContext(options: OpenContext): Promise<OpenedContext> 
           prune: async (signal) => {
             await prune(signal, control);
             await forgetBatches(context, signal);
+            await expireUploads(context, signal);
             await trimAllPages({ ...context, pagesFolder }, signal);
           },
         },

@@ -50,6 +50,7 @@ const COMMANDS: Readonly<Record<string, (one: ConnectionSummary) => string>> = {
   reconnect: ({ name }) => `connections show ${name}`,
   'add-delivery-key': ({ name }) => `connections keys add ${name} --public-key-file FILE`,
   'show-deliveries': ({ name }) => `deliveries ${name}`,
+  'show-uploads': ({ organisation }) => `upload list --organisation ${organisation.slug}`,
   'choose-source': ({ organisation }) => `sources --organisation ${organisation.slug}`,
   'fix-credential': ({ name }) => `connections rotate ${name} --secret-stdin`,
   'restore-store': ({ organisation }) => `stores restore ${organisation.slug}`,

@@ -1,15 +1,7 @@
 import { isZone } from '@illuminate/model';
 import { z } from 'zod';
 import { type DatePattern, datePattern } from './date-pattern.ts';
-import {
-  DERIVABLE,
-  type Derivable,
-  fieldsOf,
-  formOf,
-  ORDER_FIELDS,
-  PERFORMANCE_FIELDS,
-  type RecordKind,
-} from './fields.ts';
+import { DERIVABLE, type Derivable, derivablesOf, fieldsOf, formOf, RECORD_KINDS, type RecordKind } from './fields.ts';
 import { normalHeader } from './normal-header.ts';
 
 export const COLUMN_MAP_FORMAT = 'illuminate-columns/1';
@@ -29,8 +21,8 @@ const pattern = z
 
 const csvFile = z.strictObject({
   type: z.literal('csv'),
-  encoding: z.enum(['utf-8', 'windows-1252', 'utf-16le']).default('utf-8'),
-  separator: z.enum([',', ';', '\t']).default(','),
+  encoding: z.enum(['utf-8', 'windows-1252', 'utf-16le', 'utf-16be']).default('utf-8'),
+  separator: z.enum([',', ';', '\t', '|']).default(','),
   headerLine: z
     .int()
     .min(1)
@@ -64,9 +56,7 @@ const column = z.strictObject({
 
 const shape = z.strictObject({
   format: z.literal(COLUMN_MAP_FORMAT),
-  records: z
-    .enum(['orders', 'performances'])
-    .meta({ description: 'What the lines are: tickets of orders, or performances.' }),
+  records: z.enum(RECORD_KINDS).meta({ description: 'What the lines are.' }),
   file: z.discriminatedUnion('type', [csvFile, xlsxFile]),
   dates: z
     .strictObject({
@@ -95,12 +85,24 @@ const shape = z.strictObject({
     .meta({ description: 'Lines that are no records, such as sums: those with one of these values in this column.' }),
 });
 
+const ofDeliveries = shape.extend({
+  records: z
+    .enum(['orders', 'performances'])
+    .meta({ description: 'What the lines are: tickets of orders, or performances.' }),
+});
+
 /** How a connection's own export is read. The example in docs/connectors/column-maps.md is one. */
-export const columnMapSchema = shape.superRefine((map, context) => {
+export const columnMapSchema = ofDeliveries.superRefine((map, context) => {
+  for (const { path, message } of wrongIn(map)) context.addIssue({ code: 'custom', path, message });
+});
+
+/** How an uploaded file is read. */
+export const uploadedMapSchema = shape.superRefine((map, context) => {
   for (const { path, message } of wrongIn(map)) context.addIssue({ code: 'custom', path, message });
 });
 
 export type ColumnMap = z.output<typeof shape>;
+export type DeliveredMap = z.output<typeof ofDeliveries>;
 export type ColumnMapInput = z.input<typeof shape>;
 export type MappedColumn = ColumnMap['columns'][number];
 
@@ -137,7 +139,8 @@ function wrongIn(map: ColumnMap): Wrong[] {
   }
   for (const [field, columns] of sources) {
     const form = formOf(kind, field);
-    const reason = form === 'instant' ? wrongDate(field, columns, map.dates.pattern) : null;
+    const needsTime = kind === 'performances' && field === 'starts_at';
+    const reason = form === 'instant' ? wrongDate(needsTime, columns, map.dates.pattern) : null;
     if (reason !== null) wrong.push({ path: ['columns'], message: `${field}: ${reason}` });
   }
   for (const field of Object.keys(constants)) {
@@ -149,13 +152,13 @@ function wrongIn(map: ColumnMap): Wrong[] {
   }
   for (const field of derive) {
     const path = ['derive'];
-    if (kind !== 'orders') wrong.push({ path, message: `${field} is no field of performances` });
+    if (!derivablesOf(kind).includes(field)) wrong.push({ path, message: `${field} is not worked out for ${kind}` });
     else if (sources.has(field)) wrong.push({ path, message: `${field} is a column as well` });
   }
   for (const [field, { required }] of Object.entries(fields)) {
     const known = sources.has(field) || field in constants || derive.includes(field as Derivable);
     if (!required || known) continue;
-    const also = (DERIVABLE as readonly string[]).includes(field) ? ', or name it under derive' : '';
+    const also = (derivablesOf(kind) as readonly string[]).includes(field) ? ', or name it under derive' : '';
     wrong.push({ path: ['columns'], message: `no column is ${field}, which is required: say which one is${also}` });
   }
   const { ignoreLines } = map;
@@ -169,12 +172,12 @@ function wrongIn(map: ColumnMap): Wrong[] {
 }
 
 function unknownField(field: string, kind: RecordKind): string {
-  const names = Object.keys(kind === 'orders' ? ORDER_FIELDS : PERFORMANCE_FIELDS);
+  const names = Object.keys(fieldsOf(kind));
   return `${JSON.stringify(field)} is no field of ${kind}; it is one of ${names.join(', ')}, or "${DROP}"`;
 }
 
 /** A date may stand in two columns: its day in the one, its time in the other. */
-function wrongDate(field: string, columns: readonly MappedColumn[], otherwise: string): string | null {
+function wrongDate(needsTime: boolean, columns: readonly MappedColumn[], otherwise: string): string | null {
   const patterns = columns
     .map(({ date }) => datePattern(date ?? otherwise))
     .filter((pattern): pattern is DatePattern => typeof pattern !== 'string');
@@ -184,7 +187,7 @@ function wrongDate(field: string, columns: readonly MappedColumn[], otherwise: s
   if (second === undefined) {
     if (!first.has('day')) return 'its pattern names no day';
     // A sale without its time of day is of that day; a performance without one is none.
-    return first.has('hour') || field !== 'starts_at' ? null : 'its pattern names no time of day';
+    return first.has('hour') || !needsTime ? null : 'its pattern names no time of day';
   }
   const isTimeApart = first.has('day') !== second.has('day') && first.has('hour') !== second.has('hour');
   return isTimeApart ? null : 'of two columns one must be the day and the other the time; give each its own `date`';

@@ -1,16 +1,19 @@
 import { MOST_TITLE_LINES } from './header-line.ts';
 
-const SEPARATORS = [',', ';', '\t'] as const;
+const SEPARATORS = [',', ';', '\t', '|'] as const;
 const HEAD_BYTES = 64 * 1024;
 
 export interface CsvForm {
-  readonly encoding: 'utf-8' | 'windows-1252' | 'utf-16le';
+  readonly encoding: 'utf-8' | 'windows-1252' | 'utf-16le' | 'utf-16be';
   readonly separator: (typeof SEPARATORS)[number];
 }
 
-/** In which encoding a CSV file is written and what separates its cells, from its beginning or from all of it. */
-export function csvForm(bytes: Uint8Array): CsvForm {
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : isUtf8(bytes) ? 'utf-8' : 'windows-1252';
+/** In which encoding a CSV file is written and what separates its cells, from its beginning or from all of it. What is said stays. */
+export function csvForm(
+  bytes: Uint8Array,
+  said: { readonly [Name in keyof CsvForm]?: CsvForm[Name] | undefined } = {},
+): CsvForm {
+  const encoding = said.encoding ?? encodingOf(bytes);
   const head = new TextDecoder(encoding)
     .decode(bytes.subarray(0, HEAD_BYTES))
     .split(/\r\n|\n|\r/)
@@ -19,8 +22,24 @@ export function csvForm(bytes: Uint8Array): CsvForm {
     const counts = head.map((line) => line.split(separator).length - 1).filter((count) => count > 0);
     return counts.reduce((sum, count) => sum + count, 0);
   };
-  const separator = SEPARATORS.toSorted((one, other) => score(other) - score(one))[0] ?? ',';
+  const separator = said.separator ?? SEPARATORS.toSorted((one, other) => score(other) - score(one))[0] ?? ',';
   return { encoding, separator };
+}
+
+/** By its mark, by the zeros between letters that UTF-16 has, by what is no UTF-8. */
+function encodingOf(bytes: Uint8Array): CsvForm['encoding'] {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  const head = bytes.subarray(0, 4096);
+  let [even, odd] = [0, 0];
+  for (const [at, byte] of head.entries()) {
+    if (byte !== 0) continue;
+    if (at % 2 === 0) even += 1;
+    else odd += 1;
+  }
+  if (odd * 5 > head.length && even * 20 < head.length) return 'utf-16le';
+  if (even * 5 > head.length && odd * 20 < head.length) return 'utf-16be';
+  return isUtf8(bytes) ? 'utf-8' : 'windows-1252';
 }
 
 /** A character that the end cuts through is none that is wrong. */

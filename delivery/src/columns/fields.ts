@@ -3,7 +3,9 @@
 /** How a cell is read: as it stands, as an instant, as a decimal, as a whole number, as yes or no. */
 export type Form = 'text' | 'instant' | 'amount' | 'count' | 'flag';
 
-export type RecordKind = 'orders' | 'performances';
+/** What a map's lines are: `sales`, `events` and `counts` are those of a file that a person uploads, which may lack every id. */
+export const RECORD_KINDS = ['orders', 'performances', 'sales', 'events', 'counts'] as const;
+export type RecordKind = (typeof RECORD_KINDS)[number];
 
 interface Field {
   readonly form: Form;
@@ -17,7 +19,7 @@ interface Field {
 const text: Field = { form: 'text', required: false };
 const amount: Field = { form: 'amount', required: false };
 
-export const ORDER_FIELDS = {
+const ORDER_FIELDS = {
   order_id: { form: 'text', required: true, ofOrder: true },
   placed_at: { form: 'instant', required: true, ofOrder: true },
   changed_at: { form: 'instant', required: true, ofOrder: true },
@@ -43,7 +45,7 @@ export const ORDER_FIELDS = {
   quantity: { form: 'count', required: false },
 } as const satisfies Record<string, Field>;
 
-export const PERFORMANCE_FIELDS = {
+const PERFORMANCE_FIELDS = {
   performance_id: { form: 'text', required: true },
   event_id: { form: 'text', required: true },
   event_name: { form: 'text', required: true },
@@ -54,15 +56,58 @@ export const PERFORMANCE_FIELDS = {
   cancelled: { form: 'flag', required: false },
 } as const satisfies Record<string, Field>;
 
-export type OrderField = keyof typeof ORDER_FIELDS;
-export type FieldName = OrderField | keyof typeof PERFORMANCE_FIELDS;
+/** Lines of tickets that may name their performance in words. */
+export const SALES_FIELDS = {
+  ...ORDER_FIELDS,
+  event_id: text,
+  event_name: text,
+  venue_name: text,
+  starts_at: { form: 'instant', required: false },
+} as const satisfies Record<string, Field>;
+
+/** How many tickets a performance sold and what they took; `counted_on` is the day of those sales, where it is told apart. */
+export const COUNT_FIELDS = {
+  ...PERFORMANCE_FIELDS,
+  counted_on: { form: 'instant', required: false },
+  tickets: { form: 'count', required: true },
+  income: amount,
+  currency: text,
+} as const satisfies Record<string, Field>;
+
+export type FieldName = keyof typeof SALES_FIELDS | keyof typeof COUNT_FIELDS;
 
 /** What an export may lack, because it follows from the rest. How each is worked out is said in docs/connectors/column-maps.md. */
-export const DERIVABLE = ['changed_at', 'order_total', 'ticket_id'] as const satisfies readonly OrderField[];
+export const DERIVABLE = [
+  'changed_at',
+  'order_total',
+  'ticket_id',
+  'performance_id',
+  'event_id',
+] as const satisfies readonly FieldName[];
 export type Derivable = (typeof DERIVABLE)[number];
 
+const DERIVABLE_OF: Readonly<Record<RecordKind, readonly Derivable[]>> = {
+  orders: ['changed_at', 'order_total', 'ticket_id'],
+  performances: [],
+  sales: ['changed_at', 'order_total', 'ticket_id', 'performance_id'],
+  events: ['performance_id', 'event_id'],
+  counts: ['performance_id', 'event_id'],
+};
+
+const FIELDS_OF: Readonly<Record<RecordKind, Readonly<Record<string, Field>>>> = {
+  orders: ORDER_FIELDS,
+  performances: PERFORMANCE_FIELDS,
+  sales: SALES_FIELDS,
+  events: PERFORMANCE_FIELDS,
+  counts: COUNT_FIELDS,
+};
+
 export function fieldsOf(kind: RecordKind): Readonly<Record<string, Field>> {
-  return kind === 'orders' ? ORDER_FIELDS : PERFORMANCE_FIELDS;
+  return FIELDS_OF[kind];
+}
+
+export function derivablesOf(kind: RecordKind): readonly Derivable[] {
+  return DERIVABLE_OF[kind];
 }
 
 export function formOf(kind: RecordKind, name: string): Form {

@@ -1,4 +1,5 @@
 import type { FieldName, RecordKind } from './fields.ts';
+import { withoutDisguise } from './look-alikes.ts';
 
 /** Names of columns in the reports of English-speaking box offices, the surest first; each is matched against a whole normal header. */
 const ORDERS: readonly (readonly [RegExp, FieldName])[] = [
@@ -69,14 +70,52 @@ const PERFORMANCES: readonly (readonly [RegExp, FieldName])[] = [
   [/^(?:cancelled|canceled|is cancelled|status)$/, 'cancelled'],
 ];
 
+const NAMED: readonly (readonly [RegExp, FieldName])[] = [
+  [/^(?:show|production|event|title|programme)(?: ?(?:id|no\.?|number|ref\.?|code|#))$/, 'event_id'],
+  [/^(?:(?:show|production|event|film|programme|performance)(?: ?(?:name|title))?|title)$/, 'event_name'],
+  [/^(?:venue|location|space|theatre|screen|auditorium|hall|room)(?: ?name)?$/, 'venue_name'],
+  [
+    /^(?:(?:event|performance|perf|show|instance|session|start) ?(?:date ?(?:&|and|\/)? ?time|date|starts?(?: ?(?:at|on|time|date))?|time|datetime)|(?:date|time) of (?:event|performance)|starts?(?: ?(?:at|on))?)$/,
+    'starts_at',
+  ],
+];
+
+const SALES: readonly (readonly [RegExp, FieldName])[] = [
+  ...ORDERS,
+  ...NAMED,
+  [/^(?:date(?: ?(?:&|and|\/)? ?time)?|timestamp)$/, 'placed_at'],
+];
+
+const COUNTS: readonly (readonly [RegExp, FieldName])[] = [
+  ...PERFORMANCES,
+  [
+    /^(?:(?:tickets?|seats|admissions?|attendances?|visits?|visitors|attendees|audience|people|entries|qty|quantity|count|sold|total)(?: ?(?:sold|issued|count|total|numbers?|figures?))?|(?:no\.?|number|count) of (?:tickets|visits|visitors|people|admissions)|footfall)$/,
+    'tickets',
+  ],
+  [
+    /^(?:(?:ticket |gross |net |total |box office )?(?:income|revenue|takings|sales|receipts|amount|value|gross|net)(?: ?(?:total|amount))?|yield)$/,
+    'income',
+  ],
+  [/^(?:(?:sales?|sold|count(?:ed)?|report|transaction|booking)(?: ?(?:date|day|on)))$/, 'counted_on'],
+  [/^(?:currency(?: code)?|ccy)$/, 'currency'],
+];
+
+const RULES: Readonly<Record<RecordKind, readonly (readonly [RegExp, FieldName])[]>> = {
+  orders: ORDERS,
+  performances: PERFORMANCES,
+  sales: SALES,
+  events: PERFORMANCES,
+  counts: COUNTS,
+};
+
 /** What fields a column of this name may be, the likeliest first. `name` is a normal header. */
 export function guessFields(name: string, kind: RecordKind): FieldName[] {
-  const words = name
+  const words = withoutDisguise(name)
     .replaceAll(/[_:]+/g, ' ')
     .replaceAll(/\s*\([^)]*\)\s*$/g, '')
     .replaceAll(/\s+/g, ' ')
     .trim();
-  const rules = kind === 'orders' ? ORDERS : PERFORMANCES;
+  const rules = RULES[kind];
   // The names of the format itself need no guess.
   const own = rules.find(([, field]) => field === name)?.[1];
   const found = rules.filter(([pattern]) => pattern.test(words)).map(([, field]) => field);

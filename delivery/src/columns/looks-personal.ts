@@ -1,4 +1,5 @@
 // What personal data looks like: by the name of a column, and by its values. Used to leave it out, so it errs on that side.
+import { withoutDisguise } from './look-alikes.ts';
 
 export type PersonalLook = 'an e-mail address' | 'a telephone number' | 'a postcode' | 'a street address';
 
@@ -58,8 +59,9 @@ const PERSONAL_NAMES: readonly (readonly [RegExp, string])[] = [
 
 /** What a column of this name probably holds about people, or null. `name` is a normal header. */
 export function personalByName(name: string): string | null {
-  const words = name.replaceAll(/[_./\\:-]+/g, ' ').replaceAll(/\s+/g, ' ');
-  const found = PERSONAL_NAMES.find(([pattern]) => pattern.test(words) || pattern.test(name));
+  const plain = withoutDisguise(name);
+  const words = plain.replaceAll(/[_./\\:-]+/g, ' ').replaceAll(/\s+/g, ' ');
+  const found = PERSONAL_NAMES.find(([pattern]) => pattern.test(words) || pattern.test(plain));
   return found?.[1] ?? null;
 }
 

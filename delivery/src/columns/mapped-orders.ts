@@ -6,7 +6,7 @@ import { createOrderCheck } from '../records/check-order.ts';
 import type { DeliveredOrder } from '../records/delivered.ts';
 import { ORDER_PATHS, type OrderNames } from '../records/field-names.ts';
 import type { MappedSource } from './mapped-source.ts';
-import { type MappedLine, orderLineReader } from './order-line.ts';
+import { type MappedLine, type MappedTicket, orderLineReader } from './order-line.ts';
 import { createTicketIds } from './ticket-ids.ts';
 
 /** The lines of one order, from wherever in the part they were. */
@@ -24,7 +24,7 @@ const AGREED = ['currency', 'total', 'donations', 'charges', 'customerId'] as co
 
 /** Orders of an export with one line a ticket. */
 export async function* mappedOrders(source: MappedSource): AsyncGenerator<DeliveredOrder> {
-  const { map, lines, columns, reader, personal, currency } = source;
+  const { map, lines, columns, reader, personal, currency, mostRecords = LIMITS.records } = source;
   const header = (field: string): string => columns.get(field)?.[0]?.header ?? field;
   const names = orderNames(
     header,
@@ -57,11 +57,13 @@ export async function* mappedOrders(source: MappedSource): AsyncGenerator<Delive
     if (one.placedAt < order.placedAt) order.placedAt = one.placedAt;
     if (one.changedAt > order.changedAt) order.changedAt = one.changedAt;
     if (one.ticket === null) continue;
-    tickets += 1;
-    if (tickets > LIMITS.records || orders.size > LIMITS.records) throw tooMany();
-    const id = ticketIds === null ? one.ticket.id : ticketIds(one.id, one.ticket);
-    order.tickets.push({ ...one.ticket, id });
-    order.rows.push(one.row);
+    tickets += one.ticket.quantity;
+    if (tickets > mostRecords || orders.size > mostRecords) throw tooMany(mostRecords);
+    for (const { quantity: _, ...ticket } of ticketsOf(one, currency)) {
+      const id = ticketIds === null ? ticket.id : ticketIds(one.id, { ...ticket, quantity: 1 });
+      order.tickets.push({ ...ticket, id });
+      order.rows.push(one.row);
+    }
   }
 
   const check = createOrderCheck({ reader, personal, currency, names });
@@ -142,9 +144,27 @@ function sumOf({ first, tickets }: Gathered, currency: string): string {
   );
 }
 
-function tooMany(): DeliveryFault {
+/** The tickets of a line; what several cost together is shared out among them to the last penny. */
+function ticketsOf({ ticket, currency: own }: MappedLine, currency: string): MappedTicket[] {
+  if (ticket === null) return [];
+  const { quantity, total } = ticket;
+  if (quantity === 1) return [ticket];
+  const unit = own ?? currency;
+  const minor = total === null || !isCurrency(unit) ? null : parseDecimal(total, unit);
+  return Array.from({ length: quantity }, (_, at) => ({
+    ...ticket,
+    total: minor === null ? total : formatMinor(shareOf(minor, quantity, at), unit),
+  }));
+}
+
+function shareOf(minor: number, of: number, at: number): number {
+  const whole = Math.trunc(minor / of);
+  return whole + (at < Math.abs(minor - whole * of) ? Math.sign(minor) : 0);
+}
+
+function tooMany(most: number): DeliveryFault {
   return new DeliveryFault({
     code: 'batch-too-big',
-    what: `The file has more than ${LIMITS.records} orders or tickets.`,
+    what: `The file has more than ${most} orders or tickets.`,
   });
 }

@@ -1,7 +1,7 @@
 import type { FieldReader } from '../records/field-reader.ts';
 import type { PersonalFields } from '../records/field-scope.ts';
 import type { CellReader, ReadColumn } from './cell-reader.ts';
-import type { Line } from './cells.ts';
+import type { Cell, Line } from './cells.ts';
 import type { ColumnMap } from './column-map.ts';
 
 /** What the readers of orders and of performances work with. */
@@ -16,4 +16,8 @@ export interface MappedSource {
   readonly personal: PersonalFields;
   /** The organisation's, for orders that name none. */
   readonly currency: string;
+  /** Orders and tickets at most, each; left out, as many as a delivery may have. */
+  readonly mostRecords?: number;
+  /** Which performance a line is about, where it may say so in words. Left out: by its id alone. */
+  readonly performanceOf?: (cells: readonly Cell[], line: number) => string | null;
 }

@@ -14,6 +14,8 @@ export interface MappedTicket {
   readonly price: string | null;
   readonly discount: string | null;
   readonly total: string | null;
+  /** How many alike the line stands for; more than one only where tickets have no ids of their own. */
+  readonly quantity: number;
 }
 
 /** A line of an export: what it says of its order, and its ticket if it has one that stands. */
@@ -35,7 +37,7 @@ export interface MappedLine {
 const CUSTOMER = { id: 'customer_id', postcode: 'customer_postcode', country: 'customer_country' } as const;
 
 /** Reads lines one after another; null where something is wrong, which has been reported. */
-export function orderLineReader({ map, columns, cells: read, reader, currency }: MappedSource) {
+export function orderLineReader({ map, columns, cells: read, reader, currency, performanceOf }: MappedSource) {
   const only = (field: string): ReadColumn | undefined => columns.get(field)?.[0];
   const [placed, changed] = [columns.get('placed_at') ?? [], columns.get('changed_at')];
   const customerFields = Object.entries(CUSTOMER).filter(([, field]) => only(field) !== undefined);
@@ -58,10 +60,10 @@ export function orderLineReader({ map, columns, cells: read, reader, currency }:
   };
 
   /** A ticket that has been returned stands no more; nor does one where the line has none. */
-  const ticketOf = (cells: readonly Cell[], decimals: number): MappedTicket | null => {
+  const ticketOf = (row: number, cells: readonly Cell[], decimals: number): MappedTicket | null => {
     const ticket = {
       id: text(cells, 'ticket_id'),
-      performance: text(cells, 'performance_id'),
+      performance: performanceOf === undefined ? text(cells, 'performance_id') : performanceOf(cells, row),
       type: text(cells, 'ticket_type'),
       seat: text(cells, 'seat'),
       offer: text(cells, 'offer'),
@@ -70,7 +72,12 @@ export function orderLineReader({ map, columns, cells: read, reader, currency }:
       total: amount(cells, 'ticket_total', decimals),
     };
     const isOrderAlone = ticket.performance === null && ticket.total === null && (ticket.id === null || !hasTicketIds);
-    if (isOrderAlone) return null;
+    if (isOrderAlone) {
+      // A line that was cut off is no order without tickets, unless the file tells of other things that orders hold.
+      if (map.records === 'sales' && only('donations') === undefined && only('charges') === undefined)
+        reader.fault('record-invalid', 'The line names no ticket: neither a performance nor what it cost.');
+      return null;
+    }
     if (status !== undefined) {
       const stands = read.text(cells[status.at], status);
       if (stands === 'returned') return null;
@@ -79,14 +86,18 @@ export function orderLineReader({ map, columns, cells: read, reader, currency }:
       }
     }
     const tickets = quantity === undefined ? 1 : read.count(cells[quantity.at], quantity);
-    if (quantity !== undefined && tickets !== 1 && reader.wrong === 0) {
+    const maySeveral = map.records === 'sales' && !hasTicketIds;
+    if (quantity !== undefined && tickets === 0 && maySeveral) return null;
+    if (quantity !== undefined && !(tickets === 1 || (maySeveral && isSeveral(tickets))) && reader.wrong === 0) {
       reader.fault(
         'record-invalid',
-        `The field ${quantity.header} should be 1: a line is one ticket. Have the report list each ticket.`,
+        maySeveral
+          ? `The field ${quantity.header} should be a whole number from 0 to ${MOST_ALIKE}.`
+          : `The field ${quantity.header} should be 1: a line is one ticket. Have the report list each ticket.`,
         quantity.header,
       );
     }
-    return ticket;
+    return { ...ticket, quantity: tickets ?? 1 };
   };
 
   return (row: number, cells: readonly Cell[]): MappedLine | null => {
@@ -118,11 +129,15 @@ export function orderLineReader({ map, columns, cells: read, reader, currency }:
       charges: amount(cells, 'charges', decimals),
       customerId: customer.id ?? null,
       customer: customerFields.length === 0 ? null : customer,
-      ticket: ticketOf(cells, decimals),
+      ticket: ticketOf(row, cells, decimals),
     };
     return reader.wrong === 0 ? line : null;
   };
 }
+
+/** Tickets of one line at most. */
+const MOST_ALIKE = 1_000;
+const isSeveral = (tickets: number | null): boolean => tickets !== null && tickets > 1 && tickets <= MOST_ALIKE;
 
 /** How many decimals amounts of a currency have; two where it is none, which is refused where it stands. */
 function decimalsOf(currency: string): number {

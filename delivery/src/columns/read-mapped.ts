@@ -19,6 +19,7 @@ export interface ReadMappedOptions {
   readonly personal: PersonalFields;
   readonly currency: string;
   readonly onFault: ReportFault;
+  readonly mostRecords?: number;
 }
 
 /**
@@ -29,27 +30,36 @@ export interface ReadMappedOptions {
 export async function* readMapped(
   bytes: AsyncIterable<Uint8Array>,
   map: ColumnMap,
-  { part, personal, currency, onFault }: ReadMappedOptions,
+  options: ReadMappedOptions,
 ): AsyncGenerator<Delivered> {
-  const reader = new FieldReader(part, onFault);
   try {
-    const lines = linesOfFile(bytes, map.file);
-    const first = await lines.next();
-    if (first.done === true) throw unreadable('It has no header line.');
-    checkHeader(map, first.value);
-    const source: MappedSource = {
-      map,
-      lines: records(lines, map, reader),
-      columns: columnsByField(map),
-      cells: createCellReader(map, reader),
-      reader,
-      personal,
-      currency,
-    };
+    const source = await openMapped(linesOfFile(bytes, map.file), map, options);
     yield* map.records === 'orders' ? mappedOrders(source) : mappedPerformances(source);
   } catch (err) {
-    throw inPart(err, part);
+    throw inPart(err, options.part);
   }
+}
+
+/** Looks at the header, and says how the lines below are read. @throws DeliveryFault layout-changed, part-unreadable */
+export async function openMapped(
+  lines: AsyncGenerator<Line>,
+  map: ColumnMap,
+  { part, personal, currency, onFault, mostRecords }: ReadMappedOptions,
+): Promise<MappedSource> {
+  const reader = new FieldReader(part, onFault);
+  const first = await lines.next();
+  if (first.done === true) throw unreadable('It has no header line.');
+  checkHeader(map, first.value);
+  return {
+    map,
+    lines: records(lines, map, reader),
+    columns: columnsByField(map),
+    cells: createCellReader(map, reader),
+    reader,
+    personal,
+    currency,
+    ...(mostRecords === undefined ? {} : { mostRecords }),
+  };
 }
 
 /** @throws DeliveryFault layout-changed */

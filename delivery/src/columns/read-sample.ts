@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { LIMITS } from '../limits.ts';
 import { type Line, plainText } from './cells.ts';
 import type { ColumnMap } from './column-map.ts';
-import { csvForm } from './csv-form.ts';
+import { type CsvForm, csvForm } from './csv-form.ts';
 import { csvLines } from './csv-lines.ts';
 import { headerLineOf, MOST_TITLE_LINES } from './header-line.ts';
 import type { Sample } from './suggest.ts';
@@ -12,21 +12,25 @@ import { xlsxLines } from './xlsx/xlsx-lines.ts';
 const MOST_ROWS = 200;
 
 export interface SampleOptions {
-  readonly sheet?: string;
+  readonly sheet?: string | undefined;
+  /** Of CSV. Left out: found. */
+  readonly encoding?: CsvForm['encoding'] | undefined;
+  readonly separator?: CsvForm['separator'] | undefined;
   /** Left out: looked for. */
-  readonly headerLine?: number;
+  readonly headerLine?: number | undefined;
 }
 
 /**
  * Looks at the beginning of an export: of which kind it is, where its header is, and some of its rows.
  * @throws DeliveryFault part-unreadable
  */
-export async function readSample(given: Uint8Array, { sheet, headerLine }: SampleOptions = {}): Promise<Sample> {
+export async function readSample(given: Uint8Array, options: SampleOptions = {}): Promise<Sample> {
+  const { sheet, headerLine } = options;
   const bytes = given[0] === 0x1f && given[1] === 0x8b ? unpacked(given) : given;
   const isBinary = (bytes[0] === 0x50 && bytes[1] === 0x4b) || bytes[0] === 0xd0;
   const guessed: ColumnMap['file'] = isBinary
     ? { type: 'xlsx', headerLine: 1, ...(sheet === undefined ? {} : { sheet }) }
-    : { type: 'csv', headerLine: 1, ...csvForm(bytes) };
+    : { type: 'csv', headerLine: 1, ...csvForm(bytes, options) };
   const at =
     headerLine ??
     headerLineOf(

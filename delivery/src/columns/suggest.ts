@@ -1,6 +1,6 @@
 import { type Cell, plainText } from './cells.ts';
 import { COLUMN_MAP_FORMAT, type ColumnMap, type ColumnMapInput, DROP, type MappedColumn } from './column-map.ts';
-import { DERIVABLE, type FieldName, fieldsOf, formOf, type RecordKind } from './fields.ts';
+import { derivablesOf, type FieldName, fieldsOf, formOf, type RecordKind } from './fields.ts';
 import { guessDate, guessNumbers } from './guess-forms.ts';
 import { guessFields, guessKind } from './header-guesses.ts';
 import { mayNamePeople, personalByName, personalByValues } from './looks-personal.ts';
@@ -73,8 +73,8 @@ export function suggestColumnMap({ file, headers, rows }: Sample, { zone, kind: 
   const fields = new Set(columns.map(({ field }) => field));
   const amounts = columns.flatMap(({ field }, at) => (formOf(kind, field) === 'amount' ? valuesOf(at) : []));
   const pattern = withDates(columns, { kind, valuesOf, hasDates, remarks });
-  withMeanings(columns, { kind, valuesOf, remarks });
-  const derive = kind === 'orders' ? DERIVABLE.filter((field) => !fields.has(field)) : [];
+  withMeanings(columns, { valuesOf, remarks });
+  const derive = derivablesOf(kind).filter((field) => !fields.has(field));
   for (const [field, { required }] of Object.entries(fieldsOf(kind))) {
     if (required && !fields.has(field) && !(derive as readonly string[]).includes(field)) {
       remarks.push(`No column looks like ${field}, which is required: say which one it is.`);
@@ -141,9 +141,9 @@ function withDates(
 const RETURNED = /return|refund|cancel|void/i;
 
 /** Columns whose values mean something are given a table of meanings; only few different ones are words of the box office's. */
-function withMeanings(columns: MappedColumn[], { kind, valuesOf, remarks }: Look): void {
+function withMeanings(columns: MappedColumn[], { valuesOf, remarks }: Omit<Look, 'kind'>): void {
   for (const [at, column] of columns.entries()) {
-    const isStatus = column.field === 'ticket_status' || (kind === 'performances' && column.field === 'cancelled');
+    const isStatus = column.field === 'ticket_status' || column.field === 'cancelled';
     if (!isStatus) continue;
     const values = [...new Set(valuesOf(at))];
     if (values.length > 12) continue;

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { LIMITS } from '../limits.ts';
+import { fitting } from './named-ids.ts';
 import type { MappedTicket } from './order-line.ts';
 
 /**
@@ -13,6 +12,6 @@ export function createTicketIds(): (orderId: string, ticket: MappedTicket) => st
     const number = (like.get(key) ?? 0) + 1;
     like.set(key, number);
     const id = `${key}/${number}`;
-    return id.length <= LIMITS.idCharacters ? id : createHash('sha256').update(id, 'utf8').digest('hex');
+    return fitting(id);
   };
 }

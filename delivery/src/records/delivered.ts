@@ -55,4 +55,16 @@ export interface DeliveredPerformance {
   readonly cancelled: boolean;
 }
 
+/** How many tickets of a performance were sold, on a day (an instant, its beginning) or in all. Only people upload such. */
+export interface DeliveredCount {
+  readonly kind: 'count';
+  readonly row: number;
+  readonly id: string;
+  readonly performance: string;
+  readonly countedOn: number | null;
+  readonly tickets: number;
+  readonly incomeMinor: number | null;
+  readonly currency: string;
+}
+
 export type Delivered = DeliveredOrder | DeliveredPerformance;

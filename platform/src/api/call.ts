@@ -5,6 +5,7 @@ import type { Browser } from '../access/open-session.ts';
 import type { Principal } from '../access/principal.ts';
 import type { Reach } from '../access/reach.ts';
 import type { Connection, Organisation, Sync } from '../control/schema.ts';
+import type { RawBody } from './read-raw-body.ts';
 
 type PartOf<O, K extends string> = O extends { readonly [P in K]?: infer S }
   ? S extends z.ZodType
@@ -55,6 +56,7 @@ export interface Call<Id extends OperationId> {
   readonly browser: Browser;
   /** Aborted when the caller goes away before the answer. */
   readonly signal: AbortSignal;
+  readonly raw: RawBody | null;
 }
 
 export type Handlers = {

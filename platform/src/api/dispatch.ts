@@ -1,4 +1,6 @@
 // From a request to an operation's answer: who calls, may they, what do they name, what do they send. One path for all.
+
+import type { HttpBindings } from '@hono/node-server';
 import type { Operation } from '@illuminate/contract';
 import type { Context as HonoContext } from 'hono';
 import type { z } from 'zod';
@@ -7,6 +9,7 @@ import type { Browser } from '../access/open-session.ts';
 import { actorOf, type Principal } from '../access/principal.ts';
 import type { Context } from '../context.ts';
 import { invalidInput, Refusal } from '../refusal.ts';
+import { type RawBody, readRawBody } from './read-raw-body.ts';
 
 export interface Received {
   readonly params: unknown;
@@ -16,6 +19,8 @@ export interface Received {
 
 /** What a call is, before its operation's types are put on it. */
 export interface AnyCall extends Received, Awaited<ReturnType<typeof findSubjects>> {
+  /** Of an operation that takes bytes as they are. */
+  readonly raw: RawBody | null;
   readonly principal: Principal;
   readonly actor: string;
   readonly browser: Browser;
@@ -26,13 +31,26 @@ export interface AnyCall extends Received, Awaited<ReturnType<typeof findSubject
 export async function admitCall(
   context: Pick<Context, 'db'>,
   operation: Operation,
-  c: HonoContext,
+  c: HonoContext<{ Bindings: HttpBindings }>,
   { principal, browser }: { principal: Principal; browser: Browser },
 ): Promise<AnyCall> {
   requireScope(operation, principal, browser.mayOpenDemo);
   const received = await receive(operation, c);
   const admission = await findSubjects(context, operation, principal, received);
-  return { ...received, ...admission, principal, actor: actorOf(principal), browser, signal: c.req.raw.signal };
+  // Read once it is known who may send them.
+  const raw = operation.rawBody === undefined ? null : await readBytes(c, operation.rawBody.maxBytes);
+  return { ...received, ...admission, raw, principal, actor: actorOf(principal), browser, signal: c.req.raw.signal };
+}
+
+async function readBytes(c: HonoContext<{ Bindings: HttpBindings }>, maxBytes: number): Promise<RawBody> {
+  const raw = await readRawBody(c.env.incoming, maxBytes);
+  if (raw !== null) return raw;
+  throw new Refusal({
+    code: 'too-large',
+    detail: `The request is larger than ${maxBytes / 1024} KB.`,
+    whoActs: 'organisation',
+    nextStep: 'Send it in smaller pieces.',
+  });
 }
 
 async function receive(operation: Operation, c: HonoContext): Promise<Received> {

@@ -58,6 +58,7 @@ import { requestsHandlers } from './requests-handlers.ts';
 import { savedReportHandlers } from './saved-report-handlers.ts';
 import { setUpHandlers } from './set-up-handlers.ts';
 import { ticketClassesHandlers } from './ticket-classes-handlers.ts';
+import { uploadHandlers } from './upload-handlers.ts';
 
 const afterName = z.string().max(100);
 const afterRow = z.int().min(0);
@@ -162,6 +163,7 @@ export function handlersOf(context: Context, installation: Installation): Handle
     ...reportHandlers(context),
     ...savedReportHandlers(context),
     ...activitiesHandlers(context),
+    ...uploadHandlers(context),
 
     listColumnMaps: ({ connection }) => listColumnMaps(context, connection),
     setColumnMap: ({ connection, body, actor }) => setColumnMap(context, { connection, map: body.map, actor }),

@@ -32,6 +32,7 @@ interface Whose {
 
 const ofConnection = ({ connection }: Whose): Asked => ({ params: { connection } });
 const ofBatch = ({ connection }: Whose): Asked => ({ params: { connection, batch: 'b-1' } });
+const ofUpload = ({ slug }: Whose): Asked => ({ params: { organisation: slug, upload: 'upl_0000000000000000' } });
 const nothing = (): Asked => ({});
 const ofOrganisation = ({ slug }: Whose): Asked => ({ params: { organisation: slug } });
 const ofRun = ({ slug }: Whose): Asked => ({ params: { organisation: slug, run: 'run_none' } });
@@ -243,6 +244,48 @@ const LINES: Readonly<Record<OperationId, Line>> = {
     asks: ({ slug }) => ({ params: { organisation: slug, version: 0 } }),
   },
   ...activityLines,
+  listUploads: { who: 'read', people: 'mia', names: true, asks: ({ slug }) => ({ params: { organisation: slug } }) },
+  showUploadTemplate: {
+    who: 'read',
+    people: 'mia',
+    names: true,
+    asks: ({ slug }) => ({ params: { organisation: slug, kind: 'sales' } }),
+  },
+  showUpload: { who: 'read', people: 'mia', names: true, asks: ofUpload },
+  listUploadProblems: { who: 'read', people: 'mia', names: true, asks: ofUpload },
+  previewUndoUpload: { who: 'read', people: 'mia', names: true, asks: ofUpload },
+  beginUpload: {
+    who: 'write',
+    people: 'ia',
+    names: true,
+    asks: ({ slug }) => ({
+      params: { organisation: slug },
+      body: { kind: 'sales', fileName: 'sales.csv', bytes: 10, sha256: 'a'.repeat(64) },
+    }),
+  },
+  sendUploadPart: {
+    who: 'write',
+    people: 'ia',
+    names: true,
+    asks: ({ slug }) => ({ params: { organisation: slug, upload: 'upl_0000000000000000', offset: 0 } }),
+  },
+  proposeUploadMap: { who: 'write', people: 'ia', names: true, asks: ofUpload },
+  checkUpload: {
+    who: 'write',
+    people: 'ia',
+    names: true,
+    asks: (whose) => ({ ...ofUpload(whose), body: { map: { columns: [{ header: 'a', field: null }] } } }),
+  },
+  downloadRejectedRows: { who: 'write', people: 'ia', names: true, asks: ofUpload },
+  confirmUpload: {
+    who: 'write',
+    people: 'ia',
+    names: true,
+    asks: (whose) => ({ ...ofUpload(whose), body: { check: 'chk_none' } }),
+  },
+  cancelUpload: { who: 'write', people: 'ia', names: true, asks: ofUpload },
+  undoUpload: { who: 'write', people: 'ia', names: true, asks: ofUpload },
+  redoUpload: { who: 'write', people: 'ia', names: true, asks: ofUpload },
   testConnection: { who: 'write', people: 'a dp', names: true, asks: ofConnection },
   rotateCredential: {
     who: 'write',

@@ -1,10 +1,12 @@
 import {
   listActivities,
+  downloadRejectedRows,
   listFleet,
   type Output,
   runEventIdReport,
   showCertificate,
   showReceipt,
+  showUploadTemplate,
 } from '@illuminate/contract';
 import { activitiesCsv } from '../activities/activities-csv.ts';
 import { RECEIPT_POLICY, receiptPage } from '../consents/receipts/receipt-page.ts';
@@ -33,6 +35,14 @@ export interface Rendering {
 
 /** Answers that are also given in another form than JSON. */
 export const RENDERED_AS: readonly Rendering[] = [
+  ...[downloadRejectedRows, showUploadTemplate].map(
+    ({ id, output: schema }): Rendering => ({
+      id,
+      type: 'text/csv',
+      format: 'csv',
+      render: (output) => schema.parse(output),
+    }),
+  ),
   {
     id: runEventIdReport.id,
     type: 'text/csv',

@@ -91,7 +91,7 @@ export function createApi(options: ApiOptions): Api {
     if (policy !== undefined) c.header('content-security-policy', policy);
   });
   app.use(safeHeaders({ isSecure }));
-  app.use(endSlowRequests({ ms: patienceMs, isPatient: isForSenders }));
+  app.use(endSlowRequests({ ms: patienceMs, isPatient: (path) => isForSenders(path) || isPieceOfUpload(path) }));
   app.use(async (c, next) => {
     const foreign = whyForeign(listening, {
       method: c.req.method,
@@ -113,7 +113,7 @@ export function createApi(options: ApiOptions): Api {
   const [limitBody, limitFile] = [limitTo(MAX_BODY_BYTES), limitTo(MAX_FILE_BODY_BYTES)];
   app.use('/api/*', async (c, next) => {
     // Its door reads bodies itself, when it knows who may send one.
-    if (isForSenders(c.req.path)) return next();
+    if (isForSenders(c.req.path) || isPieceOfUpload(c.req.path)) return next();
     return CARRIES_FILE.test(c.req.path) ? limitFile(c, next) : limitBody(c, next);
   });
   app.use('/api/*', async (c, next) => {
@@ -229,6 +229,10 @@ export function createApi(options: ApiOptions): Api {
 const COOKIE = { httpOnly: true, sameSite: 'Strict', path: '/' } as const;
 
 const isForSenders = (path: string): boolean => /^\/api\/v1\/connections\/[^/]+\/deliveries\/./.test(path);
+
+/** Its operation says how many bytes it may have. */
+const isPieceOfUpload = (path: string): boolean =>
+  /^\/api\/v1\/organisations\/[^/]+\/uploads\/[^/]+\/bytes\//.test(path);
 
 const isStream = (id: string): id is StreamId => id === ('watchConnections' satisfies OperationId);
 

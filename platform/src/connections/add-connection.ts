@@ -41,8 +41,8 @@ export async function addConnection(context: Context, input: AddConnection): Pro
   const draft =
     input.method === 'provider-consent'
       ? draftByConsent(connector, input)
-      : input.method === 'delivery'
-        ? draftByDelivery(input)
+      : input.method === 'delivery' || input.method === 'upload'
+        ? draftWithoutSignIn(input)
         : await draftBySignIn(context, connector, input);
   const name = nameOf(input);
   const connection = await context.db
@@ -79,13 +79,13 @@ function draftByConsent(connector: Connector, input: AddConnection): Draft {
   return { state: 'waiting_for_consent', settings: { client }, signIn: null, probe: null };
 }
 
-/** Whoever delivers signs with a key of its own, which is registered afterwards. */
-function draftByDelivery({ settings, secret }: AddConnection): Draft {
+/** Whoever delivers signs with a key of its own, which is registered afterwards; whoever uploads is signed in. */
+function draftWithoutSignIn({ settings, secret, method }: AddConnection): Draft {
   const wrong = Object.keys(settings).map((name) => ({
     path: `body.settings.${name}`,
-    message: 'is not used with delivery',
+    message: `is not used with ${method}`,
   }));
-  if (secret !== undefined) wrong.push({ path: 'body.secret', message: 'is not used with delivery' });
+  if (secret !== undefined) wrong.push({ path: 'body.secret', message: `is not used with ${method}` });
   if (wrong.length > 0) throw invalidInput(wrong);
   return { state: 'active', settings: {}, signIn: null, probe: null };
 }

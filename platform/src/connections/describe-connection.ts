@@ -9,6 +9,7 @@ import type { Connection } from '../control/schema.ts';
 import { stepsFor } from '../providers/list-providers.ts';
 import { sourcesOf } from '../sources/sources-of-connection.ts';
 import { readCapabilities } from './capabilities.ts';
+import { collects } from './collects.ts';
 import type { DeliveryStatusFacts } from './delivery-facts.ts';
 import { describeSync, streamFaultOf } from './describe-sync.ts';
 import { type ConnectionFacts, gatherFacts } from './gather-facts.ts';
@@ -71,7 +72,7 @@ function describeStanding(deliveries: DeliveryStatusFacts): DeliveryStanding {
 /** A feed of what is on has no sales; they may still come another way. */
 function salesSupplied({ connection, connector, held }: ConnectionFacts): boolean {
   const readsOrders = connector === undefined || connector.streams.some(({ name }) => name === 'orders');
-  return readsOrders || connection.method === 'delivery' || held.orders > 0;
+  return readsOrders || !collects(connection) || held.orders > 0;
 }
 
 /** Connections as lists show them, in the order given. */

@@ -63,6 +63,7 @@ export const well: StatusFacts = {
   syncEverySeconds: 900,
   nextSyncAt: at('11:20'),
   deliveries: null,
+  uploads: null,
 };
 /** Deliveries as they should be. */
 export const arriving: DeliveryStatusFacts = {

@@ -20,7 +20,7 @@ export async function gatherDeliveries(
   ids: readonly string[],
 ): Promise<Map<string, GatheredDeliveries>> {
   if (ids.length === 0) return new Map();
-  const standings = await db.selectFrom('delivery_standings').selectAll().where('connection_id', 'in', ids).execute();
+  const standings = await standingsOf(db, ids);
   const keys = await db
     .selectFrom('delivery_keys')
     .select([
@@ -46,10 +46,22 @@ export async function gatherDeliveries(
   const refused = await refusedOf(db, ids);
   return new Map(
     ids.map((id) => {
-      const standing = standingOf(standings.find(({ connection_id }) => connection_id === id));
+      const standing = standings.get(id) ?? null;
       const key = keys.find(({ connection_id }) => connection_id === id);
       const batches = open.find(({ connection_id }) => connection_id === id);
       return [id, { standing, facts: factsOf(standing, key, batches, refused.get(id) ?? []) }];
+    }),
+  );
+}
+
+/** How each of these connections was left by its last delivery or upload, by id. */
+export async function standingsOf(db: Kysely<ControlTables>, ids: readonly string[]): Promise<Map<string, Standing>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom('delivery_standings').selectAll().where('connection_id', 'in', ids).execute();
+  return new Map(
+    rows.flatMap((row) => {
+      const standing = standingOf(row);
+      return standing === null ? [] : [[row.connection_id, standing] as const];
     }),
   );
 }

@@ -19,9 +19,10 @@ import { collects } from './collects.ts';
 import { credentialNeeded } from './credential-needed.ts';
 import type { DeliveryStatusFacts } from './delivery-facts.ts';
 import { faultOf, streamFaultOf } from './describe-sync.ts';
-import { gatherDeliveries } from './gather-deliveries.ts';
+import { gatherDeliveries, standingsOf } from './gather-deliveries.ts';
 import { type HeldCounts, heldOf } from './held-counts.ts';
 import type { StatusFacts } from './status-facts.ts';
+import { gatherUploads } from './upload-facts.ts';
 
 /** What a list or a page of connections is drawn from. */
 export interface ConnectionFacts {
@@ -119,6 +120,11 @@ export async function gatherFacts(deps: Deps, connections: readonly Connection[]
     db,
     connections.filter(({ provider }) => takesDeliveries(connectors.get(provider))).map(({ id }) => id),
   );
+  const uploaded = await gatherUploads(
+    db,
+    connections.filter(({ method }) => method === 'upload').map(({ id }) => id),
+  );
+  const uploadStandings = await standingsOf(db, [...uploaded.keys()]);
   const differences = await differenceFacts(db, ids);
   const unsorted = await byKey(
     db
@@ -150,7 +156,8 @@ export async function gatherFacts(deps: Deps, connections: readonly Connection[]
     const lastCounted = counted.get(connection.id) ?? null;
     const progress = (progressed.get(connection.id)?.progress ?? null) as Progress | null;
     const { standing = null, facts: deliveries = null } = delivered.get(connection.id) ?? {};
-    const held = heldOf(lastCounted, standing);
+    const uploads = uploaded.get(connection.id) ?? null;
+    const held = heldOf(lastCounted, standing ?? uploadStandings.get(connection.id) ?? null);
     const next =
       connection.state !== 'active' || !collects(connection)
         ? null
@@ -211,10 +218,12 @@ export async function gatherFacts(deps: Deps, connections: readonly Connection[]
       dataTo:
         (collects(connection) ? (dataToOf(runningNow) ?? dataToOf(lastCounted) ?? dataToOf(lastEnded)) : null) ??
         deliveries?.coveredTo ??
+        uploads?.coveredTo ??
         null,
       syncEverySeconds: connection.sync_every_seconds,
       nextSyncAt: next,
       deliveries,
+      uploads,
     };
     return {
       connection,

@@ -11,6 +11,7 @@ import { sayStopped, sayWhySuspended } from './say-permission.ts';
 import { sayMissing, sayRefusedSignIn, sayZoneDiffers } from './say-sign-in.ts';
 import { sayAt, sayDays } from './say-time.ts';
 import { sayFailed, sayProgress, sayStale, sayUpToDate, tryingAgain } from './say-updates.ts';
+import { NOTHING_UPLOADED, sayForgotten } from './say-uploads.ts';
 import type { StatusFacts } from './status-facts.ts';
 
 type Looks = Pick<Headline, 'tone' | 'icon' | 'word'>;
@@ -60,6 +61,7 @@ function sayTwoSources({ twoSources }: StatusFacts): string {
 
 const act = (kind: string, label: string): Headline['action'] => ({ kind, label });
 const SEE_DELIVERIES = act('show-deliveries', 'See deliveries');
+const UPLOAD = act('show-uploads', 'Upload a file');
 
 /** What could not be read comes first, then what waits for its performance, then what nobody has matched. */
 function partial(facts: StatusFacts): Words {
@@ -186,13 +188,19 @@ const WORDS: Readonly<Record<HeadlineCode, (facts: StatusFacts) => Words>> = {
     action: SEE_DELIVERIES,
     since: null,
   }),
-  AWAITING_DELIVERY: (facts) => ({
-    sentence: 'A key is registered; nothing has been delivered with it yet. The first delivery has the number 1.',
-    action: SEE_DELIVERIES,
-    since: iso(facts.stateAt),
-  }),
-  STALE: (facts) =>
-    facts.deliveries !== null && areDeliveriesStale(facts.deliveries, facts.now)
+  AWAITING_DELIVERY: (facts) =>
+    facts.method === 'upload'
+      ? { word: 'Waiting for an upload', sentence: NOTHING_UPLOADED, action: UPLOAD, since: iso(facts.stateAt) }
+      : {
+          sentence: 'A key is registered; nothing has been delivered with it yet. The first delivery has the number 1.',
+          action: SEE_DELIVERIES,
+          since: iso(facts.stateAt),
+        },
+  STALE: (facts) => {
+    if (facts.method === 'upload') {
+      return { sentence: sayForgotten(facts), action: UPLOAD, since: iso(facts.uploads?.lastAt ?? null) };
+    }
+    return facts.deliveries !== null && areDeliveriesStale(facts.deliveries, facts.now)
       ? {
           sentence: sayStaleDeliveries(facts.deliveries, facts),
           action: SEE_DELIVERIES,
@@ -202,7 +210,8 @@ const WORDS: Readonly<Record<HeadlineCode, (facts: StatusFacts) => Words>> = {
           sentence: sayStale(facts),
           action: act('test', 'Check'),
           since: iso(isTooOld(facts) ? facts.dataTo : (facts.sales?.latestAt ?? facts.dataTo)),
-        },
+        };
+  },
   PARTIAL: partial,
   SCHEMA_CHANGED: (facts) => ({
     sentence: sayUnsorted(facts),

@@ -2,6 +2,7 @@
 import { isTooOld, staleAfterSeconds } from './freshness.ts';
 import { sayDelivered } from './say-deliveries.ts';
 import { sayAt, sayMoment, sayMonth, saySpan } from './say-time.ts';
+import { sayUploaded } from './say-uploads.ts';
 import { standingFault } from './standing-fault.ts';
 import type { StatusFacts } from './status-facts.ts';
 
@@ -54,6 +55,7 @@ export function sayStale(facts: StatusFacts): string {
 
 export function sayUpToDate(facts: StatusFacts): string {
   if (facts.method === 'delivery' && facts.deliveries !== null) return sayDelivered(facts.deliveries, facts);
+  if (facts.method === 'upload') return sayUploaded(facts);
   const data = facts.dataTo === null ? 'All is loaded' : `Data to ${sayMoment(facts.dataTo, facts)}`;
   if (facts.running !== null) return `${data}. Updating now.`;
   const next = facts.nextSyncAt;

@@ -3,6 +3,7 @@ import type { ClaimState, ConnectionMethod, ConnectionState, PollOutcome } from 
 import type { DifferenceFacts } from '../reconciliation/difference-facts.ts';
 import type { Unread } from '../warehouse/store-types.ts';
 import type { DeliveryStatusFacts } from './delivery-facts.ts';
+import type { UploadStatusFacts } from './upload-facts.ts';
 
 /** Why a state is what it is, where the state alone does not tell. Stored in `connections.state_reason`. */
 export const STATE_REASONS = [
@@ -94,4 +95,6 @@ export interface StatusFacts {
   readonly nextSyncAt: Date | null;
   /** Null where none are taken. */
   readonly deliveries: DeliveryStatusFacts | null;
+  /** Null where nothing is uploaded by people. */
+  readonly uploads: UploadStatusFacts | null;
 }

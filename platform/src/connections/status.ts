@@ -8,6 +8,7 @@ import { unreadRecords } from './say-gaps.ts';
 import { isNothingMatched, isPartlyMatched } from './say-matches.ts';
 import { standingFault } from './standing-fault.ts';
 import type { StatusFacts } from './status-facts.ts';
+import { areUploadsForgotten } from './upload-facts.ts';
 import { whoActs } from './who-acts.ts';
 
 /** Faults of a box office that does not answer at all, as connector-kit names them. */
@@ -16,9 +17,12 @@ const DOWN = new Set(['box-office-failing', 'no-answer', 'slow-answer', 'connect
 const FAILURES_THAT_NEED_A_LOOK = 6;
 
 const isDeliveredOnly = ({ method }: StatusFacts): boolean => method === 'delivery';
+/** What a person uploads comes when it comes: nothing of it is late by itself. */
+const isUploaded = ({ method }: StatusFacts): boolean => method === 'upload';
 
 function isStale(facts: StatusFacts): boolean {
   if (areDeliveriesStale(facts.deliveries, facts.now)) return true;
+  if (isUploaded(facts)) return areUploadsForgotten(facts.uploads, facts.now);
   return !isDeliveredOnly(facts) && isTooOld(facts);
 }
 
@@ -32,7 +36,7 @@ function fourFacts(facts: StatusFacts): Facts {
 }
 
 function consentOf(facts: StatusFacts): Facts['consent'] {
-  if (isDeliveredOnly(facts)) return 'not_needed';
+  if (isDeliveredOnly(facts) || isUploaded(facts)) return 'not_needed';
   if (facts.state === 'active' && isExpiring(facts)) return 'expiring';
   if (facts.method !== 'provider-consent') return facts.method === 'api-credentials' ? 'not_needed' : 'not_asked';
   if (facts.state === 'suspended') return 'suspended';
@@ -59,6 +63,7 @@ function credentialOf(facts: StatusFacts): Facts['credential'] {
 function syncOf(facts: StatusFacts): Facts['sync'] {
   if (facts.state === 'paused') return 'paused';
   if (isDeliveredOnly(facts)) return facts.deliveries?.lastSequence == null ? 'never' : 'idle_ok';
+  if (isUploaded(facts)) return hasUploads(facts) ? 'idle_ok' : 'never';
   const standing = standingFault(facts);
   if (standing !== null) {
     const { fault, failures } = standing;
@@ -75,15 +80,18 @@ function syncOf(facts: StatusFacts): Facts['sync'] {
 
 function coverageOf(facts: StatusFacts): Facts['coverage'] {
   const { deliveries } = facts;
-  const arrived = isDeliveredOnly(facts) ? deliveredCoverageOf(facts) : collectedCoverageOf(facts);
+  const arrived =
+    isDeliveredOnly(facts) || isUploaded(facts) ? handedOverCoverageOf(facts) : collectedCoverageOf(facts);
   if (arrived !== 'ok') return arrived;
   if (lacksDeliveries(deliveries) || (deliveries?.waitingTickets ?? 0) > 0) return 'gaps';
   if (isPartlyMatched(facts)) return 'partial_match';
   return (facts.unsortedTicketTypes ?? 0) > 0 ? 'schema_changed' : 'ok';
 }
 
-function deliveredCoverageOf(facts: StatusFacts): Facts['coverage'] {
-  if (facts.deliveries?.lastSequence == null) return 'nothing_yet';
+const hasUploads = ({ uploads }: StatusFacts): boolean => (uploads?.loaded ?? 0) > 0;
+
+function handedOverCoverageOf(facts: StatusFacts): Facts['coverage'] {
+  if (!hasUploads(facts) && facts.deliveries?.lastSequence == null) return 'nothing_yet';
   if (isNothingMatched(facts)) return 'no_events';
   return isStale(facts) ? 'stale' : 'ok';
 }
@@ -115,7 +123,9 @@ export const HEADLINE_RULES: readonly (readonly [HeadlineCode, Rule])[] = [
   [
     'BACKFILL',
     (facts, four) =>
-      !isDeliveredOnly(facts) && (four.sync === 'backfilling' || (four.sync === 'never' && !isStale(facts))),
+      !isDeliveredOnly(facts) &&
+      !isUploaded(facts) &&
+      (four.sync === 'backfilling' || (four.sync === 'never' && !isStale(facts))),
   ],
   ['NO_EVENTS', (facts, four) => four.coverage === 'no_events' && standingFault(facts) === null],
   ['FAILED', (_, four) => four.sync === 'failed'],
@@ -126,6 +136,7 @@ export const HEADLINE_RULES: readonly (readonly [HeadlineCode, Rule])[] = [
     'AWAITING_DELIVERY',
     ({ deliveries }) => deliveries !== null && deliveries.keys > 0 && deliveries.lastSequence === null,
   ],
+  ['AWAITING_DELIVERY', (facts) => isUploaded(facts) && !hasUploads(facts)],
   ['BACKFILL', ({ deliveries, now }) => isHistoryArriving(deliveries, now)],
   ['STALE', (facts, four) => isStale(facts) && (four.coverage === 'stale' || collecting(facts, four))],
   ['TWO_SOURCES', (facts) => facts.twoSources !== null],

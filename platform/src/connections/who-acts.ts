@@ -36,7 +36,10 @@ const WHO: Readonly<Record<HeadlineCode, Who | ((facts: StatusFacts) => Who)>> =
   RETRYING: 'nobody',
   DELIVERY_GAP: 'organisation',
   AWAITING_DELIVERY: 'organisation',
-  STALE: (facts) => (areDeliveriesStale(facts.deliveries, facts.now) || !isTooOld(facts) ? 'organisation' : 'operator'),
+  STALE: (facts) =>
+    facts.method === 'upload' || areDeliveriesStale(facts.deliveries, facts.now) || !isTooOld(facts)
+      ? 'organisation'
+      : 'operator',
   TWO_SOURCES: 'organisation',
   DIFFERS: ({ differs }) => (differs?.isMending ? 'nobody' : 'organisation'),
   PARTIAL: 'organisation',

@@ -122,6 +122,8 @@ function evidenceOf({ connection, tested, permission, actor }: RecordPermission)
       return `A sign-in of the box office’s own, given by ${who}${tested ? ' and tried' : ''}`;
     case 'delivery':
       return `Deliveries signed with a key of the organisation, arranged by ${who}`;
+    case 'upload':
+      return `Files uploaded by people of the organisation, begun by ${who}`;
     default:
       return `A request of the organisation, arranged by ${who}`;
   }

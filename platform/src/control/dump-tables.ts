@@ -39,6 +39,8 @@ export const dumpedTables: readonly DumpedTable[] = [
   { name: 'stream_states', key: ['connection_id', 'stream'], now: all },
   { name: 'delivery_keys', key: ['connection_id', 'key_id'], now: all },
   { name: 'delivery_standings', key: ['connection_id'], now: all },
+  { name: 'uploads', key: ['id'], now: all },
+  { name: 'upload_maps', key: ['organisation_id', 'kind', 'fingerprint'], now: all },
   { name: 'column_maps', key: ['connection_id', 'records', 'version'], now: all },
   { name: 'source_choices', key: ['id'], now: all },
   { name: 'source_overlaps', key: ['first_connection_id', 'later_connection_id'], now: all },

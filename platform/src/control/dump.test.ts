@@ -222,6 +222,11 @@ async function fill(control: Control): Promise<void> {
   await sql`insert into source_choices values ('cho_1', ${owners[0]?.id}, 1, ${connection}, ${other}, false, '2026-03-01', '2026-06-30', 'môr', 'test', now())`.execute(
     db,
   );
+  await sql`insert into uploads values ('upl_1', ${owners[0]?.id}, ${connection}, 'sales', 'loaded', 'môr.csv', 12, 12, 'abc', 'test', now(),
+    now(), '["Name"]', '{}', '{}', '{"number": "1"}', null, null, null)`.execute(db);
+  await sql`insert into upload_maps values (${owners[0]?.id}, 'sales', 'abc', '{"columns": []}', 'test', now())`.execute(
+    db,
+  );
   await sql`insert into ticket_class_versions values (${owners[0]?.id}, 1, null, 'test', now())`.execute(db);
   await sql`insert into ticket_class_choices values (${owners[0]?.id}, 1, ${connection}, 'abc', 'comp', false)`.execute(
     db,

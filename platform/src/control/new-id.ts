@@ -29,7 +29,9 @@ export type IdPrefix =
   | 'act'
   | 'mde'
   | 'mat'
-  | 'exc';
+  | 'exc'
+  | 'upl'
+  | 'chk';
 
 /** Such as con_5k2m9q0v7r3x1w8z: 80 random bits, no letters that people mistake for digits. */
 export function newId(prefix: IdPrefix): string {

@@ -284,6 +284,49 @@ export interface DeliveryBatchesTable {
   column_maps: JsonColumn<Record<string, number>> | null;
 }
 
+export interface UploadsTable {
+  id: string;
+  organisation_id: string;
+  /** Null until it is confirmed. */
+  connection_id: string | null;
+  kind: 'sales' | 'events' | 'counts';
+  state:
+    | 'receiving'
+    | 'received'
+    | 'checking'
+    | 'checked'
+    | 'loading'
+    | 'loaded'
+    | 'undone'
+    | 'cancelled'
+    | 'expired'
+    | 'failed';
+  file_name: string;
+  bytes: number;
+  received_bytes: number;
+  sha256: string;
+  started_by: string;
+  started_at: Date;
+  touched_at: Date;
+  left_on_computer: JsonColumn<string[]>;
+  map: JsonColumn<Record<string, unknown>> | null;
+  checked: JsonColumn<Record<string, unknown>> | null;
+  receipt: JsonColumn<Record<string, unknown>> | null;
+  undone_by: string | null;
+  undone_at: Date | null;
+  failure: JsonColumn<Record<string, unknown>> | null;
+}
+
+/** How files of one layout are read, as a person settled it. */
+export interface UploadMapsTable {
+  organisation_id: string;
+  kind: UploadsTable['kind'];
+  fingerprint: string;
+  map: JsonColumn<Record<string, unknown>>;
+  set_by: string;
+  set_at: Date;
+}
+
 /** A part that lies in the spool, with what it sums to. */
 export interface DeliveryPartsTable {
   connection_id: string;
@@ -878,6 +921,8 @@ export interface ControlTables {
   delivery_batches: DeliveryBatchesTable;
   delivery_parts: DeliveryPartsTable;
   delivery_standings: DeliveryStandingsTable;
+  uploads: UploadsTable;
+  upload_maps: UploadMapsTable;
   column_maps: ColumnMapsTable;
   source_choices: SourceChoicesTable;
   source_overlaps: SourceOverlapsTable;
@@ -926,6 +971,7 @@ export type Sync = Selectable<SyncsTable>;
 export type Resync = Selectable<ResyncsTable>;
 export type StreamState = Selectable<StreamStatesTable>;
 export type DeliveryKeyRow = Selectable<DeliveryKeysTable>;
+export type UploadRow = Selectable<UploadsTable>;
 export type DeliveryBatch = Selectable<DeliveryBatchesTable>;
 export type RequestRow = Selectable<RequestsTable>;
 export type RequestEventRow = Selectable<RequestEventsTable>;

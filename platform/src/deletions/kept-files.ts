@@ -3,15 +3,22 @@ import { join } from 'node:path';
 import type { Context } from '../context.ts';
 import type { DeletionSubject } from './subject.ts';
 
-type Deps = Pick<Context, 'control' | 'deliveries'>;
+type Deps = Pick<Context, 'control' | 'deliveries' | 'uploads'>;
 
 /** Where what was kept of deliveries and pages lies, by what it is called on a certificate. */
-function foldersOf({ control, deliveries }: Deps, { organisation, connections }: DeletionSubject, whole: boolean) {
+function foldersOf(
+  { control, deliveries, uploads }: Deps,
+  { organisation, connections }: DeletionSubject,
+  whole: boolean,
+) {
   const pages = join(control.folder.path, 'pages');
+  const takesUploads = whole || connections.some(({ method }) => method === 'upload');
   const inside = (root: string): string[] =>
     whole ? [join(root, organisation.id)] : connections.map(({ id }) => join(root, organisation.id, id));
   return [
     { what: 'parts of deliveries', folders: inside(deliveries.folder) },
+    // Until it is confirmed, a file is of no connection.
+    { what: 'uploaded files', folders: takesUploads ? [join(uploads.folder, organisation.id)] : [] },
     // Pages may be kept by connection alone.
     { what: 'kept pages', folders: [...inside(pages), ...connections.map(({ id }) => join(pages, id))] },
   ];

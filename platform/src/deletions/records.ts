@@ -13,6 +13,7 @@ const OF_CONNECTIONS = {
   delivery_parts: ['connection_id'],
   delivery_batches: ['connection_id'],
   delivery_standings: ['connection_id'],
+  uploads: ['connection_id'],
   reconciliations: ['connection_id'],
   reconciled_performances: ['connection_id'],
   reconciliation_wishes: ['connection_id'],
@@ -27,6 +28,8 @@ const OF_CONNECTIONS = {
 /** What is the organisation's own: criteria name events, areas and bookers as data does. A row after those that name it. */
 const OF_ORGANISATIONS = [
   'erased_bookers',
+  'uploads',
+  'upload_maps',
   'report_runs',
   'reports',
   'criteria_sets',

@@ -14,6 +14,7 @@ import type { DeletionSubject } from './subject.ts';
 export async function removeData(context: Context, subject: DeletionSubject, whole: boolean): Promise<void> {
   const { organisation, connections } = subject;
   for (const { id } of connections) await context.deliveries.cancel(id);
+  await context.uploads.cancel(organisation.id);
   await context.db.transaction().execute((trx) => removeRecords(trx, subject, whole));
   if (whole) {
     // The keys first: from then on what is left by a crash opens no more. It also deletes the dumps of before.

@@ -9,7 +9,7 @@ import { countKeptFiles } from './kept-files.ts';
 import { countRecords } from './records.ts';
 import type { DeletionSubject } from './subject.ts';
 
-type Deps = Pick<Context, 'db' | 'warehouse' | 'control' | 'deliveries' | 'log'>;
+type Deps = Pick<Context, 'db' | 'warehouse' | 'control' | 'deliveries' | 'uploads' | 'log'>;
 
 const CALLED: Readonly<Record<FileOfStore['kind'], string>> = {
   store: 'the store',

@@ -32,7 +32,7 @@ export async function listProviders({ db, connectors }: Pick<Context, 'db' | 'co
 
 /** What a person gives: a whole sign-in, or only whose client they are. */
 function fieldsFor(connector: Connector, method: ConnectionMethod): SettingField[] {
-  if (method === 'delivery') return [];
+  if (method === 'delivery' || method === 'upload') return [];
   const fields = fieldsOf(connector.config);
   return method === 'provider-consent' ? fields.filter(({ name }) => name === 'client') : fields;
 }

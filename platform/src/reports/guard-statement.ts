@@ -15,6 +15,7 @@ const TABLES: ReadonlySet<string> = new Set([
   'ticket_types',
   'ticket_classes',
   'capacity_snapshots',
+  'counted_performance_counts',
 ]);
 
 /**

@@ -25,8 +25,8 @@ export async function* dueConnections({ db, clock }: Pick<SyncDeps, 'db' | 'cloc
         (join) => join.onTrue(),
       )
       .where('connections.state', '=', 'active')
-      // What is delivered comes by itself.
-      .where('connections.method', '<>', 'delivery')
+      // What is delivered or uploaded comes by itself.
+      .where('connections.method', 'not in', ['delivery', 'upload'])
       .where('connections.id', '>', after)
       // A refused sign-in is not tried again until a person has repaired it.
       .where((eb) =>

@@ -93,6 +93,7 @@ const VIEWS = {
       ['source_id', 'order_id'],
     ]),
   ),
+  counted_performance_counts: live(without('performance_counts', 'uncounted_performances', OF_PERFORMANCE)),
   counted_order_items: live(without('order_items', 'uncounted_orders', OF_ORDER)),
 } as const;
 

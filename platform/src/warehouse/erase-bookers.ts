@@ -50,6 +50,9 @@ async function erase(session: Session, pseudonyms: readonly string[], at: number
     `UPDATE orders SET customer_id = NULL, row_hash = NULL WHERE customer_id IN ${ERASED}`,
   );
   const customers = await session.run(`DELETE FROM customers WHERE source_id IN ${ERASED}`);
+  // What was uploaded lies beside what became of it, and would bring them back.
+  await session.run(`UPDATE uploaded_orders SET customer_id = NULL WHERE customer_id IN ${ERASED};
+    DELETE FROM uploaded_customers WHERE source_id IN ${ERASED}`);
   const rejects = await session.run(`DELETE FROM rejects WHERE source_id IN ${ERASED}`);
   const total = orders + customers + rejects;
   if (total > 0) await session.run(`INSERT INTO removals VALUES ('booker', ${total}, ${timestamp(at)})`);

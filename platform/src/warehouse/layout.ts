@@ -16,6 +16,7 @@ export const CATALOGUE = [
   'ticket_types',
   'customers',
   'capacity_snapshots',
+  'performance_counts',
 ] as const satisfies readonly TableName[];
 export type CatalogueTable = (typeof CATALOGUE)[number];
 
@@ -67,6 +68,16 @@ export const SQL_TYPE: Record<ColumnKind, string> = {
 export function storedColumns(table: TableName): string[] {
   const own = [...Object.keys(modelColumns(table)), ...KEPT_COLUMNS];
   return table === 'tickets' ? [...own, 'movements'] : own;
+}
+
+/**
+ * What the hash of a row covers: all that came of it but the time of the request. A part's is a number, for its order to add up. 64
+ * bits tell states of one row apart.
+ */
+export function hashOf(table: TableName, alias = ''): string {
+  const own = Object.keys(modelColumns(table)).map((name) => `${alias}${name}`);
+  const hash = `md5_number_lower(concat_ws(chr(31), ${own.join(', ')}))`;
+  return isPart(table) ? `${hash} AS content_hash` : `${hash}::VARCHAR AS row_hash`;
 }
 
 /** A text as an SQL literal. Only for names and ids that were checked; values travel as parameters. */

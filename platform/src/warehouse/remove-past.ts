@@ -87,6 +87,15 @@ async function remove(session: Session, since: number, at: number): Promise<Past
       DELETE FROM rejects r WHERE r.stream = 'orders' AND EXISTS ${IN_PAST('r', 'source_id')};
       DELETE FROM orders o WHERE EXISTS ${IN_PAST('o', 'source_id')}`);
   }
+  // What was uploaded goes with what became of it: each order of a layer has its row, unless it was removed.
+  await session.run(`DELETE FROM uploaded_orders u WHERE NOT EXISTS (SELECT 1 FROM orders o
+      WHERE o.connection_id = u.connection_id AND o.source_id = u.source_id);
+    DELETE FROM uploaded_tickets u WHERE NOT EXISTS (SELECT 1 FROM uploaded_orders o
+      WHERE o.connection_id = u.connection_id AND o.upload_id = u.upload_id AND o.source_id = u.order_id);
+    DELETE FROM uploaded_order_items u WHERE NOT EXISTS (SELECT 1 FROM uploaded_orders o
+      WHERE o.connection_id = u.connection_id AND o.upload_id = u.upload_id AND o.source_id = u.order_id);
+    DELETE FROM uploaded_customers u WHERE NOT EXISTS (SELECT 1 FROM uploaded_orders o
+      WHERE o.connection_id = u.connection_id AND o.customer_id = u.source_id)`);
   const customers = await session.run(`DELETE FROM customers c WHERE NOT EXISTS (SELECT 1 FROM orders o
     WHERE o.connection_id = c.connection_id AND o.customer_id = c.source_id)`);
   if (orders + customers > 0) {

@@ -2,6 +2,16 @@ import type { TicketClass } from '@illuminate/contract';
 import type { TableName } from '@illuminate/model';
 import type { DeliveryFacts, LoadDeliveryRequest, LoadedDelivery, WhichDelivery } from './delivery-types.ts';
 import type { PackedBatch } from './pack.ts';
+import type {
+  ComparedUpload,
+  LoadedUpload,
+  LoadUploadRequest,
+  TurnUploadRequest,
+  UploadEffectFacts,
+  UploadedKind,
+  UploadOf,
+  UploadStanding,
+} from './uploads/upload-types.ts';
 
 /** A record that could not become rows. It never holds a value of the record. */
 export interface Reject {
@@ -160,6 +170,18 @@ export interface Store {
    * @throws what `chunks` throws, after undoing everything; FencedError if a newer claim on a batch has written.
    */
   loadDelivery(request: LoadDeliveryRequest, chunks: AsyncIterable<PackedBatch>): Promise<LoadedDelivery>;
+  /** What loading a file would change; writes nothing. @throws what `chunks` throws */
+  compareUpload(
+    what: { readonly connectionId: string | null; readonly kind: UploadedKind },
+    chunks: AsyncIterable<PackedBatch>,
+  ): Promise<ComparedUpload>;
+  /** Writes all of a file in one transaction, once. @throws what `chunks` throws, after undoing everything; FencedError */
+  loadUpload(request: LoadUploadRequest, chunks: AsyncIterable<PackedBatch>): Promise<LoadedUpload>;
+  /** Takes an upload back or puts it back, in one transaction; null if the store never had it. @throws FencedError */
+  turnUpload(request: TurnUploadRequest): Promise<UploadStanding | null>;
+  upload(of: UploadOf): Promise<UploadStanding | null>;
+  /** What turning it would do. */
+  effectOfTurn(of: UploadOf, kind: UploadedKind): Promise<UploadEffectFacts>;
   /** The batch loaded under this id or number, if one was. */
   delivery(connectionId: string, which: WhichDelivery): Promise<LoadedDelivery | null>;
   deliveries(connectionId: string): Promise<DeliveryFacts>;

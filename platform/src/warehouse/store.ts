@@ -12,6 +12,11 @@ import { writeChoices } from './source-choices.ts';
 import type { Store } from './store-types.ts';
 import { writeTicketClasses } from './ticket-classes.ts';
 import type { Turns } from './turns.ts';
+import { compareUpload } from './uploads/compare-upload.ts';
+import { effectOfTurn } from './uploads/effect-of-turn.ts';
+import { loadUpload } from './uploads/load-upload.ts';
+import { readUpload } from './uploads/read-uploads.ts';
+import { turnUpload } from './uploads/turn-upload.ts';
 
 /** A borrower's view of an open store: its own reading connection, and turns at the one that writes. */
 export interface LentStore extends Store {
@@ -40,6 +45,11 @@ export function lendStore(open: OpenStore, writing: Turns): LentStore {
     cursors: (connectionId) => reading((session) => readCursors(session, connectionId)),
     load: (request) => writes(() => loadBatch(open.writer, request)),
     loadDelivery: (request, chunks) => writes(() => loadDelivery(open.writer, request, chunks)),
+    compareUpload: (what, chunks) => writes(() => compareUpload(open.writer, what, chunks)),
+    loadUpload: (request, chunks) => writes(() => loadUpload(open.writer, request, chunks)),
+    turnUpload: (request) => writes(() => turnUpload(open.writer, request)),
+    upload: (of) => reading((session) => readUpload(session, of)),
+    effectOfTurn: (of, kind) => reading((session) => effectOfTurn(session, of, kind)),
     delivery: (connectionId, which) => reading((session) => readDelivery(session, connectionId, which)),
     deliveries: (connectionId) => reading((session) => readDeliveryFacts(session, connectionId)),
     unknownKeys: (connectionId, table, keys) =>

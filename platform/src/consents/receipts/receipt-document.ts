@@ -71,6 +71,8 @@ function waysOut({ title }: Connector, { name, method }: Pick<Connection, 'name'
       return [here, `In ${title}: remove the API account that was made for Illuminate.`];
     case 'delivery':
       return [here, 'By delivering nothing more.'];
+    case 'upload':
+      return [here, 'By uploading nothing more; what was uploaded can be taken back upload by upload.'];
     default:
       return [here, 'By a message to the support desk.'];
   }

@@ -16,6 +16,7 @@ import { replays0014 } from './0014-replays.ts';
 import { savedReports0015 } from './0015-saved-reports.ts';
 import { ticketClasses0016 } from './0016-ticket-classes.ts';
 import { activities0017 } from './0017-activities.ts';
+import { uploads0018 } from './0018-uploads.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   savedReports0015,
   ticketClasses0016,
   activities0017,
+  uploads0018,
 ];

@@ -14,9 +14,16 @@ const EVENT_SPANS = `(SELECT connection_id, event_id, min(starts_local) AS first
     count(*) AS instances
   FROM performances WHERE deleted_at IS NULL AND NOT cancelled GROUP BY connection_id, event_id)`;
 
-const SOLD = `(SELECT connection_id, performance_id, count(*) AS tickets, count(*) FILTER (total_minor > 0) AS paid_tickets,
+const BY_TICKETS = `SELECT connection_id, performance_id, count(*) AS tickets, count(*) FILTER (total_minor > 0) AS paid_tickets,
     sum(total_minor)::BIGINT AS income
-  FROM counted_tickets GROUP BY connection_id, performance_id)`;
+  FROM counted_tickets GROUP BY connection_id, performance_id`;
+
+/** Where only counts were uploaded, they are what was sold; of a performance with tickets the tickets tell. */
+const BY_COUNTS = `SELECT c.connection_id, c.performance_id, sum(c.tickets)::BIGINT, NULL, sum(c.income_minor)::BIGINT
+  FROM counted_performance_counts c ANTI JOIN counted_tickets t ON t.connection_id = c.connection_id
+    AND t.performance_id = c.performance_id GROUP BY c.connection_id, c.performance_id`;
+
+const SOLD = `(${BY_TICKETS} UNION ALL ${BY_COUNTS})`;
 
 /** Of each performance what was seen last. */
 const LATEST_CAPACITY = `(SELECT connection_id, performance_id, arg_max(capacity, last_seen) AS capacity,

@@ -4,9 +4,10 @@ import type { Session } from '../session.ts';
 /**
  * What may replace what. `newer`: a later state, by the box office's last transaction and by when we asked. `replay`: any other
  * content, since the snapshot is the last that was read of its order and only what it means has changed. `fresh`: whatever differs from
- * what was loaded from scratch, unless it has changed since; under the same hash what is stored is damaged.
+ * what was loaded from scratch, unless it has changed since; under the same hash what is stored is damaged. `upload`: whatever differs,
+ * since a person has said what counts.
  */
-export type Rule = 'newer' | 'replay' | 'fresh';
+export type Rule = 'newer' | 'replay' | 'fresh' | 'upload';
 
 /** In place of the hash of an order that the box office has no more. */
 export const GONE = 'gone';
@@ -60,9 +61,10 @@ CREATE OR REPLACE TEMP TABLE staging_verdicts AS
     s.row_hash = o.row_hash AS is_same,
     CASE WHEN o.source_id IS NULL THEN 'fresh'
       ${rule === 'fresh' ? `WHEN s.row_hash = o.row_hash OR s.row_hash = '${GONE}' THEN 'changed'` : ''}
+      ${rule === 'upload' ? OF_UPLOADS : ''}
       WHEN s.row_hash = o.row_hash AND s.requested_at > o.requested_at THEN 'seen-again'
       WHEN s.row_hash = o.row_hash THEN 'unchanged'
-      ${rule === 'replay' ? "WHEN o.deleted_at IS NULL THEN 'changed'" : ''}
+      ${rule === 'replay' ? "WHEN o.deleted_at IS NULL THEN 'changed'" : rule === 'upload' ? "WHEN true THEN 'changed'" : ''}
       WHEN (s.last_transaction_at, s.requested_at) > (o.last_transaction_at, o.requested_at) THEN 'changed'
       ELSE 'stale' END AS verdict
   FROM staging_orders s LEFT JOIN staging_stored_orders o USING (source_id);
@@ -77,6 +79,10 @@ CREATE OR REPLACE TEMP TABLE staging_changed AS
       ELSE 'bounded' END AS effective_basis
   FROM staging_orders s JOIN staging_verdicts v USING (source_id) WHERE v.verdict IN ('fresh', 'changed');`;
 }
+
+/** One that was taken back may come again, and one that is taken back is gone once. */
+const OF_UPLOADS = `WHEN s.row_hash = '${GONE}' AND o.deleted_at IS NOT NULL THEN 'unchanged'
+      WHEN s.row_hash = '${GONE}' OR o.deleted_at IS NOT NULL THEN 'changed'`;
 
 /** An order that was read again since, and was the same, is as old as that reading: what was asked for before it may not replace it. */
 const SEEN_SINCE = `UPDATE staging_orders s SET requested_at = o.requested_at FROM staging_stored_orders o

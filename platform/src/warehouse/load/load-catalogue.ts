@@ -87,4 +87,5 @@ const OTHERWISE: Record<Rule, string> = {
   newer: '',
   replay: ` OR (s.row_hash IS DISTINCT FROM t.row_hash AND t.deleted_at IS NULL AND s.requested_at > ${timestamp(0)})`,
   fresh: ' OR (s.row_hash = t.row_hash AND t.deleted_at IS NULL)',
+  upload: '',
 };

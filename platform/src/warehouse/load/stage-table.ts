@@ -1,6 +1,6 @@
 import type { Column, TableName } from '@illuminate/model';
 import { StoreError } from '../errors.ts';
-import { isPart, LAYOUT_COLUMN, modelColumns, packedColumns, REQUESTED_AT, SQL_TYPE } from '../layout.ts';
+import { hashOf, isPart, LAYOUT_COLUMN, packedColumns, REQUESTED_AT, SQL_TYPE } from '../layout.ts';
 import type { PackedTable } from '../pack.ts';
 import type { Session } from '../session.ts';
 
@@ -19,21 +19,11 @@ async function stage(session: Session, table: TableName, packed: PackedTable, in
   const texts = columns.map(([name], at) => `unnest(string_split(decode($${at + 1}), chr(31))) AS ${name}`);
   const values = columns.map(([name, column]) => `${decoded(name, column)} AS ${name}`);
   const staged = await session.run(
-    `${into} SELECT ${values.join(', ')}, ${hashed(table)} FROM (SELECT ${texts.join(', ')}) ${laidOut(table)}`,
+    `${into} SELECT ${values.join(', ')}, ${hashOf(table)} FROM (SELECT ${texts.join(', ')}) ${laidOut(table)}`,
     packed.columns,
   );
   if (staged !== packed.count)
     throw new StoreError('store-failed', `A batch says ${packed.count} ${table} and has ${staged}.`);
-}
-
-/**
- * What the hash of a row covers: all that came of it but the time of the request. A part's is a number, for its order to add up. 64
- * bits tell states of one row apart.
- */
-function hashed(table: TableName): string {
-  const own = Object.keys(modelColumns(table));
-  const hash = `md5_number_lower(concat_ws(chr(31), ${own.join(', ')}))`;
-  return isPart(table) ? `${hash} AS content_hash` : `${hash}::VARCHAR AS row_hash`;
 }
 
 /** In the order in which rows are to lie: a change to what is recent then touches recent row groups. */

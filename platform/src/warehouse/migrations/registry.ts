@@ -6,6 +6,7 @@ import { sources } from './0005-sources.ts';
 import { deliveries } from './0006-deliveries.ts';
 import { privacy } from './0007-privacy.ts';
 import { ticketClasses } from './0008-ticket-classes.ts';
+import { uploads } from './0009-uploads.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -17,4 +18,5 @@ export const MIGRATIONS: readonly Migration[] = [
   deliveries,
   privacy,
   ticketClasses,
+  uploads,
 ];

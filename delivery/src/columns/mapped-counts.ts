@@ -1,0 +1,54 @@
+import { currencyDigits, parseDecimal } from '@illuminate/model';
+import { isCurrency } from '../currencies.ts';
+import type { DeliveredCount, DeliveredPerformance } from '../records/delivered.ts';
+import type { MappedSource } from './mapped-source.ts';
+import { createPerformanceReader } from './told-performances.ts';
+
+/** Lines that say how many tickets a performance sold, on one day or in all; each after its performance, where it is told first. */
+export async function* mappedCounts(source: MappedSource): AsyncGenerator<DeliveredPerformance | DeliveredCount> {
+  const { map, lines, columns, cells: read, reader, currency } = source;
+  const performances = createPerformanceReader(source);
+  const [tickets, income, inCurrency] = ['tickets', 'income', 'currency'].map((field) => columns.get(field)?.[0]);
+  const countedOn = columns.get('counted_on');
+  const known = new Set<string>();
+  const seen = new Set<string>();
+  for await (const { line, cells } of lines) {
+    const performance = performances.performance(cells, line);
+    if (performance === null) continue;
+    reader.begin(line);
+    const unit =
+      inCurrency === undefined ? (map.constants.currency ?? null) : read.text(cells[inCurrency.at], inCurrency);
+    const money = (unit ?? currency).toUpperCase();
+    if (!isCurrency(money)) reader.invalid(inCurrency?.header ?? 'currency', 'a currency such as "GBP"', unit);
+    const sold = tickets === undefined ? null : read.count(cells[tickets.at], tickets);
+    if (sold === null && reader.wrong === 0) reader.invalid(tickets?.header ?? 'tickets', 'there on every line', '');
+    if ((sold ?? 0) < 0 || (sold ?? 0) > 10_000_000) {
+      reader.invalid(tickets?.header ?? 'tickets', 'a whole number from 0 to 10000000', 'text');
+    }
+    const took =
+      income === undefined || reader.wrong > 0 ? null : read.amount(cells[income.at], income, currencyDigits(money));
+    const on = countedOn === undefined ? null : read.instant(cells, countedOn);
+    if (reader.wrong > 0) continue;
+    const id = `${performance.id}${on === null ? '' : `/${on.slice(0, 16)}`}`;
+    if (seen.has(id)) {
+      reader.fault('record-invalid', 'The same performance, on the same day, stands on an earlier line already.');
+      continue;
+    }
+    seen.add(id);
+    if (!known.has(performance.id)) {
+      known.add(performance.id);
+      yield performance;
+    }
+    const incomeMinor = took === null ? null : parseDecimal(took, money);
+    yield {
+      kind: 'count',
+      row: line,
+      id,
+      performance: performance.id,
+      countedOn: on === null ? null : Date.parse(on),
+      tickets: sold ?? 0,
+      incomeMinor,
+      currency: money,
+    };
+  }
+}

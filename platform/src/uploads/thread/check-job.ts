@@ -1,0 +1,159 @@
+import {
+  DeliveryFault,
+  type Line,
+  linesOfFile,
+  readUploaded,
+  type Uploaded,
+  type UploadedMap,
+} from '@illuminate/delivery';
+import { zoneOf } from '@illuminate/model';
+import { createDeliveredContext } from '../../deliveries/rows-of-delivered.ts';
+import { createSpoolWriter } from '../../deliveries/spool.ts';
+import { pseudonymWith } from '../../syncs/pseudonym.ts';
+import { createPacker } from '../../warehouse/pack.ts';
+import { writeNotes } from '../notes-file.ts';
+import { bytesOf } from '../received-file.ts';
+import type { Checked, CheckJob } from '../upload-messages.ts';
+import { createNotes } from './gather-notes.ts';
+import { createPersonalCheck } from './refuse-personal.ts';
+import { renamer, rowsOfUploaded } from './rows-of-uploaded.ts';
+import { createTally } from './tally.ts';
+
+/** What the store takes at once later on. */
+const TICKETS_PER_CHUNK = 10_000;
+const BYTES_PER_CHUNK = 4 * 1024 * 1024;
+const MOST_RECORDS = 2_000_000;
+const MOST_ROWS = 2_000_000;
+/** Nobody sold by computer before. */
+const OLDEST = Date.UTC(1980, 0, 1);
+
+/**
+ * Reads all of a file: what can be loaded goes into the spool, sealed and without anything personal; what cannot be is noted.
+ * @throws DeliveryFault for a file that cannot be read at all
+ */
+export async function checkJob(job: CheckJob, onRows: (rows: number) => void): Promise<Checked> {
+  const { map, file } = job;
+  const zone = zoneOf(job.zone);
+  const notes = createNotes(map);
+  const tally = createTally(map.records === 'sales');
+  const packer = createPacker();
+  const rename = renamer(job.renamed);
+  const headerOf = (field: string): string => map.columns.find((column) => column.field === field)?.header ?? field;
+  const looksPersonal = createPersonalCheck(headerOf);
+  const repeated = createRepeats(headerOf, map);
+  const context = createDeliveredContext({ zone, asOf: job.asOf, pseudonym: pseudonymWith(job.pseudonymKey) });
+  const spool = createSpoolWriter(job.rows);
+  const hand = (): void => {
+    if (!packer.isEmpty) spool.write({ packed: packer.take(), orders: [], tickets: [], performances: [] });
+  };
+  let rows = 0;
+  try {
+    const lines = counted(linesOfFile(bytesOf(file), map.file), (count) => {
+      rows = count;
+      onRows(count);
+    });
+    const options = {
+      currency: job.currency,
+      onFault: (fault: DeliveryFault) => notes.error(inWords(fault)),
+      mostRecords: MOST_RECORDS,
+    };
+    for await (const read of readUploaded(lines, map, options)) {
+      const record = rename(read);
+      const verdict = repeated(record);
+      if (verdict === 'again') continue;
+      const fault = verdict ?? looksPersonal(record);
+      if (fault !== null) {
+        notes.error(fault);
+        continue;
+      }
+      const odd = oddDate(record, headerOf);
+      if (odd !== null) notes.warning(odd);
+      tally.add(record);
+      for (const dated of rowsOfUploaded(record, context, zone)) packer.add(dated.rows, dated.asOf);
+      if (packer.tickets >= TICKETS_PER_CHUNK || packer.bytes >= BYTES_PER_CHUNK) hand();
+    }
+    hand();
+    spool.finish();
+  } finally {
+    spool.discard();
+  }
+  const { notes: found, rejected } = await notes.finish(() => belowHeader(linesOfFile(bytesOf(file), map.file)));
+  await writeNotes(job.notes, found);
+  return { rows, rejected, errors: notes.errors, warnings: notes.warnings, totals: tally.result() };
+}
+
+/** The reader says of instants what its senders write; a person wrote a date. */
+function inWords(fault: DeliveryFault): DeliveryFault {
+  if (!fault.what.includes('ISO 8601')) return fault;
+  return new DeliveryFault({
+    code: fault.code,
+    what: `The field ${fault.field} holds a date before 1970, or none.`,
+    row: fault.row,
+    field: fault.field,
+  });
+}
+
+async function* belowHeader(lines: AsyncGenerator<Line>): AsyncGenerator<Line> {
+  await lines.next();
+  yield* lines;
+}
+
+/** The header is no line of the file's; there are at most so many below it. */
+async function* counted(lines: AsyncGenerator<Line>, onRows: (rows: number) => void): AsyncGenerator<Line> {
+  let rows = -1;
+  for await (const line of lines) {
+    rows += 1;
+    if (rows > MOST_ROWS) {
+      throw new DeliveryFault({
+        code: 'batch-too-big',
+        what: `The file has more than ${MOST_ROWS.toLocaleString('en-GB')} lines.`,
+        nextStep: 'Cut it into several files, such as one for each year.',
+        whoActs: 'organisation',
+      });
+    }
+    onRows(rows);
+    yield line;
+  }
+}
+
+/** Ids that occur twice: `again` for a performance that is told a second time in the same words. */
+function createRepeats(headerOf: (field: string) => string, map: UploadedMap) {
+  const performances = new Map<string, string>();
+  const hasTicketIds = map.columns.some(({ field }) => field === 'ticket_id');
+  const tickets = new Set<string>();
+  const fault = (what: string, field: string, row: number): DeliveryFault =>
+    new DeliveryFault({ code: 'record-invalid', what, row, field: headerOf(field) });
+  return (record: Uploaded): DeliveryFault | 'again' | null => {
+    if (record.kind === 'performance') {
+      const { row: _, ...told } = record;
+      const words = JSON.stringify(told);
+      const before = performances.get(record.id);
+      performances.set(record.id, before ?? words);
+      if (before === undefined) return null;
+      if (before === words || map.records !== 'events') return 'again';
+      const field = map.derive.includes('performance_id') ? 'event_name' : 'performance_id';
+      return fault('The same performance stands on an earlier line, and something of it differs.', field, record.row);
+    }
+    if (record.kind === 'count' || !hasTicketIds) return null;
+    const twice = record.tickets.find(({ id }) => tickets.has(id));
+    if (twice !== undefined) return fault('The ticket id occurs a second time in the file.', 'ticket_id', twice.row);
+    for (const { id } of record.tickets) tickets.add(id);
+    return null;
+  };
+}
+
+function oddDate(record: Uploaded, headerOf: (field: string) => string): DeliveryFault | null {
+  const [at, field] =
+    record.kind === 'order'
+      ? [record.placedAt, 'placed_at']
+      : record.kind === 'performance'
+        ? [record.startsAt, 'starts_at']
+        : [record.countedOn, 'counted_on'];
+  if (at === null || at >= OLDEST) return null;
+  return new DeliveryFault({
+    code: 'record-invalid',
+    what: `The date is before ${new Date(OLDEST).getUTCFullYear()}: a spreadsheet may count its days otherwise.`,
+    row: record.row,
+    field: headerOf(field),
+  });
+}

@@ -1,0 +1,24 @@
+import { type DeliveryFault, formOf, normalHeader, type UploadedMap } from '@illuminate/delivery';
+
+/** What a person does about a fault of a line, by what its column is. */
+export function fixOfFault({ field, nextStep, code }: DeliveryFault, map: UploadedMap): string {
+  if (code === 'batch-too-big') return 'Cut the file into several.';
+  const column = map.columns.find(({ header }) => field !== undefined && normalHeader(header) === normalHeader(field));
+  if (column === undefined) return OWN_WORDS.has(nextStep) ? CORRECT : nextStep;
+  switch (formOf(map.records, column.field)) {
+    case 'instant':
+      return `Write it like ${column.date ?? map.dates.pattern}, or say how dates are written.`;
+    case 'amount':
+      return `Write it as a number with a decimal ${map.numbers.decimal === ',' ? 'comma' : 'point'}, or say which sign parts the decimals.`;
+    case 'count':
+      return 'Write it as a whole number.';
+    case 'flag':
+      return 'Write yes or no, or say what the value means.';
+    default:
+      return column.values === undefined ? CORRECT : 'Say what the value means, in the step before.';
+  }
+}
+
+const CORRECT = 'Correct the line in the file and upload it again, or load the rest without it.';
+/** Next steps that are said to senders of deliveries. */
+const OWN_WORDS = new Set(['Correct the record and send the batch under a new id.']);

@@ -1,0 +1,190 @@
+import type { UploadKind, UploadProposal } from '@illuminate/contract';
+import {
+  type Cell,
+  DROP,
+  fingerprintOf,
+  guessDate,
+  mayNamePeople,
+  normalHeader,
+  personalByName,
+  personalByValues,
+  personalLook,
+  plainText,
+  suggestColumnMap,
+  withoutEmptyEnd,
+} from '@illuminate/delivery';
+import { fieldsOfKind, missingOf } from '../fields-of-kind.ts';
+import type { Proposed, ProposeJob } from '../upload-messages.ts';
+import { lookAt } from './resolve-form.ts';
+
+const EXAMPLES = 4;
+const LONGEST_EXAMPLE = 60;
+const MOST_VALUES = 40;
+/** Of bookers: what is mapped to these is made a pseudonym or an area. */
+const OF_BOOKERS = new Set(['customer_id', 'customer_postcode', 'customer_country']);
+const OTHER_DATES = [
+  'DD/MM/YYYY',
+  'MM/DD/YYYY',
+  'YYYY-MM-DD',
+  'D/M/YYYY',
+  'M/D/YYYY',
+  'DD.MM.YYYY',
+  'DD/MM/YY',
+  'MM/DD/YY',
+];
+
+type Columns = UploadProposal['columns'];
+
+/** Proposes how a file is read, from its beginning. @throws DeliveryFault */
+export async function proposeJob({ file, uploadKind, form, zone }: ProposeJob): Promise<Proposed> {
+  const { sample, sheets, remarks } = await lookAt(file, form);
+  const suggestion = suggestColumnMap(sample, { zone, kind: uploadKind });
+  const { map } = suggestion;
+  const names = withoutEmptyEnd(sample.headers);
+  const texts = (at: number): string[] => sample.rows.map((row) => textOf(row[at])).filter((text) => text !== '');
+  const columns: Columns = names.map((header, at) => {
+    const field = map.columns[at]?.field ?? DROP;
+    const values = texts(at);
+    const isMapped = field !== DROP;
+    const personal = OF_BOOKERS.has(field)
+      ? (personalByName(normalHeader(header)) ?? 'who booked')
+      : isMapped
+        ? null
+        : (personalByName(normalHeader(header)) ??
+          personalByValues(values) ??
+          (mayNamePeople(values) ? 'names of people' : null));
+    return {
+      position: at + 1,
+      header: header.trim(),
+      field: isMapped ? field : null,
+      from: isMapped ? 'header' : 'none',
+      examples: personal === null ? examplesOf(values) : [],
+      dates: map.columns[at]?.date ?? null,
+      personal,
+    };
+  });
+  guessByValues(columns, uploadKind, texts);
+  const found = {
+    type: sample.file.type,
+    encoding: sample.file.type === 'csv' ? (sample.file.encoding ?? null) : null,
+    separator: sample.file.type === 'csv' ? (sample.file.separator ?? null) : null,
+    sheet: sample.file.type === 'xlsx' ? (sample.file.sheet ?? null) : null,
+    headerLine: sample.file.headerLine ?? 1,
+    decimal: form.decimal ?? map.numbers?.decimal ?? '.',
+    dates: form.dates ?? map.dates.pattern,
+  } as const;
+  const known = new Set(columns.flatMap(({ field }) => field ?? []));
+  const duplicates = duplicatesOf(names);
+  return {
+    fingerprint: fingerprintOf(names),
+    proposal: {
+      form: found,
+      alternatives: { sheets: [...sheets], dates: otherDates(columns, texts, found.dates) },
+      columns,
+      fields: fieldsOfKind(uploadKind),
+      missing: missingOf(uploadKind, known),
+      values: valuesOf(columns, texts, map.columns),
+      remarks: [
+        ...remarks,
+        ...(duplicates.length === 0
+          ? []
+          : [
+              `${duplicates.length === 1 ? 'A name of a column occurs' : 'Names of columns occur'} twice; look which is which.`,
+            ]),
+        ...suggestion.remarks.filter((remark) => !remark.startsWith('No column looks like')),
+      ],
+      map: {
+        columns: columns.map(({ header, field, dates }) => ({ header, field, ...(dates === null ? {} : { dates }) })),
+        values: meaningsOf(map.columns),
+        constants: {},
+      },
+    },
+  };
+}
+
+const textOf = (cell: Cell | undefined): string =>
+  typeof cell === 'object' && cell !== null && 'wall' in cell
+    ? new Date(cell.wall).toISOString().slice(0, 16).replace('T', ' ')
+    : plainText(cell);
+
+/** A few different values. One that looks personal is shown to nobody, whatever its column is. */
+function examplesOf(values: readonly string[]): string[] {
+  return [...new Set(values)]
+    .filter((value) => personalLook(value) === null)
+    .slice(0, EXAMPLES)
+    .map((value) => (value.length > LONGEST_EXAMPLE ? `${value.slice(0, LONGEST_EXAMPLE)}…` : value));
+}
+
+/** A date or an amount that no header told may be told by its values, if only one column can be it. */
+function guessByValues(columns: Columns, kind: UploadKind, texts: (at: number) => string[]): void {
+  const known = new Set(columns.flatMap(({ field }) => field ?? []));
+  const free = (fits: (values: string[]) => boolean): number[] =>
+    columns.flatMap(({ field, personal }, at) =>
+      field === null && personal === null && texts(at).length > 0 && fits(texts(at)) ? [at] : [],
+    );
+  const take = (field: string, at: number | undefined, isOnly: boolean, dates: string | null): void => {
+    const column = columns[at ?? -1];
+    if (column === undefined || !isOnly || known.has(field)) return;
+    columns[at ?? -1] = { ...column, field, from: 'values', dates };
+    known.add(field);
+  };
+  const dateField = kind === 'sales' ? 'placed_at' : 'starts_at';
+  const dates = free((values) => guessDate(values)?.pattern.includes('Y') === true);
+  take(dateField, dates[0], dates.length === 1, guessDate(texts(dates[0] ?? -1))?.pattern ?? null);
+  const amounts = free((values) => values.every((value) => /^[£€$]?\s?-?\d[\d.,\s]*[.,]\d{2}$/.test(value)));
+  const amountField = kind === 'sales' ? 'ticket_total' : kind === 'counts' ? 'income' : '';
+  if (amountField !== '') take(amountField, amounts[0], amounts.length === 1, null);
+}
+
+/** Other ways of writing dates that fit all dates of the sample as well: which it is, only a person knows. */
+function otherDates(columns: Columns, texts: (at: number) => string[], chosen: string): string[] {
+  const [day, ...time] = chosen.split(' ');
+  const written = columns.flatMap(({ field, dates }, at) =>
+    dates === null && field !== null && DATES.has(field) ? texts(at) : [],
+  );
+  if (written.length === 0) return [];
+  return OTHER_DATES.filter((other) => other !== day)
+    .map((other) => [other, ...time].join(' '))
+    .filter((pattern) => written.every((value) => fits(pattern, value)));
+}
+const DATES = new Set(['placed_at', 'changed_at', 'starts_at', 'counted_on']);
+
+function fits(pattern: string, value: string): boolean {
+  const [first = '', second = ''] = [value.split(/[\s/.-]/)[0], value.split(/[\s/.-]/)[1]];
+  const [one, two] = [Number(first), Number(second)];
+  if (pattern.startsWith('YYYY')) return /^\d{4}/.test(value);
+  if (/^\d{4}/.test(value)) return false;
+  return pattern.startsWith('M') ? one <= 12 && two <= 31 : one <= 31 && two <= 12;
+}
+
+function valuesOf(
+  columns: Columns,
+  texts: (at: number) => string[],
+  suggested: readonly { readonly values?: Readonly<Record<string, string>> | undefined }[],
+): UploadProposal['values'] {
+  return columns.flatMap(({ field, header }, at) => {
+    if (field !== 'ticket_status' && field !== 'cancelled' && field !== 'ticket_type') return [];
+    return [...new Set(texts(at))]
+      .filter((value) => personalLook(value) === null && value.length <= 100)
+      .slice(0, MOST_VALUES)
+      .map((value) => ({
+        field,
+        header,
+        value,
+        meaning: field === 'ticket_type' ? value : (suggested[at]?.values?.[value] ?? null),
+      }));
+  });
+}
+
+function meaningsOf(
+  suggested: readonly { readonly field: string; readonly values?: Readonly<Record<string, string>> | undefined }[],
+): Record<string, Record<string, string>> {
+  return Object.fromEntries(
+    suggested.flatMap(({ field, values }) => (values === undefined ? [] : [[field, { ...values }]])),
+  );
+}
+
+function duplicatesOf(names: readonly string[]): string[] {
+  const normal = names.map(normalHeader).filter((name) => name !== '');
+  return [...new Set(normal.filter((name, at) => normal.indexOf(name) !== at))];
+}

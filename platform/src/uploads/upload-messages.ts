@@ -1,0 +1,73 @@
+import type { UploadForm, UploadKind, UploadProblem, UploadProposal, UploadTotals } from '@illuminate/contract';
+import type { UploadedMap } from '@illuminate/delivery';
+import type { DeliveryProblem } from '../deliveries/delivery-messages.ts';
+import type { SpoolPlace } from '../deliveries/spool.ts';
+import type { ErrorDescription } from '../logger.ts';
+
+/** A file that was received, in sealed pieces; only the thread opens it. */
+export interface ReceivedFile {
+  readonly folder: string;
+  readonly organisationId: string;
+  readonly uploadId: string;
+  readonly key: Uint8Array;
+}
+
+/** What may be said of how a file is read; the rest is found. */
+export type FormSaid = { readonly [Name in keyof UploadForm]?: UploadForm[Name] | undefined };
+
+/** Looks at the beginning of a file. */
+export interface ProposeJob {
+  readonly kind: 'propose';
+  readonly file: ReceivedFile;
+  readonly uploadKind: UploadKind;
+  readonly form: FormSaid;
+  readonly zone: string;
+}
+
+/** Reads all of a file. It holds the key of pseudonyms, and nothing of the platform. */
+export interface CheckJob {
+  readonly kind: 'check';
+  readonly file: ReceivedFile;
+  readonly map: UploadedMap;
+  /** Other names of ticket types and channels, by their field. */
+  readonly renamed: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly zone: string;
+  readonly currency: string;
+  /** When this is read (ms). */
+  readonly asOf: number;
+  readonly pseudonymKey: Uint8Array;
+  /** Where what is kept goes. */
+  readonly rows: SpoolPlace;
+  /** Where what was found wrong goes. */
+  readonly notes: SpoolPlace;
+}
+
+export type UploadJob = ProposeJob | CheckJob;
+
+export interface Proposed {
+  readonly proposal: UploadProposal;
+  readonly fingerprint: string;
+}
+
+/** What a check found, without the comparison with what is stored. */
+export interface Checked {
+  readonly rows: number;
+  readonly rejected: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly totals: UploadTotals;
+}
+
+/** What was wrong, line by line; sealed beside the rows until the upload is confirmed. */
+export interface Notes {
+  readonly problems: readonly UploadProblem[];
+  /** CSV. */
+  readonly rejected: string;
+}
+
+export type FromUploadThread =
+  | { readonly type: 'progress'; readonly rows: number }
+  | { readonly type: 'proposed'; readonly proposed: Proposed }
+  | { readonly type: 'checked'; readonly checked: Checked }
+  | { readonly type: 'problem'; readonly problem: DeliveryProblem }
+  | { readonly type: 'failed'; readonly err: ErrorDescription };

@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type ContextForTests, openContextForTests } from '../context-for-tests.ts';
+import type { Organisation } from '../control/schema.ts';
+import { previewTurn, turnUpload } from './turn-upload.ts';
+import { checkFile, loadChecked, loadFile } from './upload-for-tests.ts';
+
+let box: ContextForTests;
+let organisation: Organisation;
+
+beforeAll(async () => {
+  box = await openContextForTests();
+  organisation = await box.organisation('fenwick');
+});
+afterAll(() => box.close());
+
+const HEADER =
+  'Booking Ref;Booking Date;Event;Performance Date;Venue;Ticket Type;Ticket Total;Customer No;Postcode;Surname';
+const csv = (...lines: readonly string[]): Buffer => Buffer.from([HEADER, ...lines, ''].join('\r\n'), 'latin1');
+const LINES = [
+  'B1;03/10/2026 10:15;Les Misérables;05/11/2026 19:30;Main House;Adult;18,50;C-204;SW1A 1AA;Okafor',
+  'B1;03/10/2026 10:15;Les Misérables;05/11/2026 19:30;Main House;Child;9,25;C-204;SW1A 1AA;Okafor',
+  'B2;04/10/2026 11:00;Les Misérables;25/11/2026 19:30;Main House;Adult;18,50;;;Lindqvist',
+];
+const LIVE = 'SELECT count(*) AS n, sum(total_minor)::INTEGER AS minor FROM tickets WHERE deleted_at IS NULL';
+
+const query = (sql: string) => box.context.warehouse.withStore(organisation.id, (store) => store.query(sql));
+
+test('a file in the dialect of a spreadsheet is read, loaded once, taken back and put back', async () => {
+  const given = { box, organisation, kind: 'sales', bytes: csv(...LINES) } as const;
+  const checked = await checkFile(given);
+  expect(checked.failure).toBeNull();
+  expect(checked).toMatchObject({
+    state: 'checked',
+    check: {
+      rows: 3,
+      accepted: 3,
+      rejected: 0,
+      compared: { new: 2, changed: 0, same: 0, unit: 'orders' },
+      totals: { orders: 2, tickets: 3, amounts: { GBP: '46.25' } },
+      refusedColumns: [{ header: 'Surname', why: 'names of people' }],
+    },
+  });
+  const loaded = await loadChecked(given, checked);
+  expect(loaded).toMatchObject({ state: 'loaded', connection: 'fenwick-upload', receipt: { by: 'Sam Lee' } });
+  expect(await query('SELECT name FROM events')).toEqual([{ name: 'Les Misérables' }]);
+  expect(await query(LIVE)).toEqual([{ n: 3, minor: 4625 }]);
+  expect(existsSync(join(box.context.uploads.folder, organisation.id, loaded.id))).toBe(false);
+
+  const again = await loadFile(given);
+  expect(again.receipt?.compared).toEqual({ new: 0, changed: 0, same: 2, unit: 'orders' });
+  const effectOn = (upload: string) => previewTurn(box.context, { organisation, upload });
+  expect(await effectOn(loaded.id)).toMatchObject({ removed: 0, kept: 2, tickets: 0 });
+  expect(await effectOn(again.id)).toMatchObject({ restored: 2, kept: 0, tickets: 0 });
+
+  const turn = (upload: string, undone: boolean) =>
+    turnUpload(box.context, { organisation, upload, undone, actor: 'test' });
+  await turn(again.id, true);
+  expect(await query(LIVE)).toEqual([{ n: 3, minor: 4625 }]);
+  expect(await effectOn(loaded.id)).toEqual({
+    unit: 'orders',
+    removed: 2,
+    restored: 0,
+    kept: 0,
+    tickets: -3,
+    amounts: { GBP: '-46.25' },
+  });
+  expect(await turn(loaded.id, true)).toMatchObject({ state: 'undone', undone: { by: 'test' } });
+  expect(await query(LIVE)).toEqual([{ n: 0, minor: null }]);
+  expect(await query('SELECT count(*) AS n FROM events')).toEqual([{ n: 0 }]);
+  // On the clock of what happened nothing is left, on that of what was known the reversal stands.
+  expect(
+    await query(
+      `SELECT sum(quantity)::INTEGER AS n, sum(amount_minor)::INTEGER AS minor, count(*) AS movements
+       FROM ticket_movements GROUP BY effective_at ORDER BY effective_at`,
+    ),
+  ).toEqual([
+    { n: 0, minor: 0, movements: 4 },
+    { n: 0, minor: 0, movements: 2 },
+  ]);
+  await turn(loaded.id, false);
+  expect(await query(LIVE)).toEqual([{ n: 3, minor: 4625 }]);
+});

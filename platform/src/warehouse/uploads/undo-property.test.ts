@@ -1,0 +1,165 @@
+// Random uploads, taken back and put back in any order, against the plainest model: a pile of layers.
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { rowsOf, type Snapshot, startWarehouse, type TestWarehouse } from '../made-batches.ts';
+import { createPacker, type PackedBatch } from '../pack.ts';
+
+let box: TestWarehouse;
+
+beforeAll(async () => {
+  box = await startWarehouse();
+});
+afterAll(() => box.close());
+
+const CONNECTION = 'riverside-upload';
+
+interface MadeCount {
+  readonly id: string;
+  readonly tickets: number;
+}
+
+interface MadeUpload {
+  readonly orders: readonly Snapshot[];
+  readonly counts: readonly MadeCount[];
+}
+
+type Step = { readonly load: MadeUpload } | { readonly turn: number } | { readonly again: number };
+
+class Pile {
+  readonly layers: { readonly made: MadeUpload; undone: boolean }[] = [];
+
+  top(): { tickets: unknown[]; counts: unknown[] } {
+    const orders = new Map<string, Snapshot>();
+    const counts = new Map<string, number>();
+    for (const { made } of this.layers.filter(({ undone }) => !undone)) {
+      for (const one of made.orders) orders.set(one.order, one);
+      for (const { id, tickets } of made.counts) counts.set(id, tickets);
+    }
+    return {
+      tickets: [...orders.values()]
+        .flatMap(({ order, tickets }) => tickets.map(({ id, total }) => ({ id, order, total })))
+        .sort((one, two) => (one.id < two.id ? -1 : 1)),
+      counts: [...counts].map(([id, tickets]) => ({ id, tickets })).sort((one, two) => (one.id < two.id ? -1 : 1)),
+    };
+  }
+}
+
+async function* packed({ orders, counts }: MadeUpload): AsyncGenerator<PackedBatch> {
+  const packer = createPacker();
+  for (const snapshot of orders) packer.add(rowsOf(snapshot), 0);
+  const rows = counts.map(({ id, tickets }) => ({
+    source_id: id,
+    performance_id: id,
+    counted_on: null,
+    tickets,
+    income_minor: null,
+    currency: null,
+  }));
+  packer.add({ performance_counts: rows }, 0);
+  if (!packer.isEmpty) yield packer.take();
+}
+
+const LIVE =
+  'SELECT source_id AS id, order_id AS "order", total_minor AS total FROM tickets WHERE deleted_at IS NULL ORDER BY id';
+const COUNTS = 'SELECT source_id AS id, tickets FROM performance_counts WHERE deleted_at IS NULL ORDER BY id';
+
+async function checkInvariants(): Promise<void> {
+  expect(
+    await box.query(`SELECT 'ticket' AS what FROM tickets GROUP BY source_id HAVING count(*) > 1
+      UNION ALL SELECT 'order' FROM orders GROUP BY source_id HAVING count(*) > 1
+      UNION ALL SELECT 'movement' FROM ticket_movements GROUP BY movement_id HAVING count(*) > 1`),
+  ).toEqual([]);
+  expect(
+    await box.query(`SELECT t.source_id FROM tickets t LEFT JOIN (SELECT ticket_id AS id, sum(amount_minor)::BIGINT AS amount,
+        sum(quantity)::BIGINT AS quantity, count(*) AS n FROM ticket_movements GROUP BY ticket_id) m ON m.id = t.source_id
+      WHERE m.amount IS DISTINCT FROM CASE WHEN t.deleted_at IS NULL THEN t.total_minor ELSE 0 END
+        OR m.quantity IS DISTINCT FROM CASE WHEN t.deleted_at IS NULL THEN 1 ELSE 0 END OR m.n <> t.movements`),
+  ).toEqual([]);
+}
+
+const snapshot: fc.Arbitrary<Snapshot> = fc
+  .record({
+    order: fc.constantFrom('1', '2', '3'),
+    updatedAt: fc.constantFrom(2_000, 3_000, 4_000),
+    totals: fc.array(fc.constantFrom(0, 500, 700), { maxLength: 3 }),
+    channel: fc.constantFrom('web', 'counter'),
+  })
+  .map(({ order, updatedAt, totals, channel }) => ({
+    order,
+    updatedAt,
+    requestedAt: 0,
+    channel,
+    tickets: totals.map((total, at) => ({ id: `${order}${at}`, total })),
+  }));
+const made: fc.Arbitrary<MadeUpload> = fc.record({
+  orders: fc.uniqueArray(snapshot, { maxLength: 3, selector: ({ order }) => order }),
+  counts: fc.uniqueArray(fc.record({ id: fc.constantFrom('p8', 'p9'), tickets: fc.nat({ max: 3 }) }), {
+    maxLength: 2,
+    selector: ({ id }) => id,
+  }),
+});
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 3, arbitrary: made.map((load) => ({ load })) },
+  { weight: 4, arbitrary: fc.nat({ max: 5 }).map((turn) => ({ turn })) },
+  { weight: 1, arbitrary: fc.nat({ max: 5 }).map((again) => ({ again })) },
+);
+
+test('any sequence of uploads, undos and redos leaves what a pile of layers has', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 9 }), async (steps) => {
+      await box.warehouse.destroy('riverside');
+      const pile = new Pile();
+      const load = async (given: MadeUpload): Promise<void> => {
+        pile.layers.push({ made: given, undone: false });
+        const uploadId = `upl_${pile.layers.length}`;
+        const request = { connectionId: CONNECTION, uploadId, kind: 'sales', sha256: 'h', fence: 1 } as const;
+        await box.warehouse.withStore('riverside', async (store) => {
+          await store.loadUpload({ ...request, recordedAt: 50_000 }, packed(given));
+          // Nothing of it is loaded a second time.
+          await store.loadUpload({ ...request, recordedAt: 60_000 }, packed(given));
+        });
+      };
+      for (const one of steps) {
+        if ('load' in one) await load(one.load);
+        else if ('again' in one) {
+          const before = pile.layers[one.again];
+          if (before !== undefined) await load(before.made);
+        } else {
+          const layer = pile.layers[one.turn];
+          if (layer === undefined) continue;
+          layer.undone = !layer.undone;
+          const { undone } = layer;
+          const uploadId = `upl_${one.turn + 1}`;
+          const turned = await box.warehouse.withStore('riverside', (store) =>
+            store.turnUpload({ connectionId: CONNECTION, uploadId, undone, fence: 1, recordedAt: 50_000 }),
+          );
+          expect(turned?.undone).toBe(undone);
+        }
+        expect({ tickets: await box.query(LIVE), counts: await box.query(COUNTS) }).toEqual(pile.top());
+        await checkInvariants();
+      }
+    }),
+    { numRuns: 12 },
+  );
+}, 60_000);
+
+test('what was taken back leaves nothing on the clock of what happened', async () => {
+  await fc.assert(
+    fc.asyncProperty(made, async (given) => {
+      await box.warehouse.destroy('riverside');
+      const request = { connectionId: CONNECTION, uploadId: 'upl_1', fence: 1, recordedAt: 50_000 } as const;
+      await box.warehouse.withStore('riverside', async (store) => {
+        await store.loadUpload({ ...request, kind: 'sales', sha256: 'h' }, packed(given));
+        for (const undone of [true, false, true]) await store.turnUpload({ ...request, undone });
+      });
+      expect(
+        await box.query(`SELECT effective_at FROM ticket_movements GROUP BY effective_at
+          HAVING sum(quantity) <> 0 OR sum(amount_minor) <> 0`),
+      ).toEqual([]);
+      expect(
+        await box.query("SELECT DISTINCT effective_basis AS basis FROM ticket_movements WHERE kind = 'return'"),
+      ).toEqual(given.orders.some(({ tickets }) => tickets.length > 0) ? [{ basis: 'reversal' }] : []);
+    }),
+    { numRuns: 4 },
+  );
+}, 60_000);
