@@ -159,7 +159,7 @@ const FILES: readonly (readonly [string, Uint8Array | Examine, Expected])[] = [
     'an e-mail address as a ticket type',
     csv(HEAD, ROW.replace('Adult', 'ada@example.org')),
     ({ proposal, kept, rejected, problems }) => {
-            expect(proposal?.columns[4]).toMatchObject({ field: null, examples: [] });
+      expect(proposal?.columns[4]).toMatchObject({ field: null, examples: [] });
       expect(`${kept} ${rejected} ${JSON.stringify(problems)}`).not.toContain('ada@');
     },
   ],
@@ -284,9 +284,9 @@ const FILES: readonly (readonly [string, Uint8Array | Examine, Expected])[] = [
     makeWorkbook({
       sheet: sheetOf(
         HEADER_ROW,
-        `<row r="2">${cell('A2', 'A1')}<c r="B2" s="0"><v>44836.5</v></c>${cell('C2', 'Hamlet')}<c r="D2" s="0"><v>44869.8125</v></c>${cell('E2', 'Adult')}${cell('F2', 18.5)}</row>`,
+        `<row r="2">${cell('A2', 'A1')}<c r="B2" s="1"><v>44836.5</v></c>${cell('C2', 'Hamlet')}<c r="D2" s="1"><v>44869.8125</v></c>${cell('E2', 'Adult')}${cell('F2', 18.5)}</row>`,
       ),
-      formats: ['dd/mm/yyyy hh:mm'],
+      formats: ['General', 'dd/mm/yyyy hh:mm'],
       date1904: true,
     }),
     (seen) => {

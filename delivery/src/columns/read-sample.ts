@@ -10,6 +10,11 @@ import { unreadable } from './unreadable.ts';
 import { xlsxLines } from './xlsx/xlsx-lines.ts';
 
 const MOST_ROWS = 200;
+/** Of workbooks, new and old. */
+const BEGINNINGS = [
+  [0x50, 0x4b],
+  [0xd0, 0xcf, 0x11, 0xe0],
+];
 
 export interface SampleOptions {
   readonly sheet?: string | undefined;
@@ -27,7 +32,8 @@ export interface SampleOptions {
 export async function readSample(given: Uint8Array, options: SampleOptions = {}): Promise<Sample> {
   const { sheet, headerLine } = options;
   const bytes = given[0] === 0x1f && given[1] === 0x8b ? unpacked(given) : given;
-  const isBinary = (bytes[0] === 0x50 && bytes[1] === 0x4b) || bytes[0] === 0xd0;
+  // One byte alone may begin a text as well: a Cyrillic letter begins like an old workbook.
+  const isBinary = BEGINNINGS.some((beginning) => beginning.every((byte, at) => bytes[at] === byte));
   const guessed: ColumnMap['file'] = isBinary
     ? { type: 'xlsx', headerLine: 1, ...(sheet === undefined ? {} : { sheet }) }
     : { type: 'csv', headerLine: 1, ...csvForm(bytes, options) };

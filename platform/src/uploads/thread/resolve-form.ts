@@ -33,7 +33,8 @@ export async function lookAt(file: ReceivedFile, form: FormSaid): Promise<Looked
   const head = await headOf(file, HEAD_BYTES);
   const other = OTHERS.find(([prefix]) => prefix.every((byte, at) => head[at] === byte));
   if (other !== undefined) throw unreadable(other[1], other[2]);
-  if ((head[0] === 0x50 && head[1] === 0x4b) || head[0] === 0xd0) return lookAtWorkbook(file, form);
+  if ((head[0] === 0x50 && head[1] === 0x4b) || (head[0] === 0xd0 && head[1] === 0xcf))
+    return lookAtWorkbook(file, form);
   const text = head.subarray(0, 1024).toString('latin1').trimStart().toLowerCase();
   if (text.startsWith('<!doctype') || text.startsWith('<html') || text.startsWith('<?xml')) {
     throw unreadable(
