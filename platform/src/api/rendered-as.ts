@@ -1,6 +1,6 @@
 import {
-  listActivities,
   downloadRejectedRows,
+  listActivities,
   listFleet,
   type Output,
   runEventIdReport,

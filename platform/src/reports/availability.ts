@@ -49,7 +49,8 @@ function suppliedBy(connector: Connector | undefined): (source: Source) => boole
     tables.add(name.replaceAll('-', '_'));
     if (name === 'orders') for (const table of WITH_ORDERS) tables.add(table);
   }
-  if (connector?.takesDeliveries === true) for (const table of DELIVERED) tables.add(table);
+  const isHandedOver = connector?.takesDeliveries === true || connector?.methods?.includes('upload') === true;
+  if (isHandedOver) for (const table of DELIVERED) tables.add(table);
   if (connector?.totals !== undefined) tables.add('capacity_snapshots');
   const never = new Set<string>(connector?.neverTells);
   return (source) => tables.has(source.split('.')[0] ?? '') && !never.has(source);
