@@ -190,6 +190,7 @@ export const listReportFields = defineOperation({
       z.object({
         id: fieldId,
         label: z.string(),
+        alsoCalled: z.array(z.string()).meta({ description: 'Other names under which box office users know it.' }),
         group: z.string(),
         type: cellType,
         operators: z.array(z.enum(OPERATORS)),

@@ -55,6 +55,7 @@ function groupPage(group: string): string {
       ...field,
       facts: [
         `A field. ${TYPES[field.type] ?? ''}`,
+        ...(field.alsoCalled === undefined ? [] : [`Also called ${field.alsoCalled.join(', ')}.`]),
         ...(field.personal === 'none' ? [] : ['Tells of a booker: showing it needs a role and a reason.']),
         ...(field.choices === undefined ? [] : [`One of: ${field.choices.join(', ')}.`]),
       ],

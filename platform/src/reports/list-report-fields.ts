@@ -21,14 +21,17 @@ export async function listReportFields(
 ): Promise<Output<'listReportFields'>> {
   const connections = await allConnections(deps, { ...EVERYTHING, within: organisation.id });
   const availabilityOf = availabilityFor(deps.connectors, connections);
-  const fields = FIELDS.map(({ sql: _sql, entity: _entity, suppliedBy, choices = [], pitfalls = null, ...field }) => ({
-    ...field,
-    choices: [...choices],
-    pitfalls,
-    operators: [...OPERATORS_OF[field.type]],
-    by: [...BY_OF[field.type]],
-    availability: availabilityOf(suppliedBy),
-  }));
+  const fields = FIELDS.map(
+    ({ sql: _sql, entity: _entity, suppliedBy, choices = [], pitfalls = null, alsoCalled = [], ...field }) => ({
+      ...field,
+      alsoCalled: [...alsoCalled],
+      choices: [...choices],
+      pitfalls,
+      operators: [...OPERATORS_OF[field.type]],
+      by: [...BY_OF[field.type]],
+      availability: availabilityOf(suppliedBy),
+    }),
+  );
   return {
     types: Object.values(DATASETS).map((dataset) => ({
       id: dataset.id,

@@ -11,7 +11,7 @@ const live = (alias: string, table: string, owner: string, reference: string): s
 const keyOf = (alias: string): readonly string[] => [`${alias}.connection_id`, `${alias}.source_id`];
 
 const EVENT_SPANS = `(SELECT connection_id, event_id, min(starts_local) AS first_instance, max(starts_local) AS last_instance,
-    count(*) AS instances
+    count(*) AS instances, sum(capacity)::BIGINT AS capacity
   FROM performances WHERE deleted_at IS NULL AND NOT cancelled GROUP BY connection_id, event_id)`;
 
 const BY_TICKETS = `SELECT connection_id, performance_id, count(*) AS tickets, count(*) FILTER (total_minor > 0) AS paid_tickets,
@@ -24,6 +24,11 @@ const BY_COUNTS = `SELECT c.connection_id, c.performance_id, sum(c.tickets)::BIG
     AND t.performance_id = c.performance_id GROUP BY c.connection_id, c.performance_id`;
 
 const SOLD = `(${BY_TICKETS} UNION ALL ${BY_COUNTS})`;
+
+const EVENT_SALES = `(SELECT t.connection_id, t.event_id, min(o.first_transaction_local) AS first_sale,
+    max(o.last_transaction_local) AS last_sale
+  FROM counted_tickets t JOIN counted_orders o ON o.connection_id = t.connection_id AND o.source_id = t.order_id
+  GROUP BY t.connection_id, t.event_id)`;
 
 /** Of each performance what was seen last. */
 const LATEST_CAPACITY = `(SELECT connection_id, performance_id, arg_max(capacity, last_seen) AS capacity,
@@ -60,6 +65,12 @@ const event = (owner: string): Join => ({
   sql: `${live('e', 'events', owner, 'event_id')}
   LEFT JOIN ${EVENT_SPANS} es ON es.connection_id = ${owner}.connection_id AND es.event_id = ${owner}.event_id`,
   key: keyOf('e'),
+});
+const eventSales = (owner: string): Join => ({
+  entity: 'eventSales',
+  needs: [],
+  sql: `LEFT JOIN ${EVENT_SALES} est ON est.connection_id = ${owner}.connection_id AND est.event_id = ${owner}.event_id`,
+  key: ['est.connection_id', 'est.event_id'],
 });
 const performance = (owner: string): Join => ({
   entity: 'performance',
@@ -108,6 +119,7 @@ const ofSale = (owner: string): readonly Join[] => [
   customer,
   booking('order', 'o', 'customer_id'),
   event(owner),
+  eventSales(owner),
   performance(owner),
   sold(owner, 'performance_id'),
   capacity(owner, 'performance_id'),
@@ -187,7 +199,7 @@ export const DATASETS: Readonly<Record<ReportType, Dataset>> = {
     // What stands in for performances that delivered tickets wait for is no performance yet.
     from: `(SELECT * FROM counted_performances WHERE event_id <> '${AWAITED_EVENT}') p`,
     key: keyOf('p'),
-    joins: [event('p'), sold('p', 'source_id'), capacity('p', 'source_id'), venue],
+    joins: [event('p'), eventSales('p'), sold('p', 'source_id'), capacity('p', 'source_id'), venue],
     links: { event: link('p', 'event_id'), performance: link('p', 'source_id') },
     dates: ['performance.start'],
   },

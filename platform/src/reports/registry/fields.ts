@@ -16,6 +16,7 @@ const of =
   });
 
 const event = of('Events', 'event', 'events');
+const eventSales = of('Events', 'eventSales', 'tickets');
 const performance = of('Event Instances', 'performance', 'performances');
 const venue = of('Event Instances', 'venue', 'venues');
 const sold = of('Event Instances', 'sold', 'tickets');
@@ -49,6 +50,7 @@ export const FIELDS: readonly Field[] = [
   event({
     id: 'event.name',
     label: 'Event Name',
+    alsoCalled: ['Events'],
     type: 'text',
     sql: 'e.name',
     definition: 'The event’s name in the box office.',
@@ -57,6 +59,7 @@ export const FIELDS: readonly Field[] = [
   event({
     id: 'event.firstInstance',
     label: 'First Instance',
+    alsoCalled: ['First Instance Start'],
     type: 'wall',
     sql: 'es.first_instance',
     definition: 'The start of the first of all the event’s performances that are not cancelled, in wall time.',
@@ -66,6 +69,7 @@ export const FIELDS: readonly Field[] = [
   event({
     id: 'event.lastInstance',
     label: 'Last Instance',
+    alsoCalled: ['Last Instance Start'],
     type: 'wall',
     sql: 'es.last_instance',
     definition: 'The start of the last of all the event’s performances that are not cancelled, in wall time.',
@@ -77,6 +81,30 @@ export const FIELDS: readonly Field[] = [
     type: 'integer',
     sql: 'coalesce(es.instances, 0)',
     definition: 'How many performances the event has that are not cancelled.',
+  }),
+  event({
+    id: 'event.capacity',
+    label: 'Event Capacity',
+    type: 'integer',
+    sql: 'es.capacity',
+    definition: 'Seats of the plans of all the event’s performances that are not cancelled, together.',
+    pitfalls: 'Of the plans, not of what was on sale. Performances whose plan is not told count none.',
+  }),
+  eventSales({
+    id: 'event.firstSale',
+    label: 'First Transaction Date',
+    type: 'wall',
+    sql: 'est.first_sale',
+    definition: 'When the first order with a ticket of the event that stands now was confirmed, in wall time.',
+    pitfalls: 'The event’s own: criteria on dates select rows, they do not move it.',
+  }),
+  eventSales({
+    id: 'event.lastSale',
+    label: 'Last Transaction Date',
+    type: 'wall',
+    sql: 'est.last_sale',
+    definition: 'When an order with a ticket of the event that stands now was last changed, in wall time.',
+    pitfalls: 'An order may have changed for the sake of another event on it.',
   }),
   event({
     id: 'event.duration',
@@ -104,6 +132,30 @@ export const FIELDS: readonly Field[] = [
     common: true,
   }),
   performance({
+    id: 'performance.startDate',
+    label: 'Start Date',
+    type: 'wall',
+    sql: `date_trunc('day', p.starts_local)::TIMESTAMP`,
+    definition: 'The day on which the performance starts, without the time.',
+    pitfalls: 'When it is performed, not when it was sold: for that take Order Placed.',
+  }),
+  performance({
+    id: 'performance.startDay',
+    label: 'Start Day',
+    alsoCalled: ['Start Days'],
+    type: 'choice',
+    sql: 'dayname(p.starts_local)',
+    choices: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+    definition: 'The weekday on which the performance starts.',
+  }),
+  performance({
+    id: 'performance.startTime',
+    label: 'Start Time',
+    type: 'text',
+    sql: `strftime(p.starts_local, '%H:%M')`,
+    definition: 'The time of day at which the performance starts, such as 19:30, in wall time.',
+  }),
+  performance({
     id: 'performance.cancelled',
     label: 'Cancelled',
     type: 'boolean',
@@ -114,6 +166,7 @@ export const FIELDS: readonly Field[] = [
   performance({
     id: 'performance.id',
     label: 'Instance ID',
+    alsoCalled: ['Instances'],
     type: 'id',
     sql: 'coalesce(p.source_number::VARCHAR, p.source_id)',
     definition: 'The number of the performance in the box office.',
@@ -121,6 +174,7 @@ export const FIELDS: readonly Field[] = [
   performance({
     id: 'performance.plan',
     label: 'Seating Plan',
+    alsoCalled: ['Seating Plans'],
     type: 'text',
     sql: 'p.plan_name',
     definition: 'The plan of seats that the performance is sold from.',
@@ -234,6 +288,7 @@ export const FIELDS: readonly Field[] = [
   order({
     id: 'order.placed',
     label: 'Order Placed',
+    alsoCalled: ['Date Transaction Confirmed'],
     type: 'wall',
     sql: 'o.first_transaction_local',
     definition: 'When the order was first confirmed, in wall time.',

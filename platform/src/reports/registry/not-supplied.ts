@@ -36,6 +36,8 @@ export const NOT_SUPPLIED: readonly NotSupplied[] = [
   ]),
   ...lacking('Event Instances', NO_INTERFACE, [
     'Commission Structures',
+    'Event Instance Status',
+    'Event Status',
     'Fixed Series',
     'Instance included in metrics',
     'On Sale in Fundraising',
@@ -67,10 +69,17 @@ export const NOT_SUPPLIED: readonly NotSupplied[] = [
   ...lacking('Events', NO_INTERFACE, [
     'Date Created',
     'Date Last Updated',
+    'Event Is Live',
+    'Event Status',
     'Financial Target',
     'Partner Companies',
     'Seats Target',
   ]),
   ...left('Customers', IDENTIFYING, ['Name', 'E-mail', 'Telephone', 'Address', 'Date of Birth']),
+  ...lacking('Order Items', NO_INTERFACE, ['Accounting Date', 'Payment Type', 'User']),
+  ...lacking('Commissionable Items', NO_INTERFACE, ['Commission', 'Commission Structure']),
+  ...lacking('Item Delivery', NO_INTERFACE, ['Delivery Date', 'Delivery Method']),
+  ...left('Donations', `${NOT_ASKED} What was given is under Orders.`, ['Campaign', 'Fund']),
+  ...left('Ticket Subscriptions', `${NOT_ASKED} What they cost is in Order Total.`, ['Subscription']),
   ...lacking('Ticket Scans', NO_INTERFACE, ['Scanned', 'Time of Scan']),
 ];

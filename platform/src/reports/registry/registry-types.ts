@@ -9,6 +9,7 @@ export type Entity =
   | 'customer'
   | 'booking'
   | 'event'
+  | 'eventSales'
   | 'performance'
   | 'sold'
   | 'capacity'
@@ -25,6 +26,8 @@ export type PersonalClass = 'none' | 'pseudonymous';
 export interface Field {
   readonly id: string;
   readonly label: string;
+  /** Other names under which box office users know it, and look for it. */
+  readonly alsoCalled?: readonly string[];
   /** As the palette groups it. */
   readonly group: string;
   readonly entity: Entity;

@@ -11,6 +11,7 @@ const TABLE_OF: Readonly<Record<Entity, Source>> = {
   customer: 'customers',
   booking: 'orders',
   event: 'events',
+  eventSales: 'tickets',
   performance: 'performances',
   sold: 'tickets',
   capacity: 'capacity_snapshots',
