@@ -58,7 +58,7 @@ export const READY_REPORTS: readonly ReadyReport[] = [
       type: 'analysis',
       criteria: all({ field: 'movement.recorded', op: 'inLast', value: { count: 28, unit: 'day' } }),
       output: grouped({
-        keys: [{ field: 'movement.recorded', by: 'day' }],
+        keys: [{ field: 'movement.recorded', by: 'day', label: 'Day' }],
         measures: [{ measure: 'issued' }, { measure: 'returned' }, { measure: 'net' }, { measure: 'netIncome' }],
       }),
     },
@@ -151,7 +151,7 @@ export const READY_REPORTS: readonly ReadyReport[] = [
         { field: 'movement.recorded', op: 'inLast', value: { count: 24, unit: 'month' } },
       ),
       output: grouped({
-        keys: [{ field: 'movement.recorded', by: 'month' }],
+        keys: [{ field: 'movement.recorded', by: 'month', label: 'Month' }],
         measures: [{ measure: 'returned' }, { measure: 'netIncome' }],
       }),
     },
@@ -167,7 +167,7 @@ export const READY_REPORTS: readonly ReadyReport[] = [
       criteria: all({ field: 'order.placed', op: 'inLast', value: { count: 12, unit: 'month' } }),
       output: grouped({
         keys: [
-          { field: 'order.placed', by: 'month' },
+          { field: 'order.placed', by: 'month', label: 'Month of sale' },
           { field: 'order.channel', by: 'value' },
         ],
         measures: [{ measure: 'tickets' }, { measure: 'orders' }, { measure: 'income' }],
@@ -202,7 +202,7 @@ export const READY_REPORTS: readonly ReadyReport[] = [
       type: 'customers',
       criteria: all({ field: 'booking.firstOrder', op: 'inLast', value: { count: 12, unit: 'month' } }),
       output: grouped({
-        keys: [{ field: 'booking.firstOrder', by: 'month' }],
+        keys: [{ field: 'booking.firstOrder', by: 'month', label: 'Month' }],
         measures: [{ measure: 'bookers' }, { aggregate: 'sum', field: 'booking.spend', label: 'Spend so far' }],
       }),
     },
@@ -223,7 +223,7 @@ export const READY_REPORTS: readonly ReadyReport[] = [
         ],
       },
       output: grouped({
-        keys: [{ field: 'booking.lastOrder', by: 'year' }],
+        keys: [{ field: 'booking.lastOrder', by: 'year', label: 'Year' }],
         measures: [{ measure: 'bookers' }, { aggregate: 'average', field: 'booking.orders', label: 'Orders each' }],
       }),
     },
@@ -259,8 +259,8 @@ export const READY_REPORTS: readonly ReadyReport[] = [
       criteria: all({ field: 'order.placed', op: 'inLast', value: { count: 3, unit: 'month' } }),
       output: grouped({
         keys: [
-          { field: 'order.placed', by: 'weekday' },
-          { field: 'order.placed', by: 'hour' },
+          { field: 'order.placed', by: 'weekday', label: 'Weekday' },
+          { field: 'order.placed', by: 'hour', label: 'Hour' },
         ],
         measures: [{ measure: 'orders' }, { measure: 'tickets' }],
       }),

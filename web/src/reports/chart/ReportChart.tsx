@@ -7,6 +7,7 @@ import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { stateOf } from '../result/cell-states.ts';
 import { usePrinting } from '../result/use-printing.ts';
 import { useCells } from '../use-cells.ts';
 import { chartDataOf, type DrawnTemplate } from './chart-data.ts';
@@ -37,8 +38,14 @@ export function ReportChart({ result, template, name }: ReportChartProps) {
   const [screenWidth, setScreenWidth] = useState(0);
   const width = isPrinting ? PAPER_WIDTH : screenWidth;
   const data = useMemo(
-    () => chartDataOf({ result, template, write: (cell, column) => write(cell, column.type, column.format) }),
-    [result, template, write],
+    () =>
+      chartDataOf({
+        result,
+        template,
+        write: (cell, column) =>
+          stateOf(cell, column) === 'not-supplied' ? t('results.notSupplied') : write(cell, column.type, column.format),
+      }),
+    [result, template, write, t],
   );
   useEffect(() => {
     const element = room.current;

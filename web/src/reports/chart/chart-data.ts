@@ -73,7 +73,7 @@ export function chartDataOf({ result: { columns, rows }, template, write }: Aske
     name,
     values: categories.slice(0, MOST_CATEGORIES).map((_, place) => values[index]?.[place] ?? null),
   }));
-  const series = seriesColumn === undefined ? all : largest(all);
+  const series = seriesColumn === undefined ? all.slice(0, MOST_SERIES) : largest(all, isInOrder(seriesColumn));
   return {
     kind: template.kind,
     categoryTitle: category.label,
@@ -81,7 +81,7 @@ export function chartDataOf({ result: { columns, rows }, template, write }: Aske
     valueTitle: measures.length === 1 || seriesColumn !== undefined ? first.label : '',
     valueType: first.type,
     valueFormat: first.format,
-    series: series.slice(0, MOST_SERIES),
+    series,
     seriesLeft: Math.max(0, all.length - MOST_SERIES),
     categoriesLeft: Math.max(0, categories.length - MOST_CATEGORIES),
   };
@@ -108,5 +108,8 @@ function compare(one: Row[number], other: Row[number]): number {
 
 const sumOf = ({ values }: Series): number => values.reduce<number>((sum, value) => sum + Math.abs(value ?? 0), 0);
 
-/** The largest first, so that those that are left out are the smallest. */
-const largest = (series: readonly Series[]): Series[] => series.toSorted((one, other) => sumOf(other) - sumOf(one));
+/** Those that are left out are the smallest. The largest comes first, but where the series have an order of their own. */
+function largest(series: readonly Series[], isOrdered: boolean): readonly Series[] {
+  const kept = series.toSorted((one, other) => sumOf(other) - sumOf(one)).slice(0, MOST_SERIES);
+  return isOrdered ? series.filter((one) => kept.includes(one)) : kept;
+}

@@ -19,7 +19,7 @@ interface Drawn {
 }
 
 const FONT = "'Source Sans 3 Variable', 'Source Sans 3', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif";
-const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'emptyCircle', 'emptyRect'] as const;
+const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'roundRect', 'pin'] as const;
 const DASHES = ['solid', 'dashed', 'dotted', [12, 4, 2, 4], [2, 6], [16, 6]] as const;
 /** Names at the ends of lines that are longer break. */
 const END_LABEL = 130;
@@ -36,6 +36,7 @@ export function chartOption({ data, palette, width, writeValue, hasDirectLabels 
   const { kind, series, categories } = data;
   const text = { color: palette.ink, fontFamily: FONT, fontSize: 14 };
   const quiet = { ...text, color: palette.muted, fontSize: 13 };
+  const room = roomFor(data, width, writeValue);
   return {
     animation: false,
     color: [...palette.series],
@@ -61,36 +62,36 @@ export function chartOption({ data, palette, width, writeValue, hasDirectLabels 
         : { show: false },
     grid: {
       top: series.length > 1 && !hasDirectLabels ? 36 + 26 * Math.ceil(legendRows(series, width)) : 40,
-      left: 4,
-      right: hasDirectLabels ? END_LABEL + 12 : 12,
-      bottom: 34,
-      outerBoundsMode: 'same',
-      outerBoundsContain: 'axisLabel',
+      left: room.left,
+      right: hasDirectLabels ? END_LABEL + 12 : 16,
+      bottom: room.below + 34,
+      // Left to itself the library moves the axis and not what is drawn along it.
+      outerBoundsMode: 'none',
     },
     xAxis: {
       type: 'category',
       data: [...categories],
       name: data.categoryTitle,
       nameLocation: 'middle',
-      nameGap: 10,
-      nameTextStyle: { ...quiet, padding: [14, 0, 0, 0] },
-      nameMoveOverlap: true,
+      nameGap: room.below + 12,
+      nameTextStyle: quiet,
+      nameMoveOverlap: false,
       boundaryGap: kind !== 'line',
       axisTick: { show: false },
       axisLine: { lineStyle: { color: palette.ink } },
       axisLabel: {
         ...quiet,
         hideOverlap: true,
-        rotate: needsSlant(categories, width) ? 45 : 0,
-        width: needsSlant(categories, width) ? 120 : Math.max(48, (width - 80) / Math.max(1, categories.length) - 8),
-        overflow: needsSlant(categories, width) ? 'truncate' : 'break',
+        rotate: room.isSlanted ? 45 : 0,
+        width: room.labelWidth,
+        overflow: room.isSlanted ? 'truncate' : 'break',
       },
     },
     yAxis: {
       type: 'value',
       name: data.valueTitle,
       nameLocation: 'end',
-      nameTextStyle: { ...quiet, align: 'left', padding: [0, 0, 4, -44] },
+      nameTextStyle: { ...quiet, align: 'left', padding: [0, 0, 4, 8 - room.left] },
       axisLabel: { ...quiet, formatter: writeValue },
       splitLine: { lineStyle: { color: palette.rule } },
       minInterval: data.valueType === 'integer' ? 1 : 0,
@@ -163,11 +164,24 @@ function barOf(name: string, values: Values, isStacked: boolean, { palette, labe
   };
 }
 
+/** About as wide as a letter, in pixels. */
 const CHARACTER = 7.2;
+const LINE = 17;
+const LONGEST_SLANTED = 120;
 
-function needsSlant(categories: readonly string[], width: number): boolean {
-  const longest = Math.max(0, ...categories.map((name) => name.length));
-  return categories.length > 3 && longest * CHARACTER > (width - 80) / Math.max(1, Math.min(categories.length, 12));
+/** What the words along the axes need, in pixels. */
+function roomFor({ categories, series }: ChartData, width: number, writeValue: (value: number) => string) {
+  const most = series.flatMap(({ values }) => values).reduce<number>((max, value) => Math.max(max, value ?? 0), 0);
+  // The topmost line is a round figure above what is drawn.
+  const left = 20 + CHARACTER * Math.max(2, writeValue(Math.ceil(most)).length + 1);
+  const longest = CHARACTER * Math.max(0, ...categories.map((name) => name.length));
+  const band = (width - left - 16) / Math.max(1, Math.min(categories.length, 12));
+  const isSlanted = categories.length > 3 && longest > band;
+  const labelWidth = isSlanted ? LONGEST_SLANTED : Math.max(48, band - 8);
+  const below = isSlanted
+    ? Math.min(longest, LONGEST_SLANTED) * 0.71 + LINE
+    : Math.min(3, Math.ceil(longest / labelWidth)) * LINE;
+  return { left, below, isSlanted, labelWidth };
 }
 
 function legendRows(series: ChartData['series'], width: number): number {

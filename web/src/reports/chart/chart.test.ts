@@ -29,6 +29,12 @@ test('a key of series becomes a series each, in the order of their size, along t
   expect([data.categoryTitle, data.valueTitle]).toEqual(['Month', 'Tickets']);
 });
 
+test('series that have an order of their own keep it, and the smallest are left out all the same', () => {
+  const columns = [column('Hour', 'integer'), column('Weekday', 'weekday'), column('Orders', 'integer', 'measure')];
+  const rows = Array.from({ length: 7 }, (_, at) => [18, at + 1, at === 3 ? 1 : 10 + at]);
+  expect(draw(rows, BY_CHANNEL, columns).series.map(({ name }) => name)).toEqual(['1', '2', '3', '5', '6', '7']);
+});
+
 test('several measures are a series each, by their names', () => {
   const columns = [
     column('Day', 'period'),

@@ -91,17 +91,19 @@ export function ResultView({
   if (isPreview) return table;
   return (
     <div className={classes.result}>
-      <Facts
-        items={[
-          { name: t('reports.asked'), value: result.sentence, long: true },
-          {
-            name: t('reports.grain'),
-            long: true,
-            value: `${result.grain} ${t('reports.matching', { count: result.matching })}.`,
-          },
-          { name: t('reports.data'), value: `${organisation.name}. ${asOf}.` },
-        ]}
-      />
+      <div className={classes.facts}>
+        <Facts
+          items={[
+            { name: t('reports.asked'), value: result.sentence, long: true },
+            {
+              name: t('reports.grain'),
+              long: true,
+              value: `${result.grain} ${t('reports.matching', { count: result.matching })}.`,
+            },
+            { name: t('reports.data'), value: `${organisation.name}. ${asOf}.`, long: true },
+          ]}
+        />
+      </div>
       {result.warnings.length === 0 ? null : (
         <Notice tone="warn" title={t('results.warnings')}>
           <ul className={classes.warnings}>

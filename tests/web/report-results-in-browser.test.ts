@@ -1,0 +1,149 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type StartedPlatform, startPlatform } from '../support/start-platform.ts';
+import { describeInChromium, launchChromium } from './chromium.ts';
+
+// An answer as people see it: its chart, its table, its page on paper, and what its columns mean.
+
+const ORGANISATION = 'harbour';
+const LOADED = 90_000;
+
+describeInChromium('the answer of a report', () => {
+  let data: string;
+  let platform: StartedPlatform;
+  let browser: Browser;
+  let page: Page;
+  const errors: string[] = [];
+
+  beforeAll(async () => {
+    data = await mkdtemp(join(tmpdir(), 'illuminate-results-'));
+    [platform, browser] = await Promise.all([startPlatform({ data, demo: true }), launchChromium()]);
+    page = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage();
+    page.on('pageerror', (err) => errors.push(err.message));
+    // A Content Security Policy that is broken is told on the console.
+    page.on('console', (message) => {
+      if (/Content Security Policy|unsafe-eval/i.test(message.text())) errors.push(message.text());
+    });
+    const question = { params: { report: 'price-type-mix' }, query: { organisation: ORGANISATION, limit: 10 } };
+    const deadline = performance.now() + LOADED;
+    while ((await platform.api.call('runReadyReport', question)).rows.length < 2) {
+      if (performance.now() > deadline) throw new Error('the demo has no sales of two kinds of ticket yet');
+      await page.waitForTimeout(500);
+    }
+  }, LOADED * 2);
+  afterAll(async () => {
+    await browser.close();
+    await platform.process.stop();
+    await rm(data, { recursive: true, force: true });
+  });
+
+  const open = async (report: string): Promise<void> => {
+    await page.goto(`${platform.address}/reports/ready/${report}?organisation=${ORGANISATION}`);
+    await page.getByRole('table').first().waitFor();
+  };
+  const figure = () => page.getByRole('figure');
+  const cellsOf = (column: number) =>
+    page
+      .locator(`table tbody tr > :nth-child(${column})`)
+      .evaluateAll((cells) => cells.map((cell) => cell.textContent?.trim() ?? ''));
+
+  test('a chart stands over its table, with the names of what it draws', async () => {
+    await open('price-type-mix');
+    await figure().getByRole('img', { name: 'Bars: Tickets by Ticket Type.' }).waitFor();
+    const drawn = figure().locator('svg text');
+    await drawn.filter({ hasText: 'Tickets' }).first().waitFor();
+    const names = await cellsOf(1);
+    const texts = await drawn.allTextContents();
+    expect(names.length).toBeGreaterThan(1);
+    expect(texts.join(' ')).toContain(names[0]?.split(' ')[0]);
+    // The policy allows no code that is made of text: the chart is there all the same.
+    expect(errors).toEqual([]);
+  });
+
+  test('what nobody supplies says so, in the head and in the cells', async () => {
+    await open('channels');
+    const head = page.getByRole('columnheader', { name: /^Sales Channel/ });
+    expect(await head.textContent()).toContain('Not supplied');
+    expect(new Set(await page.locator('table tbody tr:not([data-depth]) > td').first().allTextContents())).toEqual(
+      new Set(['Not supplied']),
+    );
+  });
+
+  test('a column’s meaning opens by keyboard, leads to the guide, and closes again', async () => {
+    await open('price-type-mix');
+    const about = page.getByRole('button', { name: 'What “Average Ticket Price” means' });
+    await about.focus();
+    await page.keyboard.press('Enter');
+    const meaning = page.locator('[popover]:popover-open');
+    await meaning.getByText('Ticket income ÷ paid tickets', { exact: false }).waitFor();
+    await page.keyboard.press('Escape');
+    await meaning.waitFor({ state: 'detached' });
+    await about.click();
+    await meaning.getByRole('link', { name: 'In the guide' }).click();
+    await page.getByRole('heading', { level: 1, name: 'What fields and measures mean' }).waitFor();
+    expect(new URL(page.url()).hash).toBe('#average-ticket-price-averageprice');
+    await page.getByRole('heading', { level: 3, name: 'Average Ticket Price (averagePrice)' }).waitFor();
+  });
+
+  test('rows are put in order by the head of a column, which says so', async () => {
+    await open('price-type-mix');
+    const head = page.getByRole('columnheader', { name: /^Ticket Type/ });
+    await head.getByRole('button', { name: 'Ticket Type', exact: true }).press('Enter');
+    expect(await head.getAttribute('aria-sort')).toBe('ascending');
+    const up = await cellsOf(1);
+    expect(up).toEqual(up.toSorted(new Intl.Collator('en-GB', { numeric: true, sensitivity: 'base' }).compare));
+    await head.getByRole('button', { name: 'Ticket Type', exact: true }).press('Enter');
+    expect(await head.getAttribute('aria-sort')).toBe('descending');
+    expect(await cellsOf(1)).toEqual(up.toReversed());
+  });
+
+  test('a long table is turned over in pages, and paper has all of it, light, with what its columns mean', async () => {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await open('sales-by-performance');
+    const lines = page.locator('table tbody tr');
+    const all = Number(/^([\d,]+) line/.exec((await page.locator('output strong').first().textContent()) ?? '')?.[1]);
+    expect(all).toBeGreaterThan(50);
+    expect(await lines.count()).toBe(50);
+    await page.getByRole('button', { name: 'Next page' }).click();
+    await page.getByText(/^Lines 51 to /).waitFor();
+
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    await expect.poll(() => lines.count()).toBe(all);
+    const look = await page.evaluate<{ paper: string; head: string; buttons: number; foot: string }>(`({
+      paper: getComputedStyle(document.body).backgroundColor,
+      head: getComputedStyle(document.querySelector('thead')).display,
+      buttons: [...document.querySelectorAll('main button')].filter((one) => one.checkVisibility() && !one.closest('th')).length,
+      foot: getComputedStyle(document.documentElement).getPropertyValue('--page-foot'),
+    })`);
+    expect(look).toMatchObject({ paper: 'rgb(255, 255, 255)', head: 'table-header-group', buttons: 0 });
+    expect(look.foot).toContain('Sales by performance');
+    await page.getByRole('heading', { name: 'What the columns mean' }).waitFor();
+    await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
+    await expect.poll(() => lines.count()).toBeLessThanOrEqual(50);
+  });
+
+  for (const scheme of ['light', 'dark'] as const) {
+    test(`nothing stands in anybody’s way, ${scheme}, wide and narrow`, async () => {
+      await page.emulateMedia({ colorScheme: scheme, media: 'screen' });
+      for (const report of ['price-type-mix', 'complimentary']) {
+        await open(report);
+        const { violations } = await new AxeBuilder({ page })
+          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+          .analyze();
+        expect(violations.map(({ id, nodes }) => `${report}: ${id} ${nodes[0]?.html.slice(0, 200)}`)).toEqual([]);
+        await page.setViewportSize({ width: 360, height: 740 });
+        const wider = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
+        expect(wider, `${report} scrolls sideways at 360 px`).toBeLessThanOrEqual(0);
+        await page.setViewportSize({ width: 1280, height: 800 });
+      }
+    });
+  }
+
+  test('no page raised an error', () => {
+    expect(errors).toEqual([]);
+  });
+});
