@@ -129,7 +129,7 @@ describeInChromium('the answer of a report', () => {
   for (const scheme of ['light', 'dark'] as const) {
     test(`nothing stands in anybody’s way, ${scheme}, wide and narrow`, async () => {
       await page.emulateMedia({ colorScheme: scheme, media: 'screen' });
-      for (const report of ['price-type-mix', 'complimentary']) {
+      for (const report of ['price-type-mix', 'channels']) {
         await open(report);
         const { violations } = await new AxeBuilder({ page })
           .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
