@@ -88,7 +88,20 @@ export function ResultView({
       hasTotal={page === pages}
     />
   );
-  if (isPreview) return table;
+  const chart =
+    template === null || template.kind === 'table' || rows.length === 0 ? null : (
+      <Suspense fallback={<div className={classes.chartRoom} />}>
+        <ReportChart result={result} template={template} name={name} />
+      </Suspense>
+    );
+  if (isPreview) {
+    return (
+      <div className={classes.result}>
+        {chart}
+        {table}
+      </div>
+    );
+  }
   return (
     <div className={classes.result}>
       <div className={classes.facts}>
@@ -113,11 +126,7 @@ export function ResultView({
           </ul>
         </Notice>
       )}
-      {template === null || template.kind === 'table' || rows.length === 0 ? null : (
-        <Suspense fallback={<div className={classes.chartRoom} />}>
-          <ReportChart result={result} template={template} name={name} />
-        </Suspense>
-      )}
+      {chart}
       <div className={classes.above}>
         <output>
           <strong>{count}</strong>
