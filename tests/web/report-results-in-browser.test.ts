@@ -116,7 +116,7 @@ describeInChromium('the answer of a report', () => {
     const look = await page.evaluate<{ paper: string; head: string; buttons: number; foot: string }>(`({
       paper: getComputedStyle(document.body).backgroundColor,
       head: getComputedStyle(document.querySelector('thead')).display,
-      buttons: [...document.querySelectorAll('main button')].filter((one) => one.checkVisibility() && !one.closest('th')).length,
+      buttons: [...document.querySelectorAll('main button, main input, main select')].filter((one) => one.checkVisibility() && !one.closest('th')).length,
       foot: getComputedStyle(document.documentElement).getPropertyValue('--page-foot'),
     })`);
     expect(look).toMatchObject({ paper: 'rgb(255, 255, 255)', head: 'table-header-group', buttons: 0 });

@@ -168,19 +168,21 @@ function barOf(name: string, values: Values, isStacked: boolean, { palette, labe
 const CHARACTER = 7.2;
 const LINE = 17;
 const LONGEST_SLANTED = 120;
+const LONGEST_ON_PHONES = 84;
 
 /** What the words along the axes need, in pixels. */
 function roomFor({ categories, series }: ChartData, width: number, writeValue: (value: number) => string) {
   const most = series.flatMap(({ values }) => values).reduce<number>((max, value) => Math.max(max, value ?? 0), 0);
   // The topmost line is a round figure above what is drawn.
-  const left = 20 + CHARACTER * Math.max(2, writeValue(Math.ceil(most)).length + 1);
+  const figures = 20 + CHARACTER * Math.max(2, writeValue(Math.ceil(most)).length + 1);
   const longest = CHARACTER * Math.max(0, ...categories.map((name) => name.length));
-  const band = (width - left - 16) / Math.max(1, Math.min(categories.length, 12));
+  const band = (width - figures - 16) / Math.max(1, Math.min(categories.length, 12));
   const isSlanted = categories.length > 3 && longest > band;
-  const labelWidth = isSlanted ? LONGEST_SLANTED : Math.max(48, band - 8);
-  const below = isSlanted
-    ? Math.min(longest, LONGEST_SLANTED) * 0.71 + LINE
-    : Math.min(3, Math.ceil(longest / labelWidth)) * LINE;
+  const slanted = Math.min(longest, width < WIDE ? LONGEST_ON_PHONES : LONGEST_SLANTED);
+  const labelWidth = isSlanted ? slanted : Math.max(48, band - 8);
+  // The first name leans out to the left of its bar.
+  const left = isSlanted ? Math.max(figures, slanted * 0.71 - band / 2 + 8) : figures;
+  const below = isSlanted ? slanted * 0.71 + LINE : Math.min(3, Math.ceil(longest / labelWidth)) * LINE;
   return { left, below, isSlanted, labelWidth };
 }
 
