@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { defineOperation } from './operation.ts';
-import { BY, FORMATS, fieldId, measureId, OPERATORS, reportDefinition, reportType } from './report-definition.ts';
+import {
+  BY,
+  FORMATS,
+  fieldId,
+  HAS_VIA,
+  measureId,
+  OPERATORS,
+  reportDefinition,
+  reportType,
+} from './report-definition.ts';
 import { reportTemplate } from './report-template.ts';
 import { dayText, instantText, slug } from './words.ts';
 
@@ -179,6 +188,9 @@ export const listReportFields = defineOperation({
         grain: z.string(),
         description: z.string(),
         dates: z.array(fieldId),
+        links: z
+          .array(z.enum(HAS_VIA))
+          .meta({ description: 'What its rows may share with others: what has and has-no blocks go by.' }),
         fields: z.array(fieldId),
         measures: z.array(measureId),
       }),

@@ -26,6 +26,7 @@ const UNSETTLED = 'still loading after six seconds';
 /** What stands for the parameters of an address. */
 const EXAMPLES: Readonly<Record<string, string>> = {
   $name: 'riverside-spektrix',
+  $set: 'standard-sales-by-date',
   $organisation: 'riverside',
   $page: 'event-id',
   $provider: 'spektrix',

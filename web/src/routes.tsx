@@ -6,6 +6,7 @@ import { readOrganisationSearch } from './organisations/organisation-search.ts';
 import { paths } from './paths.ts';
 import { readPrivacySearch } from './privacy/privacy-search.ts';
 import { readEventIdsSearch } from './reports/event-ids-search.ts';
+import { readExplorerSearch } from './reports/explorer/explorer-search.ts';
 import { readQueueSearch } from './requests/queue-search.ts';
 import { CrashPage } from './shell/CrashPage.tsx';
 import { NotFoundPage } from './shell/NotFoundPage.tsx';
@@ -64,7 +65,38 @@ const connectBy = createRoute({
 const reports = createRoute({
   getParentRoute: () => root,
   path: paths.reports,
-  component: lazyRouteComponent(() => import('./reports/ReportsPage.tsx'), 'ReportsPage'),
+  validateSearch: readExplorerSearch,
+  component: lazyRouteComponent(() => import('./reports/explorer/ReportExplorerPage.tsx'), 'ReportExplorerPage'),
+});
+
+const newReport = createRoute({
+  getParentRoute: () => root,
+  path: paths.newReport,
+  component: lazyRouteComponent(() => import('./reports/builder/BuilderPage.tsx'), 'NewReportPage'),
+});
+
+const report = createRoute({
+  getParentRoute: () => root,
+  path: paths.report,
+  component: lazyRouteComponent(() => import('./reports/saved/SavedReportPage.tsx'), 'SavedReportPage'),
+});
+
+const changeReport = createRoute({
+  getParentRoute: () => root,
+  path: paths.changeReport,
+  component: lazyRouteComponent(() => import('./reports/builder/BuilderPage.tsx'), 'ChangeReportPage'),
+});
+
+const criteriaSets = createRoute({
+  getParentRoute: () => root,
+  path: paths.criteriaSets,
+  component: lazyRouteComponent(() => import('./reports/criteria-sets/CriteriaSetsPage.tsx'), 'CriteriaSetsPage'),
+});
+
+const criteriaSet = createRoute({
+  getParentRoute: () => root,
+  path: paths.criteriaSet,
+  component: lazyRouteComponent(() => import('./reports/criteria-sets/CriteriaSetPage.tsx'), 'CriteriaSetPage'),
 });
 
 const readyReport = createRoute({
@@ -235,6 +267,11 @@ export const router = createRouter({
     claims,
     reports,
     readyReport,
+    newReport,
+    report,
+    changeReport,
+    criteriaSets,
+    criteriaSet,
     eventIds,
     ticketTypes,
     people,

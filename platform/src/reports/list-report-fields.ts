@@ -1,4 +1,4 @@
-import type { Output } from '@illuminate/contract';
+import { HAS_VIA, type Output } from '@illuminate/contract';
 import { EVERYTHING } from '../access/reach.ts';
 import { allConnections } from '../connections/list-connections.ts';
 import type { Context } from '../context.ts';
@@ -39,6 +39,7 @@ export async function listReportFields(
       grain: dataset.grain,
       description: dataset.description,
       dates: [...dataset.dates],
+      links: HAS_VIA.filter((via) => dataset.links[via] !== undefined),
       fields: FIELDS.filter(({ entity }) => reaches(dataset, entity)).map(({ id }) => id),
       measures: MEASURES.filter((measure) => has(dataset, measure)).map(({ id }) => id),
     })),

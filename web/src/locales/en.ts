@@ -7,6 +7,9 @@ import { peopleWords } from './en/people.ts';
 import { privacyWords } from './en/privacy.ts';
 import { providersWords } from './en/providers.ts';
 import { replayWords } from './en/replays.ts';
+import { reportBuilderWords } from './en/report-builder.ts';
+import { reportExplorerWords } from './en/report-explorer.ts';
+import { reportOutputWords } from './en/report-output.ts';
 import { reportResultWords } from './en/report-result.ts';
 import { reportsWords } from './en/reports.ts';
 import { requestsWords } from './en/requests.ts';
@@ -396,7 +399,10 @@ export const en = {
   ...fleetWords,
   ...setUpWords,
   ...reportsWords,
+  ...reportOutputWords,
   ...reportResultWords,
+  ...reportBuilderWords,
+  ...reportExplorerWords,
   streams: {
     venues: 'Venues',
     plans: 'Seating plans',

@@ -12,6 +12,8 @@ export interface NavigationItem {
   readonly words: `navigation.${Word}`;
   /** What the addresses begin with that count as this page. */
   readonly also?: string;
+  /** What begins so, and has an entry of its own. */
+  readonly except?: Path;
 }
 
 export interface NavigationGroup {
@@ -27,7 +29,7 @@ const NAVIGATION: readonly NavigationGroup[] = [
     group: 'work',
     items: [
       { to: paths.connections, words: 'navigation.connections', also: '/connections/' },
-      { to: paths.reports, words: 'navigation.reports', also: '/reports/ready/' },
+      { to: paths.reports, words: 'navigation.reports', also: '/reports/', except: paths.eventIds },
       { to: paths.eventIds, words: 'navigation.eventIds' },
     ],
   },
@@ -75,7 +77,7 @@ export function navigationFor(session: Session | null): NavigationGroup[] {
 }
 
 /** Whether an address is that page, or one under it. */
-export function isOn({ to, also }: NavigationItem, pathname: string): 'page' | 'true' | undefined {
+export function isOn({ to, also, except }: NavigationItem, pathname: string): 'page' | 'true' | undefined {
   if (pathname === to) return 'page';
-  return also !== undefined && pathname.startsWith(also) ? 'true' : undefined;
+  return also !== undefined && pathname !== except && pathname.startsWith(also) ? 'true' : undefined;
 }

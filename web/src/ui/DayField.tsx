@@ -7,36 +7,41 @@ import { parseDay, shortDayInWords } from './time.ts';
 
 interface DayFieldProps {
   readonly label: string;
-  /** YYYY-MM-DD */
+  /** The label is read but not seen. */
+  readonly isLabelHidden?: boolean;
+  /** YYYY-MM-DD; empty where no day is chosen yet. */
   readonly value: string;
   readonly onChange: (day: string) => void;
 }
 
 /** A day, typed in any of the usual ways or picked from a calendar. What can't be read is said and kept for mending. */
-export function DayField({ label, value, onChange }: DayFieldProps) {
+export function DayField({ label, isLabelHidden = false, value, onChange }: DayFieldProps) {
   const { t, i18n } = useTranslation();
-  const [text, setText] = useState(shortDayInWords(value, i18n.language));
+  const inWords = (day: string) => (day === '' ? '' : shortDayInWords(day, i18n.language));
+  const [text, setText] = useState(inWords(value));
   const [wrong, setWrong] = useState(false);
   const [picking, setPicking] = useState(false);
   // A new value from outside takes the place of what was typed; while drawing, so that the old text is never shown beside it.
   const [shown, setShown] = useState(value);
   if (shown !== value) {
     setShown(value);
-    setText(shortDayInWords(value, i18n.language));
+    setText(inWords(value));
     setWrong(false);
   }
 
   const take = () => {
+    // A field that was left as empty as it was is not wrong yet.
+    if (text.trim() === '' && value === '') return;
     const day = parseDay(text);
     setWrong(day === null);
     if (day === null) return;
-    setText(shortDayInWords(day, i18n.language));
+    setText(inWords(day));
     if (day !== value) onChange(day);
   };
 
   return (
     <TextInput
-      label={label}
+      {...(isLabelHidden ? { 'aria-label': label } : { label })}
       value={text}
       error={wrong ? t('day.invalid') : null}
       autoComplete="off"
@@ -60,8 +65,8 @@ export function DayField({ label, value, onChange }: DayFieldProps) {
           </Popover.Target>
           <Popover.Dropdown aria-label={t('day.calendar', { label })}>
             <DatePicker
-              value={value}
-              defaultDate={value}
+              value={value === '' ? null : value}
+              {...(value === '' ? {} : { defaultDate: value })}
               locale={i18n.language}
               hideOutsideDates
               ariaLabels={{

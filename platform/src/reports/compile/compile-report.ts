@@ -233,7 +233,7 @@ function groupedColumns(scope: Scope, output: Grouped, asked: readonly ReportKey
   return { columns, keys, measured };
 }
 
-/** Texts in the order of a dictionary; what is blank last. Equal rows in the order of the keys, or of the data set's own. */
+/** Texts in the order of a dictionary, ids that are numbers as numbers; what is blank last. Equal rows in the order of the keys, or of the data set's own. */
 function orderBy(
   sort: readonly Order[],
   columns: readonly CompiledColumn[],
@@ -260,5 +260,6 @@ function orderBy(
 
 function byColumn({ type }: CompiledColumn, index: number, direction: 'ASC' | 'DESC'): string[] {
   const own = `c${index} ${direction} NULLS LAST`;
-  return type === 'text' ? [`strip_accents(lower(c${index})) ${direction} NULLS LAST`, own] : [own];
+  if (type === 'text') return [`strip_accents(lower(c${index})) ${direction} NULLS LAST`, own];
+  return type === 'id' ? [`try_cast(c${index} AS BIGINT) ${direction} NULLS LAST`, own] : [own];
 }

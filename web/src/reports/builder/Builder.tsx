@@ -1,0 +1,190 @@
+import type { Organisation, SavedReport } from '@illuminate/contract';
+import { Button } from '@mantine/core';
+import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
+import { useBlocker, useNavigate } from '@tanstack/react-router';
+import { useEffect, useReducer, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ProblemNotice } from '../../api/ProblemNotice.tsx';
+import { paths } from '../../paths.ts';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { rulesOf } from '../criteria/criteria-draft.ts';
+import { completeIn, type ReportFields } from '../criteria/rules.ts';
+import { OutputStep } from '../output/OutputStep.tsx';
+import { outputOf } from '../output/output-draft.ts';
+import { TemplateStep } from '../output/TemplateStep.tsx';
+import classes from './Builder.module.css';
+import { CriteriaStep } from './CriteriaStep.tsx';
+import { type Draft, reduceBuilder } from './draft.ts';
+import { begin } from './history.ts';
+import { InfoStep } from './InfoStep.tsx';
+import { MatchingLine } from './MatchingLine.tsx';
+import { Preview } from './Preview.tsx';
+import { definitionOf, lacksOf } from './report-of-draft.ts';
+import { STEPS, type Step, StepList } from './StepList.tsx';
+import { useMatching } from './use-matching.ts';
+import { useSave } from './use-save.ts';
+import { useUndoKeys } from './use-undo-keys.ts';
+
+interface BuilderProps {
+  readonly organisation: Organisation;
+  readonly fields: ReportFields;
+  readonly initial: Draft;
+  /** The report that is changed; null for a new one. */
+  readonly saved: SavedReport | null;
+}
+
+/** A report put together in four steps: Info, Criteria set, Output, Template. */
+export function Builder({ organisation, fields, initial: given, saved: opened }: BuilderProps) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  // As it was when it was opened: what others save meanwhile is told by its version, and takes nothing away here.
+  const [{ initial, saved }] = useState({ initial: given, saved: opened });
+  const [history, act] = useReducer(reduceBuilder, initial, begin);
+  const [step, setStep] = useState<Step>('info');
+  const [hasTried, setHasTried] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { present: draft, past, future } = history;
+  const { type } = draft.info;
+  const matching = useMatching({ organisation: organisation.slug, type, criteria: draft.criteria, fields });
+  const definition = definitionOf(draft, fields);
+  const isComplete = completeIn(fields);
+  const incomplete = rulesOf(draft.criteria.root).filter((rule) => !isComplete(rule)).length;
+  const lacks = lacksOf(draft, incomplete);
+  const at = STEPS.indexOf(step);
+  const isChanged = draft !== initial;
+  const save = useSave({ organisation: organisation.slug, fields, saved, onAct: act });
+  const leave = useBlocker({
+    shouldBlockFn: () => isChanged && !save.isDone(),
+    enableBeforeUnload: () => isChanged && !save.isDone(),
+    withResolver: true,
+  });
+  useUndoKeys(act);
+
+  const isFirst = useRef(true);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another step is what moves the focus
+  useEffect(() => {
+    if (!isFirst.current) heading.current?.focus();
+    isFirst.current = false;
+  }, [step]);
+
+  const submit = () => {
+    setHasTried(true);
+    const [first] = lacks;
+    if (first === undefined) save.start(draft);
+    else setStep(first.step);
+  };
+  const cancel = () =>
+    void navigate(
+      saved === null
+        ? { to: paths.reports, search: { organisation: organisation.slug } }
+        : { to: paths.report, params: { report: saved.id }, search: { organisation: organisation.slug } },
+    );
+  const last = draft.criteria.root.items.at(-1);
+
+  return (
+    <div className={classes.builder}>
+      <StepList current={step} lacking={new Set(hasTried ? lacks.map((lack) => lack.step) : [])} onGo={setStep} />
+      <MatchingLine fields={fields} type={type} matching={matching} />
+      <section className={classes.content} aria-labelledby="builder-step">
+        <h2 id="builder-step" ref={heading} tabIndex={-1} className={classes.stepHeading}>
+          {t('builder.stepHeading', { number: at + 1, step: t(`builder.steps.${step}`) })}
+        </h2>
+        {step === 'info' ? (
+          <InfoStep
+            info={draft.info}
+            fields={fields}
+            organisation={organisation.slug}
+            isSaved={saved !== null}
+            isNameMissing={hasTried && draft.info.name.trim() === ''}
+            onType={(next) => act({ act: 'type', type: next, fields })}
+            onChange={(change) => act({ act: 'info', change })}
+          />
+        ) : step === 'criteria' ? (
+          <CriteriaStep
+            organisation={organisation}
+            draft={draft}
+            fields={fields}
+            warnings={matching.counted?.warnings ?? []}
+            onAct={act}
+          />
+        ) : step === 'output' ? (
+          <OutputStep
+            type={type}
+            output={draft.output}
+            fields={fields}
+            onChange={(output) => act({ act: 'output', output })}
+          />
+        ) : (
+          <TemplateStep
+            output={draft.output}
+            template={draft.template}
+            fields={fields}
+            onChange={(template) => act({ act: 'template', template })}
+          />
+        )}
+        {hasTried
+          ? lacks
+              .filter((lack) => lack.step === step)
+              .map(({ lacks: what }) => (
+                <p key={what} role="alert" className={classes.missing}>
+                  {t(`builder.lacks.${what}`, { count: incomplete })}
+                </p>
+              ))
+          : null}
+      </section>
+      {save.error === null ? null : <ProblemNotice error={save.error} move />}
+      <div className={classes.bar}>
+        <Button onClick={cancel}>{t('builder.cancel')}</Button>
+        <span className={classes.barMiddle}>
+          <Button
+            leftSection={<IconArrowBackUp size={18} />}
+            disabled={past.length === 0}
+            onClick={() => act({ act: 'undo' })}
+          >
+            {t('builder.undo')}
+          </Button>
+          <Button
+            leftSection={<IconArrowForwardUp size={18} />}
+            disabled={future.length === 0}
+            onClick={() => act({ act: 'redo' })}
+          >
+            {t('builder.redo')}
+          </Button>
+        </span>
+        <span className={classes.barEnd}>
+          {at === 0 ? null : <Button onClick={() => setStep(STEPS[at - 1] ?? step)}>{t('builder.back')}</Button>}
+          {at === STEPS.length - 1 ? null : (
+            <Button variant="filled" onClick={() => setStep(STEPS[at + 1] ?? step)}>
+              {t('builder.next')}
+            </Button>
+          )}
+          {at === STEPS.length - 1 || saved !== null ? (
+            <Button variant={at === STEPS.length - 1 ? 'filled' : 'default'} loading={save.isPending} onClick={submit}>
+              {t('builder.save')}
+            </Button>
+          ) : null}
+        </span>
+      </div>
+      <Preview
+        organisation={organisation}
+        definition={definition}
+        template={step === 'template' ? draft.template : null}
+        isUsual={outputOf(draft.output) === null}
+        onToCriteria={() => setStep('criteria')}
+        onRemoveLast={() => {
+          if (last !== undefined) act({ act: 'criteria', deed: { deed: 'remove', id: last.id } });
+        }}
+      />
+      <ConfirmDialog
+        isOpen={leave.status === 'blocked'}
+        title={t('builder.leave.title')}
+        confirm={t('builder.leave.confirm')}
+        cancel={t('builder.leave.cancel')}
+        onConfirm={() => leave.proceed?.()}
+        onCancel={() => leave.reset?.()}
+      >
+        <p>{t('builder.leave.text')}</p>
+      </ConfirmDialog>
+    </div>
+  );
+}
