@@ -1,0 +1,80 @@
+// What a builder asks while a report is put together.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ask, type HouseForTests, openHouse, refusalOf } from './house-for-tests.ts';
+
+let house: HouseForTests;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.close());
+
+const organisation = 'riverside';
+const ALL = { match: 'all', items: [] };
+
+describe('a count', () => {
+  test('is of the rows that match, with the question in words and what may be meant otherwise', async () => {
+    const { insights, world } = house;
+    const criteria = { match: 'all', items: [{ field: 'ticket.price', op: 'gte', value: '10.05' }] };
+    const counted = await ask(house, insights, 'countReport', { body: { organisation, type: 'sales', criteria } });
+    expect(counted.matching).toBe(world.tickets.filter((ticket) => ticket.total_minor >= 1_005).length);
+    expect(counted.grain).toBe('One row per ticket.');
+    expect(counted.sentence).toBe('Tickets where Price Paid is at least 10.05.');
+    expect(counted.warnings.join()).toContain('No date is asked for');
+    const { items } = await ask(house, insights, 'listReportRuns', { query: { mine: 'yes' } });
+    expect(items).toEqual([]);
+  });
+
+  test('says where criteria are wrong', async () => {
+    const criteria = { match: 'all', items: [{ field: 'ticket.price', op: 'gte', value: 'dear' }] };
+    const refused = await refusalOf(house, house.insights, 'countReport', {
+      body: { organisation, type: 'sales', criteria },
+    });
+    expect(refused.fields).toEqual(['criteria.items.0.value: needs an amount in GBP, with at most 2 decimals']);
+  });
+});
+
+test('a preview has 25 rows at most and no totals', async () => {
+  const definition = {
+    v: 1,
+    type: 'sales',
+    criteria: ALL,
+    output: { mode: 'grouped', keys: [{ field: 'order.placed', by: 'day' }], measures: [{ measure: 'tickets' }] },
+  };
+  const preview = await ask(house, house.insights, 'previewReport', { body: { organisation, definition } });
+  expect(preview.rows.length).toBeLessThanOrEqual(25);
+  expect(preview).toMatchObject({ matching: house.world.tickets.length, total: null, isCut: true });
+});
+
+describe('values of a field', () => {
+  const list = (field: string, query: object = {}) =>
+    ask(house, house.insights, 'listFieldValues', { params: { field }, query: { organisation, ...query } });
+  const refused = async (field: string, query: object = {}) =>
+    refusalOf(house, house.insights, 'listFieldValues', { params: { field }, query: { organisation, ...query } });
+
+  test('are those in the store, each once, in the order of a dictionary', async () => {
+    const { items, isCut } = await list('event.name');
+    const names = new Set(
+      house.world.performances.map(
+        ({ event_id }) => house.world.events.find(({ source_id }) => source_id === event_id)?.name,
+      ),
+    );
+    expect(new Set(items)).toEqual(names);
+    expect(items.length).toBe(names.size);
+    expect(isCut).toBe(false);
+  });
+
+  test('are found without regard to case and accents', async () => {
+    const { items } = await list('ticket.seat', { search: 'ECOLE' });
+    expect(items.length).toBeGreaterThan(0);
+    for (const item of items) expect(['École', 'ecole']).toContain(item);
+    expect((await list('event.name', { search: "'; DROP TABLE tickets; --" })).items).toEqual([]);
+    expect((await list('event.name', { search: '%' })).items.every((item) => item.includes('%'))).toBe(true);
+  });
+
+  test('are never told of single bookers, nor of what is typed in', async () => {
+    expect((await refused('customer.pseudonym')).fields[0]).toContain('tells of single bookers');
+    expect((await refused('ticket.price')).fields[0]).toContain('is typed in');
+    expect((await refused('event.name', { type: 'customers' })).fields[0]).toContain('do not have Event Name');
+    expect((await refused('event.nme')).code).toBe('not-found');
+  });
+});
