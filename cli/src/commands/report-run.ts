@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { OPERATIONS, type Output, type ReportDefinition, reportDefinition } from '@illuminate/contract';
+import { OPERATIONS, type Output } from '@illuminate/contract';
 import { Command, Option } from 'commander';
-import { parse, YAMLParseError } from 'yaml';
 import { connect } from '../connect.ts';
 import { UsageError } from '../errors.ts';
+import { findReport, groupOfFile } from '../find-report.ts';
 import { type Block, printResult, type Result } from '../output.ts';
+import { readReportFile } from '../read-report-file.ts';
 import type { Terminal } from '../terminal.ts';
 import { count, wallTime } from '../words.ts';
 import { integer, jsonOption, organisationOption } from './options.ts';
@@ -59,30 +59,6 @@ function describeReport(report: ReportResult): Result {
   };
 }
 
-/** @throws UsageError that says where the file is no report */
-async function readDefinition(path: string): Promise<ReportDefinition> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch {
-    throw new UsageError(`There is no file ${path} that can be read. A ready report is run by --ready NAME.`);
-  }
-  let data: unknown;
-  try {
-    // JSON is YAML too. Aliases are not followed: a small file must not become a big one.
-    data = parse(text, { maxAliasCount: 0 });
-  } catch (err) {
-    const at = err instanceof YAMLParseError ? ` at line ${err.linePos?.[0].line ?? '?'}` : '';
-    throw new UsageError(`${path} is neither YAML nor JSON${at}.`);
-  }
-  const read = reportDefinition.safeParse(data);
-  if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  throw new UsageError(
-    `${path} is no report: ${issue?.path.join('.') || 'the whole'}: ${issue?.message ?? 'unreadable'}.`,
-  );
-}
-
 interface RunOptions {
   readonly organisation: string;
   readonly ready?: string;
@@ -94,8 +70,8 @@ interface RunOptions {
 
 export function reportRunCommand(terminal: Terminal): Command {
   return new Command('run')
-    .description(`${OPERATIONS.runReport.summary}, from a file or one that is ready`)
-    .argument('[file]', 'the report as YAML or JSON')
+    .description('run a report: from a file, one that is saved, or one that is ready')
+    .argument('[report]', 'a file of YAML or JSON, or the name or id of a saved report')
     .option('--ready <name>', 'one of `illuminate report ready` instead')
     .addOption(organisationOption())
     .option('--limit <rows>', 'most rows shown', integer, 1_000)
@@ -103,7 +79,8 @@ export function reportRunCommand(terminal: Terminal): Command {
     .addOption(new Option('--csv', 'print the spreadsheet').conflicts('json'))
     .addOption(jsonOption())
     .action(async (file: string | undefined, { organisation, ready, limit, reason, csv, json }: RunOptions) => {
-      if ((file === undefined) === (ready === undefined)) throw new UsageError('Give a file, or --ready NAME.');
+      if ((file === undefined) === (ready === undefined))
+        throw new UsageError('Give a file, the name of a saved report, or --ready NAME.');
       const client = connect(terminal);
       const ask = await asked(client, { file, ready, organisation, limit, reason });
       if (csv !== true) return printResult(terminal, describeReport(await ask.result()), json);
@@ -127,8 +104,19 @@ async function asked(client: ReturnType<typeof connect>, { file, ready = '', org
       spreadsheet: () => client.request('runReadyReport', { ...call, accept: 'text/csv' }),
     };
   }
-  const definition = await readDefinition(file);
-  const call = { body: { organisation, definition, limit, ...(reason === undefined ? {} : { reason }) } };
+  const why = reason === undefined ? {} : { reason };
+  const read = await readReportFile(file);
+  if (read === null) {
+    const { id } = await findReport(client, organisation, file);
+    const call = { params: { organisation, report: id }, body: { limit, ...why } };
+    return {
+      result: (): Promise<ReportResult> => client.call('runSavedReport', call),
+      spreadsheet: () => client.request('runSavedReport', { ...call, accept: 'text/csv' }),
+    };
+  }
+  const { type, output } = read;
+  const definition = { v: 1 as const, type, criteria: await groupOfFile(client, organisation, read), output };
+  const call = { body: { organisation, definition, limit, ...why } };
   return {
     result: (): Promise<ReportResult> => client.call('runReport', call),
     spreadsheet: () => client.request('runReport', { ...call, accept: 'text/csv' }),

@@ -6,6 +6,7 @@ import type { Terminal } from '../terminal.ts';
 import { count, wallTime } from '../words.ts';
 import { jsonOption, organisationOption } from './options.ts';
 import { reportFieldsCommand, reportReadyCommand, reportRunCommand } from './report-run.ts';
+import { savedReportCommands } from './report-saved.ts';
 
 interface EventIdsOptions {
   readonly organisation: string;
@@ -60,5 +61,6 @@ export function reportCommand(terminal: Terminal): Command {
   command.addCommand(reportRunCommand(terminal));
   command.addCommand(reportReadyCommand(terminal));
   command.addCommand(reportFieldsCommand(terminal));
+  for (const saved of savedReportCommands(terminal)) command.addCommand(saved);
   return command;
 }
