@@ -11,7 +11,8 @@ import { cellOf } from './cells.ts';
 import type { CompiledColumn, CompiledReport } from './compile/compile-report.ts';
 import { dataAsOf } from './data-as-of.ts';
 import { sourcesOfId } from './registry/sources.ts';
-import { sayCriteria, sayWarnings } from './say-criteria.ts';
+import { sayCriteria } from './say-criteria.ts';
+import { sayWarnings } from './say-warnings.ts';
 
 export interface AnswerReport {
   readonly organisation: Organisation;

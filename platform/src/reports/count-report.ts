@@ -3,7 +3,8 @@ import type { Context } from '../context.ts';
 import type { Organisation } from '../control/schema.ts';
 import { askStore } from './ask-store.ts';
 import { compileCriteriaAlone } from './criteria-sets/check-criteria.ts';
-import { sayCriteria, sayWarnings } from './say-criteria.ts';
+import { sayCriteria } from './say-criteria.ts';
+import { sayWarnings } from './say-warnings.ts';
 
 /** Somebody is typing: what takes longer is asked anew before it is answered. */
 export const MOST_QUESTION_MS = 20_000;

@@ -1,5 +1,4 @@
 import type { Group, HasBlock, ReportDefinition, Rule } from '@illuminate/contract';
-import { DATASETS } from './registry/datasets.ts';
 import { FIELD_BY_ID } from './registry/fields.ts';
 
 const NOUNS: Readonly<Record<ReportDefinition['type'], string>> = {
@@ -114,23 +113,4 @@ function shortened(list: readonly string[]): string[] {
 function anyOf(list: readonly string[]): string {
   const few = shortened(list);
   return few.length < 2 ? (few[0] ?? '') : `${few.slice(0, -1).join(', ')} or ${few.at(-1)}`;
-}
-
-/** "Which date?": said where a report of a kind with dates asks for none, or for one that is easily taken for another. */
-export function sayWarnings({ type, criteria }: Pick<ReportDefinition, 'type' | 'criteria'>): string[] {
-  const { dates, label } = DATASETS[type];
-  const asked = new Set<string>();
-  const collect = ({ items }: Group): void => {
-    for (const item of items) {
-      if ('field' in item) {
-        if (FIELD_BY_ID.get(item.field)?.type === 'wall') asked.add(item.field);
-      } else if (!('has' in item)) collect(item);
-    }
-  };
-  collect(criteria);
-  if (asked.size > 0) return [];
-  const names = dates.map((id) => FIELD_BY_ID.get(id)?.label ?? id);
-  return [
-    `No date is asked for, so all of history counts. ${label} reports are usually bounded by ${names.join(' or ')}.`,
-  ];
 }
