@@ -111,22 +111,6 @@ test('the Event ID report is the golden table, by API, as a spreadsheet and by c
   expect(JSON.parse(json.output).rows).toEqual(report.rows);
 });
 
-test('the report of the guide, as a file, is the golden table: run, saved, and run by its name', async () => {
-  const file = 'cli/examples/illuminate-event-id-report.yaml';
-  const organisation = ['--organisation', 'riverside'];
-  const ran = await illuminate('report', 'run', file, ...organisation, '--json');
-  expect(ran.code).toBe(0);
-  const { columns, rows } = JSON.parse(ran.output);
-  expect(columns.map(({ label }: { label: string }) => label)).toEqual([...GOLDEN_HEADER]);
-  expect(rows).toEqual(GOLDEN_ROWS.map((row) => [...row]));
-
-  expect((await illuminate('report', 'save', file, ...organisation)).output).toContain('Illuminate Event ID Report');
-  const again = await illuminate('report', 'run', 'illuminate event id report', ...organisation, '--json');
-  expect(JSON.parse(again.output).rows).toEqual(rows);
-  const runs = await illuminate('report', 'runs', 'Illuminate Event ID Report', ...organisation, '--json');
-  expect(JSON.parse(runs.output).items).toMatchObject([{ state: 'succeeded', rows: GOLDEN_ROWS.length }]);
-});
-
 test('Mill’s programme is read from its feed, and its sales arrive by delivery', async () => {
   const { api } = platform;
   const told = await until('three deliveries', 180_000, async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { countRecords, removeRecords } from '../../deletions/records.ts';
 import { ask, type HouseForTests, openHouse, refusalOf } from '../house-for-tests.ts';
 
 let house: HouseForTests;
@@ -371,7 +372,7 @@ describe('definitions', () => {
   });
 });
 
-test('an organisation that is deleted takes its reports along', async () => {
+test('an organisation whose data is deleted keeps no report, criteria set or run, and each is counted', async () => {
   const { db } = house.api.box.context;
   const other = await house.api.box.organisation('gone');
   const person = await house.api.person({
@@ -387,8 +388,9 @@ test('an organisation that is deleted takes its reports along', async () => {
     params,
     body: { type: 'sales', name: 'All', output: TICKETS, criteria: { criteriaSet: set.id } },
   });
-  await db.deleteFrom('organisations').where('id', '=', other.id).execute();
-  for (const table of ['reports', 'criteria_sets'] as const) {
-    expect(await db.selectFrom(table).select('id').where('organisation_id', '=', other.id).execute()).toEqual([]);
-  }
+  const whose = { organisation: other, connections: [] };
+  expect(await countRecords({ db }, whose, true)).toEqual({ reports: 1, criteria_sets: 1 });
+  await db.transaction().execute((trx) => removeRecords(trx, whose, true));
+  expect(await countRecords({ db }, whose, true)).toEqual({});
+  expect((await ask(house, person, 'listReports', { params })).items).toEqual([]);
 });
