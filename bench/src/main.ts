@@ -1,4 +1,4 @@
-// `npm run bench -- extract | growth | round | deliver | fleet`: figures of one run, side by side, never from memory.
+// `npm run bench -- extract | growth | round | deliver | fleet | matching`: figures of one run, side by side, never from memory.
 import { parseArgs } from 'node:util';
 import { isMainThread, workerData } from 'node:worker_threads';
 import { benchDeliver } from './deliver/bench-deliver.ts';
@@ -6,6 +6,7 @@ import { benchExtract } from './extract/bench-extract.ts';
 import { type FetchJob, fetchAndParse } from './extract/fetch-and-parse.ts';
 import { benchFleet } from './fleet/bench-fleet.ts';
 import { benchGrowth } from './growth/bench-growth.ts';
+import { benchMatching } from './matching/bench-matching.ts';
 import { benchBigStore } from './round/big-store.ts';
 import { benchManyConnections } from './round/many-connections.ts';
 
@@ -20,6 +21,8 @@ npm run bench -- deliver [--tickets N] [--customers N] [--beside-extract]
     how long it takes to deliver N tickets (1000000), beside the extraction of as many
 npm run bench -- fleet [--connections N]
     a page of the fleet of N connections (1000), chosen from all of them, beside a page of the list of connections
+npm run bench -- matching [--events N]
+    how much of what is suggested is right, and how much of what is right is suggested, for N invented events (2000)
 `;
 
 if (isMainThread) await bench();
@@ -36,6 +39,7 @@ async function bench(): Promise<void> {
       orders: { type: 'string', default: '1000' },
       sizes: { type: 'string', default: '100000,1000000,3000000' },
       connections: { type: 'string' },
+      events: { type: 'string', default: '2000' },
       stored: { type: 'string', default: '10000000' },
       'beside-extract': { type: 'boolean', default: false },
       'load-only': { type: 'boolean', default: false },
@@ -79,6 +83,9 @@ async function bench(): Promise<void> {
       break;
     case 'fleet':
       await benchFleet(Number(values.connections ?? 1_000), say);
+      break;
+    case 'matching':
+      if (!benchMatching(Number(values.events), say)) process.exitCode = 1;
       break;
     default:
       process.stdout.write(HELP);

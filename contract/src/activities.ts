@@ -42,7 +42,8 @@ const line = (most: number) =>
     .trim()
     .min(1)
     .max(most)
-    .regex(/^\P{C}+$/u, 'must be on one line');
+    // Signs that join others, as within an emoji, are part of titles.
+    .regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]+$/u, 'must be on one line');
 const title = line(200);
 const placeName = line(120);
 const activityId = z.string().regex(/^act_[a-z0-9]{1,40}$/);

@@ -14,6 +14,8 @@ export const paths = {
   criteriaSet: '/reports/criteria-sets/$set',
   eventIds: '/reports/event-ids',
   readyReport: '/reports/ready/$report',
+  activities: '/activities',
+  matching: '/matching',
   ticketTypes: '/ticket-types',
   providers: '/providers',
   guide: '/guide',

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { readSignInSearch } from './access/sign-in-search.ts';
+import { readActivitiesSearch } from './activities/activities-search.ts';
 import { readFleetSearch } from './fleet/fleet-search.ts';
 import { readGuideSearch, readReadSearch } from './guide/guide-search.ts';
 import { readOrganisationSearch } from './organisations/organisation-search.ts';
@@ -110,6 +111,19 @@ const eventIds = createRoute({
   path: paths.eventIds,
   validateSearch: readEventIdsSearch,
   component: lazyRouteComponent(() => import('./reports/EventIdsPage.tsx'), 'EventIdsPage'),
+});
+
+const activities = createRoute({
+  getParentRoute: () => root,
+  path: paths.activities,
+  validateSearch: readActivitiesSearch,
+  component: lazyRouteComponent(() => import('./activities/ActivitiesPage.tsx'), 'ActivitiesPage'),
+});
+
+const matching = createRoute({
+  getParentRoute: () => root,
+  path: paths.matching,
+  component: lazyRouteComponent(() => import('./matching/MatchingPage.tsx'), 'MatchingPage'),
 });
 
 const ticketTypes = createRoute({
@@ -273,6 +287,8 @@ export const router = createRouter({
     criteriaSets,
     criteriaSet,
     eventIds,
+    activities,
+    matching,
     ticketTypes,
     people,
     apiKeys,

@@ -66,7 +66,11 @@ export function propose(
     tickets: event.tickets,
     because,
     activity: activityFields.parse({
-      title: event.name.replaceAll(/\p{C}/gu, ' ').trim().slice(0, 200) || `Event ${shownId(event)}`,
+      title:
+        event.name
+          .replaceAll(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/gu, ' ')
+          .trim()
+          .slice(0, 200) || `Event ${shownId(event)}`,
       kind,
       artform,
       place: event.venues[0]?.slice(0, 120) ?? null,

@@ -5,6 +5,7 @@ import { addConnection } from '../connections/add-connection.ts';
 import type { Context } from '../context.ts';
 import { readPartnerCredential } from '../providers/partner-credential.ts';
 import { setPartnerCredential } from '../providers/set-partner-credential.ts';
+import { seedActivities } from './activities.ts';
 import { demoOrganisation } from './demo-organisation.ts';
 import { ACTOR, type DemoProvider } from './demo-provider.ts';
 import type { Moved } from './refresh-addresses.ts';
@@ -40,13 +41,14 @@ async function seed(context: Context, address: string): Promise<void> {
   const riverside = await demoOrganisation(context, { slug: 'riverside', name: 'Riverside Theatre', ...PLACE });
   const harbour = await demoOrganisation(context, { slug: 'harbour', name: 'Harbour Playhouse', ...PLACE });
   const usual = { provider: PROVIDER, syncEverySeconds: SYNC_EVERY_SECONDS, actor: ACTOR };
-  await addConnection(context, {
+  const connection = await addConnection(context, {
     ...usual,
     organisation: riverside,
     method: 'provider-consent',
     settings: { client: 'riversidetheatre' },
     test: false,
   });
+  await seedActivities(context, { organisation: riverside, connection, client: 'riversidetheatre', address });
   const account = clients.find(({ client }) => client === 'harbourplayhouse');
   if (account === undefined) throw new TypeError('the simulator has the demo’s clients');
   await addConnection(context, {

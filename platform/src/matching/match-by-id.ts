@@ -5,7 +5,7 @@ import { keyOfMatch, type MatchingPicture } from './picture.ts';
 import { readEventIds } from './read-event-ids.ts';
 import type { LoggedActivity } from './read-log.ts';
 import { dayOfText, dayOfWall } from './suggest.ts';
-import { titleLikeness } from './title-likeness.ts';
+import { EQUAL_WEIGHTS, titleLikeness } from './title-likeness.ts';
 
 /** Both another name and another season: rather a slip of the finger than an event of this activity. */
 const UNLIKELY_TITLE = 0.3;
@@ -25,7 +25,7 @@ export function matchById(activity: LoggedActivity, { index }: Pick<MatchingPict
 function isDoubtful({ title, from_day, to_day }: LoggedActivity, { name, first, last }: BoxOfficeEvent): boolean {
   if (first === null || last === null) return false;
   const apart = Math.max(dayOfWall(first) - dayOfText(to_day), dayOfText(from_day) - dayOfWall(last));
-  return apart > UNLIKELY_DAYS && titleLikeness(title, name, () => 1) < UNLIKELY_TITLE;
+  return apart > UNLIKELY_DAYS && titleLikeness(title, name, EQUAL_WEIGHTS) < UNLIKELY_TITLE;
 }
 
 interface Pair {

@@ -1,7 +1,7 @@
 // Which activity and event are likely the same, with what speaks for it. Pure; nothing is ever applied by it.
 import { formatWall } from '@illuminate/model';
-import { titleLikeness, type WordWeights, weighWords } from './title-likeness.ts';
-import { plain, titleWords } from './title-words.ts';
+import { formsLikeness, type WordWeights, weighWords } from './title-likeness.ts';
+import { plain, titleForms, titleWords } from './title-words.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -33,46 +33,73 @@ export interface Suggested {
 }
 
 /** Below it nothing is shown: a wrong suggestion that somebody accepts is worse than one that is missing. */
-const SHOWN_FROM = 0.8;
+const SHOWN_FROM = 0.72;
 const TITLE_AT_LEAST = 0.6;
 const DAYS_APART_AT_MOST = 10;
 /** How much better the best must be than another title, so that it is shown. */
 const CLEAR_BY = 0.04;
+/** What is on so often under one title is told by its days and its place, or not at all. */
+const OFTEN = 3;
+const SHOWN_FROM_IF_OFTEN = 0.84;
 
 /** Suggestions that are good enough to be shown, best first. */
 export function suggestMatches(
   activities: readonly ActivityToMatch[],
   events: readonly EventToMatch[],
 ): readonly Suggested[] {
+  const weights = weighWords([...activities.map(({ title }) => title), ...events.map(({ name }) => name)]);
+  const often = titlesOnOften(events);
   const dated = events
-    .flatMap((event) =>
-      event.from === null || event.to === null ? [] : [{ ...event, from: event.from, to: event.to }],
-    )
+    .flatMap((event): Dated[] => {
+      const { from, to } = event;
+      const forms = titleForms(event.name);
+      return from === null || to === null ? [] : [{ ...event, from, to, forms, isOften: often.has(keyOfForms(forms)) }];
+    })
     .sort((a, b) => a.from - b.from);
   const longest = Math.max(0, ...dated.map(({ from, to }) => to - from));
-  const weights = weighWords([...activities.map(({ title }) => title), ...events.map(({ name }) => name)]);
   const likely: Likely[] = [];
   for (const activity of activities) {
+    const forms = titleForms(activity.title);
     for (let at = firstFrom(dated, activity.from - longest - DAYS_APART_AT_MOST); at < dated.length; at += 1) {
       const event = dated[at];
       if (event === undefined || event.from > activity.to + DAYS_APART_AT_MOST) break;
-      const one = judge(activity, event, weights);
+      const one = judge({ ...activity, forms }, event, weights);
       if (one !== null) likely.push(one);
     }
   }
+  const rivals = new Map<string, Likely[]>();
+  for (const one of likely) {
+    for (const side of [`a ${one.activity}`, `e ${one.event}`]) rivals.set(side, [...(rivals.get(side) ?? []), one]);
+  }
   return likely
-    .filter((one) => isShown(one, likely))
+    .filter((one) =>
+      isShown(one, [...(rivals.get(`a ${one.activity}`) ?? []), ...(rivals.get(`e ${one.event}`) ?? [])]),
+    )
     .map(({ activity, event, score, reasons }) => ({ activity, event, score, reasons }))
     .sort((a, b) => b.score - a.score || (a.event < b.event ? -1 : 1));
+}
+
+const keyOfForms = (forms: readonly (readonly string[])[]): string => (forms[0] ?? []).join(' ');
+
+/** Titles under which the box office has several events: the comedy club, the tea dance. */
+function titlesOnOften(events: readonly EventToMatch[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const { name } of events) {
+    const key = keyOfForms(titleForms(name));
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return new Set([...counts].filter(([, count]) => count >= OFTEN).map(([key]) => key));
 }
 
 interface Dated extends EventToMatch {
   readonly from: number;
   readonly to: number;
+  readonly forms: readonly (readonly string[])[];
+  readonly isOften: boolean;
 }
 
 interface Likely extends Suggested {
-  readonly name: string;
+  readonly isOften: boolean;
   readonly title: number;
   readonly apart: number;
 }
@@ -88,16 +115,16 @@ function firstFrom(events: readonly Dated[], day: number): number {
 }
 
 /** Null where the dates are too far apart, or the titles have too little in common: never by name alone. */
-function judge(activity: ActivityToMatch, event: Dated, weights: WordWeights): Likely | null {
+function judge(activity: ActivityToMatch & Pick<Dated, 'forms'>, event: Dated, weights: WordWeights): Likely | null {
   const apart = Math.max(0, event.from - activity.to, activity.from - event.to);
   if (apart > DAYS_APART_AT_MOST) return null;
-  const title = titleLikeness(activity.title, event.name, weights);
+  const title = formsLikeness(activity.forms, event.forms, weights);
   if (title < TITLE_AT_LEAST) return null;
   const days = daysLikeness(activity, event, apart);
   const venue = venueLikeness(activity.place, event.venues);
   const score = Math.round(title * (0.62 + 0.26 * days.score + 0.12 * venue.score) * 1000) / 1000;
   const reasons = [sayTitle(title), days.say, ...(venue.say === null ? [] : [venue.say])];
-  return { activity: activity.id, event: event.key, score, reasons, name: event.name, title, apart };
+  return { activity: activity.id, event: event.key, score, reasons, isOften: event.isOften, title, apart };
 }
 
 interface Said {
@@ -145,9 +172,9 @@ function sayTitle(title: number): string {
  * that are as likely as each other tell nothing.
  */
 function isShown(one: Likely, likely: readonly Likely[]): boolean {
-  if (one.score < SHOWN_FROM) return false;
+  if (one.score < (one.isOften ? SHOWN_FROM_IF_OFTEN : SHOWN_FROM)) return false;
   return likely.every((other) => {
-    if (other === one || (other.activity !== one.activity && other.event !== one.event)) return true;
+    if (other === one) return true;
     if (other.score > one.score + CLEAR_BY) return isAlongside(one, other);
     if (other.score < one.score - CLEAR_BY) return true;
     return isAlongside(one, other);
@@ -156,7 +183,12 @@ function isShown(one: Likely, likely: readonly Likely[]): boolean {
 
 /** Whether both may be true at once: equally titled, and on the activity's own days (a festival, a tour, a co-production). */
 const isAlongside = (one: Likely, other: Likely): boolean =>
-  one.activity === other.activity && one.apart === 0 && other.apart === 0 && one.title >= 0.9 && other.title >= 0.9;
+  !one.isOften &&
+  one.activity === other.activity &&
+  one.apart === 0 &&
+  other.apart === 0 &&
+  one.title >= 0.9 &&
+  other.title >= 0.9;
 
 /** The day of a wall time, in days since 1970. */
 export const dayOfWall = (wall: number): number => Math.floor(wall / DAY_MS);

@@ -9,7 +9,7 @@ interface ActionLinkProps {
 }
 
 /** Actions that are done on a page of their own, for the whole organisation. */
-const ELSEWHERE = { 'sort-ticket-types': paths.ticketTypes } as const;
+const ELSEWHERE = { 'sort-ticket-types': paths.ticketTypes, 'match-events': paths.matching } as const;
 
 const isElsewhere = (kind: string): kind is keyof typeof ELSEWHERE => kind in ELSEWHERE;
 

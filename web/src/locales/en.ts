@@ -1,4 +1,5 @@
 import { accessWords } from './en/access.ts';
+import { activitiesWords } from './en/activities.ts';
 import { consentsWords } from './en/consents.ts';
 import { fleetWords } from './en/fleet.ts';
 import { guideWords } from './en/guide.ts';
@@ -25,6 +26,7 @@ import { ticketClassesWords } from './en/ticket-classes.ts';
  */
 export const en = {
   ...accessWords,
+  ...activitiesWords,
   ...outboxWords,
   ...consentsWords,
   ...peopleWords,

@@ -21,7 +21,7 @@ import { tableText } from './table-text.ts';
 const NUMERIC = new Set(['eventId', 'performances', 'tickets']);
 
 /** Texts of any length may take several lines. */
-const TEXTS = new Set(['eventName', 'venues']);
+const TEXTS = new Set(['eventName', 'venues', 'matchedTo']);
 
 interface EventIdTableProps {
   readonly report: EventIdReport;

@@ -18,6 +18,8 @@ export function placeOf({ step, connection }: SetUpItem, organisation: string) {
       return linkOptions({ to: paths.people, search: { organisation } });
     case 'check-totals':
       return onPage('reconciliation');
+    case 'match-events':
+      return linkOptions({ to: paths.matching, search: { organisation } });
     case 'sort-ticket-types':
       return linkOptions({ to: paths.ticketTypes, search: { organisation } });
     case 'see-first-report':

@@ -37,6 +37,8 @@ const NAVIGATION: readonly NavigationGroup[] = [
     group: 'organisation',
     folded: true,
     items: [
+      { to: paths.activities, words: 'navigation.activities' },
+      { to: paths.matching, words: 'navigation.matching' },
       { to: paths.ticketTypes, words: 'navigation.ticketTypes' },
       { to: paths.people, words: 'navigation.people' },
       { to: paths.apiKeys, words: 'navigation.apiKeys' },

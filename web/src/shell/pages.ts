@@ -20,6 +20,8 @@ export const PAGES: Readonly<Record<Path, PageRule>> = {
   [paths.criteriaSets]: { needs: 'listCriteriaSets' },
   [paths.criteriaSet]: { needs: 'showCriteriaSet' },
   [paths.eventIds]: { needs: 'runEventIdReport' },
+  [paths.activities]: { needs: 'listActivities' },
+  [paths.matching]: { needs: 'showMatching' },
   [paths.ticketTypes]: { needs: 'listTicketClasses' },
   [paths.people]: { needs: 'listMembers' },
   [paths.apiKeys]: { needs: 'listApiKeys' },

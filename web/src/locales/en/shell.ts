@@ -13,6 +13,8 @@ export const shellWords = {
     ask: 'Ask for a connection',
     providers: 'Providers',
     guide: 'Guide',
+    activities: 'Activities',
+    matching: 'Matching',
     ticketTypes: 'Ticket types',
     people: 'People',
     apiKeys: 'API keys',

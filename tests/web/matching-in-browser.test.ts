@@ -1,0 +1,162 @@
+// Matching as whoever does it sees it: by keyboard, with undo and many at once; and the activity log. One demo for all.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type StartedPlatform, startPlatform } from '../support/start-platform.ts';
+import { until } from '../support/until.ts';
+import { describeInChromium, launchChromium } from './chromium.ts';
+
+const WAIT = 90_000;
+const ORGANISATION = 'harbour';
+const CONNECTION = 'harbour-spektrix';
+const ADMIN = 'jonas@two-houses.example';
+
+describeInChromium('matching, in a browser', () => {
+  let data: string;
+  let platform: StartedPlatform;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  const errors: string[] = [];
+  const params = { organisation: ORGANISATION };
+
+  beforeAll(async () => {
+    data = await mkdtemp(join(tmpdir(), 'illuminate-matching-'));
+    [platform, browser] = await Promise.all([startPlatform({ data, demo: true }), launchChromium()]);
+    await until('the demo has loaded events with their sales', WAIT, async () => {
+      const { items } = await platform.api.call('listProposedActivities', { params, query: { limit: 500 } });
+      return items.filter(({ tickets }) => tickets > 0).length > 20;
+    });
+    // A log that begins this quarter: one event logged with a slip in its title, one with another.
+    const { items } = await platform.api.call('listProposedActivities', { params, query: { limit: 500 } });
+    const today = new Date().toISOString().slice(0, 10);
+    const past = items.filter(({ activity }) => activity.from <= today).slice(0, 12);
+    for (const { activity } of past.slice(10)) {
+      await platform.api.call('addActivity', {
+        params,
+        body: { ...activity, eventId: null, title: activity.title.toUpperCase() },
+      });
+    }
+    context = await browser.newContext({ reducedMotion: 'reduce' });
+    const headers = { origin: platform.address, 'sec-fetch-site': 'same-origin' };
+    const opened = await context.request.post(`${platform.address}/api/v1/session`, { data: { as: ADMIN }, headers });
+    expect(opened.status()).toBe(201);
+    page = await context.newPage();
+    page.on('pageerror', (err) => errors.push(`${page.url()}: ${err.message}`));
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await platform.process.stop();
+    await rm(data, { recursive: true, force: true });
+  });
+
+  const open = async (path: string, heading: string): Promise<void> => {
+    await page.goto(`${platform.address}${path}?organisation=${ORGANISATION}`);
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+  };
+  const counts = async () => (await platform.api.call('showMatching', { params })).counts;
+  const rows = () => page.getByRole('list', { name: /Events without an activity/ }).getByRole('listitem');
+  const named = () => page.evaluate<string>("document.activeElement?.getAttribute('aria-label') ?? ''");
+
+  /** Nothing in anybody's way, in both themes, wide and narrow. */
+  async function expectAccessible(): Promise<void> {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
+      await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+      for (const width of [1280, 360]) {
+        await page.setViewportSize({ width, height: 800 });
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const told = violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html.slice(0, 200)}`);
+        expect(told, `${page.url()} ${colorScheme} ${width}`).toEqual([]);
+        expect(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+      }
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
+  }
+
+  test('by keyboard: to the list, accept the best suggestion, go on to the next, and undo', async () => {
+    await open('/matching', 'Matching');
+    await rows().first().waitFor();
+    const before = await counts();
+    expect(before.suggestions).toBeGreaterThan(0);
+    const at = await rows().evaluateAll((all) => all.findIndex((row) => row.textContent?.includes('Perhaps')));
+    await rows().first().focus();
+    for (let press = 0; press < at; press += 1) await page.keyboard.press(press % 2 === 0 ? 'j' : 'ArrowDown');
+    const accepted = await named();
+    const next = await rows()
+      .nth(at + 1)
+      .getAttribute('aria-label');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: /^Undo: Matched/ }).waitFor();
+    expect((await counts()).matched).toBe(before.matched + 1);
+    await expect.poll(named).toBe(next);
+    await page.keyboard.press('u');
+    await page.getByRole('button', { name: /^Undo: Matched/ }).waitFor({ state: 'detached' });
+    expect((await counts()).matched).toBe(before.matched);
+    expect(await rows().nth(at).getAttribute('aria-label')).toBe(accepted);
+  });
+
+  test('an event is left out with a reason by one key, and added to the log by another', async () => {
+    const before = await counts();
+    await rows().first().focus();
+    await page.keyboard.press('x');
+    await page.getByRole('dialog').getByRole('radio', { name: 'a car park' }).check();
+    await page.getByRole('dialog').getByRole('button', { name: 'Leave out' }).click();
+    await page.getByRole('button', { name: /^Undo: Excluded/ }).waitFor();
+    expect(await counts()).toMatchObject({ excluded: before.excluded + 1, events: before.events - 1 });
+    await rows().first().focus();
+    await page.keyboard.press('a');
+    await page.getByRole('button', { name: /^Undo: Took/ }).waitFor();
+    expect((await counts()).matched).toBe(before.matched + 1);
+  });
+
+  test('many at once: what is suggested is chosen and accepted, the rest is left out', async () => {
+    const before = await counts();
+    await page.getByRole('button', { name: /that ha(s|ve) a suggestion/ }).click();
+    await page.getByRole('button', { name: /^Accept/ }).click();
+    await expect.poll(async () => (await counts()).matched).toBeGreaterThan(before.matched);
+    const left = await counts();
+    for (const box of await page.getByRole('checkbox').all()) await box.check();
+    await page
+      .getByRole('button', { name: /^Leave .* out$/ })
+      .first()
+      .click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Leave out' }).click();
+    await page.getByText('Nothing is left to match').waitFor();
+    expect(await counts()).toMatchObject({ events: left.matched, matched: left.matched });
+    const { headline } = await platform.api.call('showConnection', { params: { connection: CONNECTION } });
+    expect(headline.code).not.toBe('PARTIAL');
+    await page.getByRole('button', { name: /^Undo: Excluded/ }).click();
+    await rows().first().waitFor();
+    expect((await counts()).events).toBe(left.events);
+  });
+
+  test('an activity is typed with an Event ID in a form of its own, and is matched at once', async () => {
+    const event = (await platform.api.call('showMatching', { params })).events[0];
+    await open('/activities', 'Activities');
+    await page.getByRole('button', { name: 'Add an activity' }).click();
+    const form = page.getByRole('dialog');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await form.getByText('Say what it is called.').waitFor();
+    await form.getByLabel('Title').fill('Typed by a tired person');
+    await form.getByLabel('First day').fill(event?.first?.slice(0, 10) ?? '');
+    await form.getByLabel('Event ID').fill(` Event ID: ${event?.eventId}. `);
+    await form.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('“Typed by a tired person” is in the log.').waitFor();
+    const row = page.getByRole('row', { name: /Typed by a tired person/ });
+    await row.getByText(`(${event?.eventId})`).waitFor();
+  });
+
+  test('nothing stands in anybody’s way, in both themes, wide and narrow', async () => {
+    await expectAccessible();
+    await open('/matching', 'Matching');
+    await rows().first().waitFor();
+    await expectAccessible();
+    expect(errors).toEqual([]);
+  });
+});

@@ -1,0 +1,208 @@
+import { type Activity, activityKind, artform, numbersMethod, type Organisation } from '@illuminate/contract';
+import { Button, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../api/client.ts';
+import { ProblemNotice } from '../api/ProblemNotice.tsx';
+import { wrongFields } from '../api/wrong-fields.ts';
+import dialog from '../ui/ConfirmDialog.module.css';
+import { Form, NOTHING_WRONG, type Wrong } from '../ui/Form.tsx';
+import { parseDay } from '../ui/time.ts';
+import classes from './ActivitiesPage.module.css';
+import type { Editing } from './ActivitiesPage.tsx';
+import { placesQuery, useLogChange } from './activities-queries.ts';
+
+interface ActivityDialogProps {
+  readonly organisation: Organisation;
+  readonly editing: Editing;
+  readonly onClose: () => void;
+  readonly onDone: (said: string) => void;
+}
+
+type Body = Parameters<typeof api.call<'addActivity'>>[1]['body'];
+
+/** A new activity, a copy of one, or a change. A copy takes everything over but the Event ID, which is one event's. */
+export function ActivityDialog({ organisation, editing, onClose, onDone }: ActivityDialogProps) {
+  const { t } = useTranslation();
+  const { slug } = organisation;
+  const { from: source, isChange } = editing;
+  const [wrong, setWrong] = useState<Wrong>(NOTHING_WRONG);
+  const save = useLogChange(slug, (body: NonNullable<Body>): Promise<Activity> => {
+    const params = { organisation: slug };
+    return isChange && source !== null
+      ? api.call('changeActivity', {
+          params: { ...params, activity: source.id },
+          body: { ...body, version: source.version },
+        })
+      : api.call('addActivity', { params, body });
+  });
+  const submit = (typed: (name: string) => string) => {
+    const [from, to] = [parseDay(typed('from')), typed('to').trim() === '' ? undefined : parseDay(typed('to'))];
+    const method = numbersMethod.parse(typed('method'));
+    const people = typed('people').replaceAll(/[\s,]/g, '');
+    const title = typed('title').trim();
+    const found: Wrong = {
+      ...(title === '' ? { title: t('activities.form.titleMissing') } : {}),
+      ...(from === null ? { from: t('activities.form.dayWrong') } : {}),
+      ...(to === null ? { to: t('activities.form.dayWrong') } : {}),
+      ...(from !== null && to != null && to < from ? { to: t('activities.form.dayOrder') } : {}),
+      ...(method !== 'box-office' && !/^\d{1,9}$/.test(people) ? { people: t('activities.form.peopleMissing') } : {}),
+    };
+    setWrong(found);
+    if (Object.keys(found).length > 0 || from === null || to === null) return;
+    save.mutate(
+      {
+        title,
+        kind: activityKind.parse(typed('kind')),
+        artform: artform.parse(typed('artform')),
+        place: typed('place').trim() || null,
+        from,
+        ...(to === undefined ? {} : { to }),
+        people: method === 'box-office' ? null : Number(people),
+        method,
+        eventId: typed('eventId').trim() || null,
+        notes: typed('notes').trim() || null,
+      },
+      {
+        onSuccess: () => onDone(t(isChange ? 'activities.done.changed' : 'activities.done.added', { title })),
+        onError: (err) => setWrong(wrongFields(err)),
+      },
+    );
+  };
+  const heading = isChange
+    ? t('activities.form.changeTitle', { title: source?.title ?? '' })
+    : t('activities.form.addTitle');
+  return (
+    <Modal.Root opened onClose={onClose} size="xl">
+      <Modal.Overlay backgroundOpacity={0.55} />
+      <Modal.Content radius={4}>
+        <Modal.Body>
+          <Modal.Title component="h2" className={dialog.title}>
+            {heading}
+          </Modal.Title>
+          <Form label={heading} wrong={wrong} onSubmit={submit}>
+            <Fields source={source} isChange={isChange} wrong={wrong} slug={slug} />
+            {save.isError && Object.keys(wrong).length === 0 ? <ProblemNotice error={save.error} move /> : null}
+            <div className={dialog.buttons}>
+              <Button type="submit" variant="filled" loading={save.isPending}>
+                {t('activities.form.save')}
+              </Button>
+              <Button variant="default" onClick={onClose}>
+                {t('activities.form.cancel')}
+              </Button>
+            </div>
+          </Form>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
+
+interface FieldsProps {
+  readonly source: Activity | null;
+  readonly isChange: boolean;
+  readonly wrong: Wrong;
+  readonly slug: string;
+}
+
+function Fields({ source, isChange, wrong, slug }: FieldsProps) {
+  const { t } = useTranslation();
+  const { data: places } = useQuery(placesQuery(slug));
+  const [method, setMethod] = useState<string>(source?.method ?? 'box-office');
+  const list = useId();
+  const error = (name: string) => wrong[name] ?? null;
+  return (
+    <>
+      <TextInput
+        name="title"
+        label={t('activities.form.title')}
+        defaultValue={source?.title ?? ''}
+        maxLength={200}
+        error={error('title')}
+        data-autofocus
+      />
+      <div className={classes.pair}>
+        <NativeSelect
+          name="kind"
+          label={t('activities.form.kind')}
+          defaultValue={source?.kind ?? 'performance'}
+          data={activityKind.options.map((value) => ({ value, label: t(`activities.kinds.${value}`) }))}
+        />
+        <NativeSelect
+          name="artform"
+          label={t('activities.form.artform')}
+          defaultValue={source?.artform ?? 'theatre'}
+          data={artform.options.map((value) => ({ value, label: t(`activities.artforms.${value}`) }))}
+        />
+      </div>
+      <div className={classes.pair}>
+        <TextInput
+          name="from"
+          label={t('activities.form.from')}
+          defaultValue={source?.from ?? ''}
+          autoComplete="off"
+          error={error('from')}
+        />
+        <TextInput
+          name="to"
+          label={t('activities.form.to')}
+          defaultValue={source?.to ?? ''}
+          autoComplete="off"
+          error={error('to')}
+        />
+      </div>
+      <TextInput
+        name="place"
+        label={t('activities.form.place')}
+        description={t('activities.form.placeHelp')}
+        defaultValue={source?.place ?? ''}
+        list={list}
+        maxLength={120}
+        error={error('place')}
+      />
+      <datalist id={list}>
+        {places?.items.map(({ id, name }) => (
+          <option key={id} value={name} />
+        ))}
+      </datalist>
+      <div className={classes.pair}>
+        <NativeSelect
+          name="method"
+          label={t('activities.form.method')}
+          value={method}
+          data={numbersMethod.options.map((value) => ({ value, label: t(`activities.form.methods.${value}`) }))}
+          onChange={(event) => setMethod(event.currentTarget.value)}
+          error={error('method')}
+        />
+        {method === 'box-office' ? null : (
+          <TextInput
+            name="people"
+            label={t('activities.form.people')}
+            inputMode="numeric"
+            defaultValue={source?.people ?? ''}
+            error={error('people')}
+          />
+        )}
+      </div>
+      <TextInput
+        name="eventId"
+        label={t('activities.form.eventId')}
+        description={t('activities.form.eventIdHelp')}
+        defaultValue={isChange ? (source?.eventId ?? '') : ''}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={300}
+        error={error('eventId')}
+      />
+      <Textarea
+        name="notes"
+        label={t('activities.form.notes')}
+        description={t('activities.form.notesHelp')}
+        defaultValue={source?.notes ?? ''}
+        maxLength={4_000}
+        rows={3}
+      />
+    </>
+  );
+}

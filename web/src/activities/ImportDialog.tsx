@@ -1,0 +1,181 @@
+import type { ImportProposal, Organisation } from '@illuminate/contract';
+import { Button, Checkbox, Modal } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../api/client.ts';
+import { ProblemNotice } from '../api/ProblemNotice.tsx';
+import dialog from '../ui/ConfirmDialog.module.css';
+import { ScrollRegion } from '../ui/ScrollRegion.tsx';
+import table from '../ui/Table.module.css';
+import classes from './ActivitiesPage.module.css';
+import { useLogChange } from './activities-queries.ts';
+
+const SHOWN = 100;
+
+interface ImportDialogProps {
+  readonly organisation: Organisation;
+  readonly onClose: () => void;
+  readonly onDone: (said: string) => void;
+}
+
+interface Chosen {
+  readonly name: string;
+  readonly content: string;
+}
+
+/** The bytes of a file as the API takes them. */
+async function contentOf(file: File): Promise<Chosen> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 32_768) text += String.fromCharCode(...bytes.subarray(at, at + 32_768));
+  return { name: file.name, content: btoa(text) };
+}
+
+/** A file of activities: chosen, looked at row by row, and only then stored. */
+export function ImportDialog({ organisation: { slug }, onClose, onDone }: ImportDialogProps) {
+  const { t } = useTranslation();
+  const input = useId();
+  const [partly, setPartly] = useState(false);
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const params = { organisation: slug };
+  const check = useMutation({
+    mutationFn: async (file: File) => {
+      const read = await contentOf(file);
+      setChosen(read);
+      return api.call('checkActivityImport', { params, body: read });
+    },
+  });
+  const store = useLogChange(slug, (body: Chosen & { partly: boolean }) =>
+    api.call('importActivities', { params, body }),
+  );
+  const proposal = check.data;
+  return (
+    <Modal.Root opened onClose={onClose} size="70rem">
+      <Modal.Overlay backgroundOpacity={0.55} />
+      <Modal.Content radius={4}>
+        <Modal.Body>
+          <Modal.Title component="h2" className={dialog.title}>
+            {t('activities.importing.title')}
+          </Modal.Title>
+          <div className={dialog.body}>
+            <p>{t('activities.importing.lead')}</p>
+            <p className={classes.quiet}>{t('activities.importing.columns')}</p>
+            <div className={classes.file}>
+              <label htmlFor={input}>{t('activities.importing.file')}</label>
+              <input
+                id={input}
+                type="file"
+                accept=".csv,.xlsx,.txt"
+                data-autofocus
+                onChange={(event) => {
+                  const [file] = event.currentTarget.files ?? [];
+                  if (file !== undefined) check.mutate(file);
+                }}
+              />
+            </div>
+            {check.isPending ? <p role="status">{t('activities.importing.checking')}</p> : null}
+            {check.isError ? <ProblemNotice error={check.error} move /> : null}
+            {store.isError ? <ProblemNotice error={store.error} move /> : null}
+            {proposal === undefined ? null : <Proposed proposal={proposal} />}
+            {proposal !== undefined && proposal.counts.faulty > 0 && proposal.counts.new > 0 ? (
+              <Checkbox
+                label={t('activities.importing.partly')}
+                checked={partly}
+                onChange={(event) => setPartly(event.currentTarget.checked)}
+              />
+            ) : null}
+            <div className={dialog.buttons}>
+              {proposal !== undefined && proposal.counts.new > 0 && chosen !== null ? (
+                <Button
+                  variant="filled"
+                  loading={store.isPending}
+                  disabled={proposal.counts.faulty > 0 && !partly}
+                  onClick={() =>
+                    store.mutate(
+                      { ...chosen, partly },
+                      {
+                        onSuccess: ({ added, known, left }) =>
+                          onDone(t('activities.done.imported', { count: added, known, left: left.length })),
+                      },
+                    )
+                  }
+                >
+                  {t('activities.importing.confirm', { count: proposal.counts.new })}
+                </Button>
+              ) : null}
+              <Button variant="default" onClick={onClose}>
+                {t('activities.form.cancel')}
+              </Button>
+            </div>
+          </div>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
+
+function Proposed({ proposal }: { readonly proposal: ImportProposal }) {
+  const { t } = useTranslation();
+  const { counts, newPlaces, columns, rows } = proposal;
+  const unread = columns.filter(({ field, header }) => field === null && header !== '').map(({ header }) => header);
+  // What is wrong comes first: it is what somebody has to do something about.
+  const shown = [...rows].sort((a, b) => Number(b.faults.length > 0) - Number(a.faults.length > 0)).slice(0, SHOWN);
+  const fault = ({ column, value, fault: said, next }: (typeof rows)[number]['faults'][number]): string =>
+    t(value === '' ? 'activities.importing.faultEmpty' : 'activities.importing.fault', {
+      column,
+      value,
+      fault: said,
+      next,
+    });
+  return (
+    <>
+      <p role="status">
+        <strong>
+          {t('activities.importing.counts', { fresh: counts.new, known: counts.known, faulty: counts.faulty })}
+        </strong>
+      </p>
+      {newPlaces.length === 0 ? null : <p>{t('activities.importing.places', { places: newPlaces.join(', ') })}</p>}
+      {unread.length === 0 ? null : <p>{t('activities.importing.unread', { columns: unread.join(', ') })}</p>}
+      <ScrollRegion label={t('activities.importing.caption')}>
+        <table className={table.table}>
+          <caption className="visually-hidden">{t('activities.importing.caption')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('activities.importing.row')}</th>
+              <th scope="col">{t('activities.importing.becomes.label')}</th>
+              <th scope="col">{t('activities.columns.title')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map(({ row, becomes, activity, faults }) => (
+              <tr key={row}>
+                <th scope="row">{row}</th>
+                <td>{t(`activities.importing.becomes.${becomes === 'faulty' ? 'fault' : becomes}`)}</td>
+                <td data-wrap="">
+                  {activity === null
+                    ? faults.map((one) => <p key={`${one.column} ${one.fault}`}>{fault(one)}</p>)
+                    : [
+                        activity.title,
+                        t(`activities.kinds.${activity.kind}`),
+                        t(`activities.artforms.${activity.artform}`),
+                        activity.place,
+                        activity.to === undefined || activity.to === activity.from
+                          ? activity.from
+                          : t('activities.days', { from: activity.from, to: activity.to }),
+                        activity.people == null
+                          ? null
+                          : `${activity.people} ${t(`activities.method.${activity.method ?? 'estimated'}`)}`,
+                      ]
+                        .filter((part) => part != null)
+                        .join(' · ')}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+      {rows.length > SHOWN ? <p>{t('activities.importing.more', { count: rows.length - SHOWN })}</p> : null}
+    </>
+  );
+}

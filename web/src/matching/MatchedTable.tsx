@@ -1,0 +1,79 @@
+import type { Matching } from '@illuminate/contract';
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Empty } from '../ui/Empty.tsx';
+import { Moment } from '../ui/Moment.tsx';
+import { ScrollRegion } from '../ui/ScrollRegion.tsx';
+import table from '../ui/Table.module.css';
+import type { MatchingMove } from './matching-queries.ts';
+
+interface MatchedTableProps {
+  readonly matching: Matching;
+  readonly zone: string;
+  readonly mayChange: boolean;
+  readonly onMove: (move: MatchingMove) => void;
+}
+
+/** What is matched, how it came about, and the way back. */
+export function MatchedTable({ matching: { matched }, zone, mayChange, onMove }: MatchedTableProps) {
+  const { t } = useTranslation();
+  if (matched.length === 0) {
+    return (
+      <Empty kind="not-yet" title={t('matching.emptyTitle')}>
+        <p>{t('matching.emptyMatched')}</p>
+      </Empty>
+    );
+  }
+  return (
+    <ScrollRegion label={t('matching.matchedCaption')}>
+      <table className={table.table}>
+        <caption className="visually-hidden">{t('matching.matchedCaption')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('matching.columns.activity')}</th>
+            <th scope="col">{t('matching.columns.event')}</th>
+            <th scope="col">{t('matching.columns.how')}</th>
+            <th scope="col">{t('matching.columns.by')}</th>
+            {mayChange ? (
+              <th scope="col">
+                <span className="visually-hidden">{t('matching.columns.deeds')}</span>
+              </th>
+            ) : null}
+          </tr>
+        </thead>
+        <tbody>
+          {matched.map(({ id, activityTitle, name, eventId, performance, basis, by, at }) => {
+            const event = name ?? t('matching.unknownEvent', { id: eventId });
+            return (
+              <tr key={id}>
+                <th scope="row">
+                  <bdi className={table.text}>{activityTitle}</bdi>
+                </th>
+                <td>
+                  <bdi className={table.text}>
+                    {event} ({eventId}){performance === null ? '' : `, ${t('matching.onePerformance')}`}
+                  </bdi>
+                </td>
+                <td>{t(`matching.basis.${basis}`)}</td>
+                <td>
+                  {by}, <Moment at={at} zone={zone} />
+                </td>
+                {mayChange ? (
+                  <td>
+                    <Button
+                      variant="default"
+                      onClick={() => onMove({ kind: 'unmatch', matches: [id] })}
+                      aria-label={t('matching.unmatchNamed', { activity: activityTitle, event })}
+                    >
+                      {t('matching.unmatch')}
+                    </Button>
+                  </td>
+                ) : null}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  );
+}

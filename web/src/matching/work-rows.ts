@@ -1,0 +1,30 @@
+// What is not matched, of either side, as rows of one list.
+import type { MatchSuggestion, UnmatchedActivity, UnmatchedEvent } from '@illuminate/contract';
+
+export interface WorkRow {
+  readonly key: string;
+  readonly name: string;
+  readonly suggestions: readonly MatchSuggestion[];
+  /** Null for an activity. */
+  readonly event: UnmatchedEvent | null;
+  /** Null for an event. */
+  readonly activity: UnmatchedActivity | null;
+}
+
+export const rowsOfEvents = (events: readonly UnmatchedEvent[]): WorkRow[] =>
+  events.map((event) => ({
+    key: `${event.connection} ${event.event}`,
+    name: event.name,
+    suggestions: event.suggestions,
+    event,
+    activity: null,
+  }));
+
+export const rowsOfActivities = (activities: readonly UnmatchedActivity[]): WorkRow[] =>
+  activities.map((activity) => ({
+    key: activity.activity,
+    name: activity.title,
+    suggestions: activity.suggestions,
+    event: null,
+    activity,
+  }));
