@@ -18,7 +18,8 @@ const EMPTY_LOG_DAYS = 730;
 
 /**
  * Events that are neither matched nor excluded, that no activity in the log is likely to be, and that have been performed since the log
- * began, up to a year ahead. The latest first.
+ * began, up to a year ahead. What has
+ * begun comes first, the latest of it first, then what is to come.
  */
 export async function proposeActivities(
   deps: Deps,
@@ -45,7 +46,11 @@ function proposable(picture: MatchingPicture, today: number): BoxOfficeEvent[] {
       if (closed.has(key) || likely.has(key) || event.first === null || event.last === null) return false;
       return dayOfWall(event.last) >= since && dayOfWall(event.first) <= today + 366;
     })
-    .sort((a, b) => (b.first ?? 0) - (a.first ?? 0));
+    .sort((a, b) => {
+      const [begunA, begunB] = [a, b].map(({ first }) => dayOfWall(first ?? 0) <= today);
+      if (begunA !== begunB) return begunA ? -1 : 1;
+      return ((b.first ?? 0) - (a.first ?? 0)) * (begunA ? 1 : -1);
+    });
 }
 
 export const earlierOf = ({ activities }: MatchingPicture): EarlierActivity[] =>

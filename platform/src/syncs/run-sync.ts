@@ -84,7 +84,11 @@ async function readAndLoad(deps: SyncDeps, claim: Claim, record: SyncRecord, sig
     { organisationId: claim.organisation.id, connectionId: connection.id },
     claim.fence,
   );
-  const ending = await listen(deps, { claim, record, thread, comparison, keeper, target }, signal);
+  const ending = await listen(
+    deps,
+    { claim, record, thread, comparison, keeper, target, news: { events: false } },
+    signal,
+  );
   await keeper.finish();
   await target((store) => store.checkpoint());
   if (claim.trigger !== 'resync') {
@@ -135,7 +139,11 @@ async function replayAndLoad(deps: SyncDeps, claim: Claim, record: SyncRecord, s
   await using thread = startExtractThread(job, ({ table, keys }) =>
     target((store) => store.unknownKeys(connection.id, table, keys)),
   );
-  await listen(deps, { claim, record, thread, comparison: createComparisonGatherer(), keeper: null, target }, signal);
+  await listen(
+    deps,
+    { claim, record, thread, comparison: createComparisonGatherer(), keeper: null, target, news: { events: false } },
+    signal,
+  );
   await deps.warehouse.withStore(organisation.id, (store) => store.checkpoint());
   await record.countStore();
   await noticeOverlaps(deps, organisation.id);
@@ -153,6 +161,8 @@ interface Listening {
   /** Null where nothing is kept. */
   readonly keeper: PageKeeper | null;
   readonly target: LendTarget;
+  /** Whether events came that nobody has looked at yet for matches. */
+  readonly news: { events: boolean };
 }
 
 /** Takes what the thread says, in order, until it has said how it ended. */
@@ -205,7 +215,8 @@ async function handle(
         .execute();
       return;
     case 'stream-read':
-      return streamRead(deps, claim.connection.id, message.stream);
+      await streamRead(deps, claim.connection.id, message.stream);
+      return matchNews(deps, listening);
     case 'stream-failed': {
       const reference = record.fail(message.fault, message.whole ? null : message.stream);
       return streamFailed(deps, claim.connection.id, message.stream, { ...message, reference });
@@ -217,9 +228,16 @@ async function handle(
   }
 }
 
+/** The sales of a long history take a while; which events are matched is known before. */
+async function matchNews(deps: SyncDeps, { claim, news }: Listening): Promise<void> {
+  if (!news.events || claim.trigger === 'resync') return;
+  news.events = false;
+  await refreshMatches(deps, claim.organisation.id);
+}
+
 async function takeBatch(
   deps: SyncDeps,
-  { claim, record, thread, keeper, target }: Listening,
+  { claim, record, thread, keeper, target, news }: Listening,
   message: BatchMessage,
 ): Promise<void> {
   const kept = message.pages === null || keeper === null ? null : await keeper.keep(message.pages);
@@ -236,6 +254,7 @@ async function takeBatch(
     mend: message.mend,
     replay: message.replay,
   });
+  if ((loaded.rows.events ?? 0) + (loaded.rows.performances ?? 0) > 0) news.events = true;
   if (kept !== null && isNothingNew(loaded)) await keeper?.forget(kept);
   thread.answer({ type: 'taken' });
   record.loaded(loaded);
