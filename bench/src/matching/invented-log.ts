@@ -73,7 +73,7 @@ const VENUES: readonly (readonly [name: string, ...others: string[]])[] = [
 ];
 
 /** The same numbers for the same seed, on every machine. */
-export function seeded(seed: number): () => number {
+function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -163,7 +163,9 @@ function Fields({ source, isChange, wrong, slug }: FieldsProps) {
       />
       <datalist id={list}>
         {places?.items.map(({ id, name }) => (
-          <option key={id} value={name} />
+          <option key={id} value={name}>
+            {name}
+          </option>
         ))}
       </datalist>
       <div className={classes.pair}>

@@ -40,9 +40,9 @@ export function WorkItem(item: WorkItemProps) {
         />
       ) : null}
       <div className={classes.what}>
-        <h3 className={classes.name}>
+        <h2 className={classes.name}>
           <bdi>{row.name}</bdi>
-        </h3>
+        </h2>
         <Facts row={row} />
       </div>
       <Suggestions {...item} />
