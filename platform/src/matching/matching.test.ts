@@ -68,6 +68,19 @@ describe('by Event ID', () => {
     },
   );
 
+  test('each organisation has its own, whatever others have', async () => {
+    await add({ title: 'Macbeth', from: '2026-04-10', eventId: '101' });
+    const harbour = await box.organisation('harbour');
+    const other = await addConnection(box.context.control, harbour.id);
+    await loadProgramme(box, { organisationId: harbour.id, connectionId: other }, PROGRAMME.slice(1));
+    const input = activityFields.parse({
+      ...{ title: 'Calendar Girls', kind: 'performance', artform: 'theatre', from: '2026-04-17', eventId: '102' },
+    });
+    const added = await addActivity(box.context, { organisation: harbour, input, actor });
+    expect(added.matches).toMatchObject([{ event: '102A', basis: 'event-id' }]);
+    expect((await show()).counts).toMatchObject({ events: 4, matched: 1 });
+  });
+
   test('an id that becomes known later is matched when the events come', async () => {
     await add({ title: 'The Tempest', from: '2026-04-24', eventId: '105' });
     expect((await show()).activities).toMatchObject([{ why: '“105” is the id of no event that is here.' }]);

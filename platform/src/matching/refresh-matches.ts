@@ -21,8 +21,8 @@ export async function refreshMatches(deps: Deps, organisationId: string): Promis
     .selectAll()
     .where('id', '=', organisationId)
     .where(
-      sql<boolean>`exists (select from activities a where a.organisation_id = organisations.id and a.archived_at is null)
-        or exists (select from matching_standings s where s.organisation_id = organisations.id)`,
+      sql<boolean>`(exists (select from activities a where a.organisation_id = organisations.id and a.archived_at is null)
+        or exists (select from matching_standings s where s.organisation_id = organisations.id))`,
     )
     .executeTakeFirst();
   if (organisation === undefined) return;
