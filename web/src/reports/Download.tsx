@@ -2,18 +2,21 @@ import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { api } from '../api/client.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { saveFile } from '../ui/save-file.ts';
 
+interface DownloadProps {
+  /** Asks the API for the spreadsheet. */
+  readonly ask: () => Promise<Response>;
+  readonly file: string;
+}
+
 /** The spreadsheet as the API writes it. */
-export function Download({ report, organisation }: { readonly report: string; readonly organisation: string }) {
+export function Download({ ask, file }: DownloadProps) {
   const { t } = useTranslation();
   const download = useMutation({
     mutationFn: async () => {
-      const call = { params: { report }, query: { organisation }, accept: 'text/csv' };
-      const response = await api.request('runReadyReport', call);
-      const file = `${report}-${organisation}.csv`;
+      const response = await ask();
       saveFile(file, await response.blob());
       return file;
     },

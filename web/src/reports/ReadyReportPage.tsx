@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../access/session-context.ts';
-import { problemOf } from '../api/client.ts';
+import { api, problemOf } from '../api/client.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { organisationsQuery, readyReportQuery, readyReportsQuery } from '../api/queries.ts';
 import { useChosen } from '../organisations/use-chosen.ts';
@@ -124,7 +124,18 @@ function Answer({ report, organisation }: { readonly report: string; readonly or
       organisation={organisation}
       name={data.name}
       template={data.template}
-      tools={<Download report={report} organisation={organisation.slug} />}
+      tools={
+        <Download
+          file={`${report}-${organisation.slug}.csv`}
+          ask={() =>
+            api.request('runReadyReport', {
+              params: { report },
+              query: { organisation: organisation.slug },
+              accept: 'text/csv',
+            })
+          }
+        />
+      }
     />
   );
 }
