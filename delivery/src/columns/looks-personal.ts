@@ -1,8 +1,15 @@
 // What personal data looks like: by the name of a column, and by its values. Used to leave it out, so it errs on that side.
 import { withoutDisguise } from './look-alikes.ts';
 
-export type PersonalLook = 'an e-mail address' | 'a telephone number' | 'a postcode' | 'a street address';
+export type PersonalLook =
+  | 'an e-mail address'
+  | 'a telephone number'
+  | 'a postcode'
+  | 'a street address'
+  | 'a form of address';
 
+/** A column of titles may be one of shows, or of people. */
+const SALUTATION = /^(?:mr|mrs|ms|miss|mx|dr|prof|revd?|sir|dame|lady|lord)\.?$/i;
 const EMAIL = /[^\s@]+@[^\s@]+\.[^\s@]{2,}/;
 const UK_POSTCODE = /^[A-Z]{1,2}\d[A-Z\d]?\s*\d[ABD-HJLNP-UW-Z]{2}$/i;
 const EIRCODE = /^(?:[AC-FHKNPRTV-Y]\d{2}|D6W)\s?[0-9AC-FHKNPRTV-Y]{4}$/i;
@@ -16,6 +23,7 @@ export function personalLook(value: string): PersonalLook | null {
   if (isPhone(text)) return 'a telephone number';
   if (UK_POSTCODE.test(text) || EIRCODE.test(text)) return 'a postcode';
   if (STREET.test(text)) return 'a street address';
+  if (SALUTATION.test(text)) return 'a form of address';
   return null;
 }
 

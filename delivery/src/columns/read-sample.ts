@@ -4,7 +4,7 @@ import { type Line, plainText } from './cells.ts';
 import type { ColumnMap } from './column-map.ts';
 import { type CsvForm, csvForm } from './csv-form.ts';
 import { csvLines } from './csv-lines.ts';
-import { headerLineOf, MOST_TITLE_LINES } from './header-line.ts';
+import { headerLineOf, MOST_TITLE_LINES, rawLinesOf } from './header-line.ts';
 import type { Sample } from './suggest.ts';
 import { unreadable } from './unreadable.ts';
 import { xlsxLines } from './xlsx/xlsx-lines.ts';
@@ -40,7 +40,7 @@ export async function readSample(given: Uint8Array, options: SampleOptions = {})
   const at =
     headerLine ??
     headerLineOf(
-      await taken(guessed.type === 'csv' ? rawLines(bytes, guessed) : xlsxLines(bytes, guessed), MOST_TITLE_LINES * 2),
+      guessed.type === 'csv' ? rawLines(bytes, guessed) : await taken(xlsxLines(bytes, guessed), MOST_TITLE_LINES * 2),
     );
   const file = { ...guessed, headerLine: at };
   const lines = await taken(linesOf(bytes, file), MOST_ROWS + 1);
@@ -70,11 +70,6 @@ async function taken(lines: AsyncIterable<Line>, most: number): Promise<Line[]> 
   return found;
 }
 
-/** Titles above a header may hold quotation marks that match nothing; for finding it, lines are split at the separator. */
-async function* rawLines(
-  bytes: Uint8Array,
-  { encoding, separator }: Extract<ColumnMap['file'], { type: 'csv' }>,
-): AsyncGenerator<Line> {
-  const text = new TextDecoder(encoding).decode(bytes.subarray(0, LIMITS.lineBytes));
-  for (const [at, line] of text.split(/\r\n|\n|\r/).entries()) yield { line: at + 1, cells: line.split(separator) };
+function rawLines(bytes: Uint8Array, { encoding, separator }: Extract<ColumnMap['file'], { type: 'csv' }>): Line[] {
+  return rawLinesOf(new TextDecoder(encoding).decode(bytes.subarray(0, LIMITS.lineBytes)), separator);
 }
