@@ -34,6 +34,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   $request: 'no-such-request',
   $mail: 'no-such-mail',
   $report: 'daily-sales',
+  $upload: 'no-such-upload',
   '{-$token}': 'no-such-token',
 };
 

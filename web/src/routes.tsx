@@ -12,6 +12,7 @@ import { readQueueSearch } from './requests/queue-search.ts';
 import { CrashPage } from './shell/CrashPage.tsx';
 import { NotFoundPage } from './shell/NotFoundPage.tsx';
 import { Shell } from './shell/Shell.tsx';
+import { readNewUploadSearch, readUploadSearch } from './uploads/upload-search.ts';
 
 // Who each page is for is said in shell/pages.ts, and where the navigation leads in shell/navigation.ts.
 const root = createRootRoute({
@@ -130,6 +131,26 @@ const ticketTypes = createRoute({
   getParentRoute: () => root,
   path: paths.ticketTypes,
   component: lazyRouteComponent(() => import('./ticket-classes/TicketTypesPage.tsx'), 'TicketTypesPage'),
+});
+
+const uploads = createRoute({
+  getParentRoute: () => root,
+  path: paths.uploads,
+  component: lazyRouteComponent(() => import('./uploads/UploadsPage.tsx'), 'UploadsPage'),
+});
+
+const newUpload = createRoute({
+  getParentRoute: () => root,
+  path: paths.newUpload,
+  validateSearch: readNewUploadSearch,
+  component: lazyRouteComponent(() => import('./uploads/NewUploadPage.tsx'), 'NewUploadPage'),
+});
+
+const upload = createRoute({
+  getParentRoute: () => root,
+  path: paths.upload,
+  validateSearch: readUploadSearch,
+  component: lazyRouteComponent(() => import('./uploads/UploadPage.tsx'), 'UploadPage'),
 });
 
 const ask = createRoute({
@@ -290,6 +311,9 @@ export const router = createRouter({
     activities,
     matching,
     ticketTypes,
+    uploads,
+    newUpload,
+    upload,
     people,
     apiKeys,
     audit,

@@ -18,6 +18,7 @@ import { setUpWords } from './en/set-up.ts';
 import { shellWords } from './en/shell.ts';
 import { statusWords } from './en/status.ts';
 import { ticketClassesWords } from './en/ticket-classes.ts';
+import { uploadsWords } from './en/uploads.ts';
 
 /**
  * English, the language that every other one is translated from. Whole sentences, so that a translation may put its words in its
@@ -36,6 +37,7 @@ export const en = {
   ...privacyWords,
   ...providersWords,
   ...ticketClassesWords,
+  ...uploadsWords,
   app: {
     name: 'Illuminate',
     pageTitle: '{{page}} · Illuminate',
@@ -332,6 +334,7 @@ export const en = {
       title: 'History',
       none: 'This connection reads what is on and how full it is. It has no sales of the past to load.',
       deliveredNone: 'Sales are delivered. None have arrived yet.',
+      uploaded: 'As far as it was uploaded: nothing is fetched, and what nobody uploads is missing.',
       deliveredSome: 'Sales are delivered, as far back as whoever delivers them goes.',
       from: 'History from',
     },

@@ -31,6 +31,7 @@ const NAVIGATION: readonly NavigationGroup[] = [
       { to: paths.connections, words: 'navigation.connections', also: '/connections/' },
       { to: paths.reports, words: 'navigation.reports', also: '/reports/', except: paths.eventIds },
       { to: paths.eventIds, words: 'navigation.eventIds' },
+      { to: paths.uploads, words: 'navigation.uploads', also: '/uploads/' },
     ],
   },
   {

@@ -11,6 +11,12 @@ export const consentsWords = {
     ways: 'How it can be connected',
     desk: 'By request: the support desk arranges it with you.',
     other: 'Your system isn’t here? See which may be next, and tell us which you use.',
+    orUpload: 'Upload a file',
+    uploads: {
+      title: 'Any other system',
+      lead: 'What your system exports, as CSV or XLSX, can be uploaded: sales, events, or only how many tickets each performance sold. It counts in reports as if it had been collected, for as long as you upload.',
+      begin: 'Upload a file',
+    },
     toProviders: 'Providers',
     toRequest: 'Ask the support desk for the connection',
     heading: 'Connect {{provider}}',

@@ -55,6 +55,7 @@ export const providersWords = {
       already: 'This had been counted from your network today already. Thank you.',
       meanwhile: 'You need not wait. Your sales can come in today:',
       way: {
+        upload: 'Upload what it exports, as CSV or XLSX',
         'connect-another': 'How to connect another system',
         delivery: 'Have them delivered, signed, by your provider or a script of your own',
         'column-maps': 'Send the export of your system as it is',

@@ -7,6 +7,7 @@ export const shellWords = {
     connections: 'Connections',
     reports: 'Reports',
     eventIds: 'Event ID report',
+    uploads: 'Uploads',
     requests: 'Requests',
     claims: 'Claims',
     outbox: 'Outbox',

@@ -1,0 +1,232 @@
+// A person uploads what a system exported, from the choice of the file to its receipt, and takes it back.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { writeXlsx } from 'hucre/xlsx';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type StartedPlatform, startPlatform } from '../support/start-platform.ts';
+import { describeInChromium, launchChromium } from './chromium.ts';
+
+const WAIT = 20_000;
+/** Names, addresses and numbers of the file, which must not be in anything that is sent. */
+const PERSONAL = ['Brontë', 'Novák', 'ann.b@post.example', '07700 900123', 'Report for Jane'];
+
+const HEADER = 'Order no.;Booked on;Surname;E-mail;Mobile;Production;Performance date;Venue;Ticket type;Price;Status';
+const line = (order: string, surname: string, price: string, production = 'Hamlet à la carte'): string =>
+  `${order};03.02.2026 09:15;${surname};ann.b@post.example;07700 900123;${production};14.03.2026 19:30;Café Hall;Adult;${price};Sold`;
+const SALES = [
+  'Report for Jane;;;;;;;;;;',
+  HEADER,
+  line('A-1', 'Brontë', '12,50'),
+  line('A-2', 'Novák', '1.008,00'),
+  line('A-3', 'Brontë', 'twelve'),
+].join('\r\n');
+/** Every character of the file is one byte there. */
+const windows1252 = (text: string): Buffer => Buffer.from(text, 'latin1');
+
+describeInChromium('an upload in a browser', () => {
+  let data: string;
+  let platform: StartedPlatform;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  const errors: string[] = [];
+  /** Every body that left the browser. */
+  const sent: Buffer[] = [];
+
+  beforeAll(async () => {
+    data = await mkdtemp(join(tmpdir(), 'illuminate-uploads-'));
+    [platform, browser] = await Promise.all([startPlatform({ data }), launchChromium()]);
+    context = await browser.newContext({ acceptDownloads: true });
+    page = await context.newPage();
+    page.setDefaultTimeout(WAIT);
+    page.on('pageerror', (err) => errors.push(err.message));
+    page.on('request', (request) => {
+      const body = request.postDataBuffer();
+      if (body !== null) sent.push(body);
+    });
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await platform.process.stop();
+    await rm(data, { recursive: true, force: true });
+  });
+
+  /** Adds an organisation and goes on as somebody who decides for it. */
+  async function signInFor(slug: string, name: string): Promise<void> {
+    const { api, address } = platform;
+    await api.call('addOrganisation', { body: { slug, name, zone: 'Europe/London', currency: 'GBP' } });
+    const { key } = await api.call('addApiKey', {
+      body: { organisation: slug, name: 'test', scopes: ['read', 'write'] },
+    });
+    await context.clearCookies();
+    const opened = await context.request.post(`${address}/api/v1/session`, { data: { apiKey: key } });
+    expect(opened.status()).toBe(201);
+  }
+  const open = async (path: string): Promise<void> => {
+    await page.goto(`${platform.address}${path}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+  };
+  /** Free of what axe finds in both themes, and no wider than the narrowest screen. */
+  const isSound = async (what: string): Promise<void> => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${what}, ${colorScheme}: ${id} ${nodes[0]?.html}`)).toEqual([]);
+    }
+    await page.setViewportSize({ width: 360, height: 740 });
+    const wider = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
+    expect(wider, `${what} scrolls sideways at 360 px`).toBeLessThanOrEqual(0);
+    await page.setViewportSize({ width: 1280, height: 800 });
+  };
+  const chooseFile = (name: string, buffer: Buffer) =>
+    page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+  const press = (name: string | RegExp) => page.getByRole('button', { name }).click();
+  const sees = (text: string | RegExp) => page.getByText(text).first().waitFor();
+  const eventsListed = async (organisation: string): Promise<string[]> => {
+    const query = { organisation, from: '2026-01-01', to: '2026-12-31' } as const;
+    const { rows } = await platform.api.call('runEventIdReport', { query });
+    return rows.map(({ eventName }) => eventName);
+  };
+
+  test('a file of somebody’s own system is freed of names here, settled, checked, loaded in part, and taken back', async () => {
+    await signInFor('fen', 'Fen Players');
+    await open('/uploads');
+    await page.getByRole('link', { name: 'Upload a file' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Upload a file' }).waitFor();
+    await chooseFile('sales.csv', windows1252(SALES));
+    await sees('3 rows');
+    expect(await page.getByLabel('Encoding').inputValue()).toBe('windows-1252');
+    expect(await page.getByLabel('Between columns').inputValue()).toBe(';');
+    await isSound('the file');
+    await press('Go on');
+    await sees('Left on your computer: Surname, E-mail, Mobile.');
+    await isSound('what stays here');
+    await press('Send 8 columns of 3 rows');
+
+    await page.getByLabel('What Order no. is').waitFor();
+    await page.getByLabel('What Price is').selectOption('Price before discount');
+    await sees('One thing is still to be said');
+    await press('Check the file');
+    await page.getByLabel('What Price is').selectOption({ value: 'ticket_total' });
+    expect(await page.getByLabel('Decimal sign').inputValue()).toBe(',');
+    expect(await page.getByLabel('How dates are written').inputValue()).toMatch(/^DD\.MM\.YYYY/);
+    expect(await page.getByLabel('What Production is').inputValue()).toBe('event_name');
+    expect(await page.getByLabel('What “Sold” means').inputValue()).toBe('sold');
+    await sees('Hamlet à la carte');
+    await isSound('the columns');
+    await press('Check the file');
+
+    await sees('2 new, 0 changed, 0 the same');
+    const fault = page.getByRole('row', { name: /twelve/ });
+    // The line as it is in the file that the person has.
+    expect(await fault.getByRole('rowheader').textContent()).toBe('5');
+    await page.getByText('first file that Fen Players uploads').waitFor();
+    await isSound('the check');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Download the rows that cannot be loaded' }).click(),
+    ]);
+    const rejected = await readFile(await download.path(), 'utf8');
+    expect(rejected).toContain('A-3');
+    expect(rejected).toContain('twelve');
+    await press('Load it');
+    await sees('Mend them in the file, or tick');
+    await page.getByLabel('Load the other 2 rows without this 1').check();
+    await page.getByLabel('Your name').fill('Sam Lee');
+    await page.getByLabel(/agree/i).check();
+    await press('Load it');
+
+    await page.getByRole('button', { name: 'Undo this upload' }).waitFor();
+    await sees('£1,020.50');
+    await isSound('the receipt');
+    expect(await eventsListed('fen')).toEqual(['Hamlet à la carte']);
+    await press('Undo this upload');
+    await page.getByRole('dialog').getByText('2 orders that only this upload brought: removed.').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Undo this upload' }).click();
+    await sees('This upload was taken back');
+    await isSound('what was taken back');
+    expect(await eventsListed('fen')).toEqual([]);
+
+    await open('/uploads');
+    await page
+      .getByRole('row', { name: /sales\.csv/ })
+      .getByText('Taken back')
+      .waitFor();
+    await isSound('the list');
+  });
+
+  test('what named people never left the browser, in any encoding that a file may have', () => {
+    const all = Buffer.concat(sent);
+    expect(all.includes('Hamlet à la carte')).toBe(true);
+    for (const text of PERSONAL) {
+      for (const encoding of ['utf8', 'latin1', 'utf16le'] as const) {
+        expect(all.includes(Buffer.from(text, encoding)), `${text} as ${encoding}`).toBe(false);
+      }
+    }
+  });
+
+  test('a workbook is uploaded by keyboard alone, and goes on where it broke off', async () => {
+    const rows = [
+      ['Event', 'Performance date', 'Venue', 'Tickets sold', 'Income', 'Front of house manager e-mail'],
+      ['Puss in Boots', new Date('2026-12-01T19:30:00Z'), 'Mill Hall', 120, 1440.5, 'fay@hall.example'],
+      ['Puss in Boots', new Date('2026-12-02T14:00:00Z'), 'Mill Hall', 80, 900, 'fay@hall.example'],
+    ];
+    const columns = rows[0]?.map((_, at) => (at === 1 ? { numFmt: 'dd/mm/yyyy hh:mm' } : {})) ?? [];
+    const workbook = Buffer.from(await writeXlsx({ sheets: [{ name: 'December', rows, columns }] }));
+
+    await signInFor('mill', 'Mill Arts');
+    await open('/uploads/new');
+    await tabTo('Sales');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    expect(await page.getByRole('radio', { name: 'Counts only' }).isChecked()).toBe(true);
+    await tabTo('Choose a CSV or XLSX file, or drop it here');
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
+    await chooser.setFiles({ name: 'december.xlsx', mimeType: 'application/octet-stream', buffer: workbook });
+    await sees('2 rows');
+    await enter('Go on');
+    await sees('Left on your computer: Front of house manager e-mail.');
+    // The first piece does not get through.
+    await page.route('**/bytes/0', (route) => route.abort(), { times: 1 });
+    await enter('Send 5 columns of 2 rows');
+    await sees('Sending broke off');
+    await enter('Send 5 columns of 2 rows');
+    await page.getByLabel('What Tickets sold is').waitFor();
+    await enter('Check the file');
+    await sees('2 new, 0 changed, 0 the same');
+    await tabTo('Your nameAs you would sign it.', 'Your name');
+    await page.keyboard.type('Sam Lee');
+    await tabTo('I have read it and may agree to it for Mill Arts.');
+    await page.keyboard.press('Space');
+    await enter('Load it');
+    await page.getByRole('button', { name: 'Undo this upload' }).waitFor();
+    await sees('£2,340.50');
+    expect(await eventsListed('mill')).toEqual(['Puss in Boots']);
+    expect(Buffer.concat(sent).includes('fay@')).toBe(false);
+  });
+
+  /** Presses Tab until what has focus is called so. */
+  async function tabTo(...names: string[]): Promise<void> {
+    const focused = (): Promise<string> =>
+      page.evaluate<string>(
+        "document.activeElement?.labels?.[0]?.textContent ?? document.activeElement?.textContent ?? ''",
+      );
+    for (let presses = 0; !names.includes((await focused()).trim()); presses += 1) {
+      if (presses > 60) throw new Error(`${names[0]} is not reached by Tab`);
+      await page.keyboard.press('Tab');
+    }
+  }
+  async function enter(name: string): Promise<void> {
+    await page.getByRole('button', { name }).waitFor();
+    await tabTo(name);
+    await page.keyboard.press('Enter');
+  }
+
+  test('no page raised an error', () => {
+    expect(errors).toEqual([]);
+  });
+});
