@@ -50,8 +50,11 @@ export function ConnectionActions({ connection }: { readonly connection: Connect
   const move = useMoveConnection(connection.name);
   const [stopping, setStopping] = useState(false);
   const session = useSession();
-  const allowed = ALLOWED[connection.state].filter((verb) =>
-    mayCall(session, CALLS[verb], connection.organisation.slug),
+  const allowed = ALLOWED[connection.state].filter(
+    (verb) =>
+      // There is nothing to collect uploads from.
+      !(verb === 'collect' && connection.method === 'upload') &&
+      mayCall(session, CALLS[verb], connection.organisation.slug),
   );
   return (
     <>

@@ -26,6 +26,7 @@ import { Section } from '../ui/Section.tsx';
 import { instantInWords } from '../ui/time.ts';
 import { useFigures } from '../ui/use-figures.ts';
 import { ActionLink } from './ActionLink.tsx';
+import { UploadsSection } from '../uploads/UploadsSection.tsx';
 import { CollectsSection } from './CollectsSection.tsx';
 import { ConnectionActions } from './ConnectionActions.tsx';
 import classes from './ConnectionPage.module.css';
@@ -148,7 +149,9 @@ function WayToAction({ connection }: { readonly connection: ConnectionSummary })
 
 function Whole({ connection }: { readonly connection: Connection }) {
   const { t } = useTranslation();
-  const { organisation, counts } = connection;
+  const { organisation, counts, method } = connection;
+  // Nothing is fetched, so nothing has days, streams, a sign-in, or pages that were kept.
+  const isUploaded = method === 'upload';
   const may = (call: OperationId, part: ReactNode) => (
     <May call={call} of={organisation.slug}>
       {part}
@@ -161,7 +164,7 @@ function Whole({ connection }: { readonly connection: Connection }) {
       {isPermissionAwaited(connection) ? <PermissionSection connection={connection} /> : null}
       <CollectedSection connection={connection} />
       {may('listSources', <SourcesSection connection={connection} />)}
-      <DaysSection days={connection.days} />
+      {isUploaded ? null : <DaysSection days={connection.days} />}
       {connection.view === 'whole' ? (
         <HistorySection connection={connection} />
       ) : (
@@ -170,14 +173,15 @@ function Whole({ connection }: { readonly connection: Connection }) {
       {may('showCoverage', <CoverageSection connection={connection} />)}
       {may('showReconciliation', <ReconciliationSection connection={connection} />)}
       {may('listDeliveries', <DeliveriesSection connection={connection} />)}
-      {connection.method === 'delivery' ? null : may('listSyncs', <SyncsSection connection={connection} />)}
-      {connection.view === 'whole' ? <StreamsSection connection={connection} /> : null}
+      {isUploaded ? may('listUploads', <UploadsSection connection={connection} />) : null}
+      {method === 'delivery' || isUploaded ? null : may('listSyncs', <SyncsSection connection={connection} />)}
+      {connection.view === 'whole' && !isUploaded ? <StreamsSection connection={connection} /> : null}
       {counts.rejects > 0 ? may('listRejects', <RejectsSection connection={connection} />) : null}
       <ConsentSection connection={connection} />
-      {connection.view === 'whole' ? <CredentialSection connection={connection} /> : null}
+      {connection.view === 'whole' && !isUploaded ? <CredentialSection connection={connection} /> : null}
       {connection.collects.length > 0 ? <CollectsSection connection={connection} /> : null}
       {may('listHistory', <HistoryLogSection connection={connection} />)}
-      {connection.method === 'delivery' ? null : may('replayPages', <RepairSection connection={connection} />)}
+      {method === 'delivery' || isUploaded ? null : may('replayPages', <RepairSection connection={connection} />)}
       <SupportSection connection={connection} />
       <p className={classes.zone}>{t('connection.zone', { zone: organisation.zone })}</p>
     </>
@@ -189,7 +193,9 @@ function HistorySection({ connection }: { readonly connection: Connection }) {
   const { organisation, progress, counts, salesSupplied } = connection;
   return (
     <Section title={t('connection.history.title')} anchor="history">
-      {connection.deliveries !== null ? (
+      {connection.method === 'upload' ? (
+        <p>{t('connection.history.uploaded')}</p>
+      ) : connection.deliveries !== null ? (
         <p>{t(`connection.history.${counts.orders > 0 ? 'deliveredSome' : 'deliveredNone'}`)}</p>
       ) : salesSupplied ? (
         <HistoryProgress progress={progress} organisation={organisation.name} goesOn={connection.state === 'active'} />

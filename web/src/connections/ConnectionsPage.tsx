@@ -31,6 +31,8 @@ export function ConnectionsPage() {
       {mayConnect ? (
         <p>
           <Link to={paths.connect}>{t('connect.open')}</Link>
+          {' · '}
+          <Link to={paths.newUpload}>{t('connect.orUpload')}</Link>
         </p>
       ) : null}
       {connections === undefined || connections.length === 0 ? null : <Summary connections={connections} />}

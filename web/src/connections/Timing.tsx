@@ -13,7 +13,7 @@ interface TimingProps {
 /** To when the data reaches, and when it was and will be updated. */
 export function Timing({ connection, historyFrom = null }: TimingProps) {
   const { t, i18n } = useTranslation();
-  const { dataTo, lastSync, runningSync, nextSyncAt, organisation } = connection;
+  const { dataTo, lastSync, runningSync, nextSyncAt, organisation, method } = connection;
   const { zone } = organisation;
   const next = () => {
     if (runningSync !== null)
@@ -25,11 +25,16 @@ export function Timing({ connection, historyFrom = null }: TimingProps) {
     <Facts
       items={[
         { name: t('connections.dataTo'), value: dataTo === null ? t('time.none') : <Moment at={dataTo} zone={zone} /> },
-        {
-          name: t('connections.lastUpdate'),
-          value: ended === null ? t('time.none') : <Moment at={ended} zone={zone} form="relative" />,
-        },
-        { name: t('connections.nextUpdate'), value: next() },
+        // Uploads come when somebody brings them: the sentence above says when the last one did.
+        ...(method === 'upload'
+          ? []
+          : [
+              {
+                name: t('connections.lastUpdate'),
+                value: ended === null ? t('time.none') : <Moment at={ended} zone={zone} form="relative" />,
+              },
+              { name: t('connections.nextUpdate'), value: next() },
+            ]),
         ...(historyFrom === null
           ? []
           : [{ name: t('connection.history.from'), value: shortDayInWords(historyFrom, i18n.language) }]),

@@ -10,6 +10,7 @@ export type SectionAnchor =
   | 'rejects'
   | 'sources'
   | 'deliveries'
+  | 'uploads'
   | 'reconciliation';
 
 const LEADS_TO: Readonly<Record<string, SectionAnchor>> = {
@@ -29,6 +30,7 @@ const LEADS_TO: Readonly<Record<string, SectionAnchor>> = {
   'read-again': 'reconciliation',
   'show-reconciliation': 'reconciliation',
   'show-deliveries': 'deliveries',
+  'show-uploads': 'uploads',
   'add-delivery-key': 'deliveries',
 };
 

@@ -29,8 +29,17 @@ export function ConnectPage() {
           <ProblemNotice error={error} onRetry={() => void refetch()} />
         )
       ) : (
-        data.items.map((provider) => <Ways key={provider.id} provider={provider} />)
+        // Uploads have a section of their own below.
+        data.items
+          .filter(({ methods }) => methods.some(({ method }) => method !== 'upload'))
+          .map((provider) => <Ways key={provider.id} provider={provider} />)
       )}
+      <Section title={t('connect.uploads.title')} anchor="uploads">
+        <p>{t('connect.uploads.lead')}</p>
+        <p>
+          <Link to={paths.newUpload}>{t('connect.uploads.begin')}</Link>
+        </p>
+      </Section>
       <p>
         {t('connect.other')} <Link to={paths.providers}>{t('connect.toProviders')}</Link>
       </p>

@@ -62,6 +62,9 @@ export function WishForm({
       ) : null}
       <p>{t('providers.wish.meanwhile')}</p>
       <ul className={classes.ways}>
+        <li>
+          <Link to={paths.newUpload}>{t('providers.wish.way.upload')}</Link>
+        </li>
         {(['connect-another', 'delivery', 'column-maps'] as const).map((page) => (
           <li key={page}>
             <Link to={paths.guidePage} params={{ page }}>
