@@ -20,6 +20,9 @@ const PEOPLE: readonly DemoPerson[] = [
     email: 'jonas@two-houses.example',
     memberships: { harbour: 'organisation-admin', mill: 'member' },
   },
+  { name: 'Ruth Adeyemi', email: 'ruth@fenwick.example', memberships: { fenwick: 'organisation-admin' } },
+  { name: 'Callum Reid', email: 'callum@fenwick.example', memberships: { fenwick: 'insights-administrator' } },
+  { name: 'Beth Oram', email: 'beth@fenwick.example', memberships: { fenwick: 'member' } },
   { name: 'Priya Nair', email: 'priya.nair@desk.example', roles: [{ role: 'support-desk' }] },
   { name: 'Ewan Sharp', email: 'ewan.sharp@platform.example', roles: [{ role: 'platform-admin' }] },
   {

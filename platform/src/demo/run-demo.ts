@@ -6,6 +6,7 @@ import type { DataFolder } from '../control/data-folder.ts';
 import { readSetting, storeSetting } from '../control/settings.ts';
 import { describeError, type Logger } from '../logger.ts';
 import type { DemoProvider } from './demo-provider.ts';
+import { settleFenwick, uploadFenwick } from './fenwick.ts';
 import { settlePeople } from './people.ts';
 import { refreshAddresses } from './refresh-addresses.ts';
 import { seedRequests } from './requests.ts';
@@ -78,12 +79,16 @@ export function startDemo({ config, folder, log, say }: StartDemo): Demo {
         say(`The simulated box office (${context.connectors.get(of.provider)?.title ?? of.provider}) is at ${address}`);
         for (const line of of.say?.(address) ?? []) say(line);
       }
+      await settleFenwick(context);
       await settlePeople(context);
       await seedRequests(context);
       await folder.markDemo();
       return settled;
     },
     begin(context, own) {
+      uploadFenwick(context).catch((err: unknown) =>
+        log.warn({ err: describeError(err) }, 'the uploads of the demo go on at its next start'),
+      );
       for (const one of running) {
         one.again = () => {
           one.simulator
