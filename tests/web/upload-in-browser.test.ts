@@ -137,7 +137,7 @@ describeInChromium('an upload in a browser', () => {
     await sees('Mend them in the file, or tick');
     await page.getByLabel('Load the other 2 rows without this 1').check();
     await page.getByLabel('Your name').fill('Sam Lee');
-    await page.getByLabel(/agree/i).check();
+    await page.getByRole('checkbox', { name: /may agree/ }).check();
     await press('Load it');
 
     await page.getByRole('button', { name: 'Undo this upload' }).waitFor();
