@@ -22,6 +22,7 @@ import { extractJob } from './extract-job.ts';
 import type { BatchMessage, Ending, FromExtract, KeysAsked } from './extract-messages.ts';
 import { type ExtractThread, startExtractThread } from './extract-thread.ts';
 import { finishResyncRun } from './finish-resync.ts';
+import { createLightener, type Lightener } from './lighten-store.ts';
 import { load } from './load.ts';
 import { isNothingNew } from './nothing-new.ts';
 import { recordSync, type SyncRecord } from './record-sync.ts';
@@ -84,9 +85,10 @@ async function readAndLoad(deps: SyncDeps, claim: Claim, record: SyncRecord, sig
     { organisationId: claim.organisation.id, connectionId: connection.id },
     claim.fence,
   );
+  const lightener = createLightener(deps, claim);
   const ending = await listen(
     deps,
-    { claim, record, thread, comparison, keeper, target, news: { events: false } },
+    { claim, record, thread, comparison, keeper, target, lightener, news: { events: false } },
     signal,
   );
   await keeper.finish();
@@ -139,9 +141,11 @@ async function replayAndLoad(deps: SyncDeps, claim: Claim, record: SyncRecord, s
   await using thread = startExtractThread(job, ({ table, keys }) =>
     target((store) => store.unknownKeys(connection.id, table, keys)),
   );
+  const lightener = createLightener(deps, claim);
+  const comparison = createComparisonGatherer();
   await listen(
     deps,
-    { claim, record, thread, comparison: createComparisonGatherer(), keeper: null, target, news: { events: false } },
+    { claim, record, thread, comparison, keeper: null, target, lightener, news: { events: false } },
     signal,
   );
   await deps.warehouse.withStore(organisation.id, (store) => store.checkpoint());
@@ -161,6 +165,7 @@ interface Listening {
   /** Null where nothing is kept. */
   readonly keeper: PageKeeper | null;
   readonly target: LendTarget;
+  readonly lightener: Lightener;
   /** Whether events came that nobody has looked at yet for matches. */
   readonly news: { events: boolean };
 }
@@ -237,7 +242,7 @@ async function matchNews(deps: SyncDeps, { claim, news }: Listening): Promise<vo
 
 async function takeBatch(
   deps: SyncDeps,
-  { claim, record, thread, keeper, target, news }: Listening,
+  { claim, record, thread, keeper, target, lightener, news }: Listening,
   message: BatchMessage,
 ): Promise<void> {
   const kept = message.pages === null || keeper === null ? null : await keeper.keep(message.pages);
@@ -258,6 +263,7 @@ async function takeBatch(
   if (kept !== null && isNothingNew(loaded)) await keeper?.forget(kept);
   thread.answer({ type: 'taken' });
   record.loaded(loaded);
+  await lightener.loaded(loaded);
   if (claim.trigger !== 'resync') await record.countStoreSometimes();
 }
 

@@ -3,6 +3,7 @@ import { mkdir, rename, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { StoreError } from './errors.ts';
 import { modelColumns, SQL_TYPE, storedColumns, TABLE_NAMES } from './layout.ts';
 import { requestOf, startWarehouse, type TestWarehouse } from './made-batches.ts';
 import { openWarehouse } from './warehouse.ts';
@@ -168,6 +169,20 @@ describe('a store', () => {
     await mkdir(join(box.options.copiesFolder, 'harbour'));
     await writeFile(join(box.options.copiesFolder, 'harbour', 'some-copy'), '');
     await expect(box.warehouse.withStore('harbour', async () => {})).rejects.toMatchObject({ code: 'store-damaged' });
+  });
+
+  test('gives back the room of what was staged, whether or not it could be loaded', async () => {
+    const staged = (): Promise<unknown[]> =>
+      box.warehouse.withOpenStore('riverside', ({ writer }, writing) =>
+        writing(() => writer.rows('SELECT table_name FROM duckdb_tables() WHERE temporary')),
+      );
+    const snapshot = { order: '1', updatedAt: 1, requestedAt: 1, tickets: [{ id: '1-1', total: 500 }] };
+    await box.load([snapshot], { fence: 2 });
+    expect(await staged()).toEqual([]);
+    await expect(box.load([snapshot], { fence: 3, syncId: null as unknown as string })).rejects.toBeInstanceOf(
+      StoreError,
+    );
+    expect(await staged()).toEqual([]);
   });
 
   test('at its limit of memory fails that load, and goes on with the next', async () => {

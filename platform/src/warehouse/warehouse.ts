@@ -44,8 +44,11 @@ export interface Warehouse {
   withOpenStore<T>(organisationId: string, work: (open: OpenStore, writing: Turns) => Promise<T>): Promise<T>;
   /** Runs `work` while the store is closed and nobody can borrow it. */
   withClosedStore<T>(organisationId: string, work: (file: string) => Promise<T>): Promise<T>;
-  /** Closes a store that nobody uses now, so that what it holds in memory is given back. It is opened again when it is asked for. */
-  release(organisationId: string): Promise<void>;
+  /**
+   * Closes a store that nobody uses now, so that what it holds in memory is given back: an organisation's, or one that is loaded from
+   * scratch. It is opened again when it is asked for. @returns false if somebody uses it
+   */
+  release(of: string | FreshOf): Promise<boolean>;
   /** Removes a store with its copies, and those of its kind that were set aside. */
   destroy(organisationId: string): Promise<void>;
   /** Waits for borrowers, then writes everything into the files and closes them. */
@@ -223,10 +226,12 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
       }),
     withClosedStore: async (organisationId, work) =>
       closed(entryOf(organisationId), () => work(storeFile(folders, organisationId))),
-    async release(organisationId) {
-      const entry = entryOf(organisationId);
-      await entry.inTurn(async () => {
-        if (entry.borrowers === 0) closeStore(entry);
+    async release(of) {
+      const entry = typeof of === 'string' ? entryOf(of) : entryOfFresh(of);
+      return entry.inTurn(async () => {
+        if (entry.borrowers > 0) return false;
+        closeStore(entry);
+        return true;
       });
     },
     async destroy(organisationId) {

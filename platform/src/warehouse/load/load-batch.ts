@@ -15,6 +15,7 @@ import {
   matchPerformances,
   noteTouched,
 } from './match-performances.ts';
+import { unstage } from './unstage.ts';
 import { writeCursors } from './write-cursors.ts';
 import { writeRejects } from './write-rejects.ts';
 
@@ -64,5 +65,7 @@ export async function loadBatch(session: Session, request: LoadRequest): Promise
     // Never COMMIT after an error: DuckDB would roll back and report success. A failed ROLLBACK means there is nothing to undo.
     await session.run('ROLLBACK').catch(() => {});
     throw err;
+  } finally {
+    await unstage(session).catch(() => {});
   }
 }

@@ -16,7 +16,8 @@ import {
   matchPerformances,
   noteTouched,
 } from './match-performances.ts';
-import { stageDelivery, unstageDelivery } from './stage-delivery.ts';
+import { stageDelivery } from './stage-delivery.ts';
+import { unstage } from './unstage.ts';
 
 const phases = channel('illuminate:load');
 
@@ -37,7 +38,7 @@ export async function loadDelivery(
     const staged = await stageDelivery(session, chunks);
     return await loadStaged(session, connectionId, request, staged);
   } finally {
-    await unstageDelivery(session).catch(() => {});
+    await unstage(session).catch(() => {});
   }
 }
 

@@ -10,7 +10,7 @@ import { loadCatalogue } from './load-catalogue.ts';
 import { loadOrders } from './load-orders.ts';
 import { forgetTouched, hasOtherSources, matchPerformances } from './match-performances.ts';
 import { settleRejects } from './settle-rejects.ts';
-import { unstageDelivery } from './stage-delivery.ts';
+import { unstage } from './unstage.ts';
 
 export interface LoadFreshRequest {
   readonly connectionId: string;
@@ -57,7 +57,7 @@ export async function loadFresh(session: Session, file: string, request: LoadFre
       throw err;
     }
   } finally {
-    await unstageDelivery(session).catch(() => {});
+    await unstage(session).catch(() => {});
     await session.run(`DETACH ${FRESH}`);
   }
 }

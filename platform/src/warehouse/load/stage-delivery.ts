@@ -32,11 +32,3 @@ async function keepNewest(session: Session, table: TableName): Promise<void> {
   await session.run(`CREATE OR REPLACE TEMP TABLE staging_${table} AS SELECT * FROM staging_${table}
     QUALIFY row_number() OVER (PARTITION BY source_id ORDER BY requested_at DESC, row_hash) = 1`);
 }
-
-/** Gives back the room of what was staged, and of what was worked out from it. */
-export async function unstageDelivery(session: Session): Promise<void> {
-  const tables = await session.rows(
-    "SELECT table_name FROM duckdb_tables() WHERE temporary AND table_name LIKE 'staging\\_%' ESCAPE '\\'",
-  );
-  for (const { table_name: name } of tables) await session.run(`DROP TABLE IF EXISTS temp.${String(name)}`);
-}

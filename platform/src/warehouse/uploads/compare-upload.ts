@@ -1,7 +1,8 @@
 import { literal, PARTS } from '../layout.ts';
 import { judgeOrders } from '../load/judge-orders.ts';
-import { stageDelivery, unstageDelivery } from '../load/stage-delivery.ts';
+import { stageDelivery } from '../load/stage-delivery.ts';
 import { stageNothing } from '../load/stage-table.ts';
+import { unstage } from '../load/unstage.ts';
 import type { PackedBatch } from '../pack.ts';
 import type { Session } from '../session.ts';
 import { COUNTED_IN } from './layers.ts';
@@ -17,7 +18,7 @@ export async function compareUpload(
     const staged = await stageDelivery(session, chunks);
     return await compareStaged(session, { connectionId: connectionId ?? NOBODY, kind, staged });
   } finally {
-    await unstageDelivery(session).catch(() => {});
+    await unstage(session).catch(() => {});
   }
 }
 

@@ -3,7 +3,8 @@ import { claimFence } from '../load/claim-fence.ts';
 import { standInForPerformances } from '../load/follow-performances.ts';
 import { loadOrders } from '../load/load-orders.ts';
 import { forgetTouched, hasOtherSources, matchPerformances, noteTouched } from '../load/match-performances.ts';
-import { stageDelivery, unstageDelivery } from '../load/stage-delivery.ts';
+import { stageDelivery } from '../load/stage-delivery.ts';
+import { unstage } from '../load/unstage.ts';
 import { checkedName } from '../names.ts';
 import type { PackedBatch } from '../pack.ts';
 import type { Session } from '../session.ts';
@@ -39,7 +40,7 @@ export async function loadUpload(
       throw err;
     }
   } finally {
-    await unstageDelivery(session).catch(() => {});
+    await unstage(session).catch(() => {});
   }
 }
 

@@ -1,6 +1,6 @@
 import { literal, timestamp } from '../layout.ts';
 import { claimFence } from '../load/claim-fence.ts';
-import { unstageDelivery } from '../load/stage-delivery.ts';
+import { unstage } from '../load/unstage.ts';
 import { checkedName } from '../names.ts';
 import type { Session } from '../session.ts';
 import { lastChangeOf, readUpload } from './read-uploads.ts';
@@ -39,6 +39,6 @@ export async function turnUpload(session: Session, request: TurnUploadRequest): 
       throw err;
     }
   } finally {
-    await unstageDelivery(session).catch(() => {});
+    await unstage(session).catch(() => {});
   }
 }

@@ -1,0 +1,35 @@
+import type { LoadResult } from '../warehouse/store-types.ts';
+import type { Claim } from './claim-sync.ts';
+import type { SyncDeps } from './sync-deps.ts';
+import { targetOf } from './target-store.ts';
+
+/** Some 60 MB of a store's file. */
+const ROWS_BETWEEN = 700_000;
+
+/** Closes the store of a sync now and then. */
+export interface Lightener {
+  /** To be told of each batch that was loaded; the store must not be lent just then for it to help. */
+  loaded(result: LoadResult): Promise<void>;
+}
+
+/**
+ * An open store keeps in memory what it wrote into its file, up to all that it may use, and a first load reads next to nothing of it
+ * again. So the file is closed after so many rows, and opened by whoever asks next, which takes some 50 ms.
+ */
+export function createLightener(
+  deps: Pick<SyncDeps, 'warehouse'>,
+  claim: Pick<Claim, 'trigger' | 'organisation' | 'connection'>,
+): Lightener {
+  const target = targetOf(deps, claim);
+  const of = { organisationId: claim.organisation.id, connectionId: claim.connection.id };
+  let rows = 0;
+  return {
+    async loaded(result) {
+      rows += result.movements + Object.values(result.rows).reduce((sum, count) => sum + (count ?? 0), 0);
+      if (rows < ROWS_BETWEEN) return;
+      // What is not in the file yet would be written while it is closed, and hold everybody up. Whatever is wrong shows with the next batch.
+      await target((store) => store.checkpoint()).catch(() => undefined);
+      if (await deps.warehouse.release(claim.trigger === 'resync' ? of : of.organisationId)) rows = 0;
+    },
+  };
+}
