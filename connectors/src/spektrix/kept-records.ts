@@ -11,11 +11,11 @@ import {
 } from '@illuminate/connector-kit';
 import type { SpektrixCustomer } from './api-types.ts';
 import { areaOf } from './normalise/area.ts';
-import { readId } from './normalise/fields.ts';
+import { linkId, readId } from './normalise/fields.ts';
 
-/** A link of which only the id counts: a stub, or the bare id. */
+/** A link of which only the id counts: a stub, or the bare id. Kept as the id where it has one: tickets have three such. */
 export function keptLink(link: unknown): unknown {
-  return typeof link === 'string' ? keptId(link) : keptObject(link, ({ id }) => ({ id: keptId(id) }));
+  return linkId(link) ?? (typeof link === 'string' ? '' : keptObject(link, ({ id }) => ({ id: keptType(id) })));
 }
 
 /** A stub with the name of a thing, or its bare name or id. */

@@ -1,21 +1,22 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { createPageGatherer, type KeptLine, readPageContent } from './page-content.ts';
 
 const answer = (stream: string) => ({ stream, requestedAt: 7, place: null });
 
-test('what was gathered comes back, answer by answer, with what normalisers need beside it', () => {
+test('what was gathered comes back, answer by answer, with what normalisers need beside it', async () => {
   const references = { plans: new Map([['1A', { name: 'Stalls – «Zażółć»', capacity: 7 }]]) };
   const pages = createPageGatherer(() => references);
-  expect(pages.take()).toBeNull();
+  expect(await pages.take()).toBeNull();
   pages.begin(answer('events'));
   pages.begin(answer('orders'));
   for (let nth = 0; nth < 450; nth += 1)
     pages.add({ id: `${nth}`, note: undefined, big: 'x'.repeat(nth === 3 ? 300_000 : 3) });
   pages.begin({ ...answer('venues'), place: 'the whole list' });
   pages.add(null);
-  const content = pages.take();
+  const content = await pages.take();
   if (content === null) throw new Error('nothing was gathered');
-  expect(pages.take()).toBeNull();
+  expect(await pages.take()).toBeNull();
   const opened = readPageContent(content);
   expect(opened.references).toEqual(references);
   const lines: KeptLine[] = [...opened.lines];
@@ -30,13 +31,27 @@ test('what was gathered comes back, answer by answer, with what normalisers need
   expect(lines[3]).toMatchObject({ requestedAt: 7, place: 'the whole list', records: [null] });
 });
 
-test('what was given up is in no file', () => {
+test('what was given up is in no file', async () => {
   const pages = createPageGatherer(() => null);
   pages.begin(answer('orders'));
   pages.add({ id: 'given up' });
   pages.discard();
   pages.begin(answer('orders'));
   pages.add({ id: 'kept' });
-  const content = pages.take();
+  const content = await pages.take();
   expect(JSON.stringify([...readPageContent(content ?? new Uint8Array()).lines])).not.toContain('given up');
+});
+
+test('pieces come back in the order in which they were written, whoever was first to compress one', async () => {
+  const pages = createPageGatherer(() => null);
+  pages.begin(answer('orders'));
+  // Noise is compressed slowly, and there is far more of it than is compressed beside at once.
+  const records = Array.from({ length: 24_000 }, (_, nth) => ({
+    nth,
+    noise: createHash('sha512').update(`${nth}`).digest('hex'),
+  }));
+  for (const record of records) pages.add(record);
+  const content = await pages.take();
+  const lines = [...readPageContent(content ?? new Uint8Array()).lines];
+  expect(lines.flatMap((line) => line.records)).toEqual(records);
 });

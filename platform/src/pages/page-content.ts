@@ -1,5 +1,6 @@
 // What a file of kept pages holds before it is sealed: lines of JSON, compressed. Written and read in the extracting thread.
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gunzipSync, gzip, gzipSync } from 'node:zlib';
 
 /** An answer of a box office, as it is kept: of its records nothing but the fields that their stream declares. */
 export interface KeptAnswer {
@@ -23,8 +24,8 @@ export interface PageGatherer {
   begin(answer: Omit<KeptAnswer, 'records'>): void;
   /** Written down at once, so that no copy of an answer stays in memory. */
   add(record: unknown): void;
-  /** Everything since the last time, compressed; null where there is nothing. Between answers. */
-  take(): Uint8Array<ArrayBuffer> | null;
+  /** Everything since the last time, compressed; null where there is nothing. Between answers, and nothing is added until it is there. */
+  take(): Promise<Uint8Array<ArrayBuffer> | null>;
   discard(): void;
 }
 
@@ -34,30 +35,54 @@ const RECORDS_A_LINE = 200;
 const PIECE_BYTES = 512 * 1024;
 /** Level 1 takes half of what writing the JSON takes, and higher ones gain little (docs/decisions/2026-11-29-what-a-replay-believes.md). */
 const LEVEL = 1;
+/** So many pieces are compressed beside the thread that fills them. One more it compresses itself, so that they cannot pile up. */
+const PIECES_BESIDE = 8;
 /** Far more than a batch can hold: a file that grows beyond is none of ours. */
 const MOST_BYTES = 1024 * 1024 * 1024;
+
+const gzipBeside = promisify(gzip) as (text: Uint8Array, options: { level: number }) => Promise<Uint8Array>;
 
 /** @param references what normalisers need beside the records, asked for once a file */
 export function createPageGatherer(references: () => unknown): PageGatherer {
   let piece: Buffer | null = null;
   let held = 0;
-  let pieces: Uint8Array[] = [];
+  let pieces: Promise<Uint8Array>[] = [];
+  /** Room for pieces to come. */
+  const free: Buffer[] = [];
+  let beside = 0;
   let hasHead = false;
   let answers = 0;
   let answer: Omit<KeptAnswer, 'records'> | null = null;
   /** Records in the line that is open. */
   let inLine = 0;
 
+  const compressBeside = async (room: Buffer, bytes: number): Promise<Uint8Array> => {
+    beside += 1;
+    try {
+      return await gzipBeside(room.subarray(0, bytes), { level: LEVEL });
+    } finally {
+      beside -= 1;
+      free.push(room);
+    }
+  };
   const compress = (): void => {
-    if (piece !== null && held > 0) pieces.push(gzipSync(piece.subarray(0, held), { level: LEVEL }));
+    if (piece !== null && held > 0) {
+      if (beside < PIECES_BESIDE) {
+        const compressed = compressBeside(piece, held);
+        // Its rejection is seen when the batch is taken.
+        compressed.catch(() => undefined);
+        pieces.push(compressed);
+        piece = null;
+      } else pieces.push(Promise.resolve(gzipSync(piece.subarray(0, held), { level: LEVEL })));
+    }
     held = 0;
   };
   const write = (text: string): void => {
     // In UTF-8 a unit of a text takes three bytes at most.
     if (held + text.length * 3 > PIECE_BYTES) compress();
-    if (text.length * 3 > PIECE_BYTES) pieces.push(gzipSync(text, { level: LEVEL }));
+    if (text.length * 3 > PIECE_BYTES) pieces.push(Promise.resolve(gzipSync(text, { level: LEVEL })));
     else {
-      piece ??= Buffer.allocUnsafeSlow(PIECE_BYTES);
+      piece ??= free.pop() ?? Buffer.allocUnsafeSlow(PIECE_BYTES);
       held += piece.write(text, held);
     }
   };
@@ -93,12 +118,13 @@ export function createPageGatherer(references: () => unknown): PageGatherer {
       write(JSON.stringify(record) ?? 'null');
       inLine += 1;
     },
-    take() {
+    async take() {
       endLine();
       compress();
-      const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+      const compressed = await Promise.all(pieces);
+      const whole = new Uint8Array(compressed.reduce((sum, { length }) => sum + length, 0));
       let at = 0;
-      for (const each of pieces) {
+      for (const each of compressed) {
         whole.set(each, at);
         at += each.length;
       }

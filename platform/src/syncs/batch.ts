@@ -155,6 +155,7 @@ export function createBatch(extraction: () => Extraction): Batch {
   const hand = async (): Promise<void> => {
     const nothing = packer.isEmpty && rejects.length === 0 && disappeared === null;
     if (nothing && Object.keys(cursors).length === 0) return;
+    const kept = await pages.take();
     const message = {
       type: 'batch' as const,
       packed: packer.isEmpty ? null : packer.take(),
@@ -164,7 +165,7 @@ export function createBatch(extraction: () => Extraction): Batch {
       disappeared,
       mend: extraction().mending,
       replay: extraction().replaying,
-      pages: pages.take(),
+      pages: kept,
     };
     cursors = {};
     cursorsBefore = {};
