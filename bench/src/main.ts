@@ -10,9 +10,9 @@ import { benchMatching } from './matching/bench-matching.ts';
 import { benchBigStore } from './round/big-store.ts';
 import { benchManyConnections } from './round/many-connections.ts';
 
-const HELP = `npm run bench -- extract [--tickets N] [--customers N] [--runs N] [--peers]
+const HELP = `npm run bench -- extract [--tickets N] [--customers N] [--runs N] [--peers] [--alone]
     how long it takes to get N tickets (1000000) of N customers (20000) into a store, beside the least that it could take;
-    with --peers also beside dlt and a Singer target (200000 tickets of 4000 customers)
+    with --alone only ours; with --peers also beside dlt and a Singer target (200000 tickets of 4000 customers)
 npm run bench -- growth [--orders N] [--sizes N,N,N]
     how long N changed orders (1000) take in stores of so many tickets (100000,1000000,3000000)
 npm run bench -- round [--connections N] [--stored N]
@@ -36,6 +36,7 @@ async function bench(): Promise<void> {
       customers: { type: 'string' },
       runs: { type: 'string', default: '3' },
       peers: { type: 'boolean', default: false },
+      alone: { type: 'boolean', default: false },
       orders: { type: 'string', default: '1000' },
       sizes: { type: 'string', default: '100000,1000000,3000000' },
       connections: { type: 'string' },
@@ -58,6 +59,7 @@ async function bench(): Promise<void> {
         customers,
         runs: Number(values.runs),
         peers: values.peers,
+        alone: values.alone,
         say,
       });
       break;
