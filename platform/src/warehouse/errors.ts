@@ -71,7 +71,8 @@ const KINDS: readonly (readonly [RegExp, StoreFault, string])[] = [
 export function faultOf(err: unknown): FaultOfStore {
   const words = err instanceof Error ? (err.message.split('\n', 1)[0] ?? '') : '';
   const kind = /^([A-Za-z][A-Za-z -]{2,40} Error)\b/.exec(words)?.[1] ?? 'unknown';
-  const isFatal = kind === 'FATAL Error' || kind === 'INTERNAL Error';
+  // Of an attached file it says so in words alone.
+  const isFatal = kind === 'FATAL Error' || kind === 'INTERNAL Error' || /\bhas been invalidated\b/.test(words);
   const [, code, sentence] = KINDS.find(([pattern]) => pattern.test(words)) ?? [
     null,
     'store-failed' as const,

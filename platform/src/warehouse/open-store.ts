@@ -4,7 +4,8 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import type { Logger } from '../logger.ts';
 import { literal } from './layout.ts';
 import { migrate } from './migrate.ts';
-import { type Session, sessionOf, storeErrorOf } from './session.ts';
+import { type Session, sessionOf } from './session.ts';
+import { quoted } from './verify-copy.ts';
 
 export interface StoreSettings {
   readonly memoryLimitMb: number;
@@ -25,12 +26,14 @@ export interface OpenStore {
 
 /**
  * What was written since the last checkpoint lies uncompressed in memory, about two and a half times as big as the log says, and
- * cannot leave it: so the log is bounded well below the limit of memory. DuckDB's own bound of 16 MB would checkpoint every
- * other batch, which doubles the time of a load; 64 MB would be a little faster still, for some 100 MB of memory
- * (docs/decisions/2026-11-24-how-a-batch-is-loaded.md).
+ * cannot leave it. A batch of history is bigger than this, and goes into the file without a log; what arrives in small pieces is
+ * gathered. Small row groups make that cheap: a checkpoint writes anew only the last, unfinished one of each table
+ * (docs/decisions/2026-11-29-memory-of-a-first-load.md).
  */
 const CHECKPOINT_SHARE = 1 / 5;
-const LONGEST_LOG_MB = 32;
+const LONGEST_LOG_MB = 8;
+/** A multiple of DuckDB's vectors of 2,048, and half of what a batch brings. It holds for rows to come: those in a file stay as they lie. */
+const ROWS_A_GROUP = 20_480;
 
 /** Opens a store's own DuckDB instance. Only the warehouse calls this: two instances on one file lose rows silently. */
 export async function openStore(
@@ -41,7 +44,7 @@ export async function openStore(
   { memoryLimitMb, threads, log }: StoreSettings,
 ): Promise<OpenStore> {
   await mkdir(dirname(file), { recursive: true });
-  const instance = await createInstance(organisationId, file, log, {
+  const instance = await DuckDBInstance.create(':memory:', {
     threads: String(threads),
     memory_limit: `${memoryLimitMb}MB`,
     temp_directory: '',
@@ -55,12 +58,18 @@ export async function openStore(
     autoload_known_extensions: 'false',
   });
   let isBroken = false;
-  const connect = async (): Promise<Session> =>
-    sessionOf(await instance.connect(), organisationId, log, () => {
+  const connect = async (before = ''): Promise<Session> => {
+    const session = sessionOf(await instance.connect(), organisationId, log, () => {
       isBroken = true;
     });
+    await session.run(`${before}USE ${quoted(organisationId)}`);
+    return session;
+  };
   try {
-    const writer = await connect();
+    // Only a file that is attached can be told how big its row groups are.
+    const writer = await connect(
+      `ATTACH ${literal(file)} AS ${quoted(organisationId)} (ROW_GROUP_SIZE ${ROWS_A_GROUP});`,
+    );
     // The only files beyond its own that a store may touch are its copies.
     await writer.run(`SET GLOBAL TimeZone = 'UTC'; SET GLOBAL allowed_directories = [${literal(copiesFolder)}];
       SET GLOBAL enable_external_access = false; SET lock_configuration = true`);
@@ -68,7 +77,7 @@ export async function openStore(
     return {
       organisationId,
       writer,
-      connect,
+      connect: () => connect(),
       get isBroken() {
         return isBroken;
       },
@@ -80,18 +89,5 @@ export async function openStore(
   } catch (err) {
     instance.closeSync();
     throw err;
-  }
-}
-
-async function createInstance(
-  organisationId: string,
-  file: string,
-  log: Logger,
-  options: Record<string, string>,
-): Promise<DuckDBInstance> {
-  try {
-    return await DuckDBInstance.create(file, options);
-  } catch (err) {
-    throw storeErrorOf(err, organisationId, log);
   }
 }

@@ -106,7 +106,7 @@ export function sessionOf(
 }
 
 /** Ours for an error of DuckDB's, after logging what may be logged of it. */
-export function storeErrorOf(err: unknown, organisationId: string, log: Logger): StoreError {
+function storeErrorOf(err: unknown, organisationId: string, log: Logger): StoreError {
   const { code, sentence, kind } = faultOf(err);
   const ours = code === 'store-damaged' ? damagedStore(organisationId) : new StoreError(code, sentence);
   log.warn({ organisationId, code, reference: ours.reference, kind }, 'a store refused a statement');

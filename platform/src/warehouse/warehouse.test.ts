@@ -3,9 +3,11 @@ import { mkdir, rename, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { silentLogger } from '../logger.ts';
 import { StoreError } from './errors.ts';
 import { modelColumns, SQL_TYPE, storedColumns, TABLE_NAMES } from './layout.ts';
 import { requestOf, startWarehouse, type TestWarehouse } from './made-batches.ts';
+import { rewriteStore } from './rewrite-store.ts';
 import { openWarehouse } from './warehouse.ts';
 
 const run = promisify(execFile);
@@ -183,6 +185,34 @@ describe('a store', () => {
       StoreError,
     );
     expect(await staged()).toEqual([]);
+  });
+
+  test('lies in small groups of rows, also beside the big ones of a file that was written before', async () => {
+    const rows = 150_000;
+    const add = (from: number): Promise<void> =>
+      box.warehouse.withOpenStore('riverside', ({ writer }, writing) =>
+        writing(async () => {
+          await writer.run(
+            `INSERT INTO cursors SELECT 'riverside-office', 'n' || n, 'v' || n, make_timestamp_ms(n) FROM range(${from}, ${from + rows}) r(n)`,
+          );
+          await writer.run('CHECKPOINT');
+        }),
+      );
+    const groups = (): Promise<Record<string, unknown>[]> =>
+      box.query(`SELECT count(*) AS groups, max(rows) AS biggest FROM (SELECT row_group_id, sum(count) AS rows
+        FROM pragma_storage_info('cursors') WHERE column_name = 'name' AND segment_type <> 'VALIDITY' GROUP BY ALL)`);
+    await box.load([]);
+    await add(0);
+    expect(await groups()).toEqual([{ groups: Math.ceil(rows / 20_480), biggest: 20_480 }]);
+    // A file that is rewritten is written as DuckDB writes files, and so were those of earlier versions.
+    await rewriteStore(box.warehouse, 'riverside', silentLogger);
+    expect(await groups()).toEqual([{ groups: 2, biggest: 122_880 }]);
+    await add(rows);
+    expect((await groups())[0]?.groups).toBeGreaterThan(7);
+    expect(await box.warehouse.release('riverside')).toBe(true);
+    expect(await box.query('SELECT count(DISTINCT name) AS names, count(*) AS n FROM cursors')).toEqual([
+      { names: 2 * rows, n: 2 * rows },
+    ]);
   });
 
   test('at its limit of memory fails that load, and goes on with the next', async () => {
