@@ -9,6 +9,7 @@ import { benchGrowth } from './growth/bench-growth.ts';
 import { benchMatching } from './matching/bench-matching.ts';
 import { benchBigStore } from './round/big-store.ts';
 import { benchManyConnections } from './round/many-connections.ts';
+import { benchUpload } from './upload/bench-upload.ts';
 
 const HELP = `npm run bench -- extract [--tickets N] [--customers N] [--runs N] [--peers] [--alone]
     how long it takes to get N tickets (1000000) of N customers (20000) into a store, beside the least that it could take;
@@ -23,6 +24,8 @@ npm run bench -- fleet [--connections N]
     a page of the fleet of N connections (1000), chosen from all of them, beside a page of the list of connections
 npm run bench -- matching [--events N]
     how much of what is suggested is right, and how much of what is right is suggested, for N invented events (2000)
+npm run bench -- upload [--tickets N]
+    how long a CSV file of N lines (1000000) takes to be checked and loaded, beside DuckDB's own reader
 `;
 
 if (isMainThread) await bench();
@@ -88,6 +91,9 @@ async function bench(): Promise<void> {
       break;
     case 'matching':
       if (!benchMatching(Number(values.events), say)) process.exitCode = 1;
+      break;
+    case 'upload':
+      await benchUpload(tickets, say);
       break;
     default:
       process.stdout.write(HELP);
