@@ -84,4 +84,4 @@ test('a file with a wrong line is loaded in part only if that is chosen, and a l
   await box.context.db.updateTable('uploads').set({ state: 'checking' }).where('id', '=', sent.id).execute();
   await settleUploads(box.context);
   expect(await now(sent.id)).toMatchObject({ state: 'received' });
-});
+}, 120_000);

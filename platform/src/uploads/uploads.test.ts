@@ -81,4 +81,4 @@ test('a file in the dialect of a spreadsheet is read, loaded once, taken back an
   ]);
   await turn(loaded.id, false);
   expect(await query(LIVE)).toEqual([{ n: 3, minor: 4625 }]);
-});
+}, 120_000);
