@@ -1,10 +1,10 @@
 import type { Output, ReportTemplate } from '@illuminate/contract';
-import { NativeSelect, Radio } from '@mantine/core';
+import { Checkbox, NativeSelect, Radio } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import '../../ui/controls.css';
-import { factsOf } from './line-facts.ts';
 import classes from './OutputStep.module.css';
-import { COUNT, columnIds, type OutputDraft } from './output-draft.ts';
+import type { OutputDraft } from './output-draft.ts';
+import { type ChartColumns, chartColumns, KINDS, templateOf, whyNot } from './template-choices.ts';
 
 interface TemplateStepProps {
   readonly output: OutputDraft;
@@ -13,96 +13,107 @@ interface TemplateStepProps {
   readonly onChange: (template: ReportTemplate) => void;
 }
 
-const KINDS = ['table', 'bar', 'line', 'stacked'] as const;
-type Kind = (typeof KINDS)[number];
-
 /** Step 4: the table alone, or a chart beside it. What the groups do not allow says what it needs. */
 export function TemplateStep({ output, template, fields, onChange }: TemplateStepProps) {
   const { t } = useTranslation();
-  const { keys, measures, showCount } = output.grouped;
-  const labelOf = (id: string): string => {
-    if (id === COUNT) return t('output.count');
-    const line = [...keys, ...measures].find((one) => one.id === id);
-    return line?.label ?? (line === undefined ? null : factsOf(line, fields)?.name) ?? id;
-  };
-  const labels = output.mode === 'grouped' ? columnIds(output).map(labelOf) : [];
-  const drawn = labels.map((label, column) => ({ value: String(column), label })).slice(keys.length);
-  const grouping = labels.map((label, column) => ({ value: String(column), label })).slice(0, keys.length);
-  const why = (kind: Kind): 'rows' | 'keys' | 'measures' | 'parts' | null => {
-    if (kind === 'table') return null;
-    if (output.mode === 'rows') return 'rows';
-    if (keys.length === 0) return 'keys';
-    if (measures.length === 0 && !showCount) return 'measures';
-    return kind === 'stacked' && keys.length < 2 && drawn.length < 2 ? 'parts' : null;
-  };
-  const choose = (kind: Kind) => {
-    if (kind === 'table') return onChange({ kind });
-    const before = template.kind === 'table' ? null : template;
-    const series = before?.series ?? (kind === 'stacked' && keys.length > 1 ? 1 : null);
-    const all = drawn.map(({ value }) => Number(value));
-    const shown = before?.measures ?? (kind === 'stacked' && series === null ? all : all.slice(0, 1));
-    return onChange({ kind, category: before?.category ?? 0, series, measures: shown });
-  };
+  const columns = chartColumns(output, fields, t('output.count'));
   return (
     <div className={classes.chosen}>
       <fieldset className={classes.options}>
         <legend>{t('template.legend')}</legend>
         {KINDS.map((kind) => {
-          const reason = why(kind);
+          const reason = whyNot(kind, output, columns);
+          const label = columns.measures.map((column) => column.label).join(', ');
           return (
             <Radio
               key={kind}
               name="template"
               value={kind}
               label={t(`template.kinds.${kind}`)}
-              description={reason === null ? t(`template.about.${kind}`) : t(`template.why.${reason}`)}
+              description={reason === null ? t(`template.about.${kind}`) : t(`template.why.${reason}`, { label })}
               checked={template.kind === kind}
               disabled={reason !== null}
-              onChange={() => choose(kind)}
+              onChange={() => onChange(templateOf(kind, columns, template))}
             />
           );
         })}
       </fieldset>
-      {template.kind === 'table' ? null : (
-        <fieldset className={classes.options}>
-          <legend>{t('template.measures')}</legend>
-          <NativeSelect
-            label={t('template.category')}
-            value={String(template.category)}
-            data={grouping}
-            onChange={({ currentTarget }) => {
-              const category = Number(currentTarget.value);
-              const series = template.series === category ? null : template.series;
-              onChange({ ...template, category, series });
-            }}
-          />
-          <NativeSelect
-            label={t('template.series')}
-            value={template.series === null ? '' : String(template.series)}
-            data={[
-              { value: '', label: t('template.noSeries') },
-              ...grouping.filter(({ value }) => value !== String(template.category)),
-            ]}
-            onChange={({ currentTarget: { value } }) => {
-              const all = drawn.map((one) => Number(one.value));
-              onChange({
-                ...template,
-                series: value === '' ? null : Number(value),
-                measures: value === '' && template.kind === 'stacked' ? all : template.measures.slice(0, 1),
-              });
-            }}
-          />
-          {template.series === null && template.kind === 'stacked' ? null : (
-            <NativeSelect
-              label={t('template.measure')}
-              value={String(template.measures[0])}
-              data={drawn}
-              onChange={({ currentTarget }) => onChange({ ...template, measures: [Number(currentTarget.value)] })}
-            />
-          )}
-        </fieldset>
-      )}
-      <p>{t('template.table')}</p>
+      {template.kind === 'table' ? null : <Axes template={template} columns={columns} onChange={onChange} />}
+      <p className={classes.hint}>{t('template.table')}</p>
     </div>
+  );
+}
+
+interface AxesProps {
+  readonly template: Exclude<ReportTemplate, { kind: 'table' }>;
+  readonly columns: ChartColumns;
+  readonly onChange: (template: ReportTemplate) => void;
+}
+
+/** What is drawn, along which key, and what tells the series apart. */
+function Axes({ template, columns: { keys, measures }, onChange }: AxesProps) {
+  const { t } = useTranslation();
+  const { kind, category, series } = template;
+  const along = kind === 'line' ? keys.filter(({ isInOrder }) => isInOrder) : keys;
+  const offered = kind === 'stacked' ? measures.filter(({ isAdditive }) => isAdditive) : measures;
+  const unit = offered.find(({ at }) => at === template.measures[0])?.unit;
+  const alike = offered.filter((column) => column.unit === unit);
+  const optionOf = ({ at, label }: { readonly at: number; readonly label: string }) => ({ value: String(at), label });
+  const toggle = (at: number, isDrawn: boolean) => {
+    const chosen = isDrawn ? [...template.measures, at] : template.measures.filter((one) => one !== at);
+    if (chosen.length > 0) onChange({ ...template, measures: chosen.toSorted((one, other) => one - other) });
+  };
+  // A stack of one measure is made up of a second key.
+  const needsSeries = kind === 'stacked' && alike.length < 2;
+  return (
+    <fieldset className={classes.options}>
+      <legend>{t('template.measures')}</legend>
+      <NativeSelect
+        label={t('template.category')}
+        value={String(category)}
+        data={along.map(optionOf)}
+        onChange={({ currentTarget }) => {
+          const next = Number(currentTarget.value);
+          onChange({ ...template, category: next, series: series === next ? (needsSeries ? category : null) : series });
+        }}
+      />
+      <NativeSelect
+        label={t('template.series')}
+        value={series === null ? '' : String(series)}
+        data={[
+          ...(needsSeries ? [] : [{ value: '', label: t('template.noSeries') }]),
+          ...keys.filter(({ at }) => at !== category).map(optionOf),
+        ]}
+        onChange={({ currentTarget: { value } }) => {
+          const all = kind === 'stacked' ? alike.map(({ at }) => at).slice(0, 8) : template.measures;
+          onChange(
+            value === ''
+              ? { ...template, series: null, measures: all }
+              : { ...template, series: Number(value), measures: template.measures.slice(0, 1) },
+          );
+        }}
+      />
+      {series === null ? (
+        <fieldset className={classes.measures}>
+          <legend className="visually-hidden">{t('template.measure')}</legend>
+          {offered.map((column) => (
+            <Checkbox
+              key={column.at}
+              label={column.unit === unit ? column.label : t('template.otherUnit', { label: column.label })}
+              checked={template.measures.includes(column.at)}
+              disabled={column.unit !== unit}
+              onChange={({ currentTarget: { checked } }) => toggle(column.at, checked)}
+            />
+          ))}
+        </fieldset>
+      ) : (
+        <NativeSelect
+          label={t('template.measure')}
+          value={String(template.measures[0])}
+          data={offered.map(optionOf)}
+          onChange={({ currentTarget }) => onChange({ ...template, measures: [Number(currentTarget.value)] })}
+        />
+      )}
+    </fieldset>
   );
 }

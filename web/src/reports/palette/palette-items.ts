@@ -7,6 +7,8 @@ export interface PaletteItem {
   /** A field; or "measure:tickets". What is only named has one of its own. */
   readonly id: string;
   readonly label: string;
+  /** Other names that it is looked for by. */
+  readonly alsoCalled: readonly string[];
   readonly group: string;
   readonly isCommon: boolean;
   /** Why it cannot be used, in words; null where it can. */
@@ -48,6 +50,7 @@ export function paletteItems({ fields: registry, type, measures = false, t }: Wa
     (field): PaletteItem => ({
       id: field.id,
       label: field.label,
+      alsoCalled: field.alsoCalled,
       group: field.group,
       isCommon: field.common && known.has(field.id),
       note: known.has(field.id) ? (field.availability.isSupplied ? null : field.availability.sentence) : elsewhere,
@@ -61,9 +64,10 @@ export function paletteItems({ fields: registry, type, measures = false, t }: Wa
       (measure): PaletteItem => ({
         id: `measure:${measure.id}`,
         label: measure.label,
+        alsoCalled: [],
         group: measure.group,
         isCommon: measure.common,
-        note: null,
+        note: measure.availability.isSupplied ? null : measure.availability.sentence,
         definition: measure.definition,
         pitfalls: measure.pitfalls,
       }),
@@ -72,6 +76,7 @@ export function paletteItems({ fields: registry, type, measures = false, t }: Wa
     (each): PaletteItem => ({
       id: `named:${each.group}:${each.label}`,
       label: each.label,
+      alsoCalled: [],
       group: each.group,
       isCommon: false,
       note: each.why,
@@ -87,7 +92,8 @@ export function paletteGroups(items: readonly PaletteItem[], search: string, onl
   const wanted = search.trim().toLowerCase();
   const groups = new Map<string, PaletteItem[]>();
   for (const item of items) {
-    const isSought = wanted === '' ? !onlyCommon || item.isCommon : item.label.toLowerCase().includes(wanted);
+    const names = [item.label, ...item.alsoCalled].join('\n').toLowerCase();
+    const isSought = wanted === '' ? !onlyCommon || item.isCommon : names.includes(wanted);
     if (!isSought) continue;
     const group = groups.get(item.group);
     if (group === undefined) groups.set(item.group, [item]);
