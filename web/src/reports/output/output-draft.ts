@@ -73,7 +73,7 @@ const NO_GROUPS: GroupedDraft = {
 export const emptyOutput: OutputDraft = { mode: 'rows', rows: { columns: [], sort: [] }, grouped: NO_GROUPS };
 
 /** The columns of the answer in their order, by the names of their lines. */
-export function columnIds({ mode, rows, grouped }: OutputDraft): string[] {
+function columnIds({ mode, rows, grouped }: OutputDraft): string[] {
   if (mode === 'rows') return rows.columns.map(({ id }) => id);
   return [...grouped.keys, ...grouped.measures].map(({ id }) => id).concat(grouped.showCount ? [COUNT] : []);
 }
