@@ -159,6 +159,7 @@ export async function openContextForTests(
   const warehouse = await openWarehouse({
     folder: folder.folder('warehouse'),
     copiesFolder: folder.folder('copies'),
+    exportsFolder: folder.folder('exports'),
     memoryLimitMb: 128,
     threads: 1,
     onDamaged: (organisationId) => void noteDamage({ db, clock, log, changes }, organisationId),

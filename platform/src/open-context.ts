@@ -76,6 +76,7 @@ export async function openContext(options: OpenContext): Promise<OpenedContext> 
   const warehouse = await openWarehouse({
     folder: folder.folder('warehouse'),
     copiesFolder: folder.folder('copies'),
+    exportsFolder: folder.folder('exports'),
     memoryLimitMb: config.storeMemoryMb,
     threads: STORE_THREADS,
     clock,

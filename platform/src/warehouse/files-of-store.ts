@@ -1,5 +1,6 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { exportsFolderOf } from './exports-folder.ts';
 import { checkedName } from './names.ts';
 import type { WarehouseFolders } from './store-files.ts';
 
@@ -30,8 +31,10 @@ export async function filesOfStore(folders: WarehouseFolders, organisationId: st
   return found;
 }
 
-/** Removes all of them. The store must be closed. */
+/** Removes all of them, and what was about to leave. The store must be closed. */
 export async function removeFilesOfStore(folders: WarehouseFolders, organisationId: string): Promise<void> {
+  const exports = exportsFolderOf(folders, organisationId);
+  if (exports !== null) await rm(exports, { recursive: true, force: true });
   for (const { file } of await filesOfStore(folders, organisationId)) await rm(file, { force: true });
   for (const folder of await copyFolders(folders, organisationId)) await rm(folder, { recursive: true, force: true });
 }

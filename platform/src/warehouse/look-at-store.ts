@@ -18,7 +18,11 @@ export async function lookAtStore(
   organisationId: string,
   { log, thorough }: { log: Logger; thorough: boolean },
 ): Promise<{ readonly rows: number } | null> {
-  const folders = { folder: join(dataFolder, 'warehouse'), copiesFolder: join(dataFolder, 'copies') };
+  const folders = {
+    folder: join(dataFolder, 'warehouse'),
+    copiesFolder: join(dataFolder, 'copies'),
+    exportsFolder: null,
+  };
   if (await hasNoStore(folders, organisationId)) return null;
   const file = storeFile(folders, organisationId);
   if (await isMissing(file, copiesFolderOf(folders, organisationId))) throw damagedStore(organisationId);

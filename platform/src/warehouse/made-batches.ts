@@ -121,6 +121,7 @@ export async function startWarehouse(changes: Partial<WarehouseOptions> = {}): P
   const options: WarehouseOptions = {
     folder: join(folder, 'warehouse'),
     copiesFolder: join(folder, 'copies'),
+    exportsFolder: join(folder, 'exports'),
     memoryLimitMb: 128,
     threads: 1,
     ...changes,

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { Logger } from '../logger.ts';
+import { spillFolderOf } from './exports-folder.ts';
 import { literal } from './layout.ts';
 import { migrate } from './migrate.ts';
 import { type Session, sessionOf } from './session.ts';
@@ -35,11 +36,20 @@ const LONGEST_LOG_MB = 8;
 /** A multiple of DuckDB's vectors of 2,048, and half of what a batch brings. It holds for rows to come: those in a file stay as they lie. */
 const ROWS_A_GROUP = 20_480;
 
+/** What a sort or a join may lay down beyond memory. More would fill the disk for everybody. */
+const MOST_SPILLED = '16GB';
+
+export interface StorePlaces {
+  readonly file: string;
+  readonly copies: string;
+  /** Null where nothing may leave: then nothing goes beyond memory either. */
+  readonly exports: string | null;
+}
+
 /** Opens a store's own DuckDB instance. Only the warehouse calls this: two instances on one file lose rows silently. */
 export async function openStore(
   organisationId: string,
-  file: string,
-  copiesFolder: string,
+  { file, copies, exports }: StorePlaces,
   now: number,
   { memoryLimitMb, threads, log }: StoreSettings,
 ): Promise<OpenStore> {
@@ -47,7 +57,8 @@ export async function openStore(
   const instance = await DuckDBInstance.create(':memory:', {
     threads: String(threads),
     memory_limit: `${memoryLimitMb}MB`,
-    temp_directory: '',
+    temp_directory: exports === null ? '' : spillFolderOf(exports, file),
+    max_temp_directory_size: MOST_SPILLED,
     // What a batch let go goes back to the system before the next ones need as much again.
     allocator_background_threads: 'true',
     allocator_flush_threshold: '8MB',
@@ -70,8 +81,9 @@ export async function openStore(
     const writer = await connect(
       `ATTACH ${literal(file)} AS ${quoted(organisationId)} (ROW_GROUP_SIZE ${ROWS_A_GROUP});`,
     );
-    // The only files beyond its own that a store may touch are its copies.
-    await writer.run(`SET GLOBAL TimeZone = 'UTC'; SET GLOBAL allowed_directories = [${literal(copiesFolder)}];
+    // The only files beyond its own that a store may touch are its copies and its exports.
+    const allowed = [copies, ...(exports === null ? [] : [exports])].map(literal).join(', ');
+    await writer.run(`SET GLOBAL TimeZone = 'UTC'; SET GLOBAL allowed_directories = [${allowed}];
       SET GLOBAL enable_external_access = false; SET lock_configuration = true`);
     await migrate(writer, organisationId, now);
     return {

@@ -6,6 +6,7 @@ import {
   StatementType,
 } from '@duckdb/node-api';
 import type { Logger } from '../logger.ts';
+import { type CopyRows, copySql } from './copy-rows.ts';
 import { damagedStore, faultOf, StoreError } from './errors.ts';
 import type { Parameter } from './store-types.ts';
 
@@ -21,6 +22,8 @@ export interface Session {
    * @throws StoreError from the portion that could not be made: what ends without one is whole
    */
   stream(sql: string, parameters?: readonly Parameter[]): AsyncGenerator<Record<string, unknown>[], void>;
+  /** Writes the rows of one SELECT into a file. @returns how many */
+  copyRows(request: CopyRows): Promise<number>;
   interrupt(): void;
   close(): void;
 }
@@ -74,6 +77,11 @@ export function sessionOf(
         } finally {
           prepared.destroySync();
         }
+      }),
+    copyRows: (request) =>
+      guarded(async () => {
+        (await prepareSelect(request.sql, request.parameters)).destroySync();
+        return writtenBy(await result(copySql(request), request.parameters));
       }),
     async *stream(sql, parameters) {
       const before = interrupts;

@@ -7,6 +7,8 @@ const FRESH_SUFFIX = '.resync';
 export interface WarehouseFolders {
   readonly folder: string;
   readonly copiesFolder: string;
+  /** Null for a warehouse that nothing leaves. */
+  readonly exportsFolder: string | null;
 }
 
 /** Where an organisation's store lies. */

@@ -1,5 +1,6 @@
 import type { TicketClass } from '@illuminate/contract';
 import type { TableName } from '@illuminate/model';
+import type { CopyRows } from './copy-rows.ts';
 import type { DeliveryFacts, LoadDeliveryRequest, LoadedDelivery, WhichDelivery } from './delivery-types.ts';
 import type { PackedBatch } from './pack.ts';
 import type {
@@ -205,6 +206,11 @@ export interface Store {
    * borrower meanwhile. @throws StoreError from the portion that could not be made: what ends without one is whole
    */
   stream(sql: string, parameters?: readonly Parameter[]): AsyncIterable<Record<string, unknown>[]>;
+  /**
+   * Writes the rows of one SELECT into a file, as fast as the store can and whatever their number.
+   * @returns how many. @throws StoreError `statement-refused` for anything but one SELECT; what was begun stays for the caller to remove
+   */
+  copyRows(request: CopyRows): Promise<number>;
   /** Puts these choices of sources in place of those that the store knows; spans of one pair of connections must not overlap. */
   setSourceChoices(choices: readonly StoredChoice[]): Promise<void>;
   /** Puts these classes in place of those that the store knows. */

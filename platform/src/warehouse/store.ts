@@ -64,6 +64,7 @@ export function lendStore(open: OpenStore, writing: Turns): LentStore {
       reader ??= open.connect();
       yield* (await reader).stream(sql, parameters);
     },
+    copyRows: (request) => reading((session) => session.copyRows(request)),
     setSourceChoices: (choices) => writes(() => writeChoices(open.writer, choices)),
     setTicketClasses: (classes) => writes(() => writeTicketClasses(open.writer, classes)),
     checkpoint: () =>

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Clock, systemClock } from '../clock.ts';
 import { type Logger, silentLogger } from '../logger.ts';
 import { damagedStore, StoreError } from './errors.ts';
+import { emptyExports, exportsFolderOf } from './exports-folder.ts';
 import { removeFilesOfStore } from './files-of-store.ts';
 import { type FreshLoaded, type LoadFreshRequest, loadFresh } from './load/load-fresh.ts';
 import { checkedName } from './names.ts';
@@ -16,6 +17,8 @@ import { createTurns, type Turns } from './turns.ts';
 export interface WarehouseOptions {
   readonly folder: string;
   readonly copiesFolder: string;
+  /** Emptied when the warehouse is opened. Without it nothing can be exported, and statements have their memory alone. */
+  readonly exportsFolder?: string;
   /** Per open store. */
   readonly memoryLimitMb: number;
   readonly threads: number;
@@ -83,8 +86,14 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
   await mkdir(options.folder, { recursive: true });
   await mkdir(options.copiesFolder, { recursive: true });
   const root = realpathSync(options.folder);
-  const folders = { folder: root, copiesFolder: realpathSync(options.copiesFolder) };
   if (openFolders.has(root)) throw new StoreError('store-in-use', 'The warehouse is open in this process already.');
+  const { exportsFolder } = options;
+  if (exportsFolder !== undefined) await emptyExports(exportsFolder);
+  const folders: WarehouseFolders = {
+    folder: root,
+    copiesFolder: realpathSync(options.copiesFolder),
+    exportsFolder: exportsFolder === undefined ? null : realpathSync(exportsFolder),
+  };
   openFolders.add(root);
 
   const entries = new Map<string, Entry>();
@@ -133,7 +142,8 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
           const copies = copiesFolderOf(folders, organisationId);
           const file = fresh ?? storeFile(folders, organisationId);
           if (fresh === undefined && (await isMissing(file, copies))) throw damagedStore(organisationId);
-          entry.open = await openStore(organisationId, file, copies, clock.now().getTime(), { ...options, log });
+          const places = { file, copies, exports: exportsFolderOf(folders, organisationId) };
+          entry.open = await openStore(organisationId, places, clock.now().getTime(), { ...options, log });
         } catch (err) {
           opened -= 1;
           waitingForPlace.shift()?.();
