@@ -14,6 +14,7 @@ export * from './deletions.ts';
 export * from './deliveries.ts';
 export * from './doctor.ts';
 export * from './errors.ts';
+export * from './export-formats.ts';
 
 export * from './fleet.ts';
 export * from './history.ts';

@@ -12,13 +12,12 @@ import * as criteriaSets from './criteria-sets.ts';
 import * as deletions from './deletions.ts';
 import * as deliveries from './deliveries.ts';
 import * as doctor from './doctor.ts';
-
+import * as reportExports from './exports.ts';
 import * as fleet from './fleet.ts';
 import * as history from './history.ts';
 
 import * as matching from './matching.ts';
 import * as notifications from './notifications.ts';
-
 import type { Operation } from './operation.ts';
 import * as organisations from './organisations.ts';
 import * as people from './people.ts';
@@ -165,6 +164,8 @@ export const OPERATIONS = {
   excludeEvents: matching.excludeEvents,
   includeEvents: matching.includeEvents,
   undoMatching: matching.undoMatching,
+  prepareExport: reportExports.prepareExport,
+  downloadExport: reportExports.downloadExport,
   listColumnMaps: columnMaps.listColumnMaps,
   setColumnMap: columnMaps.setColumnMap,
   listSources: sources.listSources,

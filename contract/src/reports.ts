@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EXPORT_TYPES } from './export-formats.ts';
 import { defineOperation } from './operation.ts';
 import {
   BY,
@@ -151,8 +152,8 @@ export const runReport = defineOperation({
     reason: z.string().trim().min(3).max(300).optional(),
   }),
   output: reportResult,
-  alsoAs: ['text/csv'],
-  errors: ['not-found', 'store-damaged', 'not-possible-now'],
+  alsoAs: [EXPORT_TYPES.csv, EXPORT_TYPES.xlsx, EXPORT_TYPES.parquet],
+  errors: ['not-found', 'store-damaged', 'not-possible-now', 'busy'],
 });
 
 export const runReadyReport = defineOperation({
@@ -161,15 +162,15 @@ export const runReadyReport = defineOperation({
   method: 'get',
   path: '/reports/ready/{report}',
   summary: 'Run a report that is ready',
-  description: '`Accept: text/csv` answers with the spreadsheet, which is never cut.',
+  description: '`Accept: text/csv`, or that of XLSX or Parquet, answers with the file, which is never cut.',
   scope: 'read',
   params: z.object({ report: z.string().max(60) }),
   query: z.object({ organisation: slug, limit: z.coerce.number().int().min(1).max(10_000).default(10_000) }),
   output: reportResult
     .extend({ id: z.string(), name: z.string(), description: z.string(), template: reportTemplate })
     .meta({ id: 'ReadyReportResult' }),
-  alsoAs: ['text/csv'],
-  errors: ['not-found', 'store-damaged', 'not-possible-now'],
+  alsoAs: [EXPORT_TYPES.csv, EXPORT_TYPES.xlsx, EXPORT_TYPES.parquet],
+  errors: ['not-found', 'store-damaged', 'not-possible-now', 'busy'],
 });
 
 export const listReportFields = defineOperation({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { criteriaSetId } from './criteria-sets.ts';
+import { EXPORT_TYPES } from './export-formats.ts';
 import { defineOperation } from './operation.ts';
 import { fieldId, groupSchema, measureId, outputSchema, reportDefinition, reportType } from './report-definition.ts';
 import { reportTemplate } from './report-template.ts';
@@ -275,7 +276,7 @@ export const runSavedReport = defineOperation({
   path: '/organisations/{organisation}/reports/{report}/run',
   summary: 'Run a saved report',
   description:
-    'Ends when the caller goes away. For what takes long, start a run instead. `Accept: text/csv` answers with the spreadsheet.',
+    'Ends when the caller goes away. For what takes long, start a run instead. `Accept: text/csv`, or that of XLSX or Parquet, answers with the file, which is never cut.',
   scope: 'read',
   params: one,
   body: z.strictObject({
@@ -283,6 +284,6 @@ export const runSavedReport = defineOperation({
     reason: z.string().trim().min(3).max(300).optional(),
   }),
   output: savedReportResult,
-  alsoAs: ['text/csv'],
-  errors: ['not-found', 'store-damaged', 'not-possible-now', 'not-allowed'],
+  alsoAs: [EXPORT_TYPES.csv, EXPORT_TYPES.xlsx, EXPORT_TYPES.parquet],
+  errors: ['not-found', 'store-damaged', 'not-possible-now', 'not-allowed', 'busy'],
 });

@@ -62,6 +62,9 @@ export const WHO_MAY: Readonly<Record<OperationId, Who>> = {
   listReportFields: HOUSE,
   listReadyReports: HOUSE,
   runReadyReport: HOUSE,
+  // A report that is sent along: whoever builds reports (exports-handlers.ts).
+  prepareExport: HOUSE,
+  downloadExport: HOUSE,
   // Any question that can be put together: whoever builds reports.
   runReport: [INSIGHTS, ADMIN],
   countReport: [INSIGHTS, ADMIN],

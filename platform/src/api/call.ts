@@ -37,7 +37,7 @@ export type SignedId =
   | 'sendDeliveryPart'
   | 'completeDelivery';
 /** Operations answered by the bytes of a file, which are made while they are sent. */
-export type BytesId = 'takeBackup';
+export type BytesId = 'takeBackup' | 'downloadExport';
 export type AnsweredId = Exclude<OperationId, StreamId | SignedId | BytesId>;
 
 export interface Call<Id extends OperationId> {

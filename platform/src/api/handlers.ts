@@ -39,6 +39,7 @@ import { listPerformances } from '../reconciliation/list-performances.ts';
 import { readAgain } from '../reconciliation/read-again.ts';
 import { showReconciliation } from '../reconciliation/show-reconciliation.ts';
 import { runEventIdReport } from '../reports/event-id-report.ts';
+import type { Exports } from '../reports/exports/exports.ts';
 import { chooseSource } from '../sources/choose-source.ts';
 import { listSources } from '../sources/list-sources.ts';
 import { undoChoice } from '../sources/undo-choice.ts';
@@ -46,6 +47,7 @@ import { activitiesHandlers } from './activities-handlers.ts';
 import type { Handlers } from './call.ts';
 import { consentsHandlers } from './consents-handlers.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
+import { exportHandlers } from './export-handlers.ts';
 import { fleetHandlers } from './fleet-handlers.ts';
 import { historyHandlers } from './history-handlers.ts';
 import { notificationsHandlers } from './notifications-handlers.ts';
@@ -65,7 +67,7 @@ const afterRow = z.int().min(0);
 const afterBatch = z.object({ openedAt: z.iso.datetime(), batch: z.string().max(100) });
 const afterSync = z.object({ queuedAt: z.iso.datetime(), id: z.string().max(60) });
 
-export function handlersOf(context: Context, installation: Installation): Handlers {
+export function handlersOf(context: Context, installation: Installation, exports: Exports): Handlers {
   const shown = async (id: string) => describeConnection(context, await findConnection(context, id));
   const doctor = createDoctor(context, installation);
   return {
@@ -160,6 +162,7 @@ export function handlersOf(context: Context, installation: Installation): Handle
       return runEventIdReport(context, { organisation, from, to, columns });
     },
 
+    ...exportHandlers(context, exports),
     ...reportHandlers(context),
     ...savedReportHandlers(context),
     ...activitiesHandlers(context),

@@ -199,6 +199,13 @@ const LINES: Readonly<Record<OperationId, Line>> = {
   showReportRunResult: { who: 'read', people: 'mia', names: true, asks: ofRun },
   cancelReportRun: { who: 'read', people: 'mia', names: true, asks: ofRun },
   listReportRuns: { who: 'read', people: 'mia', names: true, asks: ofOrganisation },
+  prepareExport: {
+    who: 'read',
+    people: 'mia',
+    names: true,
+    asks: ({ slug }) => ({ body: { organisation: slug, of: { ready: 'daily-sales' }, format: 'csv' } }),
+  },
+  downloadExport: { who: 'read', people: 'mia', names: false, asks: () => ({ params: { export: 'exp_none' } }) },
   listColumnMaps: { who: 'read', people: 'ia dp', names: true, asks: ofConnection },
   setColumnMap: {
     who: 'write',

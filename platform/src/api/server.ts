@@ -16,11 +16,13 @@ import { createBackups } from '../backups/take-backup.ts';
 import type { Context } from '../context.ts';
 import type { Installation } from '../platform-status.ts';
 import { Refusal } from '../refusal.ts';
+import { createExports } from '../reports/exports/exports.ts';
 import { authenticate } from './authenticate.ts';
 import { sendBytes } from './bytes-answer.ts';
-import type { AnsweredId, BytesId, StreamId } from './call.ts';
+import type { AnsweredId, StreamId } from './call.ts';
 import { createCallerAddress } from './caller-address.ts';
 import { type AnyCall, admitCall } from './dispatch.ts';
+import { exportAnswer } from './export-answers.ts';
 import { handlersOf } from './handlers.ts';
 import { createMetrics } from './metrics.ts';
 import { networkOf } from './network.ts';
@@ -65,7 +67,8 @@ export function createApi(options: ApiOptions): Api {
   const { log } = context;
   const app = new Hono<Env>();
   const metrics = createMetrics(context);
-  const handlers = handlersOf(context, installation);
+  const exports = createExports(context);
+  const handlers = handlersOf(context, installation, exports);
   const watch = watchConnections(context);
   const signed = createSignedDoor(context);
   const backups = createBackups(context);
@@ -150,8 +153,9 @@ export function createApi(options: ApiOptions): Api {
           const call = await admitCall(context, operation, c, { principal, browser });
           response = await askedFrom(browser.address, async () => {
             if (isStream(operation.id)) return watch.answer(c, call.reach, () => reachNow(c, operation, call));
-            if (isBytes(operation.id)) return sendBytes(c, await backups.take(call.actor));
-            return answer(c, operation, call);
+            if (operation.id === 'takeBackup')
+              return sendBytes(c, { ...BACKUP, bytes: await backups.take(call.actor) });
+            return (await exportAnswer(context, exports, { c, operation, call })) ?? answer(c, operation, call);
           });
         }
       } catch (err) {
@@ -219,6 +223,7 @@ export function createApi(options: ApiOptions): Api {
     close() {
       watch.close();
       backups.close();
+      exports.close();
     },
   };
 }
@@ -236,7 +241,7 @@ const isPieceOfUpload = (path: string): boolean =>
 
 const isStream = (id: string): id is StreamId => id === ('watchConnections' satisfies OperationId);
 
-const isBytes = (id: string): id is BytesId => id === ('takeBackup' satisfies OperationId);
+const BACKUP = { type: 'application/octet-stream', fileName: 'illuminate.backup' } as const;
 
 function chosenRendering(c: HonoContext, operation: Operation) {
   const wanted = c.req.query('format');

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { appendAudit } from '../audit/append.ts';
+import { begunWith } from '../begun-with.ts';
 import { describeError } from '../logger.ts';
 import { notPossibleNow, Refusal } from '../refusal.ts';
 import { VERSION } from '../version.ts';
@@ -45,22 +46,6 @@ export function createBackups(deps: BackupDeps): Backups {
       }
     },
     close: () => closing.abort(new StoreError('store-closed', 'Illuminate is stopping.')),
-  };
-}
-
-/** No generator: one that was never begun would not end what it stands for. */
-function begunWith(first: IteratorResult<Buffer>, rest: AsyncGenerator<Buffer>): AsyncIterableIterator<Buffer> {
-  let isFirst = true;
-  return {
-    async next() {
-      if (!isFirst) return rest.next();
-      isFirst = false;
-      return first;
-    },
-    return: async () => rest.return(undefined),
-    [Symbol.asyncIterator]() {
-      return this;
-    },
   };
 }
 

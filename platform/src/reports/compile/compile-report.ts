@@ -4,6 +4,7 @@ import type { Parameter } from '../../warehouse/store-types.ts';
 import { DATASETS } from '../registry/datasets.ts';
 import { FIELD_BY_ID } from '../registry/fields.ts';
 import type { Additivity, Dataset, Field, PersonalClass } from '../registry/registry-types.ts';
+import { bookersBehind } from './bookers.ts';
 import { compileCriteria } from './criteria.ts';
 import { groupedSql } from './grouped-sql.ts';
 import { type CellType, compileKey, FORMATS_OF, keyType } from './keys.ts';
@@ -52,6 +53,17 @@ export interface CompiledReport {
   readonly subtotals: readonly Statement[];
 }
 
+/** For what a report is compiled, beside showing it. */
+export interface Purpose {
+  /** A file of any number of rows: they have the order that the report asks for, and none of their own. */
+  readonly isFile?: boolean;
+  /**
+   * Something that leaves the house: behind the columns stand two more, how many rows of the data and how many bookers there are in
+   * each row. Groups of few rows are among them, as what is left out has to be known.
+   */
+  readonly isGuarded?: boolean;
+}
+
 /** Within a statement's ORDER BY: whatever the report says, and then what makes it the same each time. */
 export interface Order {
   readonly column: number;
@@ -62,7 +74,11 @@ export interface Order {
  * Compiles a report to SQL in which no text of the definition stands: names are looked up in the registry, values are parameters.
  * @throws Refusal invalid-input that lists everything that is wrong, each with its path
  */
-export function compileReport({ type, criteria, output }: ReportDefinition, setting: Setting): CompiledReport {
+export function compileReport(
+  { type, criteria, output }: ReportDefinition,
+  setting: Setting,
+  { isFile = false, isGuarded = false }: Purpose = {},
+): CompiledReport {
   const dataset = DATASETS[type];
   const wrong: Wrong[] = [];
   const statementOf = (make: (scope: Scope, parameters: Parameters, where: string) => string): Statement => {
@@ -81,8 +97,11 @@ export function compileReport({ type, criteria, output }: ReportDefinition, sett
     const statement = statementOf((scope, _parameters, where) => {
       const made = rowColumns(scope, output);
       columns = made.columns;
-      const select = made.expressions.map((expression, index) => `${expression} AS c${index}`).join(', ');
-      const order = orderBy(output.sort, columns, scope, dataset.key);
+      const behind = isGuarded ? bookersBehind(scope).expressions : [];
+      const select = [...made.expressions, ...behind]
+        .map((expression, index) => `${expression} AS c${index}`)
+        .join(', ');
+      const order = orderBy(output.sort, columns, scope, isFile && output.sort.length === 0 ? [] : dataset.key);
       return `SELECT ${select} ${fromClause(scope)} ${where} ${order}`;
     });
     return { dataset, columns, statement, count: counted(), total: null, subtotals: [] };
@@ -93,13 +112,14 @@ export function compileReport({ type, criteria, output }: ReportDefinition, sett
       const keys = output.keys.slice(0, depth);
       const made = groupedColumns(scope, output, keys);
       if (isWhole) columns = made.columns;
-      const having = isWhole && output.atLeast !== undefined ? scope.bind(output.atLeast) : null;
+      const having = isWhole && output.atLeast !== undefined && !isGuarded ? scope.bind(output.atLeast) : null;
       const sql = groupedSql(scope, {
         keys: made.keys,
         measured: made.measured,
         where,
         having,
         showCount: output.showCount,
+        behind: isGuarded ? bookersBehind(scope).measured : [],
       });
       const order = isWhole ? orderBy(output.sort, made.columns, scope, []) : orderBy([], made.columns, scope, []);
       return `${sql} ${order}`;

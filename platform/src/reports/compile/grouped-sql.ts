@@ -11,25 +11,28 @@ export interface GroupedSql {
   /** The parameter of how many rows a group must have. */
   readonly having: string | null;
   readonly showCount: boolean;
+  /** What stands behind all others. */
+  readonly behind: readonly Aggregated[];
 }
+
+type Aggregated = Pick<Measured, 'parts' | 'combine'>;
 
 /**
  * Grouped, with each aggregate over rows of its own entity. Where all are over the data set's own rows that is one plain GROUP BY;
  * others are worked out from rows reduced to one per group and thing, and joined by the keys: so no join can multiply them.
  */
 export function groupedSql(scope: Scope, grouped: GroupedSql): string {
-  const { measured } = grouped;
   const own = scope.dataset.entity;
-  const isForeign = measured.some(({ parts }) => parts.some(({ entity }) => entity !== own));
+  const isForeign = [...grouped.measured, ...grouped.behind].some(({ parts }) =>
+    parts.some(({ entity }) => entity !== own),
+  );
   return isForeign ? joined(scope, grouped) : plain(scope, grouped);
 }
 
-function plain(scope: Scope, { keys, measured, where, having, showCount }: GroupedSql): string {
-  const columns = [
-    ...keys,
-    ...measured.map(({ parts, combine }) => combine(parts.map((part) => part.aggregate(part.inputs)))),
-    ...(showCount ? ['count(*)'] : []),
-  ];
+function plain(scope: Scope, { keys, measured, where, having, showCount, behind }: GroupedSql): string {
+  const aggregated = ({ parts, combine }: Aggregated): string =>
+    combine(parts.map((part) => part.aggregate(part.inputs)));
+  const columns = [...keys, ...measured.map(aggregated), ...(showCount ? ['count(*)'] : []), ...behind.map(aggregated)];
   const select = columns.map((column, index) => `${column} AS c${index}`).join(', ');
   const group = keys.length === 0 ? '' : `GROUP BY ${keys.map((_, index) => index + 1).join(', ')}`;
   // Without an aggregate nor a key there would be a row for each; with keys alone GROUP BY makes them one.
@@ -43,7 +46,7 @@ interface Placed {
   readonly name: string;
 }
 
-function joined(scope: Scope, { keys, measured, where, having, showCount }: GroupedSql): string {
+function joined(scope: Scope, { keys, measured, where, having, showCount, behind }: GroupedSql): string {
   const own = scope.dataset.entity;
   const inputs = new Map<string, string>();
   const inputOf = (expression: string): string => {
@@ -52,7 +55,7 @@ function joined(scope: Scope, { keys, measured, where, having, showCount }: Grou
     return name;
   };
   let count = 0;
-  const placed: Placed[][] = measured.map(({ parts }) =>
+  const placed: Placed[][] = [...measured, ...behind].map(({ parts }) =>
     parts.map((part) => ({ part, inputs: part.inputs.map(inputOf), name: `a${count++}` })),
   );
   const byEntity = new Map<Entity, Placed[]>();
@@ -93,10 +96,12 @@ function joined(scope: Scope, { keys, measured, where, having, showCount }: Grou
     const value = `${sourceOf(part.entity)}.${name}`;
     return part.isZeroWhenNone ? `coalesce(${value}, 0)` : value;
   };
+  const combined = ({ combine }: Aggregated, index: number): string => combine((placed[index] ?? []).map(cellOf));
   const columns = [
     ...keyNames.map((name) => `own.${name}`),
-    ...measured.map(({ combine }, index) => combine((placed[index] ?? []).map(cellOf))),
+    ...measured.map(combined),
     ...(showCount ? ['own.n'] : []),
+    ...behind.map((each, index) => combined(each, measured.length + index)),
   ];
   const joins = foreign.map((entity) => {
     const on = keyNames.map((name) => `own.${name} IS NOT DISTINCT FROM of_${entity}.${name}`).join(' AND ');

@@ -10,6 +10,10 @@ const live = (alias: string, table: string, owner: string, reference: string): s
 
 const keyOf = (alias: string): readonly string[] => [`${alias}.connection_id`, `${alias}.source_id`];
 
+function bookerSql(customer: string, order: string, owner: string): string {
+  return `hash(${owner}.connection_id, coalesce(${customer}, ${order}))`;
+}
+
 const EVENT_SPANS = `(SELECT connection_id, event_id, min(starts_local) AS first_instance, max(starts_local) AS last_instance,
     count(*) AS instances, sum(capacity)::BIGINT AS capacity
   FROM performances WHERE deleted_at IS NULL AND NOT cancelled GROUP BY connection_id, event_id)`;
@@ -34,6 +38,10 @@ const EVENT_SALES = `(SELECT t.connection_id, t.event_id, min(o.first_transactio
 const LATEST_CAPACITY = `(SELECT connection_id, performance_id, arg_max(capacity, last_seen) AS capacity,
     arg_max(available, last_seen) AS available, arg_max(sold, last_seen) AS sold
   FROM capacity_snapshots WHERE deleted_at IS NULL GROUP BY connection_id, performance_id)`;
+
+/** Of each performance who has tickets for it: numbers that stand for bookers, or for orders whose booker is not known. */
+const BOOKED = `(SELECT t.connection_id, t.performance_id, list(DISTINCT ${bookerSql('o.customer_id', 't.order_id', 't')}) AS bookers
+  FROM counted_tickets t ${live('o', 'orders', 't', 'order_id')} GROUP BY t.connection_id, t.performance_id)`;
 
 const BOOKINGS = `(SELECT o.connection_id, o.customer_id, count(DISTINCT o.source_id) AS orders, count(t.source_id) AS tickets,
     count(DISTINCT t.performance_id) AS visits, count(DISTINCT t.event_id) AS events,
@@ -89,6 +97,12 @@ const capacity = (owner: string, reference: string): Join => ({
   needs: [],
   sql: `LEFT JOIN ${LATEST_CAPACITY} cap ON cap.connection_id = ${owner}.connection_id AND cap.performance_id = ${owner}.${reference}`,
   key: ['cap.connection_id', 'cap.performance_id'],
+});
+const booked = (owner: string, reference: string): Join => ({
+  entity: 'booked',
+  needs: [],
+  sql: `LEFT JOIN ${BOOKED} bk ON bk.connection_id = ${owner}.connection_id AND bk.performance_id = ${owner}.${reference}`,
+  key: ['bk.connection_id', 'bk.performance_id'],
 });
 const venue: Join = {
   entity: 'venue',
@@ -151,6 +165,7 @@ export const DATASETS: Readonly<Record<ReportType, Dataset>> = {
     key: keyOf('t'),
     joins: ofSale('t'),
     links: linksOfSale('t'),
+    bookers: { needs: ['order'], each: bookerSql('o.customer_id', 't.order_id', 't'), isList: false },
     dates: ['order.placed', 'performance.start'],
   },
   customers: {
@@ -164,6 +179,7 @@ export const DATASETS: Readonly<Record<ReportType, Dataset>> = {
     key: keyOf('c'),
     joins: [booking('customer', 'c', 'source_id')],
     links: { customer: link('c', 'source_id') },
+    bookers: { needs: [], each: 'hash(c.connection_id, c.source_id)', isList: false },
     dates: ['booking.firstOrder', 'booking.lastOrder'],
   },
   analysis: {
@@ -187,6 +203,7 @@ export const DATASETS: Readonly<Record<ReportType, Dataset>> = {
       ...ofSale('m'),
     ],
     links: linksOfSale('m'),
+    bookers: { needs: ['order'], each: bookerSql('o.customer_id', 'm.order_id', 'm'), isList: false },
     dates: ['movement.recorded', 'movement.effective', 'performance.start'],
   },
   'event-instances': {
@@ -199,8 +216,16 @@ export const DATASETS: Readonly<Record<ReportType, Dataset>> = {
     // What stands in for performances that delivered tickets wait for is no performance yet.
     from: `(SELECT * FROM counted_performances WHERE event_id <> '${AWAITED_EVENT}') p`,
     key: keyOf('p'),
-    joins: [event('p'), eventSales('p'), sold('p', 'source_id'), capacity('p', 'source_id'), venue],
+    joins: [
+      event('p'),
+      eventSales('p'),
+      sold('p', 'source_id'),
+      capacity('p', 'source_id'),
+      venue,
+      booked('p', 'source_id'),
+    ],
     links: { event: link('p', 'event_id'), performance: link('p', 'source_id') },
+    bookers: { needs: ['booked'], each: 'bk.bookers', isList: true },
     dates: ['performance.start'],
   },
 };

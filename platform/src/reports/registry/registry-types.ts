@@ -13,6 +13,7 @@ export type Entity =
   | 'performance'
   | 'sold'
   | 'capacity'
+  | 'booked'
   | 'venue'
   | 'ticketType'
   | 'ticketClass';
@@ -108,6 +109,8 @@ export interface Dataset {
   readonly joins: readonly Join[];
   /** By what its rows share something with rows of any data set: the expressions that must be equal, and the join that they need. */
   readonly links: Partial<Record<HasBlock['via'], Link>>;
+  /** Who booked what a row is of: an expression for one booker, or for a list of them, and the joins that it needs. */
+  readonly bookers: { readonly needs: readonly Entity[]; readonly each: string; readonly isList: boolean };
   /** What a report that names no date has to be asked. */
   readonly dates: readonly string[];
 }

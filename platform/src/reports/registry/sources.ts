@@ -15,6 +15,7 @@ const TABLE_OF: Readonly<Record<Entity, Source>> = {
   performance: 'performances',
   sold: 'tickets',
   capacity: 'capacity_snapshots',
+  booked: 'tickets',
   venue: 'venues',
   ticketType: 'ticket_types',
   ticketClass: 'ticket_types',

@@ -62,6 +62,8 @@ export interface ReportRuns {
   /** Null where it is over. */
   progressOf(id: string): RunProgress | null;
   resultOf(id: string): Output<'runReport'> | null;
+  /** Of a file whose rows were written, and which was not taken to its end. */
+  brokenOff(id: string): Promise<void>;
   /** Ends what goes on, as cut off, and waits until that is noted. */
   close(): Promise<void>;
 }
@@ -180,6 +182,14 @@ export async function createReportRuns(deps: Deps): Promise<ReportRuns> {
       return run === undefined ? null : { matching: run.matching, rows: run.rows };
     },
     resultOf: (id) => results.get(id),
+    async brokenOff(id) {
+      await db
+        .updateTable('report_runs')
+        .set({ state: 'cancelled', problem: 'It was broken off while it was sent: the file is not whole.' })
+        .where('id', '=', id)
+        .where('state', '=', 'succeeded')
+        .execute();
+    },
     async close() {
       for (const { ending } of live.values()) ending.abort(endedWithServer());
       await Promise.all(going);

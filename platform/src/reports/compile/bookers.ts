@@ -1,0 +1,29 @@
+import type { Measured } from './measured.ts';
+import type { Scope } from './statement.ts';
+
+interface Behind {
+  /** Of groups. */
+  readonly measured: readonly Pick<Measured, 'parts' | 'combine'>[];
+  /** Of rows that are not grouped. */
+  readonly expressions: readonly string[];
+}
+
+/**
+ * How many rows of the data there are, and how many bookers: what has to be known of whatever leaves the house. An order without
+ * a known booker counts as a booker of its own.
+ */
+export function bookersBehind(scope: Scope): Behind {
+  const { dataset, used } = scope;
+  const { needs, each, isList } = dataset.bookers;
+  for (const entity of needs) used.add(entity);
+  const different = ([name = '']: readonly string[]): string =>
+    isList ? `len(list_distinct(flatten(list(${name}))))` : `count(DISTINCT ${name})`;
+  const ofGroup = (inputs: readonly string[], aggregate: (names: readonly string[]) => string) => ({
+    parts: [{ entity: dataset.entity, inputs, aggregate, isZeroWhenNone: true }],
+    combine: ([name = '']: readonly string[]) => `coalesce(${name}, 0)`,
+  });
+  return {
+    measured: [ofGroup([], () => 'count(*)'), ofGroup([each], different)],
+    expressions: ['1', isList ? `coalesce(len(${each}), 0)` : '1'],
+  };
+}

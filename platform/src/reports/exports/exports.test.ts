@@ -1,0 +1,237 @@
+import { readdir } from 'node:fs/promises';
+import { EXPORT_TYPES, type ExportFormat, type Output, type ReportDefinition } from '@illuminate/contract';
+import type { Event, Performance } from '@illuminate/model';
+import { parse } from 'csv-parse/sync';
+import { readXlsx } from 'hucre/xlsx';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { SignedInForTests } from '../../api/api-for-tests.ts';
+import { requestOf } from '../../warehouse/made-batches.ts';
+import { createPacker } from '../../warehouse/pack.ts';
+import { CONNECTION, ZONE } from '../compile/made-world-for-tests.ts';
+import { ask, type HouseForTests, openHouse, refusalOf } from '../house-for-tests.ts';
+
+/** Names that have made programs stumble. Each is an event of one performance. */
+const HOSTILE = [
+  '=1+1',
+  '+44 20 7946 0000',
+  '-2+3',
+  '-12.50',
+  '@SUM(A1)',
+  '\tTab first',
+  '\rReturn first',
+  '\nLine first',
+  '＝1+1',
+  'a "quoted", name; with \'all\'',
+  'two\nlines\r\nthree',
+  '<b>&amp;</b> ]]>',
+  '_x000D_ as it stands',
+  'null',
+  '  spaces around  ',
+  'é 中文 😀 \u202e',
+  'bell \u0007 and escape \u001b',
+  '0042',
+];
+
+let house: HouseForTests;
+beforeAll(async () => {
+  house = await openHouse();
+  const packer = createPacker();
+  const events = HOSTILE.map(
+    (name, index): Event => ({
+      source_id: `h${index}`,
+      source_number: 9_000 + index,
+      name,
+      duration_minutes: null,
+      web_event_id: null,
+    }),
+  );
+  const performances = events.map(
+    ({ source_id }, index): Performance => ({
+      source_id: `hp${index}`,
+      source_number: index,
+      event_id: source_id,
+      ...{ venue_id: null, plan_id: null, plan_name: null, capacity: index === 0 ? null : index * 100 },
+      ...{ starts_at: Date.UTC(2031, 2, index + 1, 19, 30), starts_local: Date.UTC(2031, 2, index + 1, 19, 30) },
+      ...{ zone: ZONE, cancelled: false, on_sale_at: null, duration_minutes: null },
+    }),
+  );
+  packer.add({ events, performances }, 1);
+  const request = requestOf({ packed: packer.take(), connectionId: CONNECTION });
+  const { warehouse } = house.api.box.context;
+  await warehouse.withStore(house.organisation.id, (store) => store.load(request));
+  // Loading makes spaces of what no line of text holds; a store may have it from elsewhere.
+  await warehouse.withOpenStore(house.organisation.id, async ({ writer }) => {
+    for (const [index, name] of HOSTILE.entries())
+      await writer.run('UPDATE events SET name = $1 WHERE source_id = $2', [name, `h${index}`]);
+  });
+}, 60_000);
+afterAll(() => house.close());
+
+const ROWS: ReportDefinition = {
+  v: 1,
+  type: 'event-instances',
+  criteria: { match: 'all', items: [{ field: 'performance.start', op: 'after', value: '2031-01-01' }] },
+  output: {
+    mode: 'rows',
+    columns: [
+      { field: 'event.name', label: '=Event' },
+      { field: 'event.id' },
+      { field: 'performance.start' },
+      { field: 'performance.cancelled' },
+      { field: 'performance.capacity' },
+      { field: 'performance.income' },
+    ],
+    sort: [{ column: 2, direction: 'ascending' }],
+  },
+};
+
+type Wanted = Partial<{ of: object; format: ExportFormat; audience: string; reason: string; bom: boolean }>;
+
+const prepare = (wanted: Wanted = {}, who = house.insights): Promise<Output<'prepareExport'>> =>
+  ask(house, who, 'prepareExport', {
+    body: { organisation: 'riverside', of: { definition: ROWS }, format: 'csv', ...wanted },
+  });
+const refused = (wanted: Wanted, who = house.insights) =>
+  refusalOf(house, who, 'prepareExport', {
+    body: { organisation: 'riverside', of: { definition: ROWS }, format: 'csv', ...wanted },
+  });
+const download = (id: string, who: SignedInForTests = house.insights, signal?: AbortSignal): Promise<Response> =>
+  fetch(`${house.api.address}/api/v1/reports/exports/${id}`, { headers: who.headers, signal: signal ?? null });
+
+async function fileOf(wanted: Wanted = {}): Promise<Buffer> {
+  const response = await download((await prepare(wanted)).id);
+  expect(response.status).toBe(200);
+  return Buffer.from(await response.arrayBuffer());
+}
+
+const leftFiles = async (): Promise<string[]> =>
+  (await readdir(house.api.box.context.warehouse.folders.exportsFolder ?? '', { recursive: true })).filter((name) =>
+    name.includes('exp_'),
+  );
+
+describe('a file holds what the report answers', () => {
+  test('as CSV: what a spreadsheet would run is made text, numbers stay numbers', async () => {
+    const text = (await fileOf()).toString('utf8');
+    const [header, ...rows] = parse(text, { relax_column_count: false });
+    expect(header?.[0]).toBe("'=Event");
+    const expected = HOSTILE.map((name, index) => [
+      /^[=+@\t\r\n＝]|^-2\+3/.test(name) ? `'${name}` : name,
+      String(9_000 + index),
+      `2031-03-${String(index + 1).padStart(2, '0')} 19:30`,
+      'false',
+      index === 0 ? '' : String(index * 100),
+      '0.00',
+    ]);
+    expect(rows).toEqual(expected);
+  });
+
+  test('as XLSX: real numbers and dates, and a sheet that tells of the report', async () => {
+    const { sheets } = await readXlsx(await fileOf({ format: 'xlsx' }));
+    const [report, about] = sheets;
+    expect(report?.rows[0]?.slice(0, 3)).toEqual(['=Event', 'Event ID', 'Date']);
+    const spoken = (name: string) => name.replaceAll('\u0007', '\ufffd').replaceAll('\u001b', '\ufffd');
+    expect(report?.rows.slice(1).map((row) => row[0])).toEqual(HOSTILE.map(spoken));
+    expect(report?.rows[2]?.slice(1)).toEqual(['9001', new Date(Date.UTC(2031, 2, 2, 19, 30)), false, 100, 0]);
+    expect(about?.name).toBe('About this report');
+    const said = new Map(about?.rows.map((row) => [row[0], row[1]]));
+    expect(said.get('What it asks')).toBe('Performances where Date is after 2031-01-01.');
+    expect(said.get('Made by')).toBe('Iris');
+    expect(said.get('Date')).toMatch(/^When the performance starts/);
+  });
+
+  test('as Parquet and JSON: under names that do not change with a label', async () => {
+    const json = JSON.parse((await fileOf({ format: 'json' })).toString('utf8'));
+    expect(json).toHaveLength(HOSTILE.length);
+    expect(json[3]).toEqual({
+      event_name: '-12.50',
+      event_id: '9003',
+      performance_start: '2031-03-04 19:30',
+      performance_cancelled: false,
+      performance_capacity: 300,
+      performance_income: '0.00',
+    });
+    const parquet = await fileOf({ format: 'parquet' });
+    expect(parquet.subarray(0, 4).toString()).toBe('PAR1');
+    expect(parquet.subarray(-4).toString()).toBe('PAR1');
+  });
+
+  test('with the mark of UTF-8 where it is asked for, under a name and a type of its own', async () => {
+    const { id, fileName } = await prepare({ bom: true, of: { definition: ROWS, name: 'Été: all “dates”' } });
+    expect(fileName).toMatch(/^ete-all-dates-riverside-\d{4}-\d\d-\d\d\.csv$/);
+    const response = await download(id);
+    expect(response.headers.get('content-disposition')).toBe(`attachment; filename="${fileName}"`);
+    expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect([...new Uint8Array(await response.arrayBuffer()).slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+  });
+});
+
+test('programs get the same file in one call, by its type or by a word in the address', async () => {
+  const { address } = house.api;
+  const byType = await fetch(`${address}/api/v1/reports/run`, {
+    method: 'POST',
+    headers: { ...house.insights.headers, accept: EXPORT_TYPES.csv, 'content-type': 'application/json' },
+    body: JSON.stringify({ organisation: 'riverside', definition: ROWS }),
+  });
+  expect(await byType.text()).toBe((await fileOf()).toString('utf8'));
+  const byWord = await fetch(`${address}/api/v1/reports/ready/occupancy?organisation=riverside&format=xlsx`, {
+    headers: house.member.headers,
+  });
+  expect(byWord.headers.get('content-type')).toBe(EXPORT_TYPES.xlsx);
+  expect((await readXlsx(Buffer.from(await byWord.arrayBuffer()))).sheets[0]?.rows[0]?.[0]).toBe('Event Name');
+});
+
+const BOOKERS: ReportDefinition = {
+  ...ROWS,
+  type: 'customers',
+  criteria: { match: 'all', items: [] },
+  output: { mode: 'rows', columns: [{ field: 'customer.pseudonym' }, { field: 'booking.spend' }], sort: [] },
+};
+
+describe('a file is for', () => {
+  test('members where a report is ready or saved, and whoever builds reports where it was put together just now', async () => {
+    expect((await refused({}, house.member)).code).toBe('not-allowed');
+    const saved = await ask(house, house.insights, 'createReport', {
+      body: { type: 'sales', name: 'Sold', output: { mode: 'grouped', keys: [], measures: [{ measure: 'tickets' }] } },
+    });
+    const { id, rows } = await prepare({ of: { report: saved.id } }, house.member);
+    expect(rows).toBe(1);
+    expect((await download(id, house.member)).status).toBe(200);
+    expect((await refused({ of: { report: 'rpt_none' } })).code).toBe('not-found');
+  });
+
+  test('whoever prepared it alone', async () => {
+    const { id } = await prepare();
+    for (const who of [house.other, house.member, house.stranger]) expect((await download(id, who)).status).toBe(404);
+  });
+
+  test('somebody who builds reports and says why, where it tells of single bookers; and that is kept', async () => {
+    const bookers = { of: { definition: BOOKERS, name: 'Bookers' } };
+    expect((await refused(bookers)).fields).toEqual([
+      'body.reason: say why: Booker, Spend of Booker tell of single bookers',
+    ]);
+    await prepare({ ...bookers, reason: 'Thanking them' });
+    const { db } = house.api.box.context;
+    const [noted] = await db
+      .selectFrom('audit')
+      .select(['actor', 'details'])
+      .where('action', '=', 'report.export')
+      .orderBy('seq', 'desc')
+      .limit(1)
+      .execute();
+    expect(noted?.actor).toMatch(/^Iris/);
+    expect(noted?.details).toEqual({
+      report: 'Bookers',
+      format: 'csv',
+      audience: 'inside',
+      rows: house.world.customers.length,
+      reason: 'Thanking them',
+    });
+  });
+});
+
+test('a run of a file is in the history, and nothing of it stays on the disk', async () => {
+  await fileOf({ of: { ready: 'occupancy' } });
+  const { items } = await ask(house, house.insights, 'listReportRuns', { query: { report: 'occupancy' } });
+  expect(items.map(({ format, state }) => `${format} ${state}`)).toContain('csv succeeded');
+  expect(await leftFiles()).toEqual([]);
+});

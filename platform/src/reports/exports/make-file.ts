@@ -1,0 +1,116 @@
+import { rm } from 'node:fs/promises';
+import { EXCEL_MOST } from '@illuminate/contract';
+import { EVERYTHING } from '../../access/reach.ts';
+import { nameOfActor } from '../../audit/say-actor.ts';
+import { allConnections } from '../../connections/list-connections.ts';
+import type { Context } from '../../context.ts';
+import { newExportFile } from '../../warehouse/exports-folder.ts';
+import type { CompiledReport } from '../compile/compile-report.ts';
+import { guardStatement } from '../guard-statement.ts';
+import type { Running } from '../runs/report-runs.ts';
+import { aboutReport } from './about-report.ts';
+import { type FileOf, fileOfReport, type ReportFile } from './file-of-report.ts';
+import { type ExportAsked, measureExport, sourceOfExport } from './prepare-export.ts';
+import { readGrowingFile } from './read-growing-file.ts';
+
+export type MakeFileDeps = Pick<Context, 'db' | 'clock' | 'connectors' | 'warehouse' | 'reportRuns'>;
+
+export interface MakeFile {
+  readonly asked: ExportAsked;
+  readonly compiled: CompiledReport;
+  /** A name that no other file has. */
+  readonly name: string;
+  /** Whether the format was found to hold it, a little while ago. */
+  readonly isMeasured: boolean;
+  /** Aborted when whoever reads it is gone. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The bytes of a file. The store writes rows into a file of its own, as fast as it can, and is given back; from there they are sent
+ * no faster than they are taken. Whoever stops reading ends the statement, and nothing stays on the disk.
+ */
+export async function* makeFile(
+  deps: MakeFileDeps,
+  { asked, compiled, name, isMeasured, signal }: MakeFile,
+): AsyncGenerator<Buffer> {
+  const { reportRuns, warehouse } = deps;
+  const { organisation, of, format, reason, principal, actor } = asked;
+  const file = await newExportFile(warehouse.folders, organisation.id, name);
+  const leaving = new AbortController();
+  const planned = promised<ReportFile>();
+  let run: string | null = null;
+  const request = {
+    ...{ organisation, format, reason, principal, actor, of: of.which, definition: of.definition },
+    ...{ purpose: 'export' as const, signal: AbortSignal.any([signal, leaving.signal]) },
+  };
+  const writing = reportRuns.run(request, (running) => {
+    run = running.id;
+    return writeRows(deps, { asked, compiled, isMeasured, file, running, planned: planned.resolve });
+  });
+  writing.catch(planned.reject);
+  let isWhole = false;
+  try {
+    const { wrap } = await planned.promise;
+    yield* wrap(readGrowingFile(file, writing));
+    isWhole = true;
+  } finally {
+    leaving.abort();
+    await writing.catch(() => undefined);
+    await rm(file, { force: true });
+    if (!isWhole && run !== null) await reportRuns.brokenOff(run);
+  }
+}
+
+interface WriteRows extends Pick<MakeFile, 'asked' | 'compiled' | 'isMeasured'> {
+  readonly file: string;
+  readonly running: Running;
+  planned(file: ReportFile): void;
+}
+
+async function writeRows(deps: MakeFileDeps, writing: WriteRows): Promise<void> {
+  const { asked, compiled, isMeasured, file, running, planned } = writing;
+  const found = await sourceOfExport(asked, compiled, running.query);
+  if (asked.format === 'xlsx' && !isMeasured) await measureExport(asked, compiled, found, running.query);
+  const report = fileOfReport(await describedFile(deps, asked, compiled, found.heldBack));
+  const sql = report.rowsOf(found.source.sql);
+  await guardStatement(running.store, sql);
+  planned(report);
+  running.signal.throwIfAborted();
+  const { parameters } = found.source;
+  const rows = await running.store.copyRows({ sql, parameters, form: report.form, file });
+  running.wrote(rows);
+  if (asked.format === 'xlsx' && rows >= EXCEL_MOST.rows) throw new RangeError('a sheet outgrew Excel meanwhile');
+}
+
+async function describedFile(
+  deps: MakeFileDeps,
+  { organisation, of, format, audience, reason, hasBom, actor }: ExportAsked,
+  compiled: CompiledReport,
+  heldBack: string | null,
+): Promise<FileOf> {
+  const about =
+    format === 'xlsx'
+      ? aboutReport({
+          ...of,
+          ...{ organisation, compiled, audience, reason },
+          connections: await allConnections(deps, { ...EVERYTHING, within: organisation.id }),
+          notes: heldBack === null ? [] : [heldBack],
+          madeBy: nameOfActor(actor),
+          madeAt: deps.clock.now(),
+        })
+      : [];
+  const { currency } = organisation;
+  return { format, definition: of.definition, columns: compiled.columns, currency, hasBom, lastWords: heldBack, about };
+}
+
+/** A promise from outside: this one comes from within the work that goes on beside it. */
+function promised<T>() {
+  let resolve: (value: T) => void = () => undefined;
+  let reject: (err: unknown) => void = () => undefined;
+  const promise = new Promise<T>((fulfil, fail) => {
+    resolve = fulfil;
+    reject = fail;
+  });
+  return { promise, resolve, reject };
+}
