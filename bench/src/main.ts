@@ -1,4 +1,4 @@
-// `npm run bench -- extract | growth | round | deliver | fleet | matching`: figures of one run, side by side, never from memory.
+// `npm run bench -- extract | growth | round | deliver | fleet | matching | reports`: figures of one run, side by side, never from memory.
 import { parseArgs } from 'node:util';
 import { isMainThread, workerData } from 'node:worker_threads';
 import { benchDeliver } from './deliver/bench-deliver.ts';
@@ -7,6 +7,7 @@ import { type FetchJob, fetchAndParse } from './extract/fetch-and-parse.ts';
 import { benchFleet } from './fleet/bench-fleet.ts';
 import { benchGrowth } from './growth/bench-growth.ts';
 import { benchMatching } from './matching/bench-matching.ts';
+import { benchReports } from './reports/bench-reports.ts';
 import { benchBigStore } from './round/big-store.ts';
 import { benchManyConnections } from './round/many-connections.ts';
 import { benchUpload } from './upload/bench-upload.ts';
@@ -26,10 +27,16 @@ npm run bench -- matching [--events N]
     how much of what is suggested is right, and how much of what is right is suggested, for N invented events (2000)
 npm run bench -- upload [--tickets N]
     how long a CSV file of N lines (1000000) takes to be checked and loaded, beside DuckDB's own reader
+=======
+npm run bench -- reports [--sizes N,N] [--random N] [--runs N] [--people N]
+    reports on stores of so many tickets (1000000,5000000) beside SQL by hand, N random ones (20) among them, files beside DuckDB's
+    own, and N people (10) who run them at once
 `;
 
 if (isMainThread) await bench();
 else await fetchAndParse((workerData as { floor: FetchJob }).floor);
+
+const sizesOf = (text: string): number[] => text.split(',').map(Number);
 
 async function bench(): Promise<void> {
   const { positionals, values } = parseArgs({
@@ -41,7 +48,9 @@ async function bench(): Promise<void> {
       peers: { type: 'boolean', default: false },
       alone: { type: 'boolean', default: false },
       orders: { type: 'string', default: '1000' },
-      sizes: { type: 'string', default: '100000,1000000,3000000' },
+      sizes: { type: 'string' },
+      random: { type: 'string', default: '20' },
+      people: { type: 'string', default: '10' },
       connections: { type: 'string' },
       events: { type: 'string', default: '2000' },
       stored: { type: 'string', default: '10000000' },
@@ -69,7 +78,7 @@ async function bench(): Promise<void> {
     case 'growth':
       await benchGrowth({
         orders: Number(values.orders),
-        sizes: values.sizes.split(',').map(Number),
+        sizes: sizesOf(values.sizes ?? '100000,1000000,3000000'),
         loadOnly: values['load-only'],
         say,
       });
@@ -94,6 +103,15 @@ async function bench(): Promise<void> {
       break;
     case 'upload':
       await benchUpload(tickets, say);
+      break;
+    case 'reports':
+      await benchReports({
+        sizes: sizesOf(values.sizes ?? '1000000,5000000'),
+        random: Number(values.random),
+        rounds: Number(values.runs),
+        people: Number(values.people),
+        say,
+      });
       break;
     default:
       process.stdout.write(HELP);

@@ -1,9 +1,11 @@
 // The way of every report to a store: looked over before it runs, ended in time, and ended with whoever asked.
 import type { Organisation } from '../control/schema.ts';
+import type { CopyRows } from '../warehouse/copy-rows.ts';
 import type { Store } from '../warehouse/store-types.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import type { Statement } from './compile/compile-report.ts';
 import { guardStatement } from './guard-statement.ts';
+import { plainSources } from './plain-sources.ts';
 import { endedByLeaving, endedLate, RunEnded } from './run-ended.ts';
 
 export interface AskStore {
@@ -18,6 +20,8 @@ export interface Asking {
   /** Aborted when it is too late, and when whoever asked is gone. */
   readonly signal: AbortSignal;
   query(statement: Statement): Promise<Record<string, unknown>[]>;
+  /** Into a file, however many they are. @returns how many */
+  copyRows(request: CopyRows): Promise<number>;
   /** In portions, while they are made. Nothing else may be asked meanwhile. */
   stream(statement: Statement): AsyncIterable<Record<string, unknown>[]>;
 }
@@ -46,7 +50,7 @@ export async function askStore<T>(
       ending.signal.addEventListener('abort', interrupt);
       try {
         ending.signal.throwIfAborted();
-        return await work(askingOf(store, ending.signal));
+        return await work(askingOf(store, ending.signal, await plainSources(store)));
       } catch (err) {
         // Whatever it met on the way out: this is why.
         if (ending.signal.aborted) throw ending.signal.reason;
@@ -62,22 +66,23 @@ export async function askStore<T>(
   }
 }
 
-function askingOf(store: Store, signal: AbortSignal): Asking {
+function askingOf(store: Store, signal: AbortSignal, plain: (sql: string) => string): Asking {
+  const looked = async (statement: string): Promise<string> => {
+    const sql = plain(statement);
+    await guardStatement(store, sql);
+    signal.throwIfAborted();
+    return sql;
+  };
   return {
     store,
     signal,
-    async query({ sql, parameters }) {
-      await guardStatement(store, sql);
-      signal.throwIfAborted();
-      return store.query(sql, parameters);
-    },
+    query: async ({ sql, parameters }) => store.query(await looked(sql), parameters),
     async *stream({ sql, parameters }) {
-      await guardStatement(store, sql);
-      signal.throwIfAborted();
-      for await (const rows of store.stream(sql, parameters)) {
+      for await (const rows of store.stream(await looked(sql), parameters)) {
         signal.throwIfAborted();
         yield rows;
       }
     },
+    copyRows: async ({ sql, ...request }) => store.copyRows({ ...request, sql: await looked(sql) }),
   };
 }

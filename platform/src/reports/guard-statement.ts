@@ -7,6 +7,7 @@ const TABLES: ReadonlySet<string> = new Set([
   'counted_orders',
   'counted_performances',
   'tickets',
+  'ticket_movements',
   'orders',
   'customers',
   'events',

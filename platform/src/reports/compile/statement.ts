@@ -1,6 +1,7 @@
 import type { Problem } from '@illuminate/contract';
 import type { Parameter } from '../../warehouse/store-types.ts';
 import type { Dataset, Entity, Field } from '../registry/registry-types.ts';
+import { wallOfInstant } from './wall-of-instant.ts';
 
 /** What a compiled question needs to know beside its definition. */
 export interface Setting {
@@ -64,7 +65,7 @@ export function createScope(
     bind: parameters.bind,
     expression(field) {
       used.add(field.entity);
-      return field.sql.replaceAll(`'$zone'`, () => `${parameters.bind(setting.zone)}::VARCHAR`);
+      return field.sql.replaceAll(/\$wall\(([\w.]+)\)/g, (_, instant: string) => wallOfInstant(instant, setting.zone));
     },
   };
 }

@@ -6,7 +6,6 @@ import { allConnections } from '../../connections/list-connections.ts';
 import type { Context } from '../../context.ts';
 import { newExportFile } from '../../warehouse/exports-folder.ts';
 import type { CompiledReport } from '../compile/compile-report.ts';
-import { guardStatement } from '../guard-statement.ts';
 import type { Running } from '../runs/report-runs.ts';
 import { aboutReport } from './about-report.ts';
 import { type FileOf, fileOfReport, type ReportFile } from './file-of-report.ts';
@@ -73,12 +72,9 @@ async function writeRows(deps: MakeFileDeps, writing: WriteRows): Promise<void> 
   const found = await sourceOfExport(asked, compiled, running.query);
   if (asked.format === 'xlsx' && !isMeasured) await measureExport(asked, compiled, found, running.query);
   const report = fileOfReport(await describedFile(deps, asked, compiled, found.heldBack));
-  const sql = report.rowsOf(found.source.sql);
-  await guardStatement(running.store, sql);
   planned(report);
-  running.signal.throwIfAborted();
-  const { parameters } = found.source;
-  const rows = await running.store.copyRows({ sql, parameters, form: report.form, file });
+  const { sql, parameters } = found.source;
+  const rows = await running.copyRows({ sql: report.rowsOf(sql), parameters, form: report.form, file });
   running.wrote(rows);
   if (asked.format === 'xlsx' && rows >= EXCEL_MOST.rows) throw new RangeError('a sheet outgrew Excel meanwhile');
 }

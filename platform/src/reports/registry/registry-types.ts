@@ -33,7 +33,7 @@ export interface Field {
   readonly group: string;
   readonly entity: Entity;
   readonly type: FieldType;
-  /** Over the aliases of the data sets' joins. */
+  /** Over the aliases of the data sets' joins. `$wall(…)` is an instant in the organisation's wall time. */
   readonly sql: string;
   readonly choices?: readonly string[];
   readonly definition: string;
