@@ -1,10 +1,11 @@
-import { OPERATIONS, type Output } from '@illuminate/contract';
+import { EXPORT_TYPES, type ExportFormat, OPERATIONS, type Output } from '@illuminate/contract';
 import { Command, Option } from 'commander';
 import { connect } from '../connect.ts';
 import { UsageError } from '../errors.ts';
 import { findReport, groupOfFile } from '../find-report.ts';
 import { type Block, printResult, type Result } from '../output.ts';
 import { readReportFile } from '../read-report-file.ts';
+import { takeReport } from '../take-report.ts';
 import type { Terminal } from '../terminal.ts';
 import { count, wallTime } from '../words.ts';
 import { integer, jsonOption, organisationOption } from './options.ts';
@@ -66,6 +67,10 @@ interface RunOptions {
   readonly reason?: string;
   readonly csv?: boolean;
   readonly json?: boolean;
+  readonly format?: ExportFormat;
+  readonly output?: string;
+  readonly forOutside?: boolean;
+  readonly bom?: boolean;
 }
 
 export function reportRunCommand(terminal: Terminal): Command {
@@ -77,12 +82,26 @@ export function reportRunCommand(terminal: Terminal): Command {
     .option('--limit <rows>', 'most rows shown', integer, 1_000)
     .option('--reason <words>', 'why columns of single bookers are wanted; it is kept')
     .addOption(new Option('--csv', 'print the spreadsheet').conflicts('json'))
+    .addOption(new Option('--format <form>', 'take all of its rows away as a file').choices(Object.keys(EXPORT_TYPES)))
+    .option('--output <file>', 'where that file goes; in this folder under a name of its own if left out')
+    .option('--for-outside', 'hold back groups of few bookers, for a file that leaves the organisation')
+    .option('--bom', 'begin the CSV with the mark by which Excel knows UTF-8')
     .addOption(jsonOption())
-    .action(async (file: string | undefined, { organisation, ready, limit, reason, csv, json }: RunOptions) => {
+    .action(async (file: string | undefined, options: RunOptions) => {
+      const { organisation, ready, limit, reason, csv, json } = options;
       if ((file === undefined) === (ready === undefined))
         throw new UsageError('Give a file, the name of a saved report, or --ready NAME.');
       const client = connect(terminal);
       const ask = await asked(client, { file, ready, organisation, limit, reason });
+      const { format, output, forOutside, bom } = options;
+      if (format === undefined && (output ?? forOutside ?? bom) !== undefined) {
+        throw new UsageError(`Say as what it is to be taken away: --format ${Object.keys(EXPORT_TYPES).join(', ')}.`);
+      }
+      if (format !== undefined) {
+        const taking = { organisation, of: ask.of, format, output, reason, asJson: json === true };
+        const how = { isForOutside: forOutside === true, hasBom: bom === true };
+        return printResult(terminal, await takeReport(terminal, client, { ...taking, ...how }), json);
+      }
       if (csv !== true) return printResult(terminal, describeReport(await ask.result()), json);
       const response = await ask.spreadsheet();
       terminal.out(new Uint8Array(await response.arrayBuffer()));
@@ -100,6 +119,7 @@ async function asked(client: ReturnType<typeof connect>, { file, ready = '', org
   if (file === undefined) {
     const call = { params: { report: ready }, query: { organisation, limit } };
     return {
+      of: { ready },
       result: (): Promise<ReportResult> => client.call('runReadyReport', call),
       spreadsheet: () => client.request('runReadyReport', { ...call, accept: 'text/csv' }),
     };
@@ -110,6 +130,7 @@ async function asked(client: ReturnType<typeof connect>, { file, ready = '', org
     const { id } = await findReport(client, organisation, file);
     const call = { params: { organisation, report: id }, body: { limit, ...why } };
     return {
+      of: { report: id },
       result: (): Promise<ReportResult> => client.call('runSavedReport', call),
       spreadsheet: () => client.request('runSavedReport', { ...call, accept: 'text/csv' }),
     };
@@ -118,6 +139,7 @@ async function asked(client: ReturnType<typeof connect>, { file, ready = '', org
   const definition = { v: 1 as const, type, criteria: await groupOfFile(client, organisation, read), output };
   const call = { body: { organisation, definition, limit, ...why } };
   return {
+    of: { definition },
     result: (): Promise<ReportResult> => client.call('runReport', call),
     spreadsheet: () => client.request('runReport', { ...call, accept: 'text/csv' }),
   };
