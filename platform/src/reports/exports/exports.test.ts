@@ -1,14 +1,17 @@
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { EXPORT_TYPES, type ExportFormat, type Output, type ReportDefinition } from '@illuminate/contract';
 import type { Event, Performance } from '@illuminate/model';
 import { parse } from 'csv-parse/sync';
 import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SignedInForTests } from '../../api/api-for-tests.ts';
-import { requestOf } from '../../warehouse/made-batches.ts';
+import { requestOf, startWarehouse } from '../../warehouse/made-batches.ts';
 import { createPacker } from '../../warehouse/pack.ts';
+import { openWarehouse } from '../../warehouse/warehouse.ts';
 import { CONNECTION, ZONE } from '../compile/made-world-for-tests.ts';
 import { ask, type HouseForTests, openHouse, refusalOf } from '../house-for-tests.ts';
+import { requireFitsExcel } from './excel-limits.ts';
 
 /** Names that have made programs stumble. Each is an event of one performance. */
 const HOSTILE = [
@@ -234,4 +237,111 @@ test('a run of a file is in the history, and nothing of it stays on the disk', a
   const { items } = await ask(house, house.insights, 'listReportRuns', { query: { report: 'occupancy' } });
   expect(items.map(({ format, state }) => `${format} ${state}`)).toContain('csv succeeded');
   expect(await leftFiles()).toEqual([]);
+});
+
+describe('for sharing outside', () => {
+  const grouped = (measures: object[]) => ({
+    definition: { v: 1, type: 'sales', output: { mode: 'grouped', keys: [{ field: 'event.name' }], measures } },
+  });
+
+  test('groups of few bookers are left out, and the file says so', async () => {
+    const of = grouped([{ measure: 'tickets' }, { measure: 'bookers' }]);
+    const { rows, notes } = await prepare({ of, audience: 'outside' });
+    // Nobody has ten bookers in so small a house.
+    expect(rows).toBe(0);
+    expect(notes).toEqual([expect.stringMatching(/^Not shown: \d+ groups of fewer than 10 bookers\.$/)]);
+    const text = (await fileOf({ of, audience: 'outside' })).toString('utf8');
+    expect(parse(text)).toEqual([
+      ['Event Name', 'Tickets', 'Bookers'],
+      [notes[0], '', ''],
+    ]);
+    expect((await fileOf({ of, audience: 'outside', format: 'parquet' })).subarray(0, 4).toString()).toBe('PAR1');
+    expect((await fileOf({ of })).toString('utf8').split('\n').length).toBeGreaterThan(2);
+  });
+
+  test('rows of single bookers, and the highest of something of theirs, are refused whoever asks', async () => {
+    const rows = { ...BOOKERS, type: 'sales', output: { mode: 'rows', columns: [{ field: 'event.name' }], sort: [] } };
+    expect((await refused({ of: { definition: rows }, audience: 'outside' })).fields).toEqual([
+      'body.audience: each row is of one booker: use grouped mode for what is shared outside the organisation',
+    ]);
+    const highest = grouped([{ aggregate: 'max', field: 'booking.spend' }]);
+    expect((await refused({ of: highest, audience: 'outside' })).detail).toMatch(/Spend of Booker is one booker’s/);
+  });
+});
+
+test('what Excel cannot hold is refused before anything is sent, with the count', async () => {
+  const { warehouse } = house.api.box.context;
+  const name = (text: string) =>
+    warehouse.withOpenStore(house.organisation.id, ({ writer }) =>
+      writer.run(`UPDATE events SET name = $1 WHERE source_id = 'h0'`, [text]),
+    );
+  await name('x'.repeat(40_000));
+  expect((await refused({ format: 'xlsx' })).fields).toEqual([
+    'body.format: a text in =Event has 40,000 characters; a cell of Excel holds 32,767. Take CSV or Parquet, or leave the column out',
+  ]);
+  expect((await fileOf()).length).toBeGreaterThan(40_000);
+  await name(HOSTILE[0] ?? '');
+  expect(() => requireFitsExcel([], { n: 1_048_576 })).toThrow(/1,048,576 rows; an Excel sheet holds 1,048,575/);
+});
+
+describe('a file of many rows', () => {
+  const TICKETS = 300_000;
+  const many = {
+    definition: {
+      ...{
+        v: 1,
+        type: 'sales',
+        criteria: { match: 'all', items: [{ field: 'ticket.seat', op: 'eq', value: 'many' }] },
+      },
+      output: { mode: 'rows', columns: ['event.name', 'ticket.seat', 'ticket.price'].map((field) => ({ field })) },
+    },
+    name: 'Many',
+  };
+  beforeAll(async () => {
+    await house.api.box.context.warehouse.withOpenStore(house.organisation.id, ({ writer }) =>
+      writer.run(`INSERT INTO tickets BY NAME SELECT '${CONNECTION}' AS connection_id, 'many-' || i AS source_id, 'none' AS order_id,
+        'h3' AS event_id, 'hp3' AS performance_id, 'many' AS seat_name, 'GBP' AS currency, i AS total_minor, now()::TIMESTAMP AS first_seen,
+        now()::TIMESTAMP AS last_seen, now()::TIMESTAMP AS requested_at, 1 AS movements FROM range(${TICKETS}) r(i)`),
+    );
+  });
+
+  test('passes through without being held', async () => {
+    const { id, rows } = await prepare({ of: many });
+    expect(rows).toBe(TICKETS);
+    const before = process.memoryUsage();
+    const response = await download(id);
+    let lines = 0;
+    let most = before.heapUsed;
+    for await (const piece of response.body ?? []) {
+      for (const byte of piece) if (byte === 10) lines += 1;
+      most = Math.max(most, process.memoryUsage().heapUsed);
+    }
+    expect(lines).toBe(TICKETS + 1);
+    expect(most - before.heapUsed).toBeLessThan(150e6);
+    expect(process.memoryUsage().rss - before.rss).toBeLessThan(500e6);
+  });
+
+  test('that is broken off leaves nothing behind, and the history says so', async () => {
+    const { id } = await prepare({ of: many, format: 'json' });
+    const leaving = new AbortController();
+    const response = await download(id, house.insights, leaving.signal);
+    await response.body?.getReader().read();
+    leaving.abort();
+    await expect.poll(leftFiles).toEqual([]);
+    await expect
+      .poll(async () => (await ask(house, house.insights, 'listReportRuns')).items.map(({ state }) => state))
+      .toContain('cancelled');
+  });
+});
+
+test('what a crash left is gone once the warehouse is opened again', async () => {
+  const box = await startWarehouse();
+  const left = join(box.options.exportsFolder ?? '', 'riverside');
+  await mkdir(left);
+  await writeFile(join(left, 'exp_half'), 'half of it');
+  await box.warehouse.close();
+  const again = await openWarehouse(box.options);
+  expect(await readdir(box.options.exportsFolder ?? '')).toEqual([]);
+  await again.close();
+  await box.close();
 });
