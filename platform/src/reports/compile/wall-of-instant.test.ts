@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => box.close());
 
 /** Every half hour of two years, and every day of forty. */
-const INSTANTS = `SELECT make_timestamp_ms(i * 1800000) AS at FROM range(981936, 1016976) r(i)
+const INSTANTS = `SELECT make_timestamp_ms(i * 1800000) AS moment FROM range(981936, 1016976) r(i)
   UNION ALL SELECT TIMESTAMP '2001-01-01 00:59:59' + to_days(i::INTEGER) FROM range(14610) r(i)`;
 
 test.each([
@@ -23,7 +23,7 @@ test.each([
   'UTC',
 ])('in %s it is what the store’s own calendar says', async (zone) => {
   const [found] = await box.query(
-    `SELECT count(*) AS n, count(*) FILTER (${wallOfInstant('at', zone)} <> timezone('${zone}', timezone('UTC', at))) AS wrong
+    `SELECT count(*) AS n, count(*) FILTER (${wallOfInstant('moment', zone)} <> timezone('${zone}', timezone('UTC', moment))) AS wrong
       FROM (${INSTANTS})`,
   );
   expect(found).toEqual({ n: 35_040 + 14_610, wrong: 0 });
