@@ -2,7 +2,7 @@ import type { OpenStore } from '../../../platform/src/warehouse/open-store.ts';
 
 /** Sunday, 29 November 2026: the day that the questions by hand have written out. */
 export const TODAY = Date.UTC(2026, 10, 29);
-export const CONNECTION = 'bench-office';
+const CONNECTION = 'bench-office';
 
 const TICKETS_PER_ORDER = 2.5;
 const TICKETS_PER_PERFORMANCE = 250;
