@@ -4,7 +4,8 @@ import { formatWall, zoneOf } from '@illuminate/model';
 import type { Organisation } from '../../control/schema.ts';
 import type { CompiledColumn, CompiledReport } from '../compile/compile-report.ts';
 import { dataAsOf } from '../data-as-of.ts';
-import { sayCriteria, sayWarnings } from '../say-criteria.ts';
+import { sayCriteria } from '../say-criteria.ts';
+import { sayWarnings } from '../say-warnings.ts';
 
 export interface AboutReport {
   readonly name: string;
