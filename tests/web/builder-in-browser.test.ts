@@ -1,0 +1,240 @@
+// The Event ID report of the source document, put together as the guide says: by mouse, and once more by keyboard alone.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { GOLDEN_HEADER, GOLDEN_QUESTION, GOLDEN_ROWS } from '../support/golden-table.ts';
+import { openDoor } from '../support/simulator-door.ts';
+import { type StartedPlatform, startPlatform } from '../support/start-platform.ts';
+import { until } from '../support/until.ts';
+import { describeInChromium, launchChromium } from './chromium.ts';
+
+const COLUMNS = GOLDEN_HEADER;
+const [FROM, TO] = ['1 Jan 2022', '31 Dec 2022'];
+
+describeInChromium('a report put together in a browser', () => {
+  let data: string;
+  let platform: StartedPlatform;
+  let browser: Browser;
+  let page: Page;
+  const errors: string[] = [];
+
+  beforeAll(async () => {
+    data = await mkdtemp(join(tmpdir(), 'illuminate-builder-'));
+    [platform, browser] = await Promise.all([startPlatform({ data, demo: true }), launchChromium()]);
+    const { api, address } = platform;
+    const { simulators } = await api.call('showStatus', {});
+    await openDoor(simulators[0]?.address ?? '').allow('riversidetheatre', true);
+    const { items: people } = await api.call('listDemoPeople', {});
+    const tom = people.find(({ memberships }) => memberships.some(({ role }) => role === 'insights-administrator'));
+    page = await (
+      await browser.newContext({ reducedMotion: 'reduce', viewport: { width: 1280, height: 1000 } })
+    ).newPage();
+    page.on('pageerror', (err) => errors.push(`${page.url()}: ${err.message}`));
+    await page.goto(`${address}/look-around`);
+    await page.getByRole('button', { name: `Look around as ${tom?.name}` }).click();
+    await heading('Connections');
+    // History loads newest first: tickets of each of the four events have to be here.
+    await until('tickets of the year are here', 240_000, async () => {
+      const asked = await api.call('runReport', {
+        body: {
+          organisation: GOLDEN_QUESTION.organisation,
+          definition: {
+            v: 1,
+            type: 'sales',
+            criteria: {
+              match: 'all',
+              items: [{ field: 'performance.start', op: 'between', value: [GOLDEN_QUESTION.from, GOLDEN_QUESTION.to] }],
+            },
+            output: { mode: 'grouped', keys: [{ field: 'event.id' }] },
+          },
+        },
+      });
+      return asked.rows.length === GOLDEN_ROWS.length;
+    });
+  }, 300_000);
+
+  afterAll(async () => {
+    await browser.close();
+    await platform.process.stop();
+    await rm(data, { recursive: true, force: true });
+  });
+
+  const heading = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
+  const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true });
+  const step = (name: string) => page.getByRole('heading', { level: 2, name }).waitFor();
+
+  /** Drags as a hand does: not in one leap, for nothing would notice that it moved. */
+  async function drag(from: Locator, to: Locator): Promise<void> {
+    await from.scrollIntoViewIfNeeded();
+    const [start, end] = [await from.boundingBox(), await to.boundingBox()];
+    if (start === null || end === null) throw new Error('what is dragged, or its place, is not in sight');
+    await page.mouse.move(start.x + start.width / 2, start.y + start.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(start.x + start.width / 2 + 12, start.y + start.height / 2 + 6, { steps: 3 });
+    await page.mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 8 });
+    await page.mouse.up();
+  }
+
+  /** What a reader of the table sees, without the marks of sorting. */
+  async function table(): Promise<string[][]> {
+    const rows = page
+      .getByRole('region', { name: /table\. Scrolls sideways/ })
+      .first()
+      .locator('tbody tr');
+    await rows.first().waitFor();
+    return rows.evaluateAll((all) =>
+      all.map((row) => [...row.querySelectorAll('th, td')].map((cell) => cell.textContent?.trim() ?? '')),
+    );
+  }
+
+  async function violations(): Promise<string[]> {
+    const found: string[] = [];
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const { violations: all } = await new AxeBuilder({ page }).analyze();
+      found.push(...all.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.html.slice(0, 200)}`));
+    }
+    return found;
+  }
+
+  async function overflow(): Promise<number> {
+    await page.setViewportSize({ width: 360, height: 800 });
+    const over = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
+    await page.setViewportSize({ width: 1280, height: 1000 });
+    return over;
+  }
+
+  const wrong: string[] = [];
+  /** How the step at hand stands in both themes, and on a phone. */
+  async function look(where: string): Promise<void> {
+    wrong.push(...(await violations()).map((each) => `${where}: ${each}`));
+    const over = await overflow();
+    if (over > 0) wrong.push(`${where}: ${over} px wider than 360 px`);
+  }
+
+  test('by mouse, step by step, it gives the golden table', async () => {
+    await page.goto(`${platform.address}/reports?organisation=riverside`);
+    await heading('Report Explorer');
+    await page.getByRole('link', { name: 'New report' }).click();
+    await step('1 Info');
+    expect(await page.getByRole('radio', { name: 'Sales' }).isChecked()).toBe(true);
+    expect(await page.getByRole('radio', { name: 'Ticket Vouchers' }).isDisabled()).toBe(true);
+    await page.getByLabel('Name', { exact: true }).fill('Illuminate Event ID Report');
+    await page.getByText('One row per ticket.', { exact: false }).first().waitFor();
+    await look('1 Info');
+    await button('Next').click();
+
+    await step('2 Criteria set');
+    await page.getByText('Which date?').waitFor();
+    await page.getByLabel('Criteria set name').fill('By Date');
+    await page.getByLabel('Only show commonly used criteria').uncheck();
+    await button('Group Seats').click();
+    await page.getByText('Seating Area').waitFor();
+    await button('Group Event Instances').click();
+    await drag(button('Date'), page.getByText('Drop criteria here…'));
+    await page.getByRole('textbox', { name: 'Date: from' }).fill(FROM);
+    await page.getByRole('textbox', { name: 'Date: to' }).fill(TO);
+    await drag(button('Cancelled'), page.getByText('Drop to add to criteria'));
+    await page.getByLabel('Cancelled: value').selectOption('No');
+    await page.getByText('Tickets where Date is from 2022-01-01 to 2022-12-31 and Cancelled is no.').waitFor();
+    await page.getByText('Count out of date.').waitFor({ state: 'detached' });
+    await look('2 Criteria set, boxes');
+    await page.getByRole('radio', { name: 'Plain form' }).check({ force: true });
+    await page.getByRole('group', { name: 'These rows' }).waitFor();
+    await look('2 Criteria set, plain form');
+    await button('Next').click();
+
+    await step('3 Output');
+    await page.getByLabel('Only show commonly used columns').uncheck();
+    await button('Group Events').click();
+    for (const column of COLUMNS) {
+      const list = page.getByRole('region', { name: 'Output columns' });
+      await drag(button(column), list.getByText(/Drop (columns here|here to add)/));
+      await list.getByText(column, { exact: true }).waitFor();
+    }
+    await look('3 Output, rows');
+    await button('Switch to Grouped Mode').click();
+    for (const date of ['First Instance', 'Last Instance']) {
+      await expect.poll(() => page.getByLabel(`Group by, ${date}`).inputValue()).toBe('value');
+    }
+    await look('3 Output, grouped');
+    await button('Next').click();
+
+    await step('4 Template');
+    expect(await page.getByRole('radio', { name: 'Table' }).isChecked()).toBe(true);
+    await look('4 Template');
+    await button('Save report').click();
+    await heading('Illuminate Event ID Report');
+    expect(await table()).toEqual(GOLDEN_ROWS.map((row) => [...row]));
+    await look('the saved report');
+    expect(wrong).toEqual([]);
+  });
+
+  test('its criteria are a set now, which says where it is used', async () => {
+    await page.goto(`${platform.address}/reports/criteria-sets?organisation=riverside`);
+    const row = page.getByRole('row', { name: /By Date/ });
+    await row.getByText('Used in 1 report').waitFor();
+    await row.getByRole('link', { name: 'Illuminate Event ID Report' }).waitFor();
+  });
+
+  test('by keyboard alone it gives the same', async () => {
+    await page.goto(`${platform.address}/reports/new?organisation=riverside`);
+    await step('1 Info');
+    /** Tab, as often as it takes. */
+    const tabTo = async (name: RegExp): Promise<void> => {
+      for (let presses = 0; presses < 160; presses += 1) {
+        await page.keyboard.press('Tab');
+        const focused = await page.evaluate<string>(
+          `(() => { const at = document.activeElement; return at?.labels?.[0]?.innerText ?? at?.getAttribute('aria-label') ?? at?.innerText ?? ''; })()`,
+        );
+        if (name.test(focused.trim())) return;
+      }
+      throw new Error(`${name} is not reached by Tab`);
+    };
+    const press = async (name: RegExp, key = 'Enter') => {
+      await tabTo(name);
+      await page.keyboard.press(key);
+    };
+    await tabTo(/^Name$/);
+    await page.keyboard.type('Event IDs by keyboard');
+    await press(/^Next$/);
+    await step('2 Criteria set');
+    await press(/^Only show commonly used criteria$/, 'Space');
+    await press(/^Group Event Instances$/);
+    // Picked up by Space, moved by the arrows, and dropped by Space.
+    await press(/^Date$/, 'Space');
+    await page.keyboard.press('ArrowDown');
+    await page.getByText('Date is over the first box.').waitFor({ state: 'attached' });
+    await page.keyboard.press('Space');
+    await page.getByRole('textbox', { name: 'Date: from' }).waitFor();
+    await press(/^Add Cancelled$/);
+    await tabTo(/^Date: from$/);
+    await page.keyboard.type(FROM);
+    await tabTo(/^Date: to$/);
+    await page.keyboard.type(TO);
+    await tabTo(/^Cancelled: value$/);
+    await page.keyboard.type('No');
+    await page.keyboard.press('Control+z');
+    await page.getByText('Cancelled is yes.', { exact: false }).first().waitFor();
+    await page.keyboard.press('Control+Shift+Z');
+    await page.getByText('Cancelled is no.', { exact: false }).first().waitFor();
+    await press(/^Next$/);
+    await step('3 Output');
+    await press(/^Only show commonly used columns$/, 'Space');
+    await press(/^Group Events$/);
+    for (const column of COLUMNS) await press(new RegExp(`^Add ${column} to the output$`));
+    await press(/^Switch to Grouped Mode$/);
+    await press(/^Next$/);
+    await step('4 Template');
+    await press(/^Save report$/);
+    await heading('Event IDs by keyboard');
+    expect(await table()).toEqual(GOLDEN_ROWS.map((row) => [...row]));
+  });
+
+  test('nothing went wrong in the pages meanwhile', () => {
+    expect(errors).toEqual([]);
+  });
+});
