@@ -26,7 +26,7 @@ interface LeaveHereProps {
 }
 
 /** Whether a column may be sent at all. */
-export const mayBeSent = ({ judgement }: LookedColumn): boolean => judgement.about !== 'people' || !judgement.isSure;
+const mayBeSent = ({ judgement }: LookedColumn): boolean => judgement.about !== 'people' || !judgement.isSure;
 
 /** The second step: what is not sent, named, and the sending of the rest. */
 export function LeaveHere({ organisation, kind, file, look, leftBefore, onBack, onSent }: LeaveHereProps) {

@@ -35,7 +35,7 @@ const FIRST_VALUES = 200;
 const EVERY = 97;
 const MOST_VALUES = 5_000;
 const PROGRESS_EVERY = 20_000;
-export const ROWS_NAMED = 20;
+const ROWS_NAMED = 20;
 
 class Column {
   readonly header: string;
