@@ -1,6 +1,7 @@
 import { accessWords } from './en/access.ts';
 import { activitiesWords } from './en/activities.ts';
 import { consentsWords } from './en/consents.ts';
+import { filesWords } from './en/files.ts';
 import { fleetWords } from './en/fleet.ts';
 import { guideWords } from './en/guide.ts';
 import { outboxWords } from './en/outbox.ts';
@@ -37,6 +38,7 @@ export const en = {
   ...privacyWords,
   ...providersWords,
   ...ticketClassesWords,
+  ...filesWords,
   ...uploadsWords,
   app: {
     name: 'Illuminate',

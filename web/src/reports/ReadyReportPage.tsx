@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../access/session-context.ts';
-import { api, problemOf } from '../api/client.ts';
+import { problemOf } from '../api/client.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { organisationsQuery, readyReportQuery, readyReportsQuery } from '../api/queries.ts';
 import { useChosen } from '../organisations/use-chosen.ts';
@@ -12,7 +12,7 @@ import { paths } from '../paths.ts';
 import { Empty } from '../ui/Empty.tsx';
 import { LoadingLines } from '../ui/LoadingLines.tsx';
 import { PageHeading } from '../ui/PageHeading.tsx';
-import { Download } from './Download.tsx';
+import { Files } from './files/Files.tsx';
 import classes from './ReadyReportPage.module.css';
 import { ResultView } from './result/ResultView.tsx';
 
@@ -124,18 +124,7 @@ function Answer({ report, organisation }: { readonly report: string; readonly or
       organisation={organisation}
       name={data.name}
       template={data.template}
-      tools={
-        <Download
-          file={`${report}-${organisation.slug}.csv`}
-          ask={() =>
-            api.request('runReadyReport', {
-              params: { report },
-              query: { organisation: organisation.slug },
-              accept: 'text/csv',
-            })
-          }
-        />
-      }
+      tools={<Files exported={{ organisation: organisation.slug, of: { ready: report } }} />}
     />
   );
 }

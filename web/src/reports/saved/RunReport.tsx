@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, problemOf } from '../../api/client.ts';
+import { problemOf } from '../../api/client.ts';
 import { ProblemNotice } from '../../api/ProblemNotice.tsx';
 import { connectionsQuery } from '../../api/queries.ts';
 import { wrongFields } from '../../api/wrong-fields.ts';
@@ -14,7 +14,7 @@ import { Empty } from '../../ui/Empty.tsx';
 import { Deeds, Form, NOTHING_WRONG } from '../../ui/Form.tsx';
 import { LoadingLines } from '../../ui/LoadingLines.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { Download } from '../Download.tsx';
+import { Files } from '../files/Files.tsx';
 import { ResultView } from '../result/ResultView.tsx';
 import classes from './Saved.module.css';
 import { useReportRun } from './use-report-run.ts';
@@ -80,15 +80,12 @@ export function RunReport({ report, organisation }: RunReportProps) {
             name={report.name}
             template={report.template}
             tools={
-              <Download
-                file={`${report.name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').toLowerCase()}-${organisation.slug}.csv`}
-                ask={() =>
-                  api.request('runSavedReport', {
-                    params: { organisation: organisation.slug, report: report.id },
-                    body: reason === undefined ? {} : { reason },
-                    accept: 'text/csv',
-                  })
-                }
+              <Files
+                exported={{
+                  organisation: organisation.slug,
+                  of: { report: report.id },
+                  ...(reason === undefined ? {} : { reason }),
+                }}
               />
             }
           />
