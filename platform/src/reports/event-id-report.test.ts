@@ -136,6 +136,8 @@ test('all columns: API id, venues, performances, tickets; nothing sold is no rea
     'Venues',
     'Performances',
     'Tickets',
+    'Matched To',
+    'Match Status',
   ]);
   expect(rows).toMatchObject([{ apiEventId: '4607XYZ', venues: 'Attic, Main House', performances: 2, tickets: 0 }]);
 });

@@ -54,6 +54,8 @@ export async function openStore(
   { memoryLimitMb, threads, log }: StoreSettings,
 ): Promise<OpenStore> {
   await mkdir(dirname(file), { recursive: true });
+  // DuckDB makes the last folder of what it spills into, and no other.
+  if (exports !== null) await mkdir(exports, { recursive: true });
   const instance = await DuckDBInstance.create(':memory:', {
     threads: String(threads),
     memory_limit: `${memoryLimitMb}MB`,
