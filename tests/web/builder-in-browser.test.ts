@@ -94,6 +94,9 @@ describeInChromium('a report put together in a browser', () => {
     const found: string[] = [];
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
+      await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
+      // Colours are the new theme's from the next frame on.
+      await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
       const { violations: all } = await new AxeBuilder({ page }).analyze();
       found.push(...all.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.html.slice(0, 200)}`));
     }
@@ -102,6 +105,7 @@ describeInChromium('a report put together in a browser', () => {
 
   async function overflow(): Promise<number> {
     await page.setViewportSize({ width: 360, height: 800 });
+    await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
     const over = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
     await page.setViewportSize({ width: 1280, height: 1000 });
     return over;
@@ -153,7 +157,7 @@ describeInChromium('a report put together in a browser', () => {
     for (const column of COLUMNS) {
       const list = page.getByRole('region', { name: 'Output columns' });
       await drag(button(column), list.getByText(/Drop (columns here|here to add)/));
-      await list.getByText(column, { exact: true }).waitFor();
+      await list.getByText(column, { exact: true }).first().waitFor();
     }
     await look('3 Output, rows');
     await button('Switch to Grouped Mode').click();

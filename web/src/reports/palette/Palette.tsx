@@ -54,7 +54,7 @@ export function Palette({ title, commonLabel, items, addLabel, onAdd, about }: P
         {groups.map(({ name, items: of }) => {
           // Whoever searches has opened what is found.
           const isOpen = opened.has(name) || search.trim() !== '';
-          const list = `${id}-${name}`;
+          const list = `${id}-${name.replaceAll(/[^\p{L}\p{N}]+/gu, '-')}`;
           return (
             <div key={name} className={classes.group}>
               <h4 className={classes.heading}>

@@ -30,7 +30,7 @@ export function RunHistory({ report, organisation }: RunHistoryProps) {
       {error === null ? null : <ProblemNotice error={error} onRetry={() => void refetch()} />}
       {data !== undefined && runs.length === 0 ? <p>{t('explorer.history.none')}</p> : null}
       {runs.length === 0 ? null : (
-        <ScrollRegion label={t('explorer.history.title')}>
+        <ScrollRegion label={t('explorer.history.caption')}>
           <table className={table.table}>
             <caption className="visually-hidden">{t('explorer.history.caption')}</caption>
             <thead>
