@@ -6,6 +6,7 @@ import { ProblemNotice } from '../../api/ProblemNotice.tsx';
 import { paths } from '../../paths.ts';
 import { LoadingLines } from '../../ui/LoadingLines.tsx';
 import { PageHeading } from '../../ui/PageHeading.tsx';
+import { NoReport } from '../NoReport.tsx';
 import { ReportsOf } from '../ReportsOf.tsx';
 import { reportFieldsQuery, savedReportQuery } from '../report-queries.ts';
 import { ToReports } from '../ToReports.tsx';
@@ -52,7 +53,7 @@ function ChangeReport({ organisation }: { readonly organisation: Organisation })
         {title}
       </PageHeading>
       {error !== null ? (
-        <ProblemNotice error={error} onRetry={() => void Promise.all([saved.refetch(), fields.refetch()])} />
+        <NoReport error={error} onRetry={() => void Promise.all([saved.refetch(), fields.refetch()])} />
       ) : saved.data === undefined || fields.data === undefined ? (
         <LoadingLines label={t('app.loading')} lines={8} />
       ) : (

@@ -5,15 +5,15 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { mayCall } from '../../access/may-call.ts';
 import { useSession } from '../../access/session-context.ts';
-import { api, problemOf } from '../../api/client.ts';
+import { api } from '../../api/client.ts';
 import { ProblemNotice } from '../../api/ProblemNotice.tsx';
 import { paths } from '../../paths.ts';
-import { Empty } from '../../ui/Empty.tsx';
 import { LoadingLines } from '../../ui/LoadingLines.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PageHeading } from '../../ui/PageHeading.tsx';
 import { FavouriteButton } from '../explorer/FavouriteButton.tsx';
 import { ReportMenu } from '../explorer/ReportMenu.tsx';
+import { NoReport } from '../NoReport.tsx';
 import { ReportsOf } from '../ReportsOf.tsx';
 import { savedReportQuery } from '../report-queries.ts';
 import { ToReports } from '../ToReports.tsx';
@@ -37,13 +37,7 @@ function Saved({ organisation }: { readonly organisation: Organisation }) {
         {title}
       </PageHeading>
       {error !== null ? (
-        ['not-found', 'invalid-input'].includes(problemOf(error)?.code ?? '') ? (
-          <Empty title={t('errors.notFound')} action={<ToReports />}>
-            <p>{t('reports.missing')}</p>
-          </Empty>
-        ) : (
-          <ProblemNotice error={error} onRetry={() => void refetch()} />
-        )
+        <NoReport error={error} onRetry={() => void refetch()} />
       ) : report === undefined ? (
         <LoadingLines label={t('app.loading')} lines={6} />
       ) : (
