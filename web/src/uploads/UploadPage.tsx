@@ -42,7 +42,8 @@ function Named({ id, organisation }: { readonly id: string; readonly organisatio
   const { data: upload, error, refetch } = useQuery(uploadQuery(organisation.slug, id));
   if (upload !== undefined) return <Known upload={upload} organisation={organisation} />;
   if (error === null) return <LoadingLines label={t('upload.loading')} />;
-  if (problemOf(error)?.code !== 'not-found') return <ProblemNotice error={error} onRetry={() => void refetch()} />;
+  if (!['not-found', 'invalid-input'].includes(problemOf(error)?.code ?? ''))
+    return <ProblemNotice error={error} onRetry={() => void refetch()} />;
   return (
     <Empty
       title={t('errors.notFound')}

@@ -22,10 +22,12 @@ interface Asked {
   readonly type: ReportType;
   readonly criteria: CriteriaDraft;
   readonly fields: ReportFields;
+  /** Whoever may not count is not refused: nothing is asked. */
+  readonly mayCount?: boolean;
 }
 
 /** How many rows match, counted anew whenever the criteria have stood still for a moment. */
-export function useMatching({ organisation, type, criteria, fields }: Asked): Matching {
+export function useMatching({ organisation, type, criteria, fields, mayCount = true }: Asked): Matching {
   const question = useMemo(
     () => ({ organisation, type, criteria: criteriaOf(criteria, completeIn(fields)) }),
     [organisation, type, criteria, fields],
@@ -34,6 +36,7 @@ export function useMatching({ organisation, type, criteria, fields }: Asked): Ma
   const { data, error, isFetching, isPlaceholderData, refetch } = useQuery({
     ...countQuery(asked),
     placeholderData: keepPreviousData,
+    enabled: mayCount,
   });
   const isWaiting = JSON.stringify(asked) !== JSON.stringify(question);
   return {

@@ -52,7 +52,8 @@ export function CriteriaSetForm({ organisation, fields, set: opened }: CriteriaS
   const { present: draft, past, future } = history;
   const { info, criteria } = draft;
   const isLocked = set?.isStandard === true || !mayCall(session, 'createCriteriaSet', slug);
-  const matching = useMatching({ organisation: slug, type: info.type, criteria, fields });
+  const mayCount = mayCall(session, 'countReport', slug);
+  const matching = useMatching({ organisation: slug, type: info.type, criteria, fields, mayCount });
   const isComplete = completeIn(fields);
   const incomplete = rulesOf(criteria.root).filter((rule) => !isComplete(rule)).length;
   const lacks = [
@@ -109,7 +110,7 @@ export function CriteriaSetForm({ organisation, fields, set: opened }: CriteriaS
           )}
         </Notice>
       )}
-      <MatchingLine fields={fields} type={info.type} matching={matching} />
+      {mayCount ? <MatchingLine fields={fields} type={info.type} matching={matching} /> : null}
       {isLocked ? (
         <Notice tone="info">
           <p>{t(set?.isStandard === true ? 'builder.criteria.locked' : 'criteriaSets.mayNotChange')}</p>
