@@ -183,7 +183,7 @@ describeInChromium('a report put together in a browser', () => {
     expect(await table()).toEqual(GOLDEN_ROWS.map((row) => [...row]));
     await look('the saved report');
     expect(wrong).toEqual([]);
-  });
+  }, 400_000);
 
   test('its criteria are a set now, which says where it is used', async () => {
     await page.goto(`${platform.address}/reports/criteria-sets?organisation=riverside`);
