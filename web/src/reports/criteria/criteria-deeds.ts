@@ -14,6 +14,7 @@ import {
   setMatch,
   shift,
 } from './criteria-tree.ts';
+import { tellApart } from './tell-apart.ts';
 
 /** What can be done to criteria, in the boxes or in the plain form. */
 export type CriteriaDeed =
@@ -32,6 +33,10 @@ export type CriteriaDeed =
   | { readonly deed: 'clear' };
 
 export function doToCriteria(draft: CriteriaDraft, deed: CriteriaDeed): CriteriaDraft {
+  return tellApart(done(draft, deed));
+}
+
+function done(draft: CriteriaDraft, deed: CriteriaDeed): CriteriaDraft {
   switch (deed.deed) {
     case 'add':
       return add(draft, deed.into, deed.item);
