@@ -343,22 +343,17 @@ test('a thousand sheets', async () => {
   expect(seen.proposal?.alternatives.sheets).toHaveLength(1_000);
 });
 
-const FULL_SIZE = process.env.ILLUMINATE_HOSTILE_FULL === 'on';
-
-test.runIf(FULL_SIZE)(
-  '300 MB of lines without an end',
-  async () => {
+// Only where asked for: `npm test` lists what it skips as something that is missing.
+if (process.env.ILLUMINATE_HOSTILE_FULL === 'on') {
+  test('300 MB of lines without an end', async () => {
     const seen = await examine({ bytes: Buffer.alloc(300 * 1024 * 1024, 'x') });
     expect(seen.refused).not.toBeNull();
-  },
-  120_000,
-);
+  }, 120_000);
 
-test.runIf(FULL_SIZE)(
-  'more lines than are read',
-  async () => {
+  test('more lines than are read', async () => {
     const lines = Array.from({ length: 2_000_001 }, (_, at) => ROW.replace('A1', `A${at}`));
-    expect((await examine({ bytes: csv(HEAD, ...lines) })).refused).toMatch(/2,000,000 lines/);
-  },
-  600_000,
-);
+    expect((await examine({ bytes: Buffer.from(`${HEAD}\n${lines.join('\n')}\n`) })).refused).toMatch(
+      /2,000,000 lines/,
+    );
+  }, 600_000);
+}
