@@ -15,13 +15,10 @@ export * from './deliveries.ts';
 export * from './doctor.ts';
 export * from './errors.ts';
 export * from './export-formats.ts';
-
 export * from './fleet.ts';
 export * from './history.ts';
-
 export * from './matching.ts';
 export * from './notifications.ts';
-
 export * from './operation.ts';
 export * from './operations.ts';
 export * from './organisations.ts';
@@ -45,6 +42,10 @@ export * from './set-up.ts';
 export * from './sources.ts';
 export * from './syncs.ts';
 export * from './ticket-classes.ts';
+export * from './upload-checking.ts';
+export * from './upload-deciding.ts';
+export * from './upload-map.ts';
+export * from './upload-receiving.ts';
 export * from './uploads.ts';
 export * from './who-may.ts';
 export * from './words.ts';

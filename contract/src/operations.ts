@@ -15,7 +15,6 @@ import * as doctor from './doctor.ts';
 import * as reportExports from './exports.ts';
 import * as fleet from './fleet.ts';
 import * as history from './history.ts';
-
 import * as matching from './matching.ts';
 import * as notifications from './notifications.ts';
 import type { Operation } from './operation.ts';
@@ -35,6 +34,10 @@ import * as setUp from './set-up.ts';
 import * as sources from './sources.ts';
 import * as syncs from './syncs.ts';
 import * as ticketClasses from './ticket-classes.ts';
+import * as uploadChecking from './upload-checking.ts';
+import * as uploadDeciding from './upload-deciding.ts';
+import * as uploadMap from './upload-map.ts';
+import * as uploadReceiving from './upload-receiving.ts';
 import * as uploads from './uploads.ts';
 
 /** Every operation of the API by its id. Literal paths come before those with parameters that they would match. */
@@ -105,19 +108,19 @@ export const OPERATIONS = {
   sendDeliveryPart: deliveries.sendDeliveryPart,
   completeDelivery: deliveries.completeDelivery,
   listUploads: uploads.listUploads,
-  beginUpload: uploads.beginUpload,
+  beginUpload: uploadReceiving.beginUpload,
   showUpload: uploads.showUpload,
-  sendUploadPart: uploads.sendUploadPart,
-  proposeUploadMap: uploads.proposeUploadMap,
-  checkUpload: uploads.checkUpload,
-  listUploadProblems: uploads.listUploadProblems,
-  downloadRejectedRows: uploads.downloadRejectedRows,
-  confirmUpload: uploads.confirmUpload,
-  cancelUpload: uploads.cancelUpload,
-  previewUndoUpload: uploads.previewUndoUpload,
-  undoUpload: uploads.undoUpload,
-  redoUpload: uploads.redoUpload,
-  showUploadTemplate: uploads.showUploadTemplate,
+  sendUploadPart: uploadReceiving.sendUploadPart,
+  proposeUploadMap: uploadMap.proposeUploadMap,
+  checkUpload: uploadChecking.checkUpload,
+  listUploadProblems: uploadChecking.listUploadProblems,
+  downloadRejectedRows: uploadChecking.downloadRejectedRows,
+  confirmUpload: uploadDeciding.confirmUpload,
+  cancelUpload: uploadDeciding.cancelUpload,
+  previewUndoUpload: uploadDeciding.previewUndoUpload,
+  undoUpload: uploadDeciding.undoUpload,
+  redoUpload: uploadDeciding.redoUpload,
+  showUploadTemplate: uploadReceiving.showUploadTemplate,
   runEventIdReport: reports.runEventIdReport,
   listReportFields: reports.listReportFields,
   listReadyReports: reports.listReadyReports,
