@@ -2,7 +2,9 @@
 // `scope`, for people from its table who-may.ts, and from what an operation's parameters are called.
 import { OPERATIONS, type Operation, type OperationId, rolesThatMay, type Scope } from '@illuminate/contract';
 import type { Context } from '../context.ts';
-import type { Connection, Organisation, Sync } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
+import type { Sync } from '../control/schema/syncs.ts';
 import { notFound, Refusal } from '../refusal.ts';
 import type { PersonPrincipal, Principal } from './principal.ts';
 import { organisationsWithin, type Reach, reachesWhole, reachOf, viewOf } from './reach.ts';

@@ -1,5 +1,5 @@
 // What a role may only sometimes.
-import type { Connection, ConnectionMethod } from '../control/schema.ts';
+import type { Connection, ConnectionMethod } from '../control/schema/connections.ts';
 import { notAllowedTo } from './admit.ts';
 import type { Reach } from './reach.ts';
 

@@ -1,7 +1,7 @@
 import type { Invitation } from '@illuminate/contract';
 import { nameOfActor } from '../audit/say-actor.ts';
 import type { Context } from '../context.ts';
-import type { InvitationRow } from '../control/schema.ts';
+import type { InvitationRow } from '../control/schema/access.ts';
 import { describeProvider } from './describe-roles.ts';
 
 type Deps = Pick<Context, 'db' | 'clock' | 'connectors'>;

@@ -1,6 +1,6 @@
 import type { Output } from '@illuminate/contract';
 import type { Context } from '../context.ts';
-import type { InvitationRow } from '../control/schema.ts';
+import type { InvitationRow } from '../control/schema/access.ts';
 import { describeInvitation, stateOf } from './describe-invitation.ts';
 import { emailKey } from './email-key.ts';
 import { hashLinkToken, linkOpensNothing } from './link-tokens.ts';

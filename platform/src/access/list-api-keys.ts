@@ -1,7 +1,8 @@
 import type { Output } from '@illuminate/contract';
 import { type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import type { Context } from '../context.ts';
-import type { ApiKey, ControlTables } from '../control/schema.ts';
+import type { ApiKey } from '../control/schema/access.ts';
+import type { ControlTables } from '../control/schema.ts';
 import { EVERYTHING, type Reach } from './reach.ts';
 
 export type ApiKeyAnswer = Output<'revokeApiKey'>;

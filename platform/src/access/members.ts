@@ -2,7 +2,8 @@ import type { Member, OrganisationRole } from '@illuminate/contract';
 import type { Transaction } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
 import type { Context } from '../context.ts';
-import type { ControlTables, Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
+import type { ControlTables } from '../control/schema.ts';
 import { notFound, notPossibleNow } from '../refusal.ts';
 
 type Deps = Pick<Context, 'db' | 'control' | 'clock'>;

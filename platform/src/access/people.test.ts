@@ -10,7 +10,7 @@ import {
   startApiForTests,
 } from '../api/api-for-tests.ts';
 import { TOY } from '../context-for-tests.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { inviteFirstAdministrator } from './first-administrator.ts';
 
 const PASSWORD = 'four horses in a field';

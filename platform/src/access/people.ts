@@ -2,7 +2,8 @@ import type { Person as PersonAnswer, PlatformRole } from '@illuminate/contract'
 import type { Transaction } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
 import type { Context } from '../context.ts';
-import type { ControlTables, Person } from '../control/schema.ts';
+import type { Person } from '../control/schema/access.ts';
+import type { ControlTables } from '../control/schema.ts';
 import { invalidInput, notFound, notPossibleNow } from '../refusal.ts';
 import { describeProvider } from './describe-roles.ts';
 import { rolesOf } from './person-roles.ts';

@@ -1,7 +1,8 @@
 // Whose things a caller may name, and how much of them it is shown: what lists, streams and single answers are cut by.
 import { type OperationId, rolesThatMay } from '@illuminate/contract';
 import { type ExpressionBuilder, type SqlBool, sql } from 'kysely';
-import type { Connection, ConnectionState, ControlTables } from '../control/schema.ts';
+import type { Connection, ConnectionState } from '../control/schema/connections.ts';
+import type { ControlTables } from '../control/schema.ts';
 import type { Principal } from './principal.ts';
 
 export interface Reach {

@@ -1,6 +1,6 @@
 import { activityFields } from '@illuminate/contract';
 import { appendAudit } from '../audit/append.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { doDeed, type MatchingDeps } from '../matching/do-deed.ts';
 import { type EventRef, findEvents } from '../matching/find-named.ts';
 import { insertMatch, refuseExcluded } from '../matching/match-events.ts';

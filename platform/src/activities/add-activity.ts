@@ -1,6 +1,6 @@
 import type { Activity } from '@illuminate/contract';
 import { appendAudit } from '../audit/append.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import type { MatchingDeps } from '../matching/do-deed.ts';
 import { refreshMatches } from '../matching/refresh-matches.ts';
 import { type ActivityInput, insertActivity, requireSense } from './insert-activity.ts';

@@ -1,7 +1,9 @@
 import type { Activity } from '@illuminate/contract';
 import type { Transaction } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
-import type { ActivityRow, ControlTables, Organisation } from '../control/schema.ts';
+import type { ActivityRow } from '../control/schema/activities.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
+import type { ControlTables } from '../control/schema.ts';
 import type { MatchingDeps } from '../matching/do-deed.ts';
 import { refreshMatches } from '../matching/refresh-matches.ts';
 import { conflict, notFound } from '../refusal.ts';

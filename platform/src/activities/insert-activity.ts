@@ -2,7 +2,9 @@ import type { activityFields } from '@illuminate/contract';
 import type { Transaction } from 'kysely';
 import type { z } from 'zod';
 import { newId } from '../control/new-id.ts';
-import type { ActivitiesTable, ControlTables, Organisation } from '../control/schema.ts';
+import type { ActivitiesTable } from '../control/schema/activities.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
+import type { ControlTables } from '../control/schema.ts';
 import { invalidInput } from '../refusal.ts';
 import { settlePlace } from './places.ts';
 

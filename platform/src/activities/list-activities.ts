@@ -1,7 +1,8 @@
 import type { Activity, ActivityLog } from '@illuminate/contract';
 import { nameActors } from '../audit/name-actors.ts';
 import type { Context } from '../context.ts';
-import type { ActivityMatchRow, Organisation } from '../control/schema.ts';
+import type { ActivityMatchRow } from '../control/schema/matching.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { keyOfEvent, readBoxOfficeEvents, shownId } from '../matching/box-office-events.ts';
 import { keyOfMatch } from '../matching/picture.ts';
 import { type LoggedActivity, readMatches } from '../matching/read-log.ts';

@@ -3,7 +3,8 @@ import type { Transaction } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../control/new-id.ts';
-import type { ControlTables, Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
+import type { ControlTables } from '../control/schema.ts';
 import { conflict, notFound } from '../refusal.ts';
 
 const MOST_PLACES = 1_000;

@@ -3,7 +3,7 @@ import type { ProposedActivity } from '@illuminate/contract';
 import { activityFields } from '@illuminate/contract';
 import { formatWall } from '@illuminate/model';
 import type { Context } from '../context.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { type BoxOfficeEvent, keyOfEvent, shownId } from '../matching/box-office-events.ts';
 import { openSuggestions } from '../matching/open-suggestions.ts';
 import { keyOfMatch, type MatchingPicture, readPicture } from '../matching/picture.ts';

@@ -1,6 +1,6 @@
 import type { Activity } from '@illuminate/contract';
 import type { Context } from '../context.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { notFound } from '../refusal.ts';
 import { describeActivities } from './list-activities.ts';
 import { readActivity } from './read-activities.ts';

@@ -2,7 +2,7 @@
 import { formatWall } from '@illuminate/model';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
-import type { ActivityMatchRow } from '../control/schema.ts';
+import type { ActivityMatchRow } from '../control/schema/matching.ts';
 import { keyOfMatch } from '../matching/picture.ts';
 
 export interface TicketedPerformance {

@@ -2,7 +2,7 @@ import { OPERATIONS, problem } from '@illuminate/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { TOY } from '../context-for-tests.ts';
 import { describeBackends } from '../control/backends-for-tests.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { type ApiForTests, problemIn, sentFor, startApiForTests } from './api-for-tests.ts';
 
 describeBackends('The API', (backend) => {

@@ -4,7 +4,9 @@ import type { z } from 'zod';
 import type { Browser } from '../access/open-session.ts';
 import type { Principal } from '../access/principal.ts';
 import type { Reach } from '../access/reach.ts';
-import type { Connection, Organisation, Sync } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
+import type { Sync } from '../control/schema/syncs.ts';
 import type { RawBody } from './read-raw-body.ts';
 
 type PartOf<O, K extends string> = O extends { readonly [P in K]?: infer S }

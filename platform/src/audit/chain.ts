@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Selectable } from 'kysely';
-import type { AuditTable } from '../control/schema.ts';
+import type { AuditTable } from '../control/schema/platform.ts';
 
 export const FIRST_HASH = '0'.repeat(64);
 

@@ -2,7 +2,7 @@ import type { AuditEntry } from '@illuminate/contract';
 import { type Selectable, type SqlBool, sql } from 'kysely';
 import type { Reach } from '../access/reach.ts';
 import type { Context } from '../context.ts';
-import type { AuditTable } from '../control/schema.ts';
+import type { AuditTable } from '../control/schema/platform.ts';
 import { nameActors } from './name-actors.ts';
 import { sayAction } from './say-action.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Output } from '@illuminate/contract';
 import { appendAudit } from '../audit/append.ts';
 import type { Context } from '../context.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { addErasedBooker } from '../deletions/tombstones.ts';
 import { withoutSyncs } from '../organisations/without-syncs.ts';
 import { copyStore } from '../warehouse/copies.ts';

@@ -2,7 +2,7 @@ import type { BookerExport } from '@illuminate/contract';
 import { formatMinor } from '@illuminate/model';
 import { appendAudit } from '../audit/append.ts';
 import type { Context } from '../context.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { hasNoStore } from '../warehouse/scan-store.ts';
 import type { Store } from '../warehouse/store-types.ts';
 import { pseudonymOf } from './pseudonym-of.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Connection } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
 
 const words = z.array(z.string()).catch([]);
 const capabilities = z.object({

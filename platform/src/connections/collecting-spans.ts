@@ -1,4 +1,4 @@
-import type { Connection, ConnectionState } from '../control/schema.ts';
+import type { Connection, ConnectionState } from '../control/schema/connections.ts';
 
 /** A move as the audit trail tells it. */
 export interface ToldMove {

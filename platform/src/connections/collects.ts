@@ -1,4 +1,4 @@
-import type { Connection } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
 
 /** Whether there is anything that a sync of this connection could ask for. What is delivered or uploaded comes by itself. */
 export function collects({ method }: Pick<Connection, 'method'>): boolean {

@@ -1,5 +1,5 @@
 import type { Connector } from '@illuminate/connector-kit';
-import type { ConnectionMethod } from '../control/schema.ts';
+import type { ConnectionMethod } from '../control/schema/connections.ts';
 import { fieldsOf } from '../providers/setting-fields.ts';
 
 /** Whether a connection signs in at all: a public feed asks for nothing secret. */

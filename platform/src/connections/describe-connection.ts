@@ -5,7 +5,7 @@ import { describeClaim } from '../consents/claims/describe-claim.ts';
 import { openClaim } from '../consents/claims/open-claim.ts';
 import { sayEvidence } from '../consents/receipts/say-evidence.ts';
 import type { Context } from '../context.ts';
-import type { Connection } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
 import { stepsFor } from '../providers/list-providers.ts';
 import { sourcesOf } from '../sources/sources-of-connection.ts';
 import { readCapabilities } from './capabilities.ts';

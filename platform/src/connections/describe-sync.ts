@@ -1,6 +1,6 @@
 import { type Fault, fault, progress, type Sync as SyncAnswer } from '@illuminate/contract';
 import { z } from 'zod';
-import type { StreamState, Sync } from '../control/schema.ts';
+import type { StreamState, Sync } from '../control/schema/syncs.ts';
 
 /** Why a sync failed, as people read it. */
 export function faultOf({ failure }: Pick<Sync, 'failure'>): Fault | null {

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import type { Connection } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
 import { notFound } from '../refusal.ts';
 
 export async function findConnection({ db }: Pick<Context, 'db'>, id: string): Promise<Connection> {

@@ -1,4 +1,4 @@
-import type { Sync } from '../control/schema.ts';
+import type { Sync } from '../control/schema/syncs.ts';
 import type { Standing } from '../deliveries/standing.ts';
 import type { StoreCounts } from '../syncs/sync-counts.ts';
 

@@ -1,7 +1,7 @@
 import type { ConnectionSummary } from '@illuminate/contract';
 import { connectionsWithin, type Reach, viewOf } from '../access/reach.ts';
 import type { Context } from '../context.ts';
-import type { Connection } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
 import { describeConnections } from './describe-connection.ts';
 import { summaryOnly } from './status-only.ts';
 

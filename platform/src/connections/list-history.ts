@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '@illuminate/contract';
 import { nameActors } from '../audit/name-actors.ts';
 import type { Context } from '../context.ts';
-import type { Connection } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
 import { sayDeed } from './say-deed.ts';
 
 export interface ListHistory {

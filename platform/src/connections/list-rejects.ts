@@ -1,6 +1,6 @@
 import type { Output } from '@illuminate/contract';
 import type { Context } from '../context.ts';
-import type { Connection } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
 
 export interface ListRejects {
   readonly connection: Pick<Connection, 'id' | 'organisation_id'>;

@@ -1,6 +1,6 @@
 import type { Sync as SyncAnswer } from '@illuminate/contract';
 import type { Context } from '../context.ts';
-import type { Connection } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
 import { describeSync } from './describe-sync.ts';
 
 export interface ListSyncs {

@@ -1,7 +1,8 @@
 import type { Transaction } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
 import type { Context } from '../context.ts';
-import type { Connection, ConnectionState, ControlTables } from '../control/schema.ts';
+import type { Connection, ConnectionState } from '../control/schema/connections.ts';
+import type { ControlTables } from '../control/schema.ts';
 import { keepWanted } from '../deletions/keep-wanted.ts';
 import { notFound, notPossibleNow } from '../refusal.ts';
 import { afterMove, type Move } from './moves.ts';

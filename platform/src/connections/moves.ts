@@ -1,4 +1,4 @@
-import type { ConnectionState } from '../control/schema.ts';
+import type { ConnectionState } from '../control/schema/connections.ts';
 
 /**
  * What can happen to a connection. `grant` and `withdraw` come from the box office, `suspend` from a list of permissions that

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ContextForTests, openContextForTests } from '../context-for-tests.ts';
 import { newId } from '../control/new-id.ts';
-import type { Connection, SyncState } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
+import type { SyncState } from '../control/schema/syncs.ts';
 import { findConnection } from './find-connection.ts';
 import { listHistory } from './list-history.ts';
 import { pauseConnection } from './pause-connection.ts';

@@ -1,7 +1,7 @@
 import type { UpdateDay } from '@illuminate/contract';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
-import type { Connection, ConnectionState } from '../control/schema.ts';
+import type { Connection, ConnectionState } from '../control/schema/connections.ts';
 import { collectingSpans, type ToldMove } from './collecting-spans.ts';
 import { collects } from './collects.ts';
 import { staleAfterSeconds } from './freshness.ts';

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import type { Connection } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
 import { notPossibleNow } from '../refusal.ts';
 import { addConnection } from './add-connection.ts';
 

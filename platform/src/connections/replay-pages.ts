@@ -1,7 +1,7 @@
 import type { Sync } from '@illuminate/contract';
 import { appendAudit } from '../audit/append.ts';
 import type { Context } from '../context.ts';
-import type { Connection } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
 import { showPages } from '../pages/show-pages.ts';
 import { notPossibleNow } from '../refusal.ts';
 import { describeSync } from './describe-sync.ts';

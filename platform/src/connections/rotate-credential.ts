@@ -2,7 +2,7 @@ import { appendAudit } from '../audit/append.ts';
 import type { Context } from '../context.ts';
 import { json } from '../control/json.ts';
 import { newId } from '../control/new-id.ts';
-import type { Connection } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
 import { notPossibleNow } from '../refusal.ts';
 import { forgetStreamFailures } from '../syncs/stream-states.ts';
 import { credentialNeeded } from './credential-needed.ts';

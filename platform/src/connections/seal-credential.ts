@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Context } from '../context.ts';
-import type { Connection } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
 
 type Whose = Pick<Connection, 'id' | 'organisation_id'>;
 type Deps = Pick<Context, 'keys' | 'db'>;

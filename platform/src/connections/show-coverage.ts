@@ -2,7 +2,7 @@ import type { Coverage } from '@illuminate/contract';
 import { zoneOf } from '@illuminate/model';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
-import type { Connection } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
 import { dayOf } from '../syncs/days.ts';
 import { coverageByMonth } from './coverage-by-month.ts';
 import { gatherFacts } from './gather-facts.ts';

@@ -1,5 +1,6 @@
 import type { Fault, Progress } from '@illuminate/contract';
-import type { ClaimState, ConnectionMethod, ConnectionState, PollOutcome } from '../control/schema.ts';
+import type { ConnectionMethod, ConnectionState } from '../control/schema/connections.ts';
+import type { ClaimState, PollOutcome } from '../control/schema/consents.ts';
 import type { DifferenceFacts } from '../reconciliation/difference-facts.ts';
 import type { Unread } from '../warehouse/store-types.ts';
 import type { DeliveryStatusFacts } from './delivery-facts.ts';

@@ -2,7 +2,7 @@ import { ReauthoriseError } from '@illuminate/connector-kit';
 import type { Output } from '@illuminate/contract';
 import type { Context } from '../context.ts';
 import { json } from '../control/json.ts';
-import type { Connection } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
 import { notPossibleNow } from '../refusal.ts';
 import { boxOfficeConfig } from './box-office-config.ts';
 import { readCapabilities } from './capabilities.ts';

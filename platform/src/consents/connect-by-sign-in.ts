@@ -1,7 +1,7 @@
 import type { Output } from '@illuminate/contract';
 import { addConnection } from '../connections/add-connection.ts';
 import type { Context } from '../context.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { requireCurrentVersion } from './agreement/accept-agreement.ts';
 import { connectorBySignIn, refuseTooManyTries } from './try-sign-in.ts';
 

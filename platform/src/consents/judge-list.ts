@@ -1,7 +1,8 @@
 // What a reading of a provider's list of consenting clients means for the connections that rest on it. Pure.
 
 import type { StateReason } from '../connections/status-facts.ts';
-import type { ConnectionState, PollOutcome } from '../control/schema.ts';
+import type { ConnectionState } from '../control/schema/connections.ts';
+import type { PollOutcome } from '../control/schema/consents.ts';
 
 /** A connection that rests on a client's consent. */
 export interface Claim {

@@ -4,7 +4,7 @@ import { resumeConnection } from '../connections/resume-connection.ts';
 import { stopConnection } from '../connections/stop-connection.ts';
 import { type ContextForTests, openContextForTests, TOY } from '../context-for-tests.ts';
 import { describeBackends } from '../control/backends-for-tests.ts';
-import type { Connection } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
 import { streamFailed } from '../syncs/stream-states.ts';
 
 describeBackends('Polls of consent', (backend) => {

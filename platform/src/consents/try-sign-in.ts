@@ -4,7 +4,7 @@ import { readCapabilities } from '../connections/capabilities.ts';
 import { probeBoxOffice, refusalOf } from '../connections/probe-box-office.ts';
 import { parseSignIn } from '../connections/sign-in-fields.ts';
 import type { Context } from '../context.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { notFound, notPossibleNow, Refusal } from '../refusal.ts';
 
 export interface TrySignIn {

@@ -1,7 +1,8 @@
 import type { Deletion as DeletionAnswer } from '@illuminate/contract';
 import { stopConnection } from '../connections/stop-connection.ts';
 import type { Context } from '../context.ts';
-import type { Connection, Organisation } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { invalidInput, notPossibleNow } from '../refusal.ts';
 import { describeDeletion } from './describe-deletion.ts';
 import { insertDeletion } from './insert-deletion.ts';

@@ -1,6 +1,6 @@
 import type { Deletion as DeletionAnswer } from '@illuminate/contract';
 import { nameOfActor } from '../audit/say-actor.ts';
-import type { Deletion } from '../control/schema.ts';
+import type { Deletion } from '../control/schema/deletions.ts';
 
 export interface DeletionSubjects {
   readonly organisation: { readonly slug: string };

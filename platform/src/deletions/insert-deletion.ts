@@ -3,7 +3,10 @@ import { appendAudit } from '../audit/append.ts';
 import type { Context } from '../context.ts';
 import { json } from '../control/json.ts';
 import { newId } from '../control/new-id.ts';
-import type { Connection, ControlTables, Deletion, Organisation } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
+import type { Deletion } from '../control/schema/deletions.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
+import type { ControlTables } from '../control/schema.ts';
 import { conflict } from '../refusal.ts';
 
 /** Long enough to change one's mind over a weekend, and well within the month that the law gives. */

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
-import type { Connection, ControlTables } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
+import type { ControlTables } from '../control/schema.ts';
 import { notPossibleNow } from '../refusal.ts';
 import { cancelScheduled } from './cancel-deletion.ts';
 

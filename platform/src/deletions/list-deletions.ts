@@ -1,6 +1,7 @@
 import type { Output } from '@illuminate/contract';
 import type { Context } from '../context.ts';
-import type { Deletion, Organisation } from '../control/schema.ts';
+import type { Deletion } from '../control/schema/deletions.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { notFound } from '../refusal.ts';
 import { describeDeletion } from './describe-deletion.ts';
 

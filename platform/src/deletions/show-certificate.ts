@@ -1,6 +1,6 @@
 import type { DeletionCertificate, Output } from '@illuminate/contract';
 import type { Context } from '../context.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { notPossibleNow } from '../refusal.ts';
 import { findDeletion } from './list-deletions.ts';
 

@@ -1,5 +1,7 @@
 import type { Context } from '../context.ts';
-import type { Connection, Deletion, Organisation } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
+import type { Deletion } from '../control/schema/deletions.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 
 /** Whose data a deletion is about. */
 export interface DeletionSubject {

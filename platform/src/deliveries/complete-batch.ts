@@ -4,7 +4,8 @@ import { type Manifest, sumTotals, totalsDifferences, totalsFault } from '@illum
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { json } from '../control/json.ts';
-import type { Connection, DeliveryBatch } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
+import type { DeliveryBatch } from '../control/schema/deliveries.ts';
 import { describeError } from '../logger.ts';
 import { refreshMatches } from '../matching/refresh-matches.ts';
 import { Refusal } from '../refusal.ts';

@@ -1,7 +1,8 @@
 import type { BatchState, Delivery, Problem } from '@illuminate/contract';
 import type { Manifest } from '@illuminate/delivery';
 import type { Kysely } from 'kysely';
-import type { ControlTables, DeliveryBatch } from '../control/schema.ts';
+import type { DeliveryBatch } from '../control/schema/deliveries.ts';
+import type { ControlTables } from '../control/schema.ts';
 
 /** The parts of some batches that lie in the spool, by batch. */
 export async function receivedParts(

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Context } from '../context.ts';
-import type { Connection } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
 
 /** Ends what is under way for a connection that takes nothing any more, and deletes what was never completed. */
 export async function dropDeliveries(

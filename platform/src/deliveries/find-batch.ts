@@ -1,7 +1,8 @@
 import type { BatchState } from '@illuminate/contract';
 import type { Manifest } from '@illuminate/delivery';
 import type { Kysely } from 'kysely';
-import type { ControlTables, DeliveryBatch } from '../control/schema.ts';
+import type { DeliveryBatch } from '../control/schema/deliveries.ts';
+import type { ControlTables } from '../control/schema.ts';
 import { describeBatch, receivedParts } from './describe-batch.ts';
 import { batchUnknown } from './refusals.ts';
 

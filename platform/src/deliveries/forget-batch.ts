@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type { Context } from '../context.ts';
-import type { DeliveryBatch } from '../control/schema.ts';
+import type { DeliveryBatch } from '../control/schema/deliveries.ts';
 import { batchFolder } from './spool.ts';
 
 /** Removes a batch as if it had never been opened, with what of it lies in the spool. One that is being loaded stays. */

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addConnection } from '../connections/add-connection.ts';
 import { stopConnection } from '../connections/stop-connection.ts';
 import { type ContextForTests, openContextForTests, TOY } from '../context-for-tests.ts';
-import type { Connection } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
 import { Refusal } from '../refusal.ts';
 import { addKey } from './add-key.ts';
 import { listKeys } from './list-keys.ts';

@@ -1,7 +1,7 @@
 import type { Delivery } from '@illuminate/contract';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
-import type { Connection } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
 import { describeDelivery, receivedParts } from './describe-batch.ts';
 
 export interface After {

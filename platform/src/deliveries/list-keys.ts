@@ -1,6 +1,7 @@
 import type { DeliveryKey } from '@illuminate/contract';
 import type { Context } from '../context.ts';
-import type { Connection, DeliveryKeyRow } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
+import type { DeliveryKeyRow } from '../control/schema/deliveries.ts';
 
 /** The keys of a connection, the newest first; retired ones too. */
 export async function listKeys(

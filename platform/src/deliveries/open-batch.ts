@@ -4,7 +4,8 @@ import { DeliveryFault, type Manifest, parseManifest } from '@illuminate/deliver
 import type { Transaction } from 'kysely';
 import type { Context } from '../context.ts';
 import { json } from '../control/json.ts';
-import type { ControlTables, DeliveryBatch } from '../control/schema.ts';
+import type { DeliveryBatch } from '../control/schema/deliveries.ts';
+import type { ControlTables } from '../control/schema.ts';
 import { Refusal } from '../refusal.ts';
 import type { LoadedDelivery } from '../warehouse/delivery-types.ts';
 import { findBatch, stateOf } from './find-batch.ts';

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { json } from '../control/json.ts';
-import type { Connection } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
 import { storeCounts } from '../syncs/sync-counts.ts';
 import type { Standing } from './standing.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from '../context.ts';
 import { json } from '../control/json.ts';
-import type { DeliveryBatch } from '../control/schema.ts';
+import type { DeliveryBatch } from '../control/schema/deliveries.ts';
 import { describeProblem } from '../describe-problem.ts';
 import { Refusal } from '../refusal.ts';
 import { emptySpool } from './forget-batch.ts';

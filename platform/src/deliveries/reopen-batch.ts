@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { ControlTables, DeliveryBatch } from '../control/schema.ts';
+import type { DeliveryBatch } from '../control/schema/deliveries.ts';
+import type { ControlTables } from '../control/schema.ts';
 
 /** Puts a batch that was being loaded back to where it can be completed again. */
 export async function reopenBatch(

@@ -1,7 +1,7 @@
 import type { DeliveryKey } from '@illuminate/contract';
 import { appendAudit } from '../audit/append.ts';
 import type { Context } from '../context.ts';
-import type { Connection } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
 import { notFound } from '../refusal.ts';
 import { describeKey } from './list-keys.ts';
 

@@ -1,4 +1,5 @@
-import type { Connection, ConnectionState, Organisation } from '../control/schema.ts';
+import type { Connection, ConnectionState } from '../control/schema/connections.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { Refusal } from '../refusal.ts';
 
 /** Whoever has rightly signed a request, and what it may deliver to. */

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import type { DeliveryBatch } from '../control/schema.ts';
+import type { DeliveryBatch } from '../control/schema/deliveries.ts';
 import { batchFolder, partFile, type SpoolPlace } from './spool.ts';
 
 /** Where a part lies in the spool and what opens it there: a key that is derived from the organisation's, and goes with it. */

@@ -4,7 +4,7 @@ import type { BatchState, Problem } from '@illuminate/contract';
 import type { Manifest, PartDescription } from '@illuminate/delivery';
 import type { Context } from '../context.ts';
 import { json } from '../control/json.ts';
-import type { DeliveryBatch } from '../control/schema.ts';
+import type { DeliveryBatch } from '../control/schema/deliveries.ts';
 import type { Refusal } from '../refusal.ts';
 import { asOf } from './as-of.ts';
 import { type MapForPart, mapForPart, recordMapVersion } from './columns/map-for-part.ts';

@@ -1,5 +1,5 @@
 import type { Connector } from '@illuminate/connector-kit';
-import type { Connection } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
 import { notPossibleNow, type Refusal } from '../refusal.ts';
 
 /** Whether a connection takes deliveries at all, whatever its state. */

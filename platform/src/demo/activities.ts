@@ -7,7 +7,8 @@ import { quarterOf } from '../activities/financial-year.ts';
 import { insertActivity } from '../activities/insert-activity.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../control/new-id.ts';
-import type { Connection, Organisation } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { settingOf } from '../reports/setting-of.ts';
 import { ACTOR } from './demo-provider.ts';
 

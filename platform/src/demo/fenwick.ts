@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { emailKey } from '../access/email-key.ts';
 import { personAsActor } from '../audit/say-actor.ts';
 import type { Context } from '../context.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { beginUpload } from '../uploads/begin-upload.ts';
 import { checkUpload } from '../uploads/check-upload.ts';
 import { confirmUpload } from '../uploads/confirm-upload.ts';

@@ -5,7 +5,7 @@ import { collects } from '../connections/collects.ts';
 import { latestPolls } from '../connections/gather-facts.ts';
 import { isConnectorError, probeBoxOffice } from '../connections/probe-box-office.ts';
 import type { Context } from '../context.ts';
-import type { Connection } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
 import { Refusal } from '../refusal.ts';
 import { note, problem, saySpan, warning, well } from './finding.ts';
 

@@ -8,7 +8,7 @@ import { StartRefused } from '../config/start-refused.ts';
 import { type ContextForTests, openContextForTests } from '../context-for-tests.ts';
 import { temporaryFolder } from '../control/control-for-tests.ts';
 import { openDataFolder } from '../control/data-folder.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { newMasterKey, writeMasterKey } from '../keys/master-key.ts';
 import { silentLogger } from '../logger.ts';
 import { loadOneOrder } from '../organisations/one-order-for-tests.ts';

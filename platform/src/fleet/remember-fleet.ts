@@ -2,7 +2,7 @@ import type { FleetRow } from '@illuminate/contract';
 import { type ConnectionFacts, gatherFacts } from '../connections/gather-facts.ts';
 import { statusOf } from '../connections/status.ts';
 import type { Context } from '../context.ts';
-import type { Connection } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
 
 type Deps = Pick<Context, 'db' | 'clock' | 'connectors' | 'changes'>;
 

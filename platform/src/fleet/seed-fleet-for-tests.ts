@@ -1,7 +1,9 @@
 // Test support: many connections, of which each eighth is in a state of its own.
 import type { Kysely, Transaction } from 'kysely';
 import { json } from '../control/json.ts';
-import type { ConnectionState, ControlTables, SyncState } from '../control/schema.ts';
+import type { ConnectionState } from '../control/schema/connections.ts';
+import type { SyncState } from '../control/schema/syncs.ts';
+import type { ControlTables } from '../control/schema.ts';
 
 interface SeedFleet {
   readonly count: number;

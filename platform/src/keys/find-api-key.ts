@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { ApiKey, ControlTables } from '../control/schema.ts';
+import type { ApiKey } from '../control/schema/access.ts';
+import type { ControlTables } from '../control/schema.ts';
 import { hashToken, isSameHash, isToken } from './tokens.ts';
 
 const USE_RECORDED_EVERY_MS = 60_000;

@@ -1,7 +1,8 @@
 // Each organisation has a data key and a pseudonym key, wrapped by the master key; destroy them and what they sealed is gone.
 import { randomBytes } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
-import type { ControlTables, KeyPurpose } from '../control/schema.ts';
+import type { KeyPurpose } from '../control/schema/organisations.ts';
+import type { ControlTables } from '../control/schema.ts';
 import type { MasterKey } from './master-key.ts';
 import { KEY_BYTES, type Place, seal } from './sealing.ts';
 

@@ -2,7 +2,9 @@ import type { Transaction } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../control/new-id.ts';
-import type { ControlTables, MatchingDeedsTable, Organisation } from '../control/schema.ts';
+import type { MatchingDeedsTable } from '../control/schema/matching.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
+import type { ControlTables } from '../control/schema.ts';
 import { refreshMatches } from './refresh-matches.ts';
 
 export type MatchingDeps = Pick<Context, 'db' | 'warehouse' | 'clock' | 'connectors' | 'changes'>;

@@ -1,6 +1,6 @@
 import type { ExclusionReason } from '@illuminate/contract';
 import { newId } from '../control/new-id.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { conflict } from '../refusal.ts';
 import { doDeed, type MatchingDeps } from './do-deed.ts';
 import { type EventRef, findEvents } from './find-named.ts';

@@ -1,6 +1,7 @@
 // What a request names: events by connection and id, activities by id.
 import type { Kysely } from 'kysely';
-import type { ControlTables, Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
+import type { ControlTables } from '../control/schema.ts';
 import { notFound } from '../refusal.ts';
 import { type BoxOfficeEvent, keyOfEvent, readBoxOfficeEvents } from './box-office-events.ts';
 import type { MatchingDeps } from './do-deed.ts';

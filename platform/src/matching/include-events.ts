@@ -1,4 +1,4 @@
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { notFound } from '../refusal.ts';
 import { doDeed, type MatchingDeps } from './do-deed.ts';
 import { type EventRef, findConnectionsOf } from './find-named.ts';

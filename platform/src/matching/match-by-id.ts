@@ -1,5 +1,5 @@
 // Which events an activity is matched with by the Event ID that was typed. Pure.
-import type { ActivityMatchRow } from '../control/schema.ts';
+import type { ActivityMatchRow } from '../control/schema/matching.ts';
 import { type BoxOfficeEvent, keyOfEvent } from './box-office-events.ts';
 import { keyOfMatch, type MatchingPicture } from './picture.ts';
 import { readEventIds } from './read-event-ids.ts';

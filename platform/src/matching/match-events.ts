@@ -1,7 +1,9 @@
 import type { Transaction } from 'kysely';
 import type { Context } from '../context.ts';
 import { newId } from '../control/new-id.ts';
-import type { ActivityMatchesTable, ControlTables, Organisation } from '../control/schema.ts';
+import type { ActivityMatchesTable } from '../control/schema/matching.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
+import type { ControlTables } from '../control/schema.ts';
 import { conflict, invalidInput } from '../refusal.ts';
 import type { BoxOfficeEvent } from './box-office-events.ts';
 import { doDeed, type MatchingDeps } from './do-deed.ts';

@@ -1,6 +1,6 @@
 import type { MatchState } from '@illuminate/contract';
 import type { Context } from '../context.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { keyOfEvent } from './box-office-events.ts';
 import { openSuggestions } from './open-suggestions.ts';
 import { keyOfMatch, readPicture } from './picture.ts';

@@ -2,7 +2,8 @@
 import type { EventIdForm } from '@illuminate/connector-kit';
 import { quarterOf } from '../activities/financial-year.ts';
 import type { Context } from '../context.ts';
-import type { ActivityMatchRow, EventExclusionRow, Organisation } from '../control/schema.ts';
+import type { ActivityMatchRow, EventExclusionRow } from '../control/schema/matching.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { settingOf } from '../reports/setting-of.ts';
 import { type BoxOfficeEvent, type Days, keyOfEvent, readBoxOfficeEvents } from './box-office-events.ts';
 import { type EventIdIndex, indexEventIds } from './read-event-ids.ts';

@@ -1,6 +1,8 @@
 // What of the control database matching is made of.
 import type { Kysely, Selectable } from 'kysely';
-import type { ActivitiesTable, ActivityMatchRow, ControlTables, EventExclusionRow } from '../control/schema.ts';
+import type { ActivitiesTable } from '../control/schema/activities.ts';
+import type { ActivityMatchRow, EventExclusionRow } from '../control/schema/matching.ts';
+import type { ControlTables } from '../control/schema.ts';
 
 /** An activity in the log, with its place by name. */
 export type LoggedActivity = Selectable<ActivitiesTable> & { readonly place: string | null };

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../control/new-id.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { keyOfEvent } from './box-office-events.ts';
 import { matchesById } from './match-by-id.ts';
 import { eventsToMatch, keyOfMatch, type MatchingPicture, readPicture } from './picture.ts';

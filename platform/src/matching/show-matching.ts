@@ -2,7 +2,8 @@ import type { Matching, MatchSuggestion, UnmatchedActivity, UnmatchedEvent } fro
 import { formatWall } from '@illuminate/model';
 import { nameActors } from '../audit/name-actors.ts';
 import type { Context } from '../context.ts';
-import type { MatchingDeedRow, Organisation } from '../control/schema.ts';
+import type { MatchingDeedRow } from '../control/schema/matching.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { type BoxOfficeEvent, keyOfEvent, shownId } from './box-office-events.ts';
 import { needsMatch, type OpenSuggestions, openSuggestions, sayWhyNot } from './open-suggestions.ts';
 import { eventsToMatch, keyOfMatch, type MatchingPicture, readPicture } from './picture.ts';

@@ -1,6 +1,8 @@
 import { sql, type Transaction } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
-import type { ControlTables, MatchingDeedRow, Organisation } from '../control/schema.ts';
+import type { MatchingDeedRow } from '../control/schema/matching.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
+import type { ControlTables } from '../control/schema.ts';
 import { conflict, notFound, notPossibleNow } from '../refusal.ts';
 import { type MatchingDeps, oneAtATime } from './do-deed.ts';
 import { refreshMatches } from './refresh-matches.ts';

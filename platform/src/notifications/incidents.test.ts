@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { addConnection } from '../connections/add-connection.ts';
 import { type ContextForTests, openContextForTests, TOY } from '../context-for-tests.ts';
 import { json } from '../control/json.ts';
-import type { Connection } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
 import { addPerson } from './people-for-tests.ts';
 import { renderMail } from './render-mail.ts';
 import { watchIncidents } from './watch-incidents.ts';

@@ -1,6 +1,6 @@
 import type { Mail as MailAnswer, MailState, Output } from '@illuminate/contract';
 import type { Context } from '../context.ts';
-import type { Mail } from '../control/schema.ts';
+import type { Mail } from '../control/schema/notifications.ts';
 import { notFound } from '../refusal.ts';
 import { sayFailure } from './say-failure.ts';
 

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import type { Mail } from '../control/schema.ts';
+import type { Mail } from '../control/schema/notifications.ts';
 import { type Letter, oneLine } from './letter.ts';
 import { renderHtml } from './render-html.ts';
 import { renderText } from './render-text.ts';

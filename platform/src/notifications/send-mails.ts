@@ -2,7 +2,7 @@
 // leaves it known as "perhaps sent": it is sent again under the same Message-ID, which is all that SMTP allows.
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
-import type { Mail } from '../control/schema.ts';
+import type { Mail } from '../control/schema/notifications.ts';
 import { openPostman, type Posted, type Postman } from './mail-server.ts';
 import { renderMail } from './render-mail.ts';
 

@@ -1,7 +1,7 @@
 import type { Output } from '@illuminate/contract';
 import { appendAudit } from '../audit/append.ts';
 import type { Context } from '../context.ts';
-import type { Mail } from '../control/schema.ts';
+import type { Mail } from '../control/schema/notifications.ts';
 import type { Template } from './define-template.ts';
 import { describeMail, findMail } from './list-mails.ts';
 import { renderMail } from './render-mail.ts';

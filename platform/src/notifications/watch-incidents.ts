@@ -1,6 +1,7 @@
 import { describeConnections } from '../connections/describe-connection.ts';
 import type { Context } from '../context.ts';
-import type { Connection, Incident } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
+import type { Incident } from '../control/schema/notifications.ts';
 import { followIncidents } from './follow-incidents.ts';
 import { bearingOf } from './who-is-told.ts';
 

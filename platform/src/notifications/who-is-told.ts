@@ -1,6 +1,6 @@
 // Which headlines somebody is told of by mail, and after how long: what is over by itself before that is told to nobody.
 import type { ConnectionSummary, HeadlineCode } from '@illuminate/contract';
-import type { Connection } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
 
 export interface Telling {
   /** Minutes after which the support desk is told; null never. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type ContextForTests, openContextForTests } from '../context-for-tests.ts';
 import { json } from '../control/json.ts';
 import { newId } from '../control/new-id.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { listCopies } from '../warehouse/copies.ts';
 import { copyNewStores } from './copy-new-stores.ts';
 import { loadOneOrder } from './one-order-for-tests.ts';

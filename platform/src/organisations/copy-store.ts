@@ -1,7 +1,7 @@
 import type { Output } from '@illuminate/contract';
 import { appendAudit } from '../audit/append.ts';
 import type { Context } from '../context.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { copyStore as copyNow } from '../warehouse/copies.ts';
 import { describeCopy } from './describe-copy.ts';
 

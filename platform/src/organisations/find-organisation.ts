@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { notFound } from '../refusal.ts';
 
 /** @throws Refusal not-found */

@@ -1,6 +1,6 @@
 import type { Output } from '@illuminate/contract';
 import type { Context } from '../context.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { listCopies } from '../warehouse/copies.ts';
 import { describeCopy } from './describe-copy.ts';
 

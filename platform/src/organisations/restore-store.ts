@@ -3,7 +3,7 @@ import { appendAudit } from '../audit/append.ts';
 import { mirrorErasures } from '../bookers/mirror-erasures.ts';
 import { collects } from '../connections/collects.ts';
 import type { Context } from '../context.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { recordStanding } from '../deliveries/record-standing.ts';
 import { refreshMatches } from '../matching/refresh-matches.ts';
 import { mirrorChoices } from '../sources/mirror-choices.ts';

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type ContextForTests, openContextForTests } from '../context-for-tests.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { copyStore } from './copy-store.ts';
 import { loadOneOrder } from './one-order-for-tests.ts';
 import { setZone } from './set-zone.ts';

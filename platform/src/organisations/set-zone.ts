@@ -3,7 +3,7 @@ import { isZone } from '@illuminate/model';
 import { appendAudit } from '../audit/append.ts';
 import { collects } from '../connections/collects.ts';
 import type { Context } from '../context.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { conflict, invalidInput, notPossibleNow } from '../refusal.ts';
 import { forgetStreamFailures } from '../syncs/stream-states.ts';
 import { setStoreAside } from '../warehouse/set-aside.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { KeptPages } from '@illuminate/contract';
 import type { Context } from '../context.ts';
-import type { Connection } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
 import { listPages, PAGES_FOLDER } from './page-files.ts';
 import { PAGES_KEPT_DAYS, PAGES_MOST_BYTES } from './trim-pages.ts';
 

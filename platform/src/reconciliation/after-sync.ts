@@ -1,5 +1,5 @@
 import type { DayWindow } from '@illuminate/connector-kit';
-import type { Connection } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
 import type { SyncDeps } from '../syncs/sync-deps.ts';
 import { compare } from './compare.ts';
 import type { GatheredTotals } from './gathered-totals.ts';

@@ -1,6 +1,6 @@
 import type { Connector } from '@illuminate/connector-kit';
 import { collects } from '../connections/collects.ts';
-import type { Connection } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
 import { hasHistory } from './history-state.ts';
 
 /** Whether days of orders can be asked for again over this connection. */

@@ -1,7 +1,7 @@
 import type { Reconciliation } from '@illuminate/contract';
 import { collects } from '../connections/collects.ts';
 import type { Context } from '../context.ts';
-import type { Connection } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
 import { notPossibleNow } from '../refusal.ts';
 import { compare } from './compare.ts';
 import { showReconciliation } from './show-reconciliation.ts';

@@ -1,6 +1,6 @@
 import type { Connector } from '@illuminate/connector-kit';
 import type { Context } from '../context.ts';
-import type { Connection } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
 import type { Store } from '../warehouse/store-types.ts';
 import { checkDeliveries, type DeliveriesCheck } from './check-deliveries.ts';
 import type { AskedTotal, GatheredTotals } from './gathered-totals.ts';

@@ -1,7 +1,8 @@
 import type { Connector } from '@illuminate/connector-kit';
 import type { Progress } from '@illuminate/contract';
 import type { Kysely } from 'kysely';
-import type { Connection, ControlTables } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
+import type { ControlTables } from '../control/schema.ts';
 import { REWORKS } from '../syncs/reworks.ts';
 
 /** Whether there are sales of the past that are read, window by window. */

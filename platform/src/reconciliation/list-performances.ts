@@ -2,7 +2,7 @@ import type { ReconciledPerformance, ReconciliationVerdict } from '@illuminate/c
 import { formatWall } from '@illuminate/model';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
-import type { Connection } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
 import type { Store } from '../warehouse/store-types.ts';
 import type { Cause, Reason } from './verdict.ts';
 

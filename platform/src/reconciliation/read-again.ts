@@ -2,7 +2,7 @@ import type { Reconciliation } from '@illuminate/contract';
 import { zoneOf } from '@illuminate/model';
 import { appendAudit } from '../audit/append.ts';
 import type { Context } from '../context.ts';
-import type { Connection } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
 import { notPossibleNow } from '../refusal.ts';
 import { dayOf } from '../syncs/days.ts';
 import type { HistoryCursor } from '../syncs/history.ts';

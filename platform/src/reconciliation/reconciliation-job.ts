@@ -1,6 +1,8 @@
 import type { Connector, CountedEvent, DayWindow } from '@illuminate/connector-kit';
 import { type Kysely, sql } from 'kysely';
-import type { Connection, ControlTables, Organisation } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
+import type { ControlTables } from '../control/schema.ts';
 import { AWAITED_EVENT } from '../warehouse/load/follow-performances.ts';
 import type { Store } from '../warehouse/store-types.ts';
 import { chooseEvents, type KnownEvent } from './choose-events.ts';

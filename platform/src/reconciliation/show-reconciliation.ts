@@ -1,7 +1,7 @@
 import type { Connector } from '@illuminate/connector-kit';
 import type { ReconciledPerformance, Reconciliation } from '@illuminate/contract';
 import type { Context } from '../context.ts';
-import type { Connection } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
 import { daysIn } from '../syncs/days.ts';
 import { canReadAgain } from './can-read-again.ts';
 import type { DeliveriesCheck } from './check-deliveries.ts';

@@ -1,4 +1,4 @@
-import type { ReconciliationVerdict } from '../control/schema.ts';
+import type { ReconciliationVerdict } from '../control/schema/reconciliation.ts';
 
 /** Why a performance cannot be compared, or what kind of difference it has. */
 export type Reason =

@@ -3,7 +3,7 @@ import { formatWall, zoneOf } from '@illuminate/model';
 import { EVERYTHING } from '../access/reach.ts';
 import { allConnections } from '../connections/list-connections.ts';
 import type { Context } from '../context.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import type { Store } from '../warehouse/store-types.ts';
 import type { Asking } from './ask-store.ts';
 import { availabilityFor, leastOf } from './availability.ts';

@@ -1,5 +1,5 @@
 // The way of every report to a store: looked over before it runs, ended in time, and ended with whoever asked.
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import type { CopyRows } from '../warehouse/copy-rows.ts';
 import type { Store } from '../warehouse/store-types.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';

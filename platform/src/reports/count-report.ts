@@ -1,6 +1,6 @@
 import type { Group, Output, ReportType } from '@illuminate/contract';
 import type { Context } from '../context.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { askStore } from './ask-store.ts';
 import { compileCriteriaAlone } from './criteria-sets/check-criteria.ts';
 import { sayCriteria } from './say-criteria.ts';

@@ -1,7 +1,7 @@
 import { parseWall, type Rows } from '@illuminate/model';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ContextForTests, openContextForTests } from '../context-for-tests.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { createPacker } from '../warehouse/pack.ts';
 import { eventIdCsv } from './event-id-csv.ts';
 import { runEventIdReport } from './event-id-report.ts';

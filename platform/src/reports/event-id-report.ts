@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { EVERYTHING } from '../access/reach.ts';
 import { allConnections } from '../connections/list-connections.ts';
 import type { Context } from '../context.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { keyOfEvent } from '../matching/box-office-events.ts';
 import { type EventMatchState, readMatchStates } from '../matching/match-states.ts';
 import { invalidInput } from '../refusal.ts';

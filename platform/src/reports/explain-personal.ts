@@ -2,7 +2,7 @@ import { notAllowedTo } from '../access/admit.ts';
 import type { Principal } from '../access/principal.ts';
 import { appendAudit } from '../audit/append.ts';
 import type { Context } from '../context.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { invalidInput } from '../refusal.ts';
 import type { CompiledColumn } from './compile/compile-report.ts';
 import { buildsReports } from './saved/rights.ts';

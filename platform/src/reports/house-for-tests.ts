@@ -9,7 +9,7 @@ import {
   sentFor,
   startApiForTests,
 } from '../api/api-for-tests.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { fillWithWorld, TODAY, type World } from './compile/made-world-for-tests.ts';
 
 export interface HouseForTests {

@@ -1,6 +1,6 @@
 import type { Output, ReportType } from '@illuminate/contract';
 import type { Context } from '../context.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { invalidInput, notFound } from '../refusal.ts';
 import { askStore } from './ask-store.ts';
 import { createParameters, createScope, fromClause, reaches } from './compile/statement.ts';

@@ -2,7 +2,7 @@ import { HAS_VIA, type Output } from '@illuminate/contract';
 import { EVERYTHING } from '../access/reach.ts';
 import { allConnections } from '../connections/list-connections.ts';
 import type { Context } from '../context.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { availabilityFor, leastOf } from './availability.ts';
 import { BY_OF } from './compile/keys.ts';
 import { OPERATORS_OF } from './compile/rule.ts';

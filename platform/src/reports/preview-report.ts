@@ -1,6 +1,6 @@
 import type { Output, ReportDefinition } from '@illuminate/contract';
 import type { Context } from '../context.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { answerReport } from './answer-report.ts';
 import { askStore } from './ask-store.ts';
 import { compileReport } from './compile/compile-report.ts';

@@ -1,7 +1,7 @@
 import type { Output, ReportDefinition } from '@illuminate/contract';
 import type { Principal } from '../access/principal.ts';
 import type { Context } from '../context.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { answerReport } from './answer-report.ts';
 import { compileReport } from './compile/compile-report.ts';
 import { explainPersonal } from './explain-personal.ts';

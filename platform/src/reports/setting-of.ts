@@ -1,5 +1,5 @@
 import { zoneOf } from '@illuminate/model';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import type { Setting } from './compile/statement.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,6 +1,6 @@
 import type { Request } from '@illuminate/contract';
 import type { Context } from '../context.ts';
-import type { RequestRow } from '../control/schema.ts';
+import type { RequestRow } from '../control/schema/requests.ts';
 import { titleOf } from './describe-request.ts';
 import { afterMove } from './moves.ts';
 

@@ -2,7 +2,9 @@
 import type { Request } from '@illuminate/contract';
 import { addConnection } from '../connections/add-connection.ts';
 import type { Context } from '../context.ts';
-import type { Connection, ConnectionMethod, Organisation, RequestRow } from '../control/schema.ts';
+import type { Connection, ConnectionMethod } from '../control/schema/connections.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
+import type { RequestRow } from '../control/schema/requests.ts';
 import { addOrganisation } from '../organisations/add-organisation.ts';
 import { conflict, invalidInput } from '../refusal.ts';
 import { findRequest, lockRequest } from './find-request.ts';

@@ -1,6 +1,6 @@
 import type { OwnRequest, RequestEvent, RequestSummary } from '@illuminate/contract';
 import type { Context } from '../context.ts';
-import type { RequestEventRow, RequestRow } from '../control/schema.ts';
+import type { RequestEventRow, RequestRow } from '../control/schema/requests.ts';
 import { afterMove } from './moves.ts';
 import { sayEvent, sayState } from './say-request.ts';
 

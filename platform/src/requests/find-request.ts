@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Context } from '../context.ts';
-import type { ControlTables, RequestRow } from '../control/schema.ts';
+import type { RequestRow } from '../control/schema/requests.ts';
+import type { ControlTables } from '../control/schema.ts';
 import { notFound } from '../refusal.ts';
 import { type JoinedRequest, requestsOf } from './describe-request.ts';
 

@@ -1,7 +1,8 @@
 import type { Transaction } from 'kysely';
 import { inviteWithin } from '../access/invite.ts';
 import type { Context } from '../context.ts';
-import type { ControlTables, RequestRow } from '../control/schema.ts';
+import type { RequestRow } from '../control/schema/requests.ts';
+import type { ControlTables } from '../control/schema.ts';
 import { queueMail } from '../notifications/queue-mail.ts';
 
 /** Whoever asked becomes the administrator of an organisation that has none; whoever administers one already invites others. */

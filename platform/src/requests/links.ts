@@ -3,7 +3,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import type { Context } from '../context.ts';
-import type { ControlTables, RequestRow } from '../control/schema.ts';
+import type { RequestRow } from '../control/schema/requests.ts';
+import type { ControlTables } from '../control/schema.ts';
 
 export interface RequestLink {
   readonly hash: Buffer;

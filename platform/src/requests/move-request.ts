@@ -1,7 +1,8 @@
 import type { Request, RequestMove } from '@illuminate/contract';
 import type { Transaction } from 'kysely';
 import type { Context } from '../context.ts';
-import type { ControlTables, RequestRow } from '../control/schema.ts';
+import type { RequestRow } from '../control/schema/requests.ts';
+import type { ControlTables } from '../control/schema.ts';
 import { notPossibleNow } from '../refusal.ts';
 import { lockRequest } from './find-request.ts';
 import { afterMove, type Move } from './moves.ts';

@@ -1,6 +1,6 @@
 import type { OwnRequest } from '@illuminate/contract';
 import type { Context } from '../context.ts';
-import type { RequestRow } from '../control/schema.ts';
+import type { RequestRow } from '../control/schema/requests.ts';
 import { Refusal } from '../refusal.ts';
 import { describeOwn } from './describe-request.ts';
 import type { Limits } from './limits.ts';

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
-import type { ControlTables, RequestEventRow, RequestRow } from '../control/schema.ts';
+import type { RequestEventRow, RequestRow } from '../control/schema/requests.ts';
+import type { ControlTables } from '../control/schema.ts';
 
 export interface NewEvent {
   readonly at: Date;

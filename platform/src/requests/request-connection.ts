@@ -1,6 +1,6 @@
 import type { OwnRequest } from '@illuminate/contract';
 import type { Context } from '../context.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { conflict, notFound } from '../refusal.ts';
 import { describeOwn } from './describe-request.ts';
 import { OPEN } from './moves.ts';

@@ -1,7 +1,10 @@
 // The mails of a request: to whoever made it, and to the desk.
 import type { Transaction } from 'kysely';
 import type { Context } from '../context.ts';
-import type { Connection, ControlTables, Organisation, RequestRow } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
+import type { RequestRow } from '../control/schema/requests.ts';
+import type { ControlTables } from '../control/schema.ts';
 import { queueMail } from '../notifications/queue-mail.ts';
 import { deskPeople } from '../notifications/recipients.ts';
 import { titleOf } from './describe-request.ts';

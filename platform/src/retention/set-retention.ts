@@ -1,7 +1,7 @@
 import type { Retention } from '@illuminate/contract';
 import { appendAudit } from '../audit/append.ts';
 import type { Context } from '../context.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { removePast } from '../warehouse/remove-past.ts';
 import { hasNoStore } from '../warehouse/scan-store.ts';
 import { showRetention } from './show-retention.ts';

@@ -1,6 +1,6 @@
 import type { Retention } from '@illuminate/contract';
 import type { Context } from '../context.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { dayOf } from '../syncs/days.ts';
 import { countPast, type PastRows } from '../warehouse/remove-past.ts';
 import { hasNoStore } from '../warehouse/scan-store.ts';

@@ -2,7 +2,7 @@ import type { Sources } from '@illuminate/contract';
 import { appendAudit } from '../audit/append.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../control/new-id.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { conflict, invalidInput, notFound } from '../refusal.ts';
 import { listSources, namesOf } from './list-sources.ts';
 import { mirrorChoices, standingChoices } from './mirror-choices.ts';

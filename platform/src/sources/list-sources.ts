@@ -2,7 +2,9 @@ import type { SourceChoice, SourceOverlap, Sources } from '@illuminate/contract'
 import type { Kysely, Selectable } from 'kysely';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
-import type { ControlTables, Organisation, SourceChoicesTable, SourceOverlapsTable } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
+import type { SourceChoicesTable, SourceOverlapsTable } from '../control/schema/sources.ts';
+import type { ControlTables } from '../control/schema.ts';
 import { LEFT_OUT_SQL } from './sources-sql.ts';
 
 const MOST_CHOICES = 500;

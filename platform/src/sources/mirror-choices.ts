@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Context } from '../context.ts';
-import type { ControlTables, SourceChoicesTable } from '../control/schema.ts';
+import type { SourceChoicesTable } from '../control/schema/sources.ts';
+import type { ControlTables } from '../control/schema.ts';
 import { describeError } from '../logger.ts';
 import { MIRRORED_SQL } from './sources-sql.ts';
 import { effectiveSpans } from './spans.ts';

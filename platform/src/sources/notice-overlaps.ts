@@ -1,7 +1,7 @@
 import type { Insertable } from 'kysely';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
-import type { SourceOverlapsTable } from '../control/schema.ts';
+import type { SourceOverlapsTable } from '../control/schema/sources.ts';
 import { OVERLAPS_SQL } from './sources-sql.ts';
 
 const row = z.object({

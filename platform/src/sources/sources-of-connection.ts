@@ -1,6 +1,7 @@
 import type { Connection as ConnectionAnswer } from '@illuminate/contract';
 import type { Kysely } from 'kysely';
-import type { Connection, ControlTables } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
+import type { ControlTables } from '../control/schema.ts';
 import { describeChoice, describeOverlap, namesOf } from './list-sources.ts';
 
 /** What of one connection another sells as well, and the choices about it that hold. */

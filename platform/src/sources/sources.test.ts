@@ -4,7 +4,7 @@ import { describeConnection } from '../connections/describe-connection.ts';
 import { findConnection } from '../connections/find-connection.ts';
 import { type ContextForTests, openContextForTests } from '../context-for-tests.ts';
 import { addConnection } from '../control/rows-for-tests.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { runEventIdReport } from '../reports/event-id-report.ts';
 import { ticketRow } from '../warehouse/made-batches.ts';
 import { createPacker } from '../warehouse/pack.ts';

@@ -1,7 +1,7 @@
 import type { Sources } from '@illuminate/contract';
 import { appendAudit } from '../audit/append.ts';
 import type { Context } from '../context.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { notFound, notPossibleNow } from '../refusal.ts';
 import { settle } from './choose-source.ts';
 

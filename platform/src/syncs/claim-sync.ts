@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
-import type { Connection, ConnectionState, Organisation, SyncTrigger } from '../control/schema.ts';
+import type { Connection, ConnectionState } from '../control/schema/connections.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
+import type { SyncTrigger } from '../control/schema/syncs.ts';
 import type { SyncDeps } from './sync-deps.ts';
 
 /** A connection that is ours to sync, for as long as the heartbeat goes on. */

@@ -1,7 +1,7 @@
 import type { Connector } from '@illuminate/connector-kit';
 import { appendAudit } from '../audit/append.ts';
 import { json } from '../control/json.ts';
-import type { Resync } from '../control/schema.ts';
+import type { Resync } from '../control/schema/syncs.ts';
 import { refreshMatches } from '../matching/refresh-matches.ts';
 import { noticeOverlaps } from '../sources/notice-overlaps.ts';
 import { noticeUnsorted } from '../ticket-classes/notice-unsorted.ts';

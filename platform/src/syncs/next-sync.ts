@@ -1,4 +1,4 @@
-import type { SyncState } from '../control/schema.ts';
+import type { SyncState } from '../control/schema/syncs.ts';
 import type { Backoff } from './read-backoffs.ts';
 
 /** What decides when a connection is due. */

@@ -3,7 +3,7 @@ import { channel } from 'node:diagnostics_channel';
 import type { Fault } from '@illuminate/connector-kit';
 import type { Progress } from '@illuminate/contract';
 import { json } from '../control/json.ts';
-import type { SyncState } from '../control/schema.ts';
+import type { SyncState } from '../control/schema/syncs.ts';
 import type { LoadResult } from '../warehouse/store-types.ts';
 import type { Claim } from './claim-sync.ts';
 import { RUN_BUDGET_MS } from './extract-job.ts';

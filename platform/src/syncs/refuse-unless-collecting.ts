@@ -1,5 +1,6 @@
 import { collects } from '../connections/collects.ts';
-import type { Connection, ConnectionState, SyncTrigger } from '../control/schema.ts';
+import type { Connection, ConnectionState } from '../control/schema/connections.ts';
+import type { SyncTrigger } from '../control/schema/syncs.ts';
 import { notPossibleNow } from '../refusal.ts';
 import { statesFor } from './claim-sync.ts';
 

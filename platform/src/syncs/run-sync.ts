@@ -2,7 +2,7 @@ import type { Fault } from '@illuminate/connector-kit';
 import { boxOfficeConfig } from '../connections/box-office-config.ts';
 import { credentialRejected, credentialUsed } from '../connections/mark-credential.ts';
 import { json } from '../control/json.ts';
-import type { SyncState } from '../control/schema.ts';
+import type { SyncState } from '../control/schema/syncs.ts';
 import { describeError } from '../logger.ts';
 import { machineFaultOf } from '../machine-fault.ts';
 import { refreshMatches } from '../matching/refresh-matches.ts';

@@ -1,7 +1,8 @@
 import type { Fault } from '@illuminate/connector-kit';
 import { type Kysely, sql } from 'kysely';
 import { json } from '../control/json.ts';
-import type { Connection, ControlTables } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
+import type { ControlTables } from '../control/schema.ts';
 import type { SyncDeps } from './sync-deps.ts';
 
 const FIRST_BACKOFF_MS = 30_000;

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { newId } from '../control/new-id.ts';
-import type { SyncTrigger } from '../control/schema.ts';
+import type { SyncTrigger } from '../control/schema/syncs.ts';
 import { describeError } from '../logger.ts';
 import { notFound, notPossibleNow, Refusal } from '../refusal.ts';
 import { type Claim, claimSync, releaseDeadClaims } from './claim-sync.ts';

@@ -3,7 +3,7 @@ import { formatMinor, formatWall } from '@illuminate/model';
 import { z } from 'zod';
 import { nameActors } from '../audit/name-actors.ts';
 import type { Context } from '../context.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { namesOf } from '../sources/list-sources.ts';
 import { latestVersion, standingClasses } from './standing-classes.ts';
 import { suggestClass } from './suggest-class.ts';

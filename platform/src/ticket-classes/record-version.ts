@@ -1,7 +1,9 @@
 import type { Transaction } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
 import type { Context } from '../context.ts';
-import type { ControlTables, Organisation, TicketClassChoicesTable } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
+import type { TicketClassChoicesTable } from '../control/schema/ticket-classes.ts';
+import type { ControlTables } from '../control/schema.ts';
 import { latestVersion } from './standing-classes.ts';
 
 export type ClassChoice = Pick<TicketClassChoicesTable, 'connection_id' | 'type_key' | 'class' | 'is_concession'>;

@@ -1,5 +1,5 @@
 import type { TicketClasses } from '@illuminate/contract';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { notFound, notPossibleNow } from '../refusal.ts';
 import { type ClassChoice, lockVersions, recordVersion, type SortingDeps } from './record-version.ts';
 import { settleClasses } from './sort-ticket-types.ts';

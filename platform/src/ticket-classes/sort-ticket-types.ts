@@ -1,6 +1,6 @@
 import type { Input, TicketClasses } from '@illuminate/contract';
 import { z } from 'zod';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { conflict, invalidInput } from '../refusal.ts';
 import { namesOf } from '../sources/list-sources.ts';
 import { ticketTypeKey } from '../warehouse/ticket-classes.ts';

@@ -3,7 +3,7 @@ import { appendAudit } from '../audit/append.ts';
 import type { Context } from '../context.ts';
 import { json } from '../control/json.ts';
 import { newId } from '../control/new-id.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { notPossibleNow } from '../refusal.ts';
 import { describeUpload } from './describe-upload.ts';
 import { OPEN_STATES } from './find-upload.ts';

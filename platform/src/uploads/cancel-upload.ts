@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import type { Upload } from '@illuminate/contract';
 import { appendAudit } from '../audit/append.ts';
 import type { Context } from '../context.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { describeUpload } from './describe-upload.ts';
 import { findUpload, notInState } from './find-upload.ts';
 import { uploadFolder } from './received-file.ts';

@@ -1,7 +1,8 @@
 import type { Upload, UploadCheck, UploadReceipt } from '@illuminate/contract';
 import { nameOfActor } from '../audit/say-actor.ts';
 import type { Context } from '../context.ts';
-import type { Organisation, UploadRow } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
+import type { UploadRow } from '../control/schema/uploads.ts';
 import { OPEN_STATES } from './find-upload.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import type { UploadRow } from '../control/schema.ts';
+import type { UploadRow } from '../control/schema/uploads.ts';
 import type { SpoolPlace } from '../deliveries/spool.ts';
 import { uploadFolder } from './received-file.ts';
 import type { ReceivedFile } from './upload-messages.ts';

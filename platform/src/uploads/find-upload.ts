@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
-import type { Organisation, UploadRow } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
+import type { UploadRow } from '../control/schema/uploads.ts';
 import { notFound, notPossibleNow, type Refusal } from '../refusal.ts';
 
 /** @throws Refusal not-found, also for another organisation's */

@@ -1,6 +1,6 @@
 import type { Upload, UploadProblem } from '@illuminate/contract';
 import type { Context } from '../context.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { notPossibleNow } from '../refusal.ts';
 import { describeUpload } from './describe-upload.ts';
 import { fileOfUpload } from './file-of-upload.ts';

@@ -1,6 +1,7 @@
 import type { UploadProposal } from '@illuminate/contract';
 import type { Context } from '../context.ts';
-import type { Organisation, UploadRow } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
+import type { UploadRow } from '../control/schema/uploads.ts';
 import { fileOfUpload } from './file-of-upload.ts';
 import { findUpload, notInState } from './find-upload.ts';
 import { rememberedMap, withRemembered } from './remembered-map.ts';

@@ -2,7 +2,7 @@ import type { Upload, UploadEffect } from '@illuminate/contract';
 import { formatMinor } from '@illuminate/model';
 import { appendAudit } from '../audit/append.ts';
 import type { Context } from '../context.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { recordStanding } from '../deliveries/record-standing.ts';
 import { notPossibleNow } from '../refusal.ts';
 import { noticeOverlaps } from '../sources/notice-overlaps.ts';

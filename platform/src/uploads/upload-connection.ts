@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
-import type { Connection, Organisation } from '../control/schema.ts';
+import type { Connection } from '../control/schema/connections.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 
 /** The connection under which an organisation's uploads lie; undefined until the first is confirmed. */
 export function uploadConnection(

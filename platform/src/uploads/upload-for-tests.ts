@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Upload, UploadKind, UploadMap } from '@illuminate/contract';
 import { personAsActor } from '../audit/say-actor.ts';
 import type { ContextForTests } from '../context-for-tests.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { beginUpload } from './begin-upload.ts';
 import { checkUpload } from './check-upload.ts';
 import { confirmUpload } from './confirm-upload.ts';

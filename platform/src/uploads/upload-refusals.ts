@@ -1,4 +1,4 @@
-import type { UploadRow } from '../control/schema.ts';
+import type { UploadRow } from '../control/schema/uploads.ts';
 import { DeliveryRefused, ThreadFailed } from '../deliveries/delivery-threads.ts';
 import { busy } from '../deliveries/refusals.ts';
 import { Refusal } from '../refusal.ts';

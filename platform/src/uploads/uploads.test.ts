@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ContextForTests, openContextForTests } from '../context-for-tests.ts';
-import type { Organisation } from '../control/schema.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
 import { previewTurn, turnUpload } from './turn-upload.ts';
 import { checkFile, loadChecked, loadFile } from './upload-for-tests.ts';
 

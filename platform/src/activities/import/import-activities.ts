@@ -1,6 +1,6 @@
 import { activityFields, type Output } from '@illuminate/contract';
 import { appendAudit } from '../../audit/append.ts';
-import type { Organisation } from '../../control/schema.ts';
+import type { Organisation } from '../../control/schema/organisations.ts';
 import { type MatchingDeps, oneAtATime } from '../../matching/do-deed.ts';
 import { refreshMatches } from '../../matching/refresh-matches.ts';
 import { notPossibleNow } from '../../refusal.ts';

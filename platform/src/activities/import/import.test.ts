@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type ContextForTests, openContextForTests } from '../../context-for-tests.ts';
-import type { Organisation } from '../../control/schema.ts';
+import type { Organisation } from '../../control/schema/organisations.ts';
 import { activitiesCsv } from '../activities-csv.ts';
 import { listActivities } from '../list-activities.ts';
 import { listPlaces } from '../places.ts';

@@ -1,6 +1,6 @@
 import { type ActivityFields, activityFields, type ImportProposal } from '@illuminate/contract';
 import type { Context } from '../../context.ts';
-import type { Organisation } from '../../control/schema.ts';
+import type { Organisation } from '../../control/schema/organisations.ts';
 import { type LoggedActivity, readActivities } from '../../matching/read-log.ts';
 import { plain } from '../../matching/title-words.ts';
 import { newPlaces } from '../places.ts';

@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
-import type { AgreementRow, Connection } from '../../control/schema.ts';
+import type { Connection } from '../../control/schema/connections.ts';
+import type { AgreementRow } from '../../control/schema/consents.ts';
 import { notPossibleNow } from '../../refusal.ts';
 import { openClaim } from '../claims/open-claim.ts';
 import { issueReceipt } from '../receipts/issue-receipt.ts';

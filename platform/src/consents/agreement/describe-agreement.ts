@@ -1,5 +1,5 @@
 import type { Agreement } from '@illuminate/contract';
-import type { AgreementRow } from '../../control/schema.ts';
+import type { AgreementRow } from '../../control/schema/consents.ts';
 
 export function describeAgreement(row: AgreementRow): Agreement {
   const { version, hash, basis, name, position, accepted_at, review_on } = row;

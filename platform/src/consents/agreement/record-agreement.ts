@@ -2,7 +2,10 @@ import type { Connector } from '@illuminate/connector-kit';
 import type { Transaction } from 'kysely';
 import { appendAudit } from '../../audit/append.ts';
 import { newId } from '../../control/new-id.ts';
-import type { AgreementRow, Connection, ControlTables, Organisation } from '../../control/schema.ts';
+import type { Connection } from '../../control/schema/connections.ts';
+import type { AgreementRow } from '../../control/schema/consents.ts';
+import type { Organisation } from '../../control/schema/organisations.ts';
+import type { ControlTables } from '../../control/schema.ts';
 import { agreementText, REVIEW_AFTER_MONTHS } from './agreement-text.ts';
 
 /** Who agrees: a person of the organisation, or the operator, who vouches that it was arranged. */

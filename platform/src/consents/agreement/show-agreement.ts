@@ -1,6 +1,6 @@
 import type { Output } from '@illuminate/contract';
 import type { Context } from '../../context.ts';
-import type { Organisation } from '../../control/schema.ts';
+import type { Organisation } from '../../control/schema/organisations.ts';
 import { notFound } from '../../refusal.ts';
 import { agreementText } from './agreement-text.ts';
 import { blocksOf } from './blocks.ts';

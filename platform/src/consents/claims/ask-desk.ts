@@ -1,6 +1,6 @@
 import { appendAudit } from '../../audit/append.ts';
 import type { Context } from '../../context.ts';
-import type { Connection } from '../../control/schema.ts';
+import type { Connection } from '../../control/schema/connections.ts';
 import { notPossibleNow } from '../../refusal.ts';
 import { openClaim } from './open-claim.ts';
 import { lockClaims } from './record-claim.ts';

@@ -1,7 +1,7 @@
 import { appendAudit } from '../../audit/append.ts';
 import type { Context } from '../../context.ts';
 import { json } from '../../control/json.ts';
-import type { ClaimRow } from '../../control/schema.ts';
+import type { ClaimRow } from '../../control/schema/consents.ts';
 import { lockClaims } from './record-claim.ts';
 import { releaseStopped, rivalsOf } from './rivals.ts';
 

@@ -1,6 +1,6 @@
 import type { Connector } from '@illuminate/connector-kit';
 import type { Claim } from '@illuminate/contract';
-import type { ClaimRow } from '../../control/schema.ts';
+import type { ClaimRow } from '../../control/schema/consents.ts';
 
 /** A claim as the organisation that made it sees it: of others, and of the box office, it tells nothing before it is proven. */
 export function describeClaim(claim: ClaimRow, connector: Connector | undefined): Claim {

@@ -1,6 +1,6 @@
 import type { Connector, ConnectorIo } from '@illuminate/connector-kit';
 import type { Context } from '../../context.ts';
-import type { ClaimRow } from '../../control/schema.ts';
+import type { ClaimRow } from '../../control/schema/consents.ts';
 import { readPartnerCredential } from '../../providers/partner-credential.ts';
 import { codeSeen } from './code-seen.ts';
 

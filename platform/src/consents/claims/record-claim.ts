@@ -2,7 +2,9 @@ import { sql, type Transaction } from 'kysely';
 import { appendAudit } from '../../audit/append.ts';
 import { json } from '../../control/json.ts';
 import { newId } from '../../control/new-id.ts';
-import type { ClaimRow, Connection, ControlTables } from '../../control/schema.ts';
+import type { Connection } from '../../control/schema/connections.ts';
+import type { ClaimRow } from '../../control/schema/consents.ts';
+import type { ControlTables } from '../../control/schema.ts';
 import { CODE_LIVES_MS, newClaimCode } from './claim-code.ts';
 
 /** Any number, the same in every process: two organisations must not be given one client at once. */

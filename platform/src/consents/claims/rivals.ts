@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import type { ClaimRow, ClaimState, ControlTables } from '../../control/schema.ts';
+import type { ClaimRow, ClaimState } from '../../control/schema/consents.ts';
+import type { ControlTables } from '../../control/schema.ts';
 
 export interface Rival {
   readonly connectionId: string;

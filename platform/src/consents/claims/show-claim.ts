@@ -1,6 +1,6 @@
 import type { Output } from '@illuminate/contract';
 import type { Context } from '../../context.ts';
-import type { Connection } from '../../control/schema.ts';
+import type { Connection } from '../../control/schema/connections.ts';
 import { notFound } from '../../refusal.ts';
 import { describeClaim } from './describe-claim.ts';
 import { openClaim } from './open-claim.ts';

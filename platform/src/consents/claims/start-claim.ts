@@ -1,6 +1,7 @@
 import { addConnection } from '../../connections/add-connection.ts';
 import type { Context } from '../../context.ts';
-import type { Connection, Organisation } from '../../control/schema.ts';
+import type { Connection } from '../../control/schema/connections.ts';
+import type { Organisation } from '../../control/schema/organisations.ts';
 import { refuseTooMany } from './refuse-too-many.ts';
 
 export interface StartClaim {

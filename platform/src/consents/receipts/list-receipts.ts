@@ -1,6 +1,6 @@
 import type { ReceiptSummary } from '@illuminate/contract';
 import type { Context } from '../../context.ts';
-import type { Connection } from '../../control/schema.ts';
+import type { Connection } from '../../control/schema/connections.ts';
 
 const MOST = 100;
 

@@ -1,7 +1,8 @@
 import type { ReceiptDocument } from '@illuminate/contract';
 import type { Transaction } from 'kysely';
 import type { Context } from '../../context.ts';
-import type { ControlTables, Organisation } from '../../control/schema.ts';
+import type { Organisation } from '../../control/schema/organisations.ts';
+import type { ControlTables } from '../../control/schema.ts';
 import { queueMail, type Recipient } from '../../notifications/queue-mail.ts';
 import { adminsOf } from '../../notifications/recipients.ts';
 

@@ -1,7 +1,9 @@
 import type { Connector } from '@illuminate/connector-kit';
 import type { ReceiptDocument } from '@illuminate/contract';
 import { NEVER_COLLECTED } from '../../connections/never-collected.ts';
-import type { AgreementRow, Connection, Organisation, ReceiptKind } from '../../control/schema.ts';
+import type { Connection } from '../../control/schema/connections.ts';
+import type { AgreementRow, ReceiptKind } from '../../control/schema/consents.ts';
+import type { Organisation } from '../../control/schema/organisations.ts';
 import { LEGAL_ROLE, PURPOSE, RETENTION, SEEN_BY } from '../agreement/agreement-text.ts';
 import { collectedInWords } from '../agreement/collected-in-words.ts';
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ApiForTests, problemIn, sentFor, startApiForTests } from '../../api/api-for-tests.ts';
 import { hashContent } from '../../audit/chain.ts';
 import { TOY } from '../../context-for-tests.ts';
-import type { Organisation } from '../../control/schema.ts';
+import type { Organisation } from '../../control/schema/organisations.ts';
 import { AGREEMENT_VERSION } from '../agreement/agreement-text.ts';
 
 let api: ApiForTests;

@@ -1,6 +1,6 @@
 import { type Receipt, receiptDocument } from '@illuminate/contract';
 import type { Context } from '../../context.ts';
-import type { Connection } from '../../control/schema.ts';
+import type { Connection } from '../../control/schema/connections.ts';
 import { notFound } from '../../refusal.ts';
 
 export async function showReceipt(

@@ -2,7 +2,7 @@ import type { ColumnMapInput } from '@illuminate/delivery';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { addConnection } from '../../connections/add-connection.ts';
 import { type ContextForTests, openContextForTests, TOY } from '../../context-for-tests.ts';
-import type { Connection } from '../../control/schema.ts';
+import type { Connection } from '../../control/schema/connections.ts';
 import { listColumnMaps } from './list-column-maps.ts';
 import { mapForPart } from './map-for-part.ts';
 import { setColumnMap } from './set-column-map.ts';

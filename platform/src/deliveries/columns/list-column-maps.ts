@@ -1,7 +1,9 @@
 import type { ColumnMapState } from '@illuminate/contract';
 import type { Kysely } from 'kysely';
 import type { Context } from '../../context.ts';
-import type { ColumnMapsTable, Connection, ControlTables } from '../../control/schema.ts';
+import type { Connection } from '../../control/schema/connections.ts';
+import type { ColumnMapsTable } from '../../control/schema/deliveries.ts';
+import type { ControlTables } from '../../control/schema.ts';
 import { notFound } from '../../refusal.ts';
 
 type Records = ColumnMapsTable['records'];

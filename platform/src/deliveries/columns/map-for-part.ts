@@ -1,6 +1,7 @@
 import type { PartDescription } from '@illuminate/delivery';
 import { type Kysely, sql } from 'kysely';
-import type { ControlTables, DeliveryBatch } from '../../control/schema.ts';
+import type { DeliveryBatch } from '../../control/schema/deliveries.ts';
+import type { ControlTables } from '../../control/schema.ts';
 
 export interface MapForPart {
   readonly version: number;

@@ -4,7 +4,7 @@ import { columnMapSchema, fingerprintOf } from '@illuminate/delivery';
 import { appendAudit } from '../../audit/append.ts';
 import type { Context } from '../../context.ts';
 import { json } from '../../control/json.ts';
-import type { Connection } from '../../control/schema.ts';
+import type { Connection } from '../../control/schema/connections.ts';
 import { invalidInput, notPossibleNow } from '../../refusal.ts';
 import { takesDeliveries } from '../takes-deliveries.ts';
 import { describeColumnMap } from './list-column-maps.ts';

@@ -1,6 +1,6 @@
 import type { Group, ReportOutput, ReportType } from '@illuminate/contract';
 import type { Context } from '../../context.ts';
-import type { Organisation } from '../../control/schema.ts';
+import type { Organisation } from '../../control/schema/organisations.ts';
 import { invalidInput, Refusal } from '../../refusal.ts';
 import { type CompiledReport, compileReport } from '../compile/compile-report.ts';
 import { settingOf } from '../setting-of.ts';

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Principal } from '../../access/principal.ts';
 import { nameActors } from '../../audit/name-actors.ts';
 import type { Context } from '../../context.ts';
-import type { Organisation } from '../../control/schema.ts';
+import type { Organisation } from '../../control/schema/organisations.ts';
 import { DATASETS } from '../registry/datasets.ts';
 import { maySee } from '../saved/rights.ts';
 import { sayCriteria } from '../say-criteria.ts';

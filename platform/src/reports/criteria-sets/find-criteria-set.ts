@@ -1,6 +1,8 @@
 import type { Group, ReportType } from '@illuminate/contract';
 import type { Kysely } from 'kysely';
-import type { ControlTables, CriteriaSetRow, Organisation } from '../../control/schema.ts';
+import type { Organisation } from '../../control/schema/organisations.ts';
+import type { CriteriaSetRow } from '../../control/schema/reports.ts';
+import type { ControlTables } from '../../control/schema.ts';
 import { notFound } from '../../refusal.ts';
 import { STANDARD_BY_ID, type StandardCriteriaSet } from './standard-criteria-sets.ts';
 

@@ -1,7 +1,7 @@
 import type { CriteriaSet, ReportType } from '@illuminate/contract';
 import type { Principal } from '../../access/principal.ts';
 import type { Context } from '../../context.ts';
-import type { Organisation } from '../../control/schema.ts';
+import type { Organisation } from '../../control/schema/organisations.ts';
 import { describeCriteriaSet, describeCriteriaSets } from './describe-criteria-sets.ts';
 import { type FoundCriteriaSet, findCriteriaSet } from './find-criteria-set.ts';
 import { STANDARD_CRITERIA_SETS } from './standard-criteria-sets.ts';

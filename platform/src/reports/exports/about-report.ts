@@ -1,7 +1,7 @@
 import type { ConnectionSummary, ExportAudience, ReportDefinition } from '@illuminate/contract';
 import { EXCEL_MOST } from '@illuminate/contract';
 import { formatWall, zoneOf } from '@illuminate/model';
-import type { Organisation } from '../../control/schema.ts';
+import type { Organisation } from '../../control/schema/organisations.ts';
 import type { CompiledColumn, CompiledReport } from '../compile/compile-report.ts';
 import { dataAsOf } from '../data-as-of.ts';
 import { sayCriteria } from '../say-criteria.ts';

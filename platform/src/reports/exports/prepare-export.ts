@@ -1,7 +1,7 @@
 import type { ExportAudience, ExportFormat, ReportDefinition } from '@illuminate/contract';
 import type { Principal } from '../../access/principal.ts';
 import type { Context } from '../../context.ts';
-import type { Organisation } from '../../control/schema.ts';
+import type { Organisation } from '../../control/schema/organisations.ts';
 import { type CompiledReport, compileReport, type Statement } from '../compile/compile-report.ts';
 import type { WhichReportRan } from '../runs/report-runs.ts';
 import { settingOf } from '../setting-of.ts';

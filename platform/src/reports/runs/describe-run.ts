@@ -2,7 +2,8 @@ import type { ReportRun } from '@illuminate/contract';
 import type { Principal } from '../../access/principal.ts';
 import { nameActors } from '../../audit/name-actors.ts';
 import type { Context } from '../../context.ts';
-import type { Organisation, ReportRunRow } from '../../control/schema.ts';
+import type { Organisation } from '../../control/schema/organisations.ts';
+import type { ReportRunRow } from '../../control/schema/reports.ts';
 import { buildsReports, owns } from '../saved/rights.ts';
 import type { RunProgress } from './report-runs.ts';
 

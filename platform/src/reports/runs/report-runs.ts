@@ -4,7 +4,7 @@ import type { Principal } from '../../access/principal.ts';
 import type { Context } from '../../context.ts';
 import { json } from '../../control/json.ts';
 import { newId } from '../../control/new-id.ts';
-import type { Organisation } from '../../control/schema.ts';
+import type { Organisation } from '../../control/schema/organisations.ts';
 import { describeError } from '../../logger.ts';
 import { Refusal } from '../../refusal.ts';
 import { StoreError } from '../../warehouse/errors.ts';

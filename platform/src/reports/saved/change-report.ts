@@ -4,7 +4,7 @@ import { notAllowedTo } from '../../access/admit.ts';
 import { appendAudit } from '../../audit/append.ts';
 import type { Context } from '../../context.ts';
 import { json } from '../../control/json.ts';
-import type { ReportRow } from '../../control/schema.ts';
+import type { ReportRow } from '../../control/schema/reports.ts';
 import { checkReport } from './check-report.ts';
 import { describeReport } from './describe-reports.ts';
 import { findReportToChange, type WhichReport } from './find-report.ts';

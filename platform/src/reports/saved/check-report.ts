@@ -5,7 +5,7 @@ import {
   type ReportTemplate,
 } from '@illuminate/contract';
 import type { Context } from '../../context.ts';
-import type { Organisation } from '../../control/schema.ts';
+import type { Organisation } from '../../control/schema/organisations.ts';
 import { invalidInput } from '../../refusal.ts';
 import { compileReport } from '../compile/compile-report.ts';
 import { withinBody } from '../criteria-sets/check-criteria.ts';

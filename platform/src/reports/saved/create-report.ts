@@ -1,7 +1,7 @@
 import type { ReportDraft, SavedReport } from '@illuminate/contract';
 import type { Principal } from '../../access/principal.ts';
 import type { Context } from '../../context.ts';
-import type { Organisation } from '../../control/schema.ts';
+import type { Organisation } from '../../control/schema/organisations.ts';
 import { checkReport } from './check-report.ts';
 import { describeReport } from './describe-reports.ts';
 import { pinsOf } from './pins.ts';

@@ -2,7 +2,9 @@ import type { Group, ReportCriteria, ReportDefinition } from '@illuminate/contra
 import type { Kysely } from 'kysely';
 import { notAllowedTo } from '../../access/admit.ts';
 import type { Principal } from '../../access/principal.ts';
-import type { ControlTables, Organisation, ReportRow } from '../../control/schema.ts';
+import type { Organisation } from '../../control/schema/organisations.ts';
+import type { ReportRow } from '../../control/schema/reports.ts';
+import type { ControlTables } from '../../control/schema.ts';
 import { notFound } from '../../refusal.ts';
 import { criteriaOfSets } from '../criteria-sets/find-criteria-set.ts';
 import { mayChange, maySee } from './rights.ts';

@@ -2,7 +2,7 @@ import type { Output, SavedReport } from '@illuminate/contract';
 import { sql } from 'kysely';
 import type { Principal } from '../../access/principal.ts';
 import type { Context } from '../../context.ts';
-import type { Organisation } from '../../control/schema.ts';
+import type { Organisation } from '../../control/schema/organisations.ts';
 import { describeReport, describeReports, type ListedReport } from './describe-reports.ts';
 import { findReport, type WhichReport } from './find-report.ts';
 import { buildsReports, maySee } from './rights.ts';

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { ChangedDefinition, Group, ReportDefinition } from '@illuminate/contract';
 import { formatWall, zoneOf } from '@illuminate/model';
-import type { PinnedDefinition } from '../../control/schema.ts';
+import type { PinnedDefinition } from '../../control/schema/reports.ts';
 import { FIELD_BY_ID } from '../registry/fields.ts';
 import { MEASURE_BY_ID } from '../registry/measures.ts';
 

@@ -1,7 +1,8 @@
 // Whose a saved report is, and who may see and change it, beyond what roles may at all.
 import type { Principal } from '../../access/principal.ts';
 import { reachesWhole, reachOf } from '../../access/reach.ts';
-import type { Organisation, ReportRow } from '../../control/schema.ts';
+import type { Organisation } from '../../control/schema/organisations.ts';
+import type { ReportRow } from '../../control/schema/reports.ts';
 
 /** Who owns what a caller makes, and whose favourites are marked: the same for a person or a key on every day. */
 export function ownerIdOf(principal: Principal): string {
