@@ -41,6 +41,7 @@ export function ConnectionArticle({ connection }: { readonly connection: Connect
             progress={progress}
             organisation={organisation.name}
             goesOn={connection.state === 'active'}
+            brief
           />
         ) : null}
         <Action connection={connection} />

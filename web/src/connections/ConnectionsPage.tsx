@@ -29,9 +29,8 @@ export function ConnectionsPage() {
     <>
       <PageHeading title={t('connections.title')}>{t('connections.title')}</PageHeading>
       {mayConnect ? (
-        <p>
+        <p className={classes.deeds}>
           <Link to={paths.connect}>{t('connect.open')}</Link>
-          {' · '}
           <Link to={paths.newUpload}>{t('connect.orUpload')}</Link>
         </p>
       ) : null}

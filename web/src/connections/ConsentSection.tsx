@@ -22,13 +22,14 @@ export function ConsentSection({ connection }: PartProps) {
   const { provider, headline, view } = connection;
   // While permission is awaited, the part that tells how to give it owns the anchor.
   const awaited = isPermissionAwaited(connection);
+  const withdrawn = awaited ? 'there' : connection.method === 'upload' ? 'here' : 'both';
   return (
     <Section title={t('consent.title')} {...(awaited ? {} : { anchor: 'permission' })}>
       {view === 'whole' ? <Agreed connection={connection} /> : null}
       <Purpose connection={connection} />
       {view === 'whole' ? <Receipts connection={connection} /> : null}
       {view === 'status' || headline.action?.kind === 'reconnect' ? null : (
-        <p className={classes.quiet}>{t('consent.withdraw', { provider: provider.title })}</p>
+        <p className={classes.quiet}>{t(`consent.withdraw.${withdrawn}`, { provider: provider.title })}</p>
       )}
     </Section>
   );

@@ -8,10 +8,12 @@ interface HistoryProgressProps {
   readonly organisation: string;
   /** Whether loading goes on by itself. */
   readonly goesOn: boolean;
+  /** Whether a sentence beside it says already what is here. */
+  readonly brief?: boolean;
 }
 
 /** How far back history is loaded, in months. */
-export function HistoryProgress({ progress, organisation, goesOn }: HistoryProgressProps) {
+export function HistoryProgress({ progress, organisation, goesOn, brief = false }: HistoryProgressProps) {
   const { t, i18n } = useTranslation();
   if (progress === null || progress.monthsTotal === 0) return <p>{t('connections.progress.nothing')}</p>;
   const month = (day: string | null) => (day === null ? null : monthInWords(day, i18n.language));
@@ -32,7 +34,7 @@ export function HistoryProgress({ progress, organisation, goesOn }: HistoryProgr
         from={history}
         to={to}
       />
-      <p>{range()}</p>
+      {brief ? null : <p>{range()}</p>}
     </div>
   );
 }

@@ -66,6 +66,13 @@ function Ways({ provider }: { readonly provider: Provider }) {
           ))}
         </ul>
       )}
+      {methods.every(({ method }) => method === 'delivery') ? (
+        <p>
+          <Link to={paths.guidePage} params={{ page: 'connect-another' }}>
+            {t('connect.toDelivery')}
+          </Link>
+        </p>
+      ) : null}
       {request === undefined ? null : (
         <>
           <p>{t('connect.desk')}</p>

@@ -116,7 +116,7 @@ function Row({ row }: { readonly row: FleetRow }) {
       <td>{headline.since === null ? t('time.none') : <Moment at={headline.since} zone={zone} form="relative" />}</td>
       <td>{headline.whoActs === 'nobody' ? t('time.none') : t(`fleet.who.${headline.whoActs}`)}</td>
       <td>{provider.title}</td>
-      <td>{dataTo === null ? t('time.none') : <Moment at={dataTo} zone={zone} form="absolute" />}</td>
+      <td>{dataTo === null ? t('time.none') : <Moment at={dataTo} zone={zone} form="relative" />}</td>
     </tr>
   );
 }

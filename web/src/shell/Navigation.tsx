@@ -58,7 +58,15 @@ function Items({ group }: { readonly group: NavigationGroup }) {
   // The organisation that was chosen goes along, except to pages that are about none.
   const search = chosen === null || group.group === 'help' ? {} : { organisation: chosen };
   return group.items.map((item) => (
-    <Link key={item.to} to={item.to} search={search} activeProps={{}} aria-current={isOn(item, pathname)}>
+    <Link
+      key={item.to}
+      to={item.to}
+      search={search}
+      // The router marks whatever an address begins with; `isOn` knows which pages have an entry of their own.
+      activeOptions={{ exact: true, includeSearch: false }}
+      activeProps={{}}
+      aria-current={isOn(item, pathname)}
+    >
       {t(item.words)}
     </Link>
   ));

@@ -19,6 +19,7 @@ export const consentsWords = {
     },
     toProviders: 'Providers',
     toRequest: 'Ask the support desk for the connection',
+    toDelivery: 'How sales are delivered',
     heading: 'Connect {{provider}}',
     organisation: 'Organisation',
     who: {
@@ -168,6 +169,10 @@ export const consentsWords = {
     },
     print: 'to print',
     json: 'JSON',
-    withdraw: 'You can stop at any time: by “Stop” above, or in {{provider}}.',
+    withdraw: {
+      here: 'You can stop at any time: by “Stop sharing” at the top of this page.',
+      both: 'You can stop at any time: by “Stop sharing” at the top of this page, or in {{provider}}.',
+      there: 'Whoever gives permission can take it back in {{provider}} at any time.',
+    },
   },
 };

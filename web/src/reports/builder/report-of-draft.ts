@@ -1,8 +1,9 @@
-import type { Input, ReportDefinition, ReportOutput, SavedReport } from '@illuminate/contract';
+import type { Input, ReportDefinition, SavedReport } from '@illuminate/contract';
 import { criteriaOf, draftOfCriteria } from '../criteria/criteria-draft.ts';
 import { completeIn, type ReportFields } from '../criteria/rules.ts';
 import { draftOf, outputOf } from '../output/output-draft.ts';
 import type { Draft } from './draft.ts';
+import { usualColumns } from './usual-columns.ts';
 
 /** What a draft asks now. Without columns it shows what is usually looked at, so that there is something to see. */
 export function definitionOf(draft: Draft, fields: ReportFields): ReportDefinition {
@@ -11,19 +12,12 @@ export function definitionOf(draft: Draft, fields: ReportFields): ReportDefiniti
     v: 1,
     type,
     criteria: criteriaOf(draft.criteria, completeIn(fields)),
-    output: outputOf(draft.output) ?? usualColumns(fields, type),
+    output: outputOf(draft.output) ?? {
+      mode: 'rows',
+      columns: usualColumns(fields, type).map((field) => ({ field })),
+      sort: [],
+    },
   };
-}
-
-const MOST_USUAL = 7;
-
-function usualColumns(fields: ReportFields, type: Draft['info']['type']): ReportOutput {
-  const known = new Set(fields.types.find(({ id }) => id === type)?.fields);
-  const usual = fields.fields.filter(
-    ({ id, common, personal, availability }) =>
-      common && personal === 'none' && availability.isSupplied && known.has(id),
-  );
-  return { mode: 'rows', columns: usual.slice(0, MOST_USUAL).map(({ id }) => ({ field: id })), sort: [] };
 }
 
 /** A saved report, to be changed. */
