@@ -1,0 +1,102 @@
+import type { OperationId } from '@illuminate/contract';
+import { type Line, nothing, ofOrganisation } from './line-for-tests.ts';
+
+export const PEOPLE_LINES = {
+  showSession: { who: 'read', people: '*', names: false, asks: nothing },
+  addApiKey: {
+    who: 'operator',
+    people: 'a',
+    names: true,
+    asks: ({ slug }) => ({ body: { organisation: slug, name: 'k' } }),
+  },
+  listApiKeys: { who: 'operator', people: 'a', names: false, asks: nothing },
+  revokeApiKey: { who: 'operator', people: 'a', names: true, asks: ({ apiKey }) => ({ params: { id: apiKey } }) },
+  listDemoPeople: { who: 'public', people: '', names: false, asks: nothing },
+  listOwnSessions: { who: 'person', people: '*', names: false, asks: nothing },
+  endOwnSession: { who: 'person', people: '*', names: false, asks: () => ({ params: { session: 'ses_none' } }) },
+  endOtherSessions: { who: 'person', people: '*', names: false, asks: nothing },
+  changePassword: {
+    who: 'person',
+    people: '*',
+    names: false,
+    asks: () => ({ body: { current: 'an old passphrase', password: 'a new one of words' } }),
+  },
+  requestPasswordReset: {
+    who: 'public',
+    people: '',
+    names: false,
+    asks: () => ({ body: { email: 'no@one.example' } }),
+  },
+  resetPassword: {
+    who: 'public',
+    people: '',
+    names: false,
+    asks: () => ({ body: { token: 'none', password: 'a new one of words' } }),
+  },
+  lookUpInvitation: { who: 'public', people: '', names: false, asks: () => ({ body: { token: 'none' } }) },
+  acceptInvitation: { who: 'public', people: '', names: false, asks: () => ({ body: { token: 'none' } }) },
+  listMembers: {
+    who: 'operator',
+    people: 'a dp',
+    names: true,
+    asks: ofOrganisation,
+  },
+  setMemberRole: {
+    who: 'operator',
+    people: 'a',
+    names: true,
+    asks: ({ slug, person }) => ({ params: { organisation: slug, person }, body: { role: 'member' } }),
+  },
+  removeMember: {
+    who: 'operator',
+    people: 'a',
+    names: true,
+    asks: ({ slug, person }) => ({ params: { organisation: slug, person } }),
+  },
+  listInvitations: {
+    who: 'operator',
+    people: 'a dp',
+    names: true,
+    asks: ofOrganisation,
+  },
+  inviteMember: {
+    who: 'operator',
+    people: 'a dp',
+    names: true,
+    asks: ({ slug }) => ({ params: { organisation: slug }, body: { email: 'new@own.example', role: 'member' } }),
+  },
+  revokeInvitation: {
+    who: 'operator',
+    people: 'a dp',
+    names: true,
+    asks: ({ slug, invitation }) => ({ params: { organisation: slug, invitation } }),
+  },
+  listPlatformInvitations: { who: 'operator', people: 'p', names: false, asks: nothing },
+  invitePlatformPerson: {
+    who: 'operator',
+    people: 'p',
+    names: false,
+    asks: () => ({ body: { email: 'desk@own.example', role: 'support-desk' } }),
+  },
+  revokePlatformInvitation: {
+    who: 'operator',
+    people: 'p',
+    names: false,
+    asks: ({ invitation }) => ({ params: { invitation } }),
+  },
+  listPeople: { who: 'operator', people: 'dp', names: false, asks: nothing },
+  setPlatformRoles: {
+    who: 'operator',
+    people: 'p',
+    names: false,
+    asks: ({ person }) => ({ params: { person }, body: { roles: [] } }),
+  },
+  disablePerson: {
+    who: 'operator',
+    people: 'p',
+    names: false,
+    asks: ({ person }) => ({ params: { person }, body: { disabled: true } }),
+  },
+  endPersonSessions: { who: 'operator', people: 'p', names: false, asks: ({ person }) => ({ params: { person } }) },
+  makeResetLink: { who: 'operator', people: 'p', names: false, asks: ({ person }) => ({ params: { person } }) },
+} as const satisfies Partial<Record<OperationId, Line>>;
