@@ -30,6 +30,8 @@ export async function makeStore({ writer }: OpenStore, tickets: number): Promise
   const placed = (order: string): string =>
     `least(TIMESTAMP '2026-11-28 18:00:00' - to_minutes((${order}) % 1440), ${starts(performanceOf(order))}
       - to_days(((${order}) * 13 % 90)::INTEGER) - to_minutes((${order}) * 7 % 600))`;
+  // Some book often and some once, so that there are new ones, and some who have not come back.
+  const bookerOf = (order: string): string => `(hash(${order}) % ${bookers})::BIGINT`;
   await writer.run('BEGIN');
   await insert(
     'venues',
@@ -60,13 +62,14 @@ export async function makeStore({ writer }: OpenStore, tickets: number): Promise
   await insert(
     'orders',
     `SELECT '${CONNECTION}' AS connection_id, ${id('100000 + i', 'A')} AS source_id, 100000 + i AS source_number,
-      CASE WHEN i % 20 > 0 THEN ${pseudonym(`(i * 7919) % ${bookers}`)} END AS customer_id,
+      CASE WHEN i % 20 > 0 THEN ${pseudonym(bookerOf('i'))} END AS customer_id,
       CASE WHEN i % 3 = 0 THEN 'Web' ELSE 'Counter' END AS channel, 'GBP' AS currency, 5000 AS total_minor, 150 AS charges_minor,
       CASE WHEN i % 10 = 0 THEN 200 ELSE 0 END AS donations_minor, ${placed('i')} AS first_transaction_at,
       ${placed('i')} AS first_transaction_local, ${placed('i')} AS last_transaction_at, ${placed('i')} AS last_transaction_local,
       'Europe/London' AS zone, ${KEPT} FROM range(${orders}) r(i)`,
   );
-  const order = `(i * 2 // 5)`;
+  // Of each thousand tickets the first twelve are a school's.
+  const order = `(CASE WHEN i % 1000 < 12 THEN i - i % 1000 ELSE i END * 2 // 5)`;
   const isReturned = `i % 17 = 0`;
   await insert(
     'tickets',
@@ -95,6 +98,7 @@ export async function makeStore({ writer }: OpenStore, tickets: number): Promise
       TIMESTAMP '2026-11-28' AS observed_on, 400 + (i % 5) * 50 AS capacity, 100 AS available, 200 AS sold,
       false AS sold_is_upper_bound, ${KEPT} FROM range(${performances}) r(i)`,
   );
+  await writer.run(`INSERT INTO fence VALUES ('${CONNECTION}', 1, TIMESTAMP '2026-11-28')`);
   await writer.run('COMMIT');
   await writer.run('CHECKPOINT');
 }

@@ -17,6 +17,7 @@ const TABLES: ReadonlySet<string> = new Set([
   'ticket_classes',
   'capacity_snapshots',
   'counted_performance_counts',
+  'performance_counts',
 ]);
 
 /**

@@ -3,6 +3,7 @@ import { type Group, type ReportDefinition, type ReportType, type Rule, reportDe
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TestWarehouse } from '../../warehouse/made-batches.ts';
+import { plainSources } from '../plain-sources.ts';
 import { DATASETS } from '../registry/datasets.ts';
 import { FIELD_BY_ID } from '../registry/fields.ts';
 import { MEASURE_BY_ID } from '../registry/measures.ts';
@@ -23,9 +24,20 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 
+const textsOf = (rows: readonly Record<string, unknown>[]): string[] =>
+  rows
+    .map((row) => JSON.stringify(row, (_, cell) => (typeof cell === 'number' ? Number(cell.toFixed(6)) : cell)))
+    .sort();
+
+/** Also as it is written for a store as plain as this one. */
 async function compiled(definition: ReportDefinition): Promise<Cell[][]> {
   const { statement, columns } = compileReport(definition, SETTING);
-  const rows = await store.warehouse.withStore('riverside', (one) => one.query(statement.sql, statement.parameters));
+  const rows = await store.warehouse.withStore('riverside', async (one) => {
+    const asCompiled = await one.query(statement.sql, statement.parameters);
+    const plain = await one.query((await plainSources(one))(statement.sql), statement.parameters);
+    expect(textsOf(plain)).toEqual(textsOf(asCompiled));
+    return asCompiled;
+  });
   return rows.map((row) => columns.map((_, index) => row[`c${index}`] as Cell));
 }
 

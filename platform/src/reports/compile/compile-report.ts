@@ -7,7 +7,7 @@ import type { Additivity, Dataset, Field, PersonalClass } from '../registry/regi
 import { bookersBehind } from './bookers.ts';
 import { compileCriteria } from './criteria.ts';
 import { groupedSql } from './grouped-sql.ts';
-import { type CellType, compileKey, FORMATS_OF, keyType } from './keys.ts';
+import { type CellType, type CompiledKey, compileKey, FORMATS_OF, keyType } from './keys.ts';
 import { compileMeasured, type Measured } from './measured.ts';
 import {
   createParameters,
@@ -112,7 +112,7 @@ export function compileReport(
       const keys = output.keys.slice(0, depth);
       const made = groupedColumns(scope, output, keys);
       if (isWhole) columns = made.columns;
-      const having = isWhole && output.atLeast !== undefined && !isGuarded ? scope.bind(output.atLeast) : null;
+      const having = isWhole && output.atLeast !== undefined && !isGuarded ? String(BigInt(output.atLeast)) : null;
       const sql = groupedSql(scope, {
         keys: made.keys,
         measured: made.measured,
@@ -189,13 +189,13 @@ const isOneEach = ({ type }: Field, { by }: ReportKey): boolean => by === 'value
 
 interface GroupedColumns {
   readonly columns: CompiledColumn[];
-  readonly keys: string[];
+  readonly keys: CompiledKey[];
   readonly measured: Measured[];
 }
 
 function groupedColumns(scope: Scope, output: Grouped, asked: readonly ReportKey[]): GroupedColumns {
   const columns: CompiledColumn[] = [];
-  const keys: string[] = [];
+  const keys: CompiledKey[] = [];
   const measured: Measured[] = [];
   for (const [index, key] of asked.entries()) {
     const path = `output.keys.${index}`;

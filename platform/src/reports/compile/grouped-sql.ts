@@ -1,14 +1,15 @@
 import type { Entity } from '../registry/registry-types.ts';
+import { ofSources } from '../several-sources.ts';
+import type { CompiledKey } from './keys.ts';
 import type { Measured, Part } from './measured.ts';
 import { fromClause, keyOf, type Scope } from './statement.ts';
 
 export interface GroupedSql {
-  /** Expressions. */
-  readonly keys: readonly string[];
+  readonly keys: readonly CompiledKey[];
   readonly measured: readonly Measured[];
   /** `WHERE …`, or nothing. */
   readonly where: string;
-  /** The parameter of how many rows a group must have. */
+  /** How many rows a group must have. */
   readonly having: string | null;
   readonly showCount: boolean;
   /** What stands behind all others. */
@@ -32,11 +33,14 @@ export function groupedSql(scope: Scope, grouped: GroupedSql): string {
 function plain(scope: Scope, { keys, measured, where, having, showCount, behind }: GroupedSql): string {
   const aggregated = ({ parts, combine }: Aggregated): string =>
     combine(parts.map((part) => part.aggregate(part.inputs)));
-  const columns = [...keys, ...measured.map(aggregated), ...(showCount ? ['count(*)'] : []), ...behind.map(aggregated)];
-  const select = columns.map((column, index) => `${column} AS c${index}`).join(', ');
+  const aggregates = [...measured.map(aggregated), ...(showCount ? ['count(*)'] : []), ...behind.map(aggregated)];
+  const columns = [...keys.map(({ grouped }) => grouped), ...aggregates];
+  const inner = columns.map((column, index) => `${column} AS g${index}`).join(', ');
+  const select = columns.map((_, index) => `${keys[index]?.shown(`g${index}`) ?? `g${index}`} AS c${index}`).join(', ');
   const group = keys.length === 0 ? '' : `GROUP BY ${keys.map((_, index) => index + 1).join(', ')}`;
   // Without an aggregate nor a key there would be a row for each; with keys alone GROUP BY makes them one.
-  return `SELECT ${select} ${fromClause(scope)} ${where} ${group} ${having === null ? '' : `HAVING count(*) >= ${having}`}`;
+  const rows = `SELECT ${inner} ${fromClause(scope)} ${where} ${group} ${having === null ? '' : `HAVING count(*) >= ${having}`}`;
+  return `SELECT ${select} FROM (${rows})`;
 }
 
 interface Placed {
@@ -65,15 +69,18 @@ function joined(scope: Scope, { keys, measured, where, having, showCount, behind
   }
   const foreign = [...byEntity.keys()].filter((entity) => entity !== own);
   const entityKeys = new Map(
-    foreign.map((entity) => [
-      entity,
-      keyOf(scope.dataset, entity).map((sql, index) => ({ sql, name: `${entity}_${index}` })),
-    ]),
+    foreign.map((entity) => {
+      const { key, ofSource } = keyOf(scope.dataset, entity);
+      const both = (source: string, one: string): string =>
+        ofSource === null ? one : `${ofSources(`${source},`)} ${one}`;
+      const [source, name] = [`${entity}_source`, `${entity}_key`];
+      return [entity, { made: both(`${ofSource} AS ${source}`, `${key} AS ${name}`), names: both(source, name), name }];
+    }),
   );
   const keyNames = keys.map((_, index) => `k${index}`);
   const base = [
-    ...keys.map((sql, index) => `${sql} AS k${index}`),
-    ...[...entityKeys.values()].flat().map(({ sql, name }) => `${sql} AS ${name}`),
+    ...keys.map(({ grouped }, index) => `${grouped} AS k${index}`),
+    ...[...entityKeys.values()].map(({ made }) => made),
     ...[...inputs].map(([sql, name]) => `${sql} AS ${name}`),
   ];
   const group = keys.length === 0 ? '' : `GROUP BY ${keyNames.join(', ')}`;
@@ -85,9 +92,9 @@ function joined(scope: Scope, { keys, measured, where, having, showCount, behind
       ${having === null ? '' : `HAVING count(*) >= ${having}`})`,
     ...foreign.map((entity) => {
       const these = byEntity.get(entity) ?? [];
-      const names = (entityKeys.get(entity) ?? []).map(({ name }) => name);
-      const columns = [...new Set([...keyNames, ...names, ...these.flatMap((each) => each.inputs)])];
-      const once = `SELECT DISTINCT ${columns.join(', ')} FROM base WHERE ${names.map((name) => `${name} IS NOT NULL`).join(' AND ')}`;
+      const { names, name } = entityKeys.get(entity) ?? { names: '', name: '' };
+      const columns = [...new Set([...keyNames, names, ...these.flatMap((each) => each.inputs)])];
+      const once = `SELECT DISTINCT ${columns.join(', ')} FROM base WHERE ${name} IS NOT NULL`;
       return `of_${entity} AS (SELECT ${[...keyNames, ...aggregates(these)].join(', ')} FROM (${once}) ${group})`;
     }),
   ];
@@ -98,7 +105,7 @@ function joined(scope: Scope, { keys, measured, where, having, showCount, behind
   };
   const combined = ({ combine }: Aggregated, index: number): string => combine((placed[index] ?? []).map(cellOf));
   const columns = [
-    ...keyNames.map((name) => `own.${name}`),
+    ...keys.map(({ shown }, index) => shown(`own.k${index}`)),
     ...measured.map(combined),
     ...(showCount ? ['own.n'] : []),
     ...behind.map((each, index) => combined(each, measured.length + index)),

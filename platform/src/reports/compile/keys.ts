@@ -39,45 +39,76 @@ export function keyType(field: Field, by: By): CellType {
   return by === 'hour' || by === 'year' ? 'integer' : 'period';
 }
 
-/** The expression of a key; null, with the fault told, where a field cannot be grouped so. */
-export function compileKey(scope: Scope, field: Field, { by, band }: ReportKey, path: string): string | null {
+/** Rows are grouped by what is quick to work out for each of them; what is shown is worked out once a group. */
+export interface CompiledKey {
+  readonly grouped: string;
+  /** Over the name that has been given to it. */
+  readonly shown: (name: string) => string;
+}
+
+/** A key as expressions; null, with the fault told, where a field cannot be grouped so. */
+export function compileKey(scope: Scope, field: Field, { by, band }: ReportKey, path: string): CompiledKey | null {
   if (!BY_OF[field.type].includes(by)) {
     scope.wrong.push({ path: `${path}.by`, message: `${field.label} is grouped by ${BY_OF[field.type].join(', ')}` });
     return null;
   }
   const value = scope.expression(field);
+  if (by === 'band') return compileBand(scope, field, value, band, path);
+  if (by === 'value') return { grouped: value, shown: same };
+  return byTime(scope, value, by);
+}
+
+const same = (name: string): string => name;
+
+function byTime(scope: Scope, value: string, by: Exclude<By, 'value' | 'band'>): CompiledKey {
   switch (by) {
-    case 'value':
-      return value;
     case 'year':
-      return `year(${value})`;
+      return { grouped: `year(${value})`, shown: same };
     case 'financial-year': {
       const start = scope.setting.financialYearStart;
-      if (start === 1) return `year(${value})::VARCHAR`;
-      const first = `year(${value} - to_months(${scope.bind(start - 1)}::INTEGER))`;
-      return `format('{:d}/{:02d}', ${first}, (${first} + 1) % 100)`;
+      if (start === 1) return { grouped: `year(${value})`, shown: (name) => `${name}::VARCHAR` };
+      return {
+        grouped: `(year(${value}) - (month(${value}) < ${Number(start)})::BIGINT)`,
+        shown: (name) => `format('{:d}/{:02d}', ${name}, (${name} + 1) % 100)`,
+      };
     }
     case 'quarter':
-      return `format('{:d} Q{:d}', year(${value}), quarter(${value}))`;
+      return {
+        grouped: `(year(${value}) * 4 + quarter(${value}) - 1)`,
+        shown: (name) => `format('{:d} Q{:d}', ${name} // 4, ${name} % 4 + 1)`,
+      };
     case 'month':
-      return `strftime(${value}, '%Y-%m')`;
+      return {
+        grouped: `(year(${value}) * 12 + month(${value}) - 1)`,
+        shown: (name) => `format('{:04d}-{:02d}', ${name} // 12, ${name} % 12 + 1)`,
+      };
     case 'week':
-      return `strftime(date_trunc('week', ${value}), '%Y-%m-%d')`;
+      return {
+        grouped: `date_trunc('week', ${value}::DATE)`,
+        shown: (name) => `strftime(${name}, '%Y-%m-%d')`,
+      };
     case 'day':
-      return `strftime(${value}, '%Y-%m-%d')`;
+      return { grouped: `${value}::DATE`, shown: (name) => `strftime(${name}, '%Y-%m-%d')` };
     case 'weekday':
-      return `isodow(${value})`;
+      return { grouped: `isodow(${value})`, shown: same };
     case 'hour':
-      return `hour(${value})`;
-    case 'band': {
-      const scale = field.type === 'money' ? 10 ** currencyDigits(scope.setting.currency) : 1;
-      const width = Math.round((band ?? 0) * scale);
-      if (width < 1) {
-        scope.wrong.push({ path: `${path}.band`, message: 'how wide is a band? It needs a number above zero' });
-        return null;
-      }
-      const bound = `${scope.bind(BigInt(width))}::BIGINT`;
-      return `(floor(${value}::DOUBLE / ${bound})::BIGINT * ${bound})`;
-    }
+      return { grouped: `hour(${value})`, shown: same };
   }
+}
+
+function compileBand(
+  scope: Scope,
+  field: Field,
+  value: string,
+  band: number | undefined,
+  path: string,
+): CompiledKey | null {
+  const scale = field.type === 'money' ? 10 ** currencyDigits(scope.setting.currency) : 1;
+  const width = Math.round((band ?? 0) * scale);
+  if (width < 1) {
+    scope.wrong.push({ path: `${path}.band`, message: 'how wide is a band? It needs a number above zero' });
+    return null;
+  }
+  const bound = `${BigInt(width)}::BIGINT`;
+  return { grouped: `floor(${value}::DOUBLE / ${bound})::BIGINT`, shown: (name) => `(${name} * ${bound})` };
 }

@@ -3,7 +3,7 @@ import { FIELD_BY_ID } from '../registry/fields.ts';
 import { MEASURE_BY_ID } from '../registry/measures.ts';
 import type { Additivity, Entity, Field, PlainMeasure } from '../registry/registry-types.ts';
 import type { CellType } from './keys.ts';
-import { reaches, type Scope } from './statement.ts';
+import { keyOf, reaches, type Scope } from './statement.ts';
 
 /** One aggregate, over rows of one entity that count once each in a group. */
 export interface Part {
@@ -92,7 +92,8 @@ const countsAsRows = ({ dataset }: Scope, entity: Entity): boolean =>
 const ratioOf = (one: string, other: string, type: CellType): string =>
   type === 'money' ? `round(${one} / nullif(${other}, 0))::BIGINT` : `(${one} / nullif(${other}, 0))`;
 
-function partOf(scope: Scope, { entity, inputs, aggregate }: PlainMeasure): Part {
+function partOf(scope: Scope, { entity, inputs, aggregate, isHowMany }: PlainMeasure): Part {
+  if (isHowMany) return howMany(scope, entity);
   scope.used.add(entity);
   const names = Object.keys(inputs);
   return {
@@ -107,12 +108,28 @@ function partOf(scope: Scope, { entity, inputs, aggregate }: PlainMeasure): Part
   };
 }
 
+/** Rows themselves, or the different things that they belong to: nothing of these has to be reduced first. */
+function howMany(scope: Scope, entity: Entity): Part {
+  const { dataset } = scope;
+  if (dataset.entity === entity) return { entity, inputs: [], aggregate: () => 'count(*)', isZeroWhenNone: true };
+  const told = dataset.told[entity];
+  if (told === undefined) scope.used.add(entity);
+  return {
+    entity: dataset.entity,
+    inputs: [told ?? keyOf(dataset, entity).key],
+    aggregate: ([key = '']) => `count(DISTINCT ${key})`,
+    isZeroWhenNone: true,
+  };
+}
+
 function aggregateOf(scope: Scope, field: Field, aggregate: Aggregate, label: string | undefined): Measured {
   const value = scope.expression(field);
   // The lowest, the highest and how many different ones there are do not depend on how often each comes.
   const isOnceEnough = aggregate === 'min' || aggregate === 'max' || aggregate === 'countDistinct';
   const isCount = aggregate === 'count' || aggregate === 'countDistinct';
   const isMoney = field.type === 'money';
+  const isOfRows = isOnceEnough || countsAsRows(scope, field.entity);
+  if (!isOfRows) scope.used.add(field.entity);
   const spread = { median: 0.5, p25: 0.25, p75: 0.75 } as const;
   const sqlOf = (name: string): string => {
     switch (aggregate) {
@@ -149,7 +166,7 @@ function aggregateOf(scope: Scope, field: Field, aggregate: Aggregate, label: st
     pitfalls: field.pitfalls ?? null,
     parts: [
       {
-        entity: isOnceEnough || countsAsRows(scope, field.entity) ? scope.dataset.entity : field.entity,
+        entity: isOfRows ? scope.dataset.entity : field.entity,
         inputs: [value],
         aggregate: ([name = '']) => sqlOf(name),
         isZeroWhenNone: isCount,

@@ -3,7 +3,8 @@ import { currencyDigits, numberToMinor, parseDecimal, parseWall } from '@illumin
 import type { Parameter } from '../../warehouse/store-types.ts';
 import type { Field, FieldType } from '../registry/registry-types.ts';
 import { periodOf, spanOf } from './periods.ts';
-import type { Scope } from './statement.ts';
+import { joinOf, type Scope } from './statement.ts';
+import { type Between, EVER, instantsWithin } from './wall-of-instant.ts';
 
 const DAY = 86_400_000;
 
@@ -24,8 +25,20 @@ export const OPERATORS_OF: Readonly<Record<FieldType, readonly Operator[]>> = {
 /** As `compileCriteria` compares texts: without regard to case and accents. */
 const folded = (text: string): string => `strip_accents(lower(${text}))`;
 
-/** One rule as a condition that is never null; null, with the fault told, where the rule makes no sense. */
-export function compileRule(scope: Scope, field: Field, rule: Rule, path: string): string | null {
+/** What is never blank, also where nothing was joined. */
+const NEVER_BLANK = /^coalesce\(.*, 0\)$/;
+const INSTANT = /^\$wall\(([\w.]+)\)$/;
+
+/**
+ * One rule as a condition that is never null; null, with the fault told, where the rule makes no sense.
+ * @param isDecisive whether a row that does not hold to it does not match
+ */
+export function compileRule(
+  scope: Scope,
+  field: Field,
+  rule: Rule,
+  { path, isDecisive }: { readonly path: string; readonly isDecisive: boolean },
+): string | null {
   const refuse = (message: string, at = 'value'): null => {
     scope.wrong.push({ path: `${path}.${at}`, message });
     return null;
@@ -33,13 +46,39 @@ export function compileRule(scope: Scope, field: Field, rule: Rule, path: string
   if (!OPERATORS_OF[field.type].includes(rule.op)) {
     return refuse(`${field.label} cannot be asked so; it takes ${OPERATORS_OF[field.type].join(', ')}`, 'op');
   }
-  const value = scope.expression(field);
+  // Days of an instant are compared as instants.
+  const instant = INSTANT.exec(field.sql)?.[1] ?? null;
+  const expression = scope.expression(field);
+  const value = instant ?? expression;
   if (rule.op === 'blank') return `(${value} IS NULL)`;
+  const isNeeded = isDecisive && rule.orBlank !== true && !NEVER_BLANK.test(field.sql);
+  if (isNeeded) scope.required.add(joinOf(field));
   if (rule.op === 'notBlank') return `(${value} IS NOT NULL)`;
+  const within = (days: Between): string => {
+    const spans = instant === null ? [days] : instantsWithin(days, scope.setting.zone);
+    if (instant !== null && isNeeded) keepWithin(scope, instant, spans);
+    return spans.length === 0 ? 'false' : `(${spans.map((span) => isWithin(value, span)).join(' OR ')})`;
+  };
   const condition =
-    field.type === 'wall' ? compileWall(scope, value, rule, refuse) : compare(scope, field, value, rule, refuse);
+    field.type === 'wall' ? compileWall(scope, within, rule, refuse) : compare(scope, field, value, rule, refuse);
   if (condition === null) return null;
   return rule.orBlank === true ? `(${value} IS NULL OR (${condition}))` : `(${value} IS NOT NULL AND (${condition}))`;
+}
+
+function keepWithin({ within }: Scope, instant: string, spans: readonly Between[]): void {
+  const known = within.get(instant) ?? EVER;
+  const [first, last] = [spans[0] ?? known, spans.at(-1) ?? known];
+  within.set(instant, { from: Math.max(known.from, first.from), to: Math.min(known.to, last.to) });
+}
+
+/** Of times that are numbers: none of these texts is a caller's, and a store can skip what does not lie between them. */
+function isWithin(value: string, { from, to }: Between): string {
+  const at = (moment: number): string => `make_timestamp_ms(${BigInt(moment)})`;
+  const parts = [
+    ...(Number.isFinite(from) ? [`${value} >= ${at(from)}`] : []),
+    ...(Number.isFinite(to) ? [`${value} < ${at(to)}`] : []),
+  ];
+  return parts.length === 0 ? 'true' : parts.join(' AND ');
 }
 
 type Refuse = (message: string, at?: string) => null;
@@ -51,10 +90,11 @@ function compare(scope: Scope, field: Field, value: string, { op, value: asked }
   const isFolded = field.type === 'text';
   const left = isFolded ? folded(value) : value;
   const placed = (parameter: Parameter): string => {
+    // A number is no text that could mean something else.
+    if (typeof parameter === 'bigint') return `${parameter}::BIGINT`;
     const bound = scope.bind(parameter);
     if (isFolded) return folded(`${bound}::VARCHAR`);
-    if (field.type === 'boolean') return `${bound}::BOOLEAN`;
-    return field.type === 'integer' || field.type === 'money' ? `${bound}::BIGINT` : `${bound}::VARCHAR`;
+    return field.type === 'boolean' ? `${bound}::BOOLEAN` : `${bound}::VARCHAR`;
   };
   if (op === 'in' || op === 'notIn') {
     if (!Array.isArray(asked) || asked.length === 0) return refuse('needs at least one value');
@@ -114,11 +154,13 @@ function readValue({ setting }: Scope, field: Field, value: unknown, refuse: Ref
 const isPeriod = (value: unknown): value is Period => (PERIODS as readonly unknown[]).includes(value);
 
 /** Days are whole: half-open from one midnight to another, in wall time. */
-function compileWall(scope: Scope, value: string, { op, value: asked }: Rule, refuse: Refuse): string | null {
+function compileWall(
+  scope: Scope,
+  within: (days: Between) => string,
+  { op, value: asked }: Rule,
+  refuse: Refuse,
+): string | null {
   const { today, financialYearStart } = scope.setting;
-  const at = (wall: number): string => `make_timestamp_ms(${scope.bind(BigInt(wall))}::BIGINT)`;
-  const within = ({ from, to }: { from: number; to: number }): string =>
-    `${value} >= ${at(from)} AND ${value} < ${at(to)}`;
   if (op === 'this' || op === 'previous') {
     if (!isPeriod(asked)) return refuse(`needs one of ${PERIODS.join(', ')}`);
     return within(periodOf(today, asked, op === 'this' ? 0 : -1, financialYearStart));
@@ -135,8 +177,8 @@ function compileWall(scope: Scope, value: string, { op, value: asked }: Rule, re
     return refuse(op === 'between' ? 'needs two days, like 2022-01-01 and 2022-12-31' : 'needs a day, like 2022-12-31');
   }
   if (first === undefined || first === null) return null;
-  if (op === 'before') return `${value} < ${at(first)}`;
-  if (op === 'after') return `${value} >= ${at(first + DAY)}`;
+  if (op === 'before') return within({ from: Number.NEGATIVE_INFINITY, to: first });
+  if (op === 'after') return within({ from: first + DAY, to: Number.POSITIVE_INFINITY });
   const last = op === 'between' ? (second ?? first) : first;
   if (last < first) return refuse('the second day is before the first');
   return within({ from: first, to: last + DAY });

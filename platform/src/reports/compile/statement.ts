@@ -1,7 +1,7 @@
 import type { Problem } from '@illuminate/contract';
 import type { Parameter } from '../../warehouse/store-types.ts';
 import type { Dataset, Entity, Field } from '../registry/registry-types.ts';
-import { wallOfInstant } from './wall-of-instant.ts';
+import { type Between, wallOfInstant } from './wall-of-instant.ts';
 
 /** What a compiled question needs to know beside its definition. */
 export interface Setting {
@@ -24,23 +24,34 @@ export interface Scope {
   /** Between the alias and what it means, so that a block within has aliases of its own. */
   readonly depth: number;
   readonly used: Set<Entity>;
+  /** Those of `used` without which a row does not match: an inner join finds the same, and may come first. */
+  readonly required: Set<Entity>;
+  /** Joins of what blocks of other rows have found: those without which a row does not match, and the others. */
+  readonly found: { readonly required: string[]; readonly others: string[] };
+  /** Between which instants those of an expression lie in every row that matches. */
+  readonly within: Map<string, Between>;
   readonly wrong: Wrong[];
   /** The text for a parameter, which it takes in. Each part is compiled once and stands once in the statement, in order. */
   bind(value: Parameter): string;
   /** The expression of a field, whose joins are taken in. */
   expression(field: Field): string;
+  /** A name that nothing else in the statement has. */
+  name(): string;
 }
 
 /** Named parameters, so that a part may stand anywhere and more than once. */
 export interface Parameters {
   readonly values: Parameter[];
   bind(value: Parameter): string;
+  name(): string;
 }
 
 export function createParameters(): Parameters {
   const values: Parameter[] = [];
+  let names = 0;
   return {
     values,
+    name: () => `f${names++}`,
     bind(value) {
       values.push(value);
       return `$${values.length}`;
@@ -56,43 +67,70 @@ export function createScope(
   depth = 0,
 ): Scope {
   const used = new Set<Entity>();
+  const within = new Map<string, Between>();
   return {
     dataset,
     setting,
     depth,
     used,
+    required: new Set(),
+    found: { required: [], others: [] },
+    within,
     wrong,
     bind: parameters.bind,
+    name: parameters.name,
     expression(field) {
-      used.add(field.entity);
-      return field.sql.replaceAll(/\$wall\(([\w.]+)\)/g, (_, instant: string) => wallOfInstant(instant, setting.zone));
+      used.add(joinOf(field));
+      return field.sql.replaceAll(/\$wall\(([\w.]+)\)/g, (_, instant: string) =>
+        wallOfInstant(instant, setting.zone, within.get(instant)),
+      );
     },
   };
 }
+
+/** Whose join a field is read from. */
+export const joinOf = ({ entity, from }: Field): Entity => from ?? entity;
 
 /** Whether rows of a data set lead to rows of an entity. */
 export function reaches(dataset: Dataset, entity: Entity): boolean {
   return dataset.entity === entity || dataset.joins.some((join) => join.entity === entity);
 }
 
-/** What tells rows of an entity apart, in expressions over the data set's joins. */
-export function keyOf(dataset: Dataset, entity: Entity): readonly string[] {
-  if (dataset.entity === entity) return dataset.key;
-  return dataset.joins.find((join) => join.entity === entity)?.key ?? [];
+/** What tells rows of an entity apart, over the data set's joins, in several sources together with `ofSource`. */
+export function keyOf(dataset: Dataset, entity: Entity): { readonly key: string; readonly ofSource: string | null } {
+  const key = dataset.joins.find((join) => join.entity === entity)?.key ?? null;
+  if (key === null) throw new Error(`${dataset.label} does not tell one ${entity} from another`);
+  const [alias] = key.split('.');
+  return { key, ofSource: key.endsWith('.rowid') ? null : `${alias}.connection_id` };
 }
 
 /** FROM and the joins that are used, each after those that it needs. */
-export function fromClause({ dataset, used }: Pick<Scope, 'dataset' | 'used'>): string {
-  const needed = new Set<Entity>();
-  const need = (entity: Entity): void => {
-    if (needed.has(entity) || entity === dataset.entity) return;
-    const join = dataset.joins.find((each) => each.entity === entity);
-    for (const other of join?.needs ?? []) need(other);
-    needed.add(entity);
+export function fromClause({
+  dataset,
+  used,
+  required,
+  found,
+}: Pick<Scope, 'dataset' | 'used' | 'required' | 'found'>): string {
+  const joins = new Map(dataset.joins.map((join) => [join.entity, join]));
+  const withNeeds = (entities: Iterable<Entity>): Set<Entity> => {
+    const all = new Set<Entity>();
+    const need = (entity: Entity): void => {
+      if (all.has(entity) || entity === dataset.entity) return;
+      for (const other of joins.get(entity)?.needs ?? []) need(other);
+      all.add(entity);
+    };
+    for (const entity of entities) need(entity);
+    return all;
   };
-  for (const entity of used) need(entity);
-  const joins = dataset.joins.filter(({ entity }) => needed.has(entity));
-  // In the order in which they were asked for, which puts what is needed first.
-  const ordered = [...needed].map((entity) => joins.find((join) => join.entity === entity)?.sql ?? '');
-  return [`FROM ${dataset.from}`, ...ordered].join('\n');
+  const inner = withNeeds(required);
+  const sqlOf = (entity: Entity): string => joins.get(entity)?.sql ?? '';
+  // In the order in which they were asked for, which puts what is needed first; and before all what leaves rows out.
+  const left = [...withNeeds(used)].filter((entity) => !inner.has(entity));
+  return [
+    `FROM ${dataset.from}`,
+    ...[...inner].map((entity) => sqlOf(entity).replace(/^LEFT JOIN/, 'JOIN')),
+    ...found.required,
+    ...left.map(sqlOf),
+    ...found.others,
+  ].join('\n');
 }

@@ -8,7 +8,9 @@ export type Entity =
   | 'order'
   | 'customer'
   | 'booking'
+  | 'bookingTickets'
   | 'event'
+  | 'eventSpan'
   | 'eventSales'
   | 'performance'
   | 'sold'
@@ -32,6 +34,8 @@ export interface Field {
   /** As the palette groups it. */
   readonly group: string;
   readonly entity: Entity;
+  /** Whose join it is read from, where that is not its entity's own: what needs more work is joined only where it is asked for. */
+  readonly from?: Entity;
   readonly type: FieldType;
   /** Over the aliases of the data sets' joins. `$wall(…)` is an instant in the organisation's wall time. */
   readonly sql: string;
@@ -66,6 +70,8 @@ interface MeasureWords {
 export interface PlainMeasure extends MeasureWords {
   readonly kind: 'plain';
   readonly entity: Entity;
+  /** It is how many things there are, and nothing else of them. */
+  readonly isHowMany?: true;
   /** What is taken of each row, by name. */
   readonly inputs: Readonly<Record<string, string>>;
   /** The aggregate, over the names of `inputs`. */
@@ -86,13 +92,15 @@ export interface Join {
   /** Entities whose joins come first. */
   readonly needs: readonly Entity[];
   readonly sql: string;
-  /** What tells two of them apart. */
-  readonly key: readonly string[];
+  /** What tells two of them apart, in several sources together with its `connection_id`; null of what only belongs to another. */
+  readonly key: string | null;
 }
 
 export interface Link {
   readonly needs: Entity | null;
-  readonly key: readonly [string, string];
+  readonly key: string;
+  /** The connection that the key is of. */
+  readonly source: string;
 }
 
 export interface Dataset {
@@ -107,6 +115,8 @@ export interface Dataset {
   readonly from: string;
   readonly key: readonly string[];
   readonly joins: readonly Join[];
+  /** What tells things apart without their join, where every row has one that is there. */
+  readonly told: Partial<Record<Entity, string>>;
   /** By what its rows share something with rows of any data set: the expressions that must be equal, and the join that they need. */
   readonly links: Partial<Record<HasBlock['via'], Link>>;
   /** Who booked what a row is of: an expression for one booker, or for a list of them, and the joins that it needs. */
