@@ -39,8 +39,15 @@ export class TimedOutError extends RetryLaterError {}
 /** The box office refuses our sign-in: nothing is asked again until a person has repaired it. */
 export class ReauthoriseError extends ConnectorError {}
 
+/** The code of every `ConsentWithdrawnError`: by it a fault that was written down is known again. */
+export const CONSENT_REFUSED = 'consent-refused';
+
 /** The organisation has withdrawn its permission in the box office. */
-export class ConsentWithdrawnError extends ConnectorError {}
+export class ConsentWithdrawnError extends ConnectorError {
+  constructor(fault: Omit<Fault, 'code'>) {
+    super({ ...fault, code: CONSENT_REFUSED });
+  }
+}
 
 /** This sync cannot go on, and asking again the same way will not help. */
 export class AbortSyncError extends ConnectorError {}

@@ -132,7 +132,6 @@ function isRefusal(err: unknown): boolean {
 /** PROVISIONAL [I]: that a withdrawn consent answers 401 or 403 is a guess; the list of consenting clients decides. */
 function consentRefused(route: string): ConsentWithdrawnError {
   return new ConsentWithdrawnError({
-    code: 'consent-refused',
     cause: `${TITLE} does not let us read ${route} for this organisation: its permission has probably been turned off.`,
     whoActs: 'organisation',
     nextStep: `Turn the permission on again in ${TITLE} under Third Party Integrations, or leave it off to stop for good.`,

@@ -4,6 +4,8 @@ import { resumeConnection } from '../connections/resume-connection.ts';
 import { stopConnection } from '../connections/stop-connection.ts';
 import { type ContextForTests, openContextForTests, TOY } from '../context-for-tests.ts';
 import { describeBackends } from '../control/backends-for-tests.ts';
+import { json } from '../control/json.ts';
+import { newId } from '../control/new-id.ts';
 import type { Connection } from '../control/schema/connections.ts';
 import { streamFailed } from '../syncs/stream-states.ts';
 
@@ -111,6 +113,36 @@ describeBackends('Polls of consent', (backend) => {
         syncs: ['consent'],
       });
     });
+
+    test('withdrawn in mid-sync is no failure of that sync; another failure stays one', async () => {
+      await poll(['harbourplayhouse', 'riversidetheatre']);
+      const other = await endedSync('no-answer');
+      const refused = await endedSync('consent-refused');
+      const fault = { code: 'consent-refused', cause: 'No.', whoActs: 'organisation', nextStep: 'Ask.' } as const;
+      await streamFailed(box.context, riverside.id, 'orders', { fault, afterMs: null, reference: 'r', whole: true });
+      await poll(['harbourplayhouse']);
+      const syncs = await db().selectFrom('syncs').select(['id', 'state']).where('failure', 'is not', null).execute();
+      expect(syncs).toEqual([{ id: other, state: 'failed' }]);
+      const cut = await db().selectFrom('syncs').select('state').where('id', '=', refused).executeTakeFirstOrThrow();
+      expect(cut.state).toBe('cancelled');
+      const [stream] = await db().selectFrom('stream_states').select(['failures', 'last_error']).execute();
+      expect(stream).toEqual({ failures: 0, last_error: null });
+    });
+
+    async function endedSync(code: string): Promise<string> {
+      const id = newId('syn');
+      const at = box.clock.now();
+      const failure = { code, cause: 'No.', who_acts: 'organisation', next_step: 'Ask.', stream: null, reference: 'r' };
+      const nobody = { fence: null, worker: null, lease_until: null, heartbeat_at: null, progress_at: null };
+      await db()
+        .insertInto('syncs')
+        .values({
+          ...{ id, connection_id: riverside.id, trigger: 'schedule', state: 'failed', counts: null, progress: null },
+          ...{ queued_at: at, started_at: at, ended_at: at, failure: json(failure), ...nobody },
+        })
+        .execute();
+      return id;
+    }
 
     test('of a client that nobody was attached to touches no connection', async () => {
       await poll(['somebodyelse']);

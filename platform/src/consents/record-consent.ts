@@ -3,6 +3,7 @@ import type { StateReason } from '../connections/status-facts.ts';
 import type { Context } from '../context.ts';
 import { json } from '../control/json.ts';
 import { newId } from '../control/new-id.ts';
+import { excuseRefusals } from '../syncs/excuse-refusals.ts';
 import { forgetStreamFailures } from '../syncs/stream-states.ts';
 import type { Claim } from './judge-list.ts';
 import { issueReceipt } from './receipts/issue-receipt.ts';
@@ -59,15 +60,17 @@ export async function withdrawConsent(deps: Deps, claim: Claim, evidence: Eviden
     reason: 'consent-withdrawn',
     details: { client: claim.client, evidence },
     also: async (trx, connection, now) => {
-      await trx
+      const ended = await trx
         .updateTable('consents')
         .set({ state: 'withdrawn', ended_at: now })
         .where('connection_id', '=', connection.id)
         .where('state', '=', 'granted')
-        .execute();
+        .returning('since')
+        .executeTakeFirst();
       const connector = deps.connectors.get(connection.provider);
       const receipt = { connector, connectionId: connection.id, kind: 'withdrawn', actor: BY_BOX_OFFICE, now } as const;
       await issueReceipt(deps, trx, receipt);
+      if (ended !== undefined) await excuseRefusals(trx, connection.id, ended.since);
     },
     atOnce: () => deps.syncs.cancel(claim.connectionId, 'consent-withdrawn'),
   });

@@ -1,4 +1,4 @@
-import type { Connection } from '@illuminate/contract';
+import type { Connection, Fault } from '@illuminate/contract';
 import { IconAlertTriangle, IconCircleCheck, IconCircleDashed } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { FaultNote } from '../syncs/FaultNote.tsx';
@@ -11,11 +11,12 @@ import { Tag } from '../ui/Tag.tsx';
 
 /** How each kind of record fares: one may fail while the others go on. */
 export function StreamsSection({ connection }: { readonly connection: Connection }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { streams, organisation } = connection;
   const { zone } = organisation;
   if (streams.length === 0) return null;
-  const failing = streams.filter(({ failures, lastFailure }) => failures > 0 && lastFailure !== null);
+  const faults = faultsOf(streams);
+  const list = new Intl.ListFormat(i18n.language, { type: 'conjunction' });
   return (
     <Section title={t('connection.streams.title')}>
       <ScrollRegion label={t('connection.streams.caption')}>
@@ -57,9 +58,22 @@ export function StreamsSection({ connection }: { readonly connection: Connection
           </tbody>
         </table>
       </ScrollRegion>
-      {failing.map(({ stream, lastFailure }) =>
-        lastFailure === null ? null : <FaultNote key={stream} fault={lastFailure} title={streamInWords(stream, t)} />,
-      )}
+      {[...faults].map(([key, { fault, streams: touched }]) => (
+        <FaultNote key={key} fault={fault} title={list.format(touched.map((stream) => streamInWords(stream, t)))} />
+      ))}
     </Section>
   );
+}
+
+/** Every fault once, with all that it touches: what stops a whole update would be told of each kind otherwise. */
+function faultsOf(streams: Connection['streams']) {
+  const faults = new Map<string, { readonly fault: Fault; readonly streams: string[] }>();
+  for (const { stream, failures, lastFailure } of streams) {
+    if (failures === 0 || lastFailure === null) continue;
+    const key = `${lastFailure.code} ${lastFailure.cause} ${lastFailure.nextStep}`;
+    const known = faults.get(key);
+    if (known === undefined) faults.set(key, { fault: lastFailure, streams: [stream] });
+    else known.streams.push(stream);
+  }
+  return faults;
 }

@@ -29,7 +29,10 @@ export function FromScratch({ connection }: { readonly connection: Connection })
   const { t } = useTranslation();
   const { data: resync } = useQuery(resyncQuery(connection.name));
   const repair = useRepair(connection.name);
-  const offered = connection.state === 'active' ? OFFERED[resync?.state ?? 'none'] : [];
+  const { state, progress } = connection;
+  // Of a first history that still loads there is nothing to load again.
+  const isLoading = progress !== null && !progress.complete;
+  const offered = state === 'active' && (resync != null || !isLoading) ? OFFERED[resync?.state ?? 'none'] : [];
   return (
     <>
       <h3 className={classes.heading}>{t('repair.scratch')}</h3>
