@@ -9,6 +9,7 @@ import { type StartedPlatform, startPlatform } from '../support/start-platform.t
 import { describeInChromium, launchChromium } from './chromium.ts';
 
 const WAIT = 90_000;
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const STEPS = ['Control Panel', 'Settings', 'Configuration', 'System Setup', 'Third Party Integrations'];
 const PAGES = { connections: '/', connection: '/connections/riverside-spektrix', report: '/reports/event-ids' };
 
@@ -157,9 +158,7 @@ describeInChromium('the demo in a browser', () => {
         await open(path);
         await page.waitForLoadState('domcontentloaded');
         await page.getByRole('navigation').first().waitFor();
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-          .analyze();
+        const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
         expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html.slice(0, 200)}`)).toEqual([]);
         await page.setViewportSize({ width: 360, height: 740 });
         const wider = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
@@ -168,6 +167,36 @@ describeInChromium('the demo in a browser', () => {
       }
     });
   }
+
+  test('permission taken back in the box office stops it in the open page, keeps what is here, and offers to delete it', async () => {
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    await open(PAGES.connection);
+    await page.getByRole('button', { name: 'Stop sharing' }).waitFor();
+    const settings = await context.newPage();
+    await settings.goto(
+      `${simulator}/riversidetheatre/control-panel/settings/configuration/system-setup/third-party-integrations`,
+    );
+    await settings.getByRole('switch', { name: /^Allow Illuminate/ }).click();
+    await settings.locator('[role=switch][aria-checked=false]').waitFor();
+    await settings.close();
+
+    await page
+      .getByText(/Permission was withdrawn in Spektrix/)
+      .first()
+      .waitFor({ timeout: WAIT });
+    await page.getByRole('button', { name: 'Stop sharing' }).waitFor({ state: 'detached' });
+    await page.getByText(/^It is still here.*, and reports go on working with it/).waitFor();
+    await page.getByRole('button', { name: 'Delete what was collected' }).waitFor();
+    // Whoever takes permission back is not told that something failed.
+    expect(await page.getByText('did not finish').count()).toBe(0);
+    const { counts, state } = await platform.api.call('showConnection', {
+      params: { connection: 'riverside-spektrix' },
+    });
+    expect(state).toBe('stopped');
+    expect(counts.orders).toBeGreaterThan(0);
+    const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+  });
 
   test('no page asked for anything outside this machine, and none raised an error', () => {
     expect(outside).toEqual([]);
