@@ -1,4 +1,4 @@
-// `npm run bench -- extract | growth | round | deliver | fleet | matching | reports`: figures of one run, side by side, never from memory.
+// `npm run bench -- extract | growth | round | deliver | fleet | matching | upload | reports`: figures of one run, side by side, never from memory.
 import { parseArgs } from 'node:util';
 import { isMainThread, workerData } from 'node:worker_threads';
 import { benchDeliver } from './deliver/bench-deliver.ts';
@@ -10,7 +10,7 @@ import { benchMatching } from './matching/bench-matching.ts';
 import { benchReports } from './reports/bench-reports.ts';
 import { benchBigStore } from './round/big-store.ts';
 import { benchManyConnections } from './round/many-connections.ts';
-import { benchUpload } from './upload/bench-upload.ts';
+import { benchUpload, benchWorkbook } from './upload/bench-upload.ts';
 
 const HELP = `npm run bench -- extract [--tickets N] [--customers N] [--runs N] [--peers] [--alone]
     how long it takes to get N tickets (1000000) of N customers (20000) into a store, beside the least that it could take;
@@ -25,9 +25,9 @@ npm run bench -- fleet [--connections N]
     a page of the fleet of N connections (1000), chosen from all of them, beside a page of the list of connections
 npm run bench -- matching [--events N]
     how much of what is suggested is right, and how much of what is right is suggested, for N invented events (2000)
-npm run bench -- upload [--tickets N]
-    how long a CSV file of N lines (1000000) takes to be checked and loaded, beside DuckDB's own reader
-=======
+npm run bench -- upload [--tickets N] [--workbook N]
+    how long a CSV file of N lines (1000000) takes to be checked and loaded, beside DuckDB's own reader; then what memory a
+    workbook (XLSX) of N rows (300000) takes; 0 leaves out
 npm run bench -- reports [--sizes N,N] [--random N] [--runs N] [--people N]
     reports on stores of so many tickets (1000000,5000000) beside SQL by hand, N random ones (20) among them, files beside DuckDB's
     own, and N people (10) who run them at once
@@ -53,6 +53,7 @@ async function bench(): Promise<void> {
       people: { type: 'string', default: '10' },
       connections: { type: 'string' },
       events: { type: 'string', default: '2000' },
+      workbook: { type: 'string', default: '300000' },
       stored: { type: 'string', default: '10000000' },
       'beside-extract': { type: 'boolean', default: false },
       'load-only': { type: 'boolean', default: false },
@@ -102,7 +103,8 @@ async function bench(): Promise<void> {
       if (!benchMatching(Number(values.events), say)) process.exitCode = 1;
       break;
     case 'upload':
-      await benchUpload(tickets, say);
+      if (tickets > 0) await benchUpload(tickets, say);
+      if (values.workbook !== '0') await benchWorkbook(Number(values.workbook), say);
       break;
     case 'reports':
       await benchReports({

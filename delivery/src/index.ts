@@ -12,7 +12,7 @@ export {
 export { derivablesOf, type FieldName, fieldsOf, formOf } from './columns/fields.ts';
 export { fingerprintOf } from './columns/fingerprint.ts';
 export { guessDate } from './columns/guess-forms.ts';
-export { linesOfFile } from './columns/lines-of-file.ts';
+export { lineBlocksOfFile, linesOfFile } from './columns/lines-of-file.ts';
 export { withoutDisguise } from './columns/look-alikes.ts';
 export { mayNamePeople, personalByName, personalByValues, personalLook } from './columns/looks-personal.ts';
 export { normalHeader, withoutEmptyEnd } from './columns/normal-header.ts';

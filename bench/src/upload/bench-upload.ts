@@ -2,82 +2,118 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdtemp, open, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { type Client, MAX_UPLOAD_PART_BYTES, type Upload } from '@illuminate/contract';
 import { startServer } from '../measured-server.ts';
+import { aboveIdle, watchProcesses } from '../process-watch.ts';
 import { writeCsv } from './made-file.ts';
+import { writeWorkbook } from './made-workbook.ts';
 
 const SETTLED_MS = 2_000;
 const ASK_EVERY_MS = 100;
+const MOST_OF_WORKBOOK_MB = 400;
 const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
 
+type Say = (line: string) => void;
+
 /** How long a CSV file of so many lines takes to be checked and loaded, beside DuckDB's own reader putting it into a table. */
-export async function benchUpload(rows: number, say: (line: string) => void): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'illuminate-bench-'));
-  try {
+export async function benchUpload(rows: number, say: Say): Promise<void> {
+  await inFolder(async (folder) => {
     const path = join(folder, 'sales.csv');
     await writeCsv(path, rows);
-    say(`${rows} lines, ${megabytes((await stat(path)).size)}`);
+    say(`CSV of ${rows} lines, ${megabytes((await stat(path)).size)}`);
     const floor = await readByDuckDb(path, join(folder, 'floor.duckdb'));
-    say(`read_csv into a table  ${seconds(floor)}`);
-    await upload(path, { rows, floor, say });
+    say(`read_csv into a table  ${seconds(floor.ms)}, processor ${seconds(floor.cpuMs)}`);
+    const ours = await upload(path, rows, say);
+    say(`beside read_csv        ${(ours.ms / floor.ms).toFixed(1)} times    (to reach: 3)`);
+    say(`processor, beside it   ${(ours.cpuMs / floor.cpuMs).toFixed(1)} times`);
+  });
+}
+
+/** How much memory a workbook of so many rows takes to be checked and loaded. */
+export async function benchWorkbook(rows: number, say: Say): Promise<void> {
+  await inFolder(async (folder) => {
+    const path = join(folder, 'sales.xlsx');
+    await writeWorkbook(path, rows);
+    say(`XLSX of ${rows} rows, ${megabytes((await stat(path)).size)}`);
+    await upload(path, rows, say);
+    say(`                       (to reach: at most ${MOST_OF_WORKBOOK_MB} MB above idle)`);
+  });
+}
+
+async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'illuminate-bench-'));
+  try {
+    await work(folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function readByDuckDb(path: string, into: string): Promise<number> {
+interface Took {
+  readonly ms: number;
+  readonly cpuMs: number;
+}
+
+async function readByDuckDb(path: string, into: string): Promise<Took> {
   const instance = await DuckDBInstance.create(into);
   const connection = await instance.connect();
-  const begun = performance.now();
+  const [begun, before] = [performance.now(), process.cpuUsage()];
   await connection.run(`CREATE TABLE sales AS FROM read_csv('${path}'); CHECKPOINT`);
+  const { user, system } = process.cpuUsage(before);
   const ms = performance.now() - begun;
   connection.closeSync();
   instance.closeSync();
-  return ms;
+  return { ms, cpuMs: (user + system) / 1_000 };
 }
 
-interface Beside {
-  readonly rows: number;
-  readonly floor: number;
-  say(line: string): void;
-}
-
-async function upload(path: string, { rows, floor, say }: Beside): Promise<void> {
+async function upload(path: string, rows: number, say: Say): Promise<Took> {
   const server = await startServer();
+  const watch = watchProcesses([server.pid]);
   try {
     const { api } = server;
     await api.call('addOrganisation', {
       body: { slug: 'bench', name: 'Bench', zone: 'Europe/London', currency: 'GBP' },
     });
     await sleep(SETTLED_MS);
+    // The first of them saw it start.
+    await watch.mark();
+    const idle = await watch.mark();
     const since = Date.now();
     const sent = await timed(() => send(api, path));
     const params = { organisation: 'bench', upload: sent.value.id };
     const { value: proposal } = await timed(() => api.call('proposeUploadMap', { params, body: {} }));
+    const before = await watch.mark();
     const checked = await timed(async () =>
       over(api, await api.call('checkUpload', { params, body: { map: proposal.map } })),
     );
     const { check, failure } = checked.value;
     if (check === null || check.rejected > 0)
       throw new Error(failure?.what ?? `${check?.rejected} lines were rejected`);
+    const ofCheck = await watch.mark();
     const loaded = await timed(async () =>
       over(api, await api.call('confirmUpload', { params, body: { check: check.id } })),
     );
+    const ofLoad = await watch.mark();
     const { counts } = await api.call('showConnection', { params: { connection: 'bench-upload' } });
     if (counts.tickets !== rows) throw new Error(`${rows} tickets were uploaded and ${counts.tickets} are there`);
     const ticks = await server.ticks(since);
-    const ours = checked.ms + loaded.ms;
+    const above = [before, ofCheck, ofLoad].map((used) => aboveIdle(used, idle));
+    const cpu = [ofCheck, ofLoad].map((used) => (used?.cpuSeconds ?? 0) * 1_000);
+    const [cpuOfCheck = 0, cpuOfLoad = 0] = cpu;
     say(`sent in pieces         ${seconds(sent.ms)}`);
-    say(`checked                ${seconds(checked.ms)}`);
-    say(`loaded                 ${seconds(loaded.ms)}`);
-    say(`beside read_csv        ${(ours / floor).toFixed(1)} times    (to reach: 3)`);
-    say(`memory above idle      ${megabytes(ticks.peakRss - server.idleRss)}`);
+    say(`checked                ${seconds(checked.ms)}, processor ${seconds(cpuOfCheck)}`);
+    say(`loaded                 ${seconds(loaded.ms)}, processor ${seconds(cpuOfLoad)}`);
+    say(
+      `memory above idle      ${above.map((used) => (used === null ? 'not known here' : megabytes(used.peakBytes))).join(', ')} (sent, checked, loaded)`,
+    );
     say(`ticker p99, longest    ${ticks.p99} ms, ${ticks.longest} ms`);
+    return { ms: checked.ms + loaded.ms, cpuMs: cpuOfCheck + cpuOfLoad };
   } finally {
+    watch.stop();
     await server.stop();
     await server.remove();
   }
@@ -93,7 +129,7 @@ async function send(api: Client, path: string): Promise<Upload> {
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
   const { size: bytes } = await stat(path);
-  const body = { kind: 'sales', fileName: 'sales.csv', bytes, sha256: hash.digest('hex') } as const;
+  const body = { kind: 'sales', fileName: basename(path), bytes, sha256: hash.digest('hex') } as const;
   let begun = await api.call('beginUpload', { params: { organisation: 'bench' }, body });
   const file = await open(path, 'r');
   try {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 
-const HEADER =
+export const HEADER =
   'order_id,placed_at,event_name,starts_at,venue_name,ticket_type,ticket_total,ticket_status,channel,customer_id,customer_postcode';
 const TICKETS_PER_ORDER = 5;
 const EVENTS = 200;
@@ -12,7 +12,7 @@ const FIRST = Date.UTC(2024, 0, 1);
 const stamp = (at: number): string => new Date(at).toISOString().slice(0, 16).replace('T', ' ');
 
 /** Line `at` of a made file of sales: the same for the same number. */
-function lineOf(at: number): string[] {
+export function lineOf(at: number): string[] {
   const order = Math.floor(at / TICKETS_PER_ORDER);
   const event = (order * 7) % EVENTS;
   const day = Math.floor(order / 40) % 700;

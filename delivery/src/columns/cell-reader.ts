@@ -1,8 +1,8 @@
 import { countryCodeOf, zoneOf } from '@illuminate/model';
 import type { FieldReader } from '../records/field-reader.ts';
+import { ownText, Remembered } from '../remembered.ts';
 import { type Cell, isEmpty, plainText } from './cells.ts';
 import type { ColumnMap, MappedColumn } from './column-map.ts';
-
 import { type DatePattern, datePattern } from './date-pattern.ts';
 import { normalHeader } from './normal-header.ts';
 import { decimalText, numberText } from './number-text.ts';
@@ -21,6 +21,12 @@ export interface ReadColumn {
   readonly at: number;
   readonly values: ReadonlyMap<string, string> | null;
   readonly date: DatePattern;
+  /** What its texts were read as, where nothing was wrong with them: those of an export repeat. */
+  readonly known: {
+    readonly texts: Remembered<string | null>;
+    readonly amounts: Remembered<string>;
+    readonly walls: Remembered<number>;
+  };
 }
 
 export function readColumn(column: MappedColumn, at: number, map: ColumnMap): ReadColumn {
@@ -30,7 +36,12 @@ export function readColumn(column: MappedColumn, at: number, map: ColumnMap): Re
     column.values === undefined
       ? null
       : new Map(Object.entries(column.values).map(([value, meant]) => [normalHeader(value), meant]));
-  return { header: column.header.trim(), at, values, date };
+  const known = {
+    texts: new Remembered<string | null>(),
+    amounts: new Remembered<string>(),
+    walls: new Remembered<number>(),
+  };
+  return { header: column.header.trim(), at, values, date, known };
 }
 
 /**
@@ -39,7 +50,7 @@ export function readColumn(column: MappedColumn, at: number, map: ColumnMap): Re
  */
 export function createCellReader(map: ColumnMap, reader: FieldReader) {
   const zone = zoneOf(map.dates.zone);
-  const own = ownTexts();
+  const instants = new Map<number, number>();
 
   /** Whether a cell holds no value where one belongs, which is reported. */
   const isFaulty = (cell: Cell | undefined, { header }: ReadColumn): boolean => {
@@ -58,6 +69,16 @@ export function createCellReader(map: ColumnMap, reader: FieldReader) {
   };
 
   const text = (cell: Cell | undefined, column: ReadColumn): string | null => {
+    if (typeof cell !== 'string') return readText(cell, column);
+    const known = column.known.texts.get(cell);
+    if (known !== undefined) return known;
+    const own = ownText(cell);
+    const { wrong } = reader;
+    const read = readText(own, column);
+    return reader.wrong > wrong ? read : column.known.texts.set(own, read);
+  };
+
+  const readText = (cell: Cell | undefined, column: ReadColumn): string | null => {
     if (isFaulty(cell, column)) return null;
     if (typeof cell === 'object' && cell !== null) {
       reader.fault('record-invalid', `The field ${column.header} holds a date, and should be text.`, column.header);
@@ -77,10 +98,18 @@ export function createCellReader(map: ColumnMap, reader: FieldReader) {
       written = exact.includes('.') ? exact.replace(/0+$/, '') : exact;
     }
     const meant = meaning(written, column);
-    return meant === '' || meant === null ? null : own(meant);
+    return meant === '' ? null : meant;
   };
 
   const wall = (cell: Cell | undefined, column: ReadColumn): number | null => {
+    if (typeof cell !== 'string') return readWall(cell, column);
+    const known = column.known.walls.get(cell);
+    if (known !== undefined) return known;
+    const read = readWall(cell, column);
+    return read === null ? null : column.known.walls.set(ownText(cell), read);
+  };
+
+  const readWall = (cell: Cell | undefined, column: ReadColumn): number | null => {
     if (isEmpty(cell) || cell === undefined || cell === null || isFaulty(cell, column)) return null;
     const onlyTime = !column.date.parts.has('day');
     const found =
@@ -102,20 +131,28 @@ export function createCellReader(map: ColumnMap, reader: FieldReader) {
   return {
     text,
 
-    /** ISO 8601 in UTC. A second column holds the time of the first one's day. */
-    instant(cells: readonly Cell[], columns: readonly ReadColumn[]): string | null {
+    /** Milliseconds since 1970. A second column holds the time of the first one's day. */
+    instant(cells: readonly Cell[], columns: readonly ReadColumn[]): number | null {
       let sum = 0;
-      for (const [at, column] of columns.entries()) {
+      for (let at = 0; at < columns.length; at += 1) {
+        const column = columns[at] as ReadColumn;
         const part = wall(cells[column.at], column);
         // A day without its time is the beginning of the day; a time without its day says nothing.
         if (part === null && (at === 0 || !isEmpty(cells[column.at]))) return null;
         sum += part ?? 0;
       }
-      return new Date(zone.toInstant(sum)).toISOString();
+      const known = instants.get(sum);
+      if (known !== undefined) return known;
+      const instant = zone.toInstant(sum);
+      if (instants.size >= REMEMBERED) instants.clear();
+      instants.set(sum, instant);
+      return instant;
     },
 
     /** Decimal text. `decimals` is how many the currency has. */
     amount(cell: Cell | undefined, column: ReadColumn, decimals: number): string | null {
+      const known = typeof cell === 'string' ? column.known.amounts.get(cell) : undefined;
+      if (known !== undefined) return known;
       if (isEmpty(cell) || cell === undefined || cell === null || isFaulty(cell, column)) return null;
       const found =
         typeof cell === 'number'
@@ -130,7 +167,9 @@ export function createCellReader(map: ColumnMap, reader: FieldReader) {
             : `an amount with a decimal ${map.numbers.decimal === ',' ? 'comma' : 'point'}, as the map says`;
         reader.invalid(column.header, expected, cell === '' ? cell : 'text');
       }
-      return found === null ? null : own(found);
+      if (found === null) return null;
+      const amount = ownText(found);
+      return typeof cell === 'string' ? column.known.amounts.set(ownText(cell), amount) : amount;
     },
 
     count(cell: Cell | undefined, column: ReadColumn): number | null {
@@ -160,23 +199,7 @@ export function createCellReader(map: ColumnMap, reader: FieldReader) {
   };
 }
 
-/** How many different texts are remembered. */
+/** How many different times are remembered. */
 const REMEMBERED = 50_000;
-
-/**
- * Texts that may be kept for as long as a part is read: a piece of a line would hold the whole piece of the file that it was cut from,
- * and most texts of an export occur many times.
- */
-function ownTexts(): (text: string) => string {
-  const known = new Map<string, string>();
-  return (text) => {
-    const before = known.get(text);
-    if (before !== undefined) return before;
-    const copy = Buffer.from(text).toString();
-    if (known.size >= REMEMBERED) known.clear();
-    known.set(copy, copy);
-    return copy;
-  };
-}
 
 export type CellReader = ReturnType<typeof createCellReader>;

@@ -1,20 +1,28 @@
 import { LIMITS } from '../limits.ts';
 import type { Line } from './cells.ts';
 import type { ColumnMap } from './column-map.ts';
-import { csvLines } from './csv-lines.ts';
+import { csvLineBlocks } from './csv-lines.ts';
 import { unreadable } from './unreadable.ts';
-import { xlsxLines } from './xlsx/xlsx-lines.ts';
+import { xlsxLineBlocks } from './xlsx/xlsx-lines.ts';
 
 /** The lines of a file from its header on. @throws DeliveryFault part-unreadable */
-export function linesOfFile(bytes: AsyncIterable<Uint8Array>, file: ColumnMap['file']): AsyncGenerator<Line> {
-  return file.type === 'csv' ? csvLines(bytes, file) : workbookLines(bytes, file);
+export async function* linesOfFile(bytes: AsyncIterable<Uint8Array>, file: ColumnMap['file']): AsyncGenerator<Line> {
+  for await (const block of lineBlocksOfFile(bytes, file)) yield* block;
 }
 
-async function* workbookLines(
+/** As `linesOfFile`, some lines at a time. @throws DeliveryFault part-unreadable */
+export function lineBlocksOfFile(
+  bytes: AsyncIterable<Uint8Array>,
+  file: ColumnMap['file'],
+): AsyncGenerator<readonly Line[]> {
+  return file.type === 'csv' ? csvLineBlocks(bytes, file) : workbookBlocks(bytes, file);
+}
+
+async function* workbookBlocks(
   bytes: AsyncIterable<Uint8Array>,
   file: Extract<ColumnMap['file'], { type: 'xlsx' }>,
-): AsyncGenerator<Line> {
-  yield* xlsxLines(await wholeWorkbook(bytes), file);
+): AsyncGenerator<readonly Line[]> {
+  yield* xlsxLineBlocks(await wholeWorkbook(bytes), file);
 }
 
 /** A workbook can't be read before its end is there. It is packed already: packing it again makes it no smaller. */

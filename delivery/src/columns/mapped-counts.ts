@@ -1,6 +1,7 @@
 import { currencyDigits, parseDecimal } from '@illuminate/model';
 import { isCurrency } from '../currencies.ts';
 import type { DeliveredCount, DeliveredPerformance } from '../records/delivered.ts';
+import type { Line } from './cells.ts';
 import type { MappedSource } from './mapped-source.ts';
 import { createPerformanceReader } from './told-performances.ts';
 
@@ -12,7 +13,7 @@ export async function* mappedCounts(source: MappedSource): AsyncGenerator<Delive
   const countedOn = columns.get('counted_on');
   const known = new Set<string>();
   const seen = new Set<string>();
-  for await (const { line, cells } of lines) {
+  for await (const { line, cells } of eachOf(lines)) {
     const performance = performances.performance(cells, line);
     if (performance === null) continue;
     reader.begin(line);
@@ -29,7 +30,7 @@ export async function* mappedCounts(source: MappedSource): AsyncGenerator<Delive
       income === undefined || reader.wrong > 0 ? null : read.amount(cells[income.at], income, currencyDigits(money));
     const on = countedOn === undefined ? null : read.instant(cells, countedOn);
     if (reader.wrong > 0) continue;
-    const id = `${performance.id}${on === null ? '' : `/${on.slice(0, 16)}`}`;
+    const id = `${performance.id}${on === null ? '' : `/${new Date(on).toISOString().slice(0, 16)}`}`;
     if (seen.has(id)) {
       reader.fault('record-invalid', 'The same performance, on the same day, stands on an earlier line already.');
       continue;
@@ -45,10 +46,14 @@ export async function* mappedCounts(source: MappedSource): AsyncGenerator<Delive
       row: line,
       id,
       performance: performance.id,
-      countedOn: on === null ? null : Date.parse(on),
+      countedOn: on,
       tickets: sold ?? 0,
       incomeMinor,
       currency: money,
     };
   }
+}
+
+async function* eachOf(blocks: AsyncIterable<readonly Line[]>): AsyncGenerator<Line> {
+  for await (const block of blocks) yield* block;
 }

@@ -5,93 +5,125 @@ import { LIMITS } from '../limits.ts';
 import { createOrderCheck } from '../records/check-order.ts';
 import type { DeliveredOrder } from '../records/delivered.ts';
 import { ORDER_PATHS, type OrderNames } from '../records/field-names.ts';
+import { Remembered } from '../remembered.ts';
+import { type GatheredTicket, GatheredTickets } from './gathered-tickets.ts';
 import type { MappedSource } from './mapped-source.ts';
-import { type MappedLine, type MappedTicket, orderLineReader } from './order-line.ts';
+import { type LineTicket, type OrderLine, orderLineReader } from './order-line.ts';
 import { createTicketIds } from './ticket-ids.ts';
 
-/** The lines of one order, from wherever in the part they were. */
+/** What the lines of one order say of it, from wherever in the part they were. */
 interface Gathered {
-  readonly first: MappedLine;
-  readonly tickets: Record<string, unknown>[];
-  readonly rows: number[];
-  placedAt: string;
-  changedAt: string;
+  readonly row: number;
+  readonly first: OrderLine;
+  firstTicket: number;
+  lastTicket: number;
+  placedAt: number;
+  changedAt: number;
   isWhole: boolean;
 }
 
 /** What all lines of an order must agree on. */
 const AGREED = ['currency', 'total', 'donations', 'charges', 'customerId'] as const;
 
-/** Orders of an export with one line a ticket. */
+/** Orders of an export with one line a ticket. An order of which a line is wrong is none. */
 export async function* mappedOrders(source: MappedSource): AsyncGenerator<DeliveredOrder> {
-  const { map, lines, columns, reader, personal, currency, mostRecords = LIMITS.records } = source;
+  const { map, columns, reader, personal, currency } = source;
   const header = (field: string): string => columns.get(field)?.[0]?.header ?? field;
   const names = orderNames(
     header,
     columns.has('ticket_id') ? 'ticket_id' : columns.has('seat') ? 'seat' : 'ticket_type',
   );
-  const read = orderLineReader(source);
-  const ticketIds = map.derive.includes('ticket_id') ? createTicketIds() : null;
-  const orders = new Map<string, Gathered>();
-  let tickets = 0;
-
-  const differs = (line: MappedLine, field: string): void => {
-    reader.begin(line.row);
-    reader.fault('record-invalid', `The field ${header(field)} differs between the lines of one order.`, header(field));
-  };
-
-  for await (const { line, cells } of lines) {
-    const one = read(line, cells);
-    if (one === null) continue;
-    let order = orders.get(one.id);
-    if (order === undefined) {
-      order = { first: one, tickets: [], rows: [], placedAt: one.placedAt, changedAt: one.changedAt, isWhole: true };
-      orders.set(one.id, order);
-    }
-    for (const field of AGREED) {
-      if (one[field] === order.first[field]) continue;
-      differs(one, FIELD_OF[field]);
-      order.isWhole = false;
-    }
-    // Tickets that were added later stand on lines of their own time.
-    if (one.placedAt < order.placedAt) order.placedAt = one.placedAt;
-    if (one.changedAt > order.changedAt) order.changedAt = one.changedAt;
-    if (one.ticket === null) continue;
-    tickets += one.ticket.quantity;
-    if (tickets > mostRecords || orders.size > mostRecords) throw tooMany(mostRecords);
-    for (const { quantity: _, ...ticket } of ticketsOf(one, currency)) {
-      const id = ticketIds === null ? ticket.id : ticketIds(one.id, { ...ticket, quantity: 1 });
-      order.tickets.push({ ...ticket, id });
-      order.rows.push(one.row);
-    }
-  }
-
+  const { orders, tickets } = await gather(source, header);
   const check = createOrderCheck({ reader, personal, currency, names });
-  const isDerived = map.derive.includes('order_total');
-  for (const [id, order] of orders) {
+  const sumOf = summing();
+  const derives = { total: map.derive.includes('order_total'), ids: map.derive.includes('ticket_id') };
+  for (let at = 0; at < orders.length; at += 1) {
+    const order = orders[at];
     // What was put together is let go as it is told.
-    orders.delete(id);
-    if (!order.isWhole) continue;
-    const { first } = order;
+    orders[at] = undefined;
+    if (order?.isWhole !== true) continue;
+    const { first, row } = order;
+    const { id } = first;
     const inCurrency = first.currency ?? currency;
+    const own = tickets.of(order.firstTicket);
+    if (derives.ids) {
+      const idOf = createTicketIds(id);
+      for (const ticket of own.tickets) ticket.id = idOf(ticket);
+    }
     const checked = check(
       {
         id,
-        placedAt: order.placedAt,
-        changedAt: order.changedAt,
+        placedAt: new Date(order.placedAt).toISOString(),
+        changedAt: new Date(order.changedAt).toISOString(),
         channel: first.channel,
         currency: inCurrency,
-        total: isDerived ? sumOf(order, inCurrency) : first.total,
-        ...(first.customer === null ? {} : { customer: { ...first.customer } }),
-        tickets: order.tickets,
+        total: derives.total ? sumOf(first, own.tickets, inCurrency) : first.total,
+        ...customerOf(first, columns),
+        tickets: own.tickets,
         items: itemsOf(first),
       },
-      first.row,
-      (index) => order.rows[index] ?? first.row,
+      row,
+      (index) => own.rows[index] ?? row,
     );
     if (checked !== null) yield checked;
   }
 }
+
+/** Reads all lines, and puts together those of each order. */
+async function gather(source: MappedSource, header: (field: string) => string) {
+  const { lines, reader, currency, mostRecords = LIMITS.records } = source;
+  const read = orderLineReader(source);
+  const orders: (Gathered | undefined)[] = [];
+  const known = new Map<string, Gathered>();
+  const tickets = new GatheredTickets();
+  const broken = new Set<string>();
+
+  const differs = (row: number, field: string): void => {
+    reader.begin(row);
+    reader.fault('record-invalid', `The field ${header(field)} differs between the lines of one order.`, header(field));
+  };
+  const take = (line: OrderLine, row: number): void => {
+    let order = known.get(line.id);
+    if (order === undefined) {
+      const { placedAt, changedAt } = line;
+      // Its first ticket is kept with the others.
+      const first = { ...line, ticket: null };
+      order = { row, first, firstTicket: NONE, lastTicket: NONE, placedAt, changedAt, isWhole: true };
+      known.set(line.id, order);
+      orders.push(order);
+    }
+    for (const field of AGREED) {
+      if (line[field] === order.first[field]) continue;
+      differs(row, FIELD_OF[field]);
+      order.isWhole = false;
+    }
+    // Tickets that were added later stand on lines of their own time.
+    if (line.placedAt < order.placedAt) order.placedAt = line.placedAt;
+    if (line.changedAt > order.changedAt) order.changedAt = line.changedAt;
+    const { ticket } = line;
+    if (ticket === null) return;
+    if (tickets.count + ticket.quantity > mostRecords || orders.length > mostRecords) throw tooMany(mostRecords);
+    for (const total of totalsOf(line, ticket, currency)) {
+      order.lastTicket = tickets.add(ticket, total, row, order.lastTicket);
+      if (order.firstTicket === NONE) order.firstTicket = order.lastTicket;
+    }
+  };
+
+  for await (const block of lines) {
+    for (const { line: row, cells } of block) {
+      const line = read(row, cells);
+      if ('wrongOf' in line) broken.add(line.wrongOf);
+      else take(line, row);
+    }
+  }
+  for (const id of broken) {
+    const order = known.get(id);
+    if (order !== undefined) order.isWhole = false;
+  }
+  return { orders, tickets };
+}
+
+const NONE = -1;
 
 const FIELD_OF = {
   currency: 'currency',
@@ -125,36 +157,46 @@ function orderNames(header: (field: string) => string, ticketField: string): Ord
   };
 }
 
+/** The fields of a booker that the export has. */
+function customerOf(line: OrderLine, columns: MappedSource['columns']): { customer?: Record<string, string | null> } {
+  const customer = {
+    ...(columns.has('customer_id') ? { id: line.customerId } : {}),
+    ...(columns.has('customer_postcode') ? { postcode: line.customerPostcode } : {}),
+    ...(columns.has('customer_country') ? { country: line.customerCountry } : {}),
+  };
+  return Object.keys(customer).length === 0 ? {} : { customer };
+}
+
 /** The sums of an order as the items they are; nothing where they are nothing. */
-function itemsOf({ donations, charges }: MappedLine): Record<string, unknown>[] {
+function itemsOf({ donations, charges }: OrderLine): Record<string, unknown>[] {
   const item = (id: string, kind: string, amount: string | null) =>
     amount === null || !/[1-9]/.test(amount) ? [] : [{ id, kind, amount }];
   return [...item('donations', 'donation', donations), ...item('charges', 'charge', charges)];
 }
 
-/** What an order sums to, where the export does not say: its tickets and what else it holds. */
-function sumOf({ first, tickets }: Gathered, currency: string): string {
-  if (!isCurrency(currency)) return '0';
-  const amounts = [...tickets.map(({ total }) => total), first.donations, first.charges];
-  // An amount that can't be read is refused where it stands; the sum need not refuse it again.
-  const minor = amounts.map((amount) => (typeof amount === 'string' ? (parseDecimal(amount, currency) ?? 0) : 0));
-  return formatMinor(
-    minor.reduce((sum, one) => sum + one, 0),
-    currency,
-  );
+/** What orders sum to, where the export does not say: their tickets and what else they hold. */
+function summing(): (line: OrderLine, tickets: readonly GatheredTicket[], currency: string) => string {
+  const known = new Map<string, Remembered<number>>();
+  return ({ donations, charges }, tickets, currency) => {
+    if (!isCurrency(currency)) return '0';
+    const amounts = known.get(currency) ?? new Remembered<number>();
+    known.set(currency, amounts);
+    // An amount that can't be read is refused where it stands; the sum need not refuse it again.
+    const minorOf = (amount: string | null): number =>
+      amount === null ? 0 : (amounts.get(amount) ?? amounts.set(amount, parseDecimal(amount, currency) ?? 0));
+    const sum = tickets.reduce((before, { total }) => before + minorOf(total), minorOf(donations) + minorOf(charges));
+    return formatMinor(sum, currency);
+  };
 }
 
-/** The tickets of a line; what several cost together is shared out among them to the last penny. */
-function ticketsOf({ ticket, currency: own }: MappedLine, currency: string): MappedTicket[] {
-  if (ticket === null) return [];
-  const { quantity, total } = ticket;
-  if (quantity === 1) return [ticket];
+/** What each ticket of a line cost; what several cost together is shared out among them to the last penny. */
+function totalsOf({ currency: own }: OrderLine, { quantity, total }: LineTicket, currency: string): (string | null)[] {
+  if (quantity === 1) return [total];
   const unit = own ?? currency;
   const minor = total === null || !isCurrency(unit) ? null : parseDecimal(total, unit);
-  return Array.from({ length: quantity }, (_, at) => ({
-    ...ticket,
-    total: minor === null ? total : formatMinor(shareOf(minor, quantity, at), unit),
-  }));
+  return Array.from({ length: quantity }, (_, at) =>
+    minor === null ? total : formatMinor(shareOf(minor, quantity, at), unit),
+  );
 }
 
 function shareOf(minor: number, of: number, at: number): number {

@@ -7,8 +7,10 @@ import type { ColumnMap } from './column-map.ts';
 /** What the readers of orders and of performances work with. */
 export interface MappedSource {
   readonly map: ColumnMap;
-  /** Lines below the header, without those to be ignored. */
-  readonly lines: AsyncIterable<Line>;
+  /** Lines below the header, some at a time, without those to be ignored. */
+  readonly lines: AsyncIterable<readonly Line[]>;
+  /** Whether a line has cells that no column is over, which is reported. */
+  readonly isTooWide: (cells: readonly Cell[]) => boolean;
   /** Columns by the field that they are; dropped ones are not among them. */
   readonly columns: ReadonlyMap<string, readonly ReadColumn[]>;
   readonly cells: CellReader;

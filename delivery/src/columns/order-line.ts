@@ -4,8 +4,8 @@ import type { ReadColumn } from './cell-reader.ts';
 import type { Cell } from './cells.ts';
 import type { MappedSource } from './mapped-source.ts';
 
-/** A ticket in the shape that NDJSON has. */
-export interface MappedTicket {
+/** A ticket of a line, as texts. */
+export interface LineTicket {
   readonly id: string | null;
   readonly performance: string | null;
   readonly type: string | null;
@@ -18,63 +18,82 @@ export interface MappedTicket {
   readonly quantity: number;
 }
 
-/** A line of an export: what it says of its order, and its ticket if it has one that stands. */
-export interface MappedLine {
-  readonly row: number;
+/** A line of an export: what it says of its order, and its ticket if it has one that stands. Instants are milliseconds since 1970. */
+export interface OrderLine {
   readonly id: string;
-  readonly placedAt: string;
-  readonly changedAt: string;
+  readonly placedAt: number;
+  readonly changedAt: number;
   readonly channel: string | null;
   readonly currency: string | null;
   readonly total: string | null;
   readonly donations: string | null;
   readonly charges: string | null;
   readonly customerId: string | null;
-  readonly customer: Readonly<Record<string, string | null>> | null;
-  readonly ticket: MappedTicket | null;
+  readonly customerPostcode: string | null;
+  readonly customerCountry: string | null;
+  readonly ticket: LineTicket | null;
 }
 
-const CUSTOMER = { id: 'customer_id', postcode: 'customer_postcode', country: 'customer_country' } as const;
+/** A line of which something is wrong, which has been reported; `id` is that of its order, empty where it names none. */
+export interface WrongLine {
+  readonly wrongOf: string;
+}
 
-/** Reads lines one after another; null where something is wrong, which has been reported. */
-export function orderLineReader({ map, columns, cells: read, reader, currency, performanceOf }: MappedSource) {
+/** Reads lines one after another. */
+export function orderLineReader(source: MappedSource) {
+  const { map, columns, cells: read, reader, currency, performanceOf } = source;
   const only = (field: string): ReadColumn | undefined => columns.get(field)?.[0];
   const [placed, changed] = [columns.get('placed_at') ?? [], columns.get('changed_at')];
-  const customerFields = Object.entries(CUSTOMER).filter(([, field]) => only(field) !== undefined);
   const [quantity, status] = [only('quantity'), only('ticket_status')];
   const hasTicketIds = only('ticket_id') !== undefined;
-
-  const text = (cells: readonly Cell[], field: string): string | null => {
+  // Looked up once, and not for every cell of every line.
+  const textOf = (field: string): ((cells: readonly Cell[]) => string | null) => {
     const column = only(field);
-    return column === undefined ? (map.constants[field] ?? null) : read.text(cells[column.at], column);
+    const constant = map.constants[field] ?? null;
+    return column === undefined ? () => constant : (cells) => read.text(cells[column.at], column);
   };
-  const required = (cells: readonly Cell[], field: string): string => {
-    const value = text(cells, field);
-    const header = only(field)?.header ?? field;
-    if (value === null && reader.wrong === 0) reader.invalid(header, 'there on every line', '');
-    return value ?? '';
-  };
-  const amount = (cells: readonly Cell[], field: string, decimals: number): string | null => {
+  const amountOf = (field: string): ((cells: readonly Cell[], decimals: number) => string | null) => {
     const column = only(field);
-    return column === undefined ? null : read.amount(cells[column.at], column, decimals);
+    return column === undefined ? () => null : (cells, decimals) => read.amount(cells[column.at], column, decimals);
   };
+  const countryColumn = only('customer_country');
+  const text = {
+    id: textOf('order_id'),
+    channel: textOf('channel'),
+    currency: textOf('currency'),
+    customerId: textOf('customer_id'),
+    customerPostcode: textOf('customer_postcode'),
+    ticketId: textOf('ticket_id'),
+    performance: textOf('performance_id'),
+    type: textOf('ticket_type'),
+    seat: textOf('seat'),
+    offer: textOf('offer'),
+  };
+  const amount = {
+    total: amountOf('order_total'),
+    donations: amountOf('donations'),
+    charges: amountOf('charges'),
+    price: amountOf('price'),
+    discount: amountOf('discount'),
+    ticketTotal: amountOf('ticket_total'),
+  };
+  const idHeader = only('order_id')?.header ?? 'order_id';
+  const tellsOfOtherThings = only('donations') !== undefined || only('charges') !== undefined;
 
   /** A ticket that has been returned stands no more; nor does one where the line has none. */
-  const ticketOf = (row: number, cells: readonly Cell[], decimals: number): MappedTicket | null => {
-    const ticket = {
-      id: text(cells, 'ticket_id'),
-      performance: performanceOf === undefined ? text(cells, 'performance_id') : performanceOf(cells, row),
-      type: text(cells, 'ticket_type'),
-      seat: text(cells, 'seat'),
-      offer: text(cells, 'offer'),
-      price: amount(cells, 'price', decimals),
-      discount: amount(cells, 'discount', decimals),
-      total: amount(cells, 'ticket_total', decimals),
-    };
-    const isOrderAlone = ticket.performance === null && ticket.total === null && (ticket.id === null || !hasTicketIds);
+  const ticketOf = (row: number, cells: readonly Cell[], decimals: number): LineTicket | null => {
+    const id = text.ticketId(cells);
+    const performance = performanceOf === undefined ? text.performance(cells) : performanceOf(cells, row);
+    const type = text.type(cells);
+    const seat = text.seat(cells);
+    const offer = text.offer(cells);
+    const price = amount.price(cells, decimals);
+    const discount = amount.discount(cells, decimals);
+    const total = amount.ticketTotal(cells, decimals);
+    const isOrderAlone = performance === null && total === null && (id === null || !hasTicketIds);
     if (isOrderAlone) {
       // A line that was cut off is no order without tickets, unless the file tells of other things that orders hold.
-      if (map.records === 'sales' && only('donations') === undefined && only('charges') === undefined)
+      if (map.records === 'sales' && !tellsOfOtherThings)
         reader.fault('record-invalid', 'The line names no ticket: neither a performance nor what it cost.');
       return null;
     }
@@ -97,41 +116,36 @@ export function orderLineReader({ map, columns, cells: read, reader, currency, p
         quantity.header,
       );
     }
-    return { ...ticket, quantity: tickets ?? 1 };
+    return { id, performance, type, seat, offer, price, discount, total, quantity: tickets ?? 1 };
   };
 
-  return (row: number, cells: readonly Cell[]): MappedLine | null => {
+  return (row: number, cells: readonly Cell[]): OrderLine | WrongLine => {
     reader.begin(row);
-    const id = required(cells, 'order_id');
+    if (source.isTooWide(cells)) return { wrongOf: text.id(cells) ?? '' };
+    const id = text.id(cells);
+    if (id === null && reader.wrong === 0) reader.invalid(idHeader, 'there on every line', '');
     const placedAt = read.instant(cells, placed);
     const changedAt =
       changed === undefined ? placedAt : (read.instant(cells, changed) ?? (reader.wrong === 0 ? placedAt : null));
     if (placedAt === null && reader.wrong === 0)
       reader.invalid(placed[0]?.header ?? 'placed_at', 'there on every line', '');
-    const inCurrency = text(cells, 'currency');
+    const inCurrency = text.currency(cells);
     const decimals = decimalsOf(inCurrency ?? currency);
-    const customer = Object.fromEntries(
-      customerFields.map(([name, field]) => {
-        const column = only(field) as ReadColumn;
-        const cell = cells[column.at];
-        return [name, name === 'country' ? read.country(cell, column) : read.text(cell, column)];
-      }),
-    );
-    const line: MappedLine = {
-      row,
-      id,
-      placedAt: placedAt ?? '',
-      changedAt: changedAt ?? '',
-      channel: text(cells, 'channel'),
+    const line: OrderLine = {
+      id: id ?? '',
+      placedAt: placedAt ?? 0,
+      changedAt: changedAt ?? 0,
+      customerId: text.customerId(cells),
+      customerPostcode: text.customerPostcode(cells),
+      customerCountry: countryColumn === undefined ? null : read.country(cells[countryColumn.at], countryColumn),
+      channel: text.channel(cells),
       currency: inCurrency,
-      total: amount(cells, 'order_total', decimals),
-      donations: amount(cells, 'donations', decimals),
-      charges: amount(cells, 'charges', decimals),
-      customerId: customer.id ?? null,
-      customer: customerFields.length === 0 ? null : customer,
+      total: amount.total(cells, decimals),
+      donations: amount.donations(cells, decimals),
+      charges: amount.charges(cells, decimals),
       ticket: ticketOf(row, cells, decimals),
     };
-    return reader.wrong === 0 ? line : null;
+    return reader.wrong === 0 ? line : { wrongOf: line.id };
   };
 }
 

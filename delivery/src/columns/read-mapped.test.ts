@@ -259,3 +259,17 @@ test('performances, with what yes and no are called, and a venue known by its na
     },
   ]);
 });
+
+test('an order of which one line is wrong is none, wherever the line stands', async () => {
+  const faults: DeliveryFault[] = [];
+  const [first = '', second = '', third = ''] = LINES;
+  const lines = [first.replace('22,50;22,50', '22,50;free'), second, third, `${first.replace('B-1', 'B-4')};more`];
+  const orders = (await read(file(...lines, first.replace('B-1', 'B-5')), {
+    onFault: (fault) => faults.push(fault),
+  })) as DeliveredOrder[];
+  expect(orders.map(({ id }) => id)).toEqual(['B-2', 'B-5']);
+  expect(faults.map(({ row, field }) => [row, field])).toEqual([
+    [4, 'Paid'],
+    [7, undefined],
+  ]);
+});

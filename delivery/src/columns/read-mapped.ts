@@ -5,7 +5,7 @@ import type { PersonalFields } from '../records/field-scope.ts';
 import { createCellReader, type ReadColumn, readColumn } from './cell-reader.ts';
 import { type Cell, isEmpty, type Line, plainText } from './cells.ts';
 import { type ColumnMap, DROP } from './column-map.ts';
-import { linesOfFile } from './lines-of-file.ts';
+import { lineBlocksOfFile } from './lines-of-file.ts';
 import { mappedOrders } from './mapped-orders.ts';
 import { mappedPerformances } from './mapped-performances.ts';
 import type { MappedSource } from './mapped-source.ts';
@@ -33,7 +33,7 @@ export async function* readMapped(
   options: ReadMappedOptions,
 ): AsyncGenerator<Delivered> {
   try {
-    const source = await openMapped(linesOfFile(bytes, map.file), map, options);
+    const source = await openMapped(lineBlocksOfFile(bytes, map.file), map, options);
     yield* map.records === 'orders' ? mappedOrders(source) : mappedPerformances(source);
   } catch (err) {
     throw inPart(err, options.part);
@@ -42,17 +42,19 @@ export async function* readMapped(
 
 /** Looks at the header, and says how the lines below are read. @throws DeliveryFault layout-changed, part-unreadable */
 export async function openMapped(
-  lines: AsyncGenerator<Line>,
+  lines: AsyncGenerator<readonly Line[]>,
   map: ColumnMap,
   { part, personal, currency, onFault, mostRecords }: ReadMappedOptions,
 ): Promise<MappedSource> {
   const reader = new FieldReader(part, onFault);
   const first = await lines.next();
-  if (first.done === true) throw unreadable('It has no header line.');
-  checkHeader(map, first.value);
+  const [header, ...rest] = first.done === true ? [] : first.value;
+  if (header === undefined) throw unreadable('It has no header line.');
+  checkHeader(map, header);
   return {
     map,
-    lines: records(lines, map, reader),
+    lines: records(rest, lines, map),
+    isTooWide: widthCheck(map, reader),
     columns: columnsByField(map),
     cells: createCellReader(map, reader),
     reader,
@@ -89,22 +91,29 @@ function columnsByField(map: ColumnMap): Map<string, ReadColumn[]> {
 
 const hasDay = ({ date }: ReadColumn): number => (date.parts.has('day') ? 1 : 0);
 
-async function* records(lines: AsyncIterable<Line>, map: ColumnMap, reader: FieldReader): AsyncGenerator<Line> {
-  const width = withoutEmptyEnd(map.columns.map(({ header }) => header)).length;
+/** Without empty lines, and those to be ignored. */
+async function* records(
+  first: readonly Line[],
+  others: AsyncIterable<readonly Line[]>,
+  map: ColumnMap,
+): AsyncGenerator<readonly Line[]> {
   const { ignoreLines } = map;
   const ignored = new Set(ignoreLines?.values.map(normalHeader));
   const at =
     ignoreLines === undefined
       ? -1
       : map.columns.findIndex(({ header }) => normalHeader(header) === normalHeader(ignoreLines.header));
-  for await (const line of lines) {
-    if (line.cells.every((cell: Cell) => isEmpty(cell))) continue;
-    if (at >= 0 && ignored.has(normalHeader(plainText(line.cells[at])))) continue;
-    if (line.cells.slice(width).some((cell) => !isEmpty(cell))) {
-      reader.begin(line.line);
-      reader.fault('record-invalid', `The line has cells beyond the ${width} columns of the header.`);
-      continue;
-    }
-    yield line;
-  }
+  const isRecord = ({ cells }: Line): boolean =>
+    !cells.every((cell: Cell) => isEmpty(cell)) && !(at >= 0 && ignored.has(normalHeader(plainText(cells[at]))));
+  yield first.filter(isRecord);
+  for await (const block of others) yield block.filter(isRecord);
+}
+
+function widthCheck(map: ColumnMap, reader: FieldReader): (cells: readonly Cell[]) => boolean {
+  const width = withoutEmptyEnd(map.columns.map(({ header }) => header)).length;
+  return (cells) => {
+    if (cells.length <= width || cells.slice(width).every((cell) => isEmpty(cell))) return false;
+    reader.fault('record-invalid', `The line has cells beyond the ${width} columns of the header.`);
+    return true;
+  };
 }

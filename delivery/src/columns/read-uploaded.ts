@@ -24,11 +24,11 @@ export interface ReadUploadedOptions {
 const USED_OF_BOOKERS = ['customer.id', 'customer.postcode', 'customer.country'];
 
 /**
- * Reads the lines of an uploaded file through its map. Columns that are left out never leave it.
+ * Reads the lines of an uploaded file, some at a time, through its map. Columns that are left out never leave it.
  * @throws DeliveryFault layout-changed, part-unreadable, batch-too-big; faults of lines go to `onFault`
  */
 export async function* readUploaded(
-  lines: AsyncGenerator<Line>,
+  lines: AsyncGenerator<readonly Line[]>,
   map: ColumnMap,
   { currency, onFault, mostRecords }: ReadUploadedOptions,
 ): AsyncGenerator<Uploaded> {

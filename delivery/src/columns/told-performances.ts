@@ -1,6 +1,7 @@
 import { createPerformanceCheck } from '../records/check-performance.ts';
 import type { DeliveredPerformance } from '../records/delivered.ts';
 import { PERFORMANCE_PATHS } from '../records/field-names.ts';
+import { Remembered } from '../remembered.ts';
 import type { ReadColumn } from './cell-reader.ts';
 import type { Cell } from './cells.ts';
 import type { MappedSource } from './mapped-source.ts';
@@ -10,7 +11,8 @@ import { eventIdOf, performanceIdOf } from './named-ids.ts';
  * Reads which performance a line is about, whether it names it by an id or in words. The ids that a file lacks are made from the name
  * of the event and from when the performance begins, so that files of one organisation agree on them.
  */
-export function createPerformanceReader({ map, columns, cells: read, reader, personal }: MappedSource) {
+export function createPerformanceReader(source: MappedSource) {
+  const { map, columns, cells: read, reader, personal } = source;
   const header = (field: string): string => columns.get(field)?.[0]?.header ?? field;
   const check = createPerformanceCheck({
     reader,
@@ -28,10 +30,20 @@ export function createPerformanceReader({ map, columns, cells: read, reader, per
     },
   });
   const only = (field: string): ReadColumn | undefined => columns.get(field)?.[0];
-  const text = (cells: readonly Cell[], field: string): string | null => {
+  const textOf = (field: string): ((cells: readonly Cell[]) => string | null) => {
     const column = only(field);
-    return column === undefined ? (map.constants[field] ?? null) : read.text(cells[column.at], column);
+    const constant = map.constants[field] ?? null;
+    return column === undefined ? () => constant : (cells) => read.text(cells[column.at], column);
   };
+  const text = {
+    performanceId: textOf('performance_id'),
+    eventId: textOf('event_id'),
+    eventName: textOf('event_name'),
+    venueId: textOf('venue_id'),
+    venueName: textOf('venue_name'),
+  };
+  const derivesId = map.derive.includes('performance_id');
+  const named = nameIds();
   // A day on which sales were counted is when they took place, where a file tells no other time.
   const startsAt = columns.get('starts_at') ?? columns.get('counted_on') ?? [];
   const [capacity, cancelled] = [only('capacity'), only('cancelled')];
@@ -42,27 +54,29 @@ export function createPerformanceReader({ map, columns, cells: read, reader, per
 
     /** The id of the line's performance alone; null where it names none. Wrong fields are reported. */
     id(cells: readonly Cell[]): string | null {
-      const own = text(cells, 'performance_id');
-      if (own !== null || !map.derive.includes('performance_id')) return own;
-      const eventId = text(cells, 'event_id') ?? named(text(cells, 'event_name'));
+      const own = text.performanceId(cells);
+      if (own !== null || !derivesId) return own;
+      const eventId = text.eventId(cells) ?? named.event(text.eventName(cells));
       const begins = read.instant(cells, startsAt);
-      return eventId === null || begins === null ? null : performanceIdOf(eventId, Date.parse(begins));
+      return eventId === null || begins === null ? null : named.performance(eventId, begins);
     },
 
     /** The whole performance; null where something is wrong, which is reported. */
     performance(cells: readonly Cell[], line: number): DeliveredPerformance | null {
       reader.begin(line);
-      const name = text(cells, 'event_name');
+      if (source.isTooWide(cells)) return null;
+      const name = text.eventName(cells);
       const begins = read.instant(cells, startsAt);
-      const own = { event: text(cells, 'event_id'), performance: text(cells, 'performance_id') };
-      const eventId = own.event ?? (map.records === 'sales' || map.derive.includes('event_id') ? named(name) : null);
-      const isNamed = own.performance === null && map.derive.includes('performance_id');
-      const id = isNamed && eventId !== null && begins !== null ? performanceIdOf(eventId, Date.parse(begins)) : null;
+      const own = { event: text.eventId(cells), performance: text.performanceId(cells) };
+      const eventId =
+        own.event ?? (map.records === 'sales' || map.derive.includes('event_id') ? named.event(name) : null);
+      const isNamed = own.performance === null && derivesId;
+      const id = isNamed && eventId !== null && begins !== null ? named.performance(eventId, begins) : null;
       // What its ids are made from is missed by its own name.
       if (eventId === null && own.event === null && map.derive.includes('event_id') && reader.wrong === 0) {
         reader.invalid(header('event_name'), 'there on every line', '');
       }
-      const venue = { id: text(cells, 'venue_id'), name: text(cells, 'venue_name') };
+      const venue = { id: text.venueId(cells), name: text.venueName(cells) };
       const performance = {
         id: own.performance ?? id ?? (isNamed ? 'none' : ''),
         event: { id: eventId ?? '', name: name ?? '' },
@@ -71,7 +85,7 @@ export function createPerformanceReader({ map, columns, cells: read, reader, per
           venue.id === null && venue.name === null
             ? null
             : { id: venue.id ?? venue.name, name: venue.name ?? venue.id },
-        startsAt: begins ?? '',
+        startsAt: begins === null ? '' : new Date(begins).toISOString(),
         capacity: capacity === undefined ? null : read.count(cells[capacity.at], capacity),
         cancelled:
           cancelled === undefined
@@ -83,4 +97,34 @@ export function createPerformanceReader({ map, columns, cells: read, reader, per
   };
 }
 
-const named = (name: string | null): string | null => (name === null ? null : eventIdOf(name));
+/** How many ids of performances are remembered. */
+const REMEMBERED = 100_000;
+
+/** Ids made from names; many lines are about one performance, and its id is made once. */
+function nameIds() {
+  const events = new Remembered<string>();
+  const performances = new Map<string, Map<number, string>>();
+  let size = 0;
+  return {
+    event: (name: string | null): string | null =>
+      name === null ? null : (events.get(name) ?? events.set(name, eventIdOf(name))),
+    performance(eventId: string, startsAt: number): string {
+      let known = performances.get(eventId);
+      if (known === undefined || size >= REMEMBERED) {
+        if (size >= REMEMBERED) {
+          performances.clear();
+          size = 0;
+        }
+        known = new Map();
+        performances.set(eventId, known);
+      }
+      let id = known.get(startsAt);
+      if (id === undefined) {
+        id = performanceIdOf(eventId, startsAt);
+        known.set(startsAt, id);
+        size += 1;
+      }
+      return id;
+    },
+  };
+}

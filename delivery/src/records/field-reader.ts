@@ -3,6 +3,7 @@ import { isCurrency } from '../currencies.ts';
 import { type DeliveryCode, DeliveryFault } from '../fault.ts';
 import { parseOffsetInstant } from '../instant.ts';
 import { LIMITS } from '../limits.ts';
+import { Remembered } from '../remembered.ts';
 
 /** What is done with a fault: thrown, or gathered so that the rest can be read as well. */
 export type ReportFault = (fault: DeliveryFault) => void;
@@ -11,6 +12,15 @@ export type ReportFault = (fault: DeliveryFault) => void;
 const SUSPICIOUS = /[\p{Cc}\p{Cs}@\uFE6B\uFF20]/u;
 const UNFIT = /[\p{Cc}\p{Cs}]/u;
 const EMAIL = /[\p{L}\p{N}._%+-][@\uFE6B\uFF20][\p{L}\p{N}-]+\.[\p{L}\p{N}]/u;
+
+/** Whether a text is of ASCII's visible signs but the at sign: nearly all are, and this is seen sooner than by an expression. */
+function isPlain(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code < 0x20 || code > 0x7e || code === 0x40) return false;
+  }
+  return true;
+}
 
 /** A name that may be shown: a stray value in the place of a name may be somebody's address or number. */
 const PLAIN_NAME = /^[\p{L}_$][\p{L}\p{N}\p{M} _.$#:/&()'-]{0,63}$/u;
@@ -28,19 +38,10 @@ function kindOf(value: unknown): string {
   return typeof value === 'string' ? 'it is other text' : 'it is an object';
 }
 
-/** How many parsed texts are remembered: prices and times repeat. */
-const REMEMBERED = 20_000;
-
+/** Parsed texts are remembered: prices and times repeat. */
 function remembered<T>(parse: (text: string) => T): (text: string) => T {
-  const known = new Map<string, T>();
-  return (text) => {
-    const before = known.get(text);
-    if (before !== undefined) return before;
-    const value = parse(text);
-    if (known.size >= REMEMBERED) known.clear();
-    known.set(text, value);
-    return value;
-  };
+  const known = new Remembered<T>(20_000);
+  return (text) => known.get(text) ?? known.set(text, parse(text));
 }
 
 /**
@@ -87,7 +88,7 @@ export class FieldReader {
 
   id(value: unknown, field: string): string {
     if (typeof value === 'string' && value !== '' && value.length <= LIMITS.idCharacters) {
-      if (!SUSPICIOUS.test(value)) return value;
+      if (isPlain(value) || !SUSPICIOUS.test(value)) return value;
       return this.#fit(value, field);
     }
     this.invalid(field, `text of 1 to ${LIMITS.idCharacters} characters`, value);
@@ -102,7 +103,7 @@ export class FieldReader {
 
   requiredText(value: unknown, field: string): string {
     if (typeof value === 'string' && value !== '' && value.length <= LIMITS.textCharacters) {
-      if (!SUSPICIOUS.test(value)) return value;
+      if (isPlain(value) || !SUSPICIOUS.test(value)) return value;
       return this.#fit(value, field);
     }
     this.invalid(field, `text of up to ${LIMITS.textCharacters} characters`, value);
@@ -112,7 +113,8 @@ export class FieldReader {
   /** Text that becomes a pseudonym, a sector or a country, and is not kept: an e-mail address may well be a customer's id. */
   personalText(value: unknown, field: string): string | null {
     if (value === undefined || value === null || value === '') return null;
-    if (typeof value === 'string' && value.length <= LIMITS.idCharacters && !UNFIT.test(value)) return value;
+    if (typeof value === 'string' && value.length <= LIMITS.idCharacters && (isPlain(value) || !UNFIT.test(value)))
+      return value;
     this.invalid(field, `one line of text of up to ${LIMITS.idCharacters} characters`, value);
     return null;
   }

@@ -15,8 +15,11 @@ const EVERY_ROWS = 5_000;
 
 async function perform(job: UploadJob): Promise<FromUploadThread> {
   if (job.kind === 'propose') return { type: 'proposed', proposed: await proposeJob(job) };
+  let told = 0;
   const checked = await checkJob(job, (rows) => {
-    if (rows % EVERY_ROWS === 0) tell({ type: 'progress', rows });
+    if (rows < told + EVERY_ROWS) return;
+    told = rows;
+    tell({ type: 'progress', rows });
   });
   return { type: 'checked', checked };
 }

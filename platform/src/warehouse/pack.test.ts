@@ -2,13 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { rowsOf, type Snapshot } from './made-batches.ts';
 import { createPacker, type PackedBatch, transferables } from './pack.ts';
+import { isAlike } from './packed-text.ts';
 
 const utf8 = new TextDecoder();
 
 /** A column of a packed table, as values. */
 function column(batch: PackedBatch, table: 'orders' | 'tickets' | 'events', at: number): string[] {
   const packed = batch.tables[table];
-  return packed === undefined ? [] : utf8.decode(packed.columns[at]).split('\x1f');
+  const bytes = packed?.columns[at];
+  if (packed === undefined || bytes === undefined) return [];
+  const values = utf8.decode(bytes).split('\x1f');
+  return isAlike(bytes, packed.count) ? Array.from({ length: packed.count }, () => values[0] ?? '') : values;
 }
 
 const order: Snapshot = {
@@ -83,6 +87,23 @@ describe('a packed batch', () => {
     expect(column(batch, 'events', 0)).toEqual(['é']);
     expect(column(batch, 'events', 2)).toEqual(['A b c  d Żółć 🎭 \u{10FFFF}']);
     expect(column(batch, 'events', 4)).toEqual(['']);
+  });
+
+  test('holds once what all of its rows hold, until one differs', () => {
+    const packer = createPacker();
+    const named = (name: string, at: number) => ({
+      events: [{ source_id: `e${at}`, source_number: null, name, duration_minutes: null, web_event_id: null }],
+    });
+    ['Hamlet', 'Hamlet', 'Hamlet'].forEach((name, at) => {
+      packer.add(named(name, at), 1);
+    });
+    const alike = packer.take();
+    expect(utf8.decode(alike.tables.events?.columns[2])).toBe('Hamlet');
+    expect(column(alike, 'events', 2)).toEqual(['Hamlet', 'Hamlet', 'Hamlet']);
+    ['Hamlet', 'Hamlet', 'Othello'].forEach((name, at) => {
+      packer.add(named(name, at), 1);
+    });
+    expect(utf8.decode(packer.take().tables.events?.columns[2])).toBe('Hamlet\x1fHamlet\x1fOthello');
   });
 
   test('takes no text for the sign that stands for none', () => {

@@ -1,6 +1,6 @@
 // How rows cross from the extracting thread to the loading one: per column one UTF-8 text, values parted by SEPARATOR.
 // A value holds no control character (the model says so, and whatever slips through becomes a space), so neither sign can be
-// mistaken for one.
+// mistaken for one. A column of several rows that all hold the same is that value once: it has no separator.
 const SEPARATOR = '\x1f';
 /** Stands for a value that is not there. */
 const NULL = '\x1e';
@@ -20,6 +20,11 @@ const CONTROLS = /[\u0000-\u001f\u007f]/g;
 
 const utf8 = new TextEncoder();
 
+/** Whether a column of several rows is one value, which they all hold. */
+export function isAlike(column: Uint8Array, rows: number): boolean {
+  return rows > 1 && !column.includes(SEPARATOR_BYTE);
+}
+
 /** A text as it is stored: without control characters. */
 export function cleanText(value: string): string {
   return value.replace(CONTROLS, ' ');
@@ -38,6 +43,9 @@ export class PackedColumn {
   #bytes = new Uint8Array(1 << 12);
   #end = 0;
   #held: string[] = [];
+  /** The first value, as long as no other has come. */
+  #only: string | number | null | undefined;
+  #isAlike = true;
 
   /** About as many bytes as were written. */
   get length(): number {
@@ -46,12 +54,14 @@ export class PackedColumn {
 
   /** @param value null for one that is not there */
   writeText(value: string | null): void {
+    this.#compare(value);
     this.#held.push(value === null ? NULL : value === NULL ? ' ' : value);
     if (this.#held.length === HELD_VALUES) this.#settle();
   }
 
   /** @param value a safe integer, or null for one that is not there */
   writeInteger(value: number | null): void {
+    this.#compare(value);
     this.#reserve(LONGEST_INTEGER + 1);
     let at = this.#end;
     if (value === null) {
@@ -81,8 +91,16 @@ export class PackedColumn {
   take(dropped: readonly number[]): Uint8Array<ArrayBuffer> {
     this.#settle();
     const end = dropped.length === 0 ? this.#end : this.#leaveOut(dropped);
+    const once = this.#isAlike ? this.#bytes.indexOf(SEPARATOR_BYTE) + 1 : end;
+    this.#only = undefined;
+    this.#isAlike = true;
     this.#end = 0;
-    return this.#bytes.slice(0, Math.max(0, end - 1));
+    return this.#bytes.slice(0, Math.max(0, Math.min(end, once) - 1));
+  }
+
+  #compare(value: string | number | null): void {
+    if (this.#only === undefined) this.#only = value;
+    else if (this.#isAlike && value !== this.#only) this.#isAlike = false;
   }
 
   /** Writes what is held. */

@@ -15,6 +15,7 @@ import { EndedUpload } from './EndedUpload.tsx';
 import { Receipt } from './Receipt.tsx';
 import { ReceivingFile } from './ReceivingFile.tsx';
 import { SettleColumns } from './SettleColumns.tsx';
+import { SortNewTypes } from './SortNewTypes.tsx';
 import { StateTag } from './StateTag.tsx';
 import { type UploadStep, UploadSteps } from './UploadSteps.tsx';
 import classes from './Uploads.module.css';
@@ -113,7 +114,12 @@ function OfState(props: OneUploadProps) {
     case 'checked':
       return <CheckedFile key={props.upload.check?.id} {...props} />;
     case 'loaded':
-      return <Receipt {...props} />;
+      return (
+        <>
+          <Receipt {...props} />
+          <SortNewTypes {...props} />
+        </>
+      );
     default:
       return <EndedUpload {...props} />;
   }

@@ -25,6 +25,15 @@ const LAST_SERIAL = 2_958_465;
  * @throws DeliveryFault part-unreadable, also where unpacked it is more than a part may be, or its header cells are merged
  */
 export async function* sheetLines(archive: PackageParts, file: XlsxFile, again = archive): AsyncGenerator<Line> {
+  for await (const block of sheetLineBlocks(archive, file, again)) yield* block;
+}
+
+/** As `sheetLines`, some rows at a time, never none. */
+export async function* sheetLineBlocks(
+  archive: PackageParts,
+  file: XlsxFile,
+  again = archive,
+): AsyncGenerator<readonly Line[]> {
   const { sheet, sharedStrings, styles, from1904 } = await openWorkbook(archive, file.sheet);
   if (await isMerged(again, sheet, file.headerLine)) {
     throw unreadable(
@@ -38,7 +47,10 @@ export async function* sheetLines(archive: PackageParts, file: XlsxFile, again =
     epoch: from1904 ? EPOCH_1904 : EPOCH_1900,
     firstRow: file.headerLine,
   });
-  for await (const _ of readXml(archive.read(sheet), reader)) yield* reader.taken();
+  for await (const _ of readXml(archive.read(sheet), reader)) {
+    const block = reader.taken();
+    if (block.length > 0) yield block;
+  }
 }
 
 interface SheetOptions {

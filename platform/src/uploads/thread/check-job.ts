@@ -1,6 +1,7 @@
 import {
   DeliveryFault,
   type Line,
+  lineBlocksOfFile,
   linesOfFile,
   readUploaded,
   type Uploaded,
@@ -48,7 +49,7 @@ export async function checkJob(job: CheckJob, onRows: (rows: number) => void): P
   };
   let rows = 0;
   try {
-    const lines = counted(linesOfFile(bytesOf(file), map.file), (count) => {
+    const lines = counted(lineBlocksOfFile(bytesOf(file), map.file), (count) => {
       rows = count;
       onRows(count);
     });
@@ -99,10 +100,13 @@ async function* belowHeader(lines: AsyncGenerator<Line>): AsyncGenerator<Line> {
 }
 
 /** The header is no line of the file's; there are at most so many below it. */
-async function* counted(lines: AsyncGenerator<Line>, onRows: (rows: number) => void): AsyncGenerator<Line> {
+async function* counted(
+  blocks: AsyncGenerator<readonly Line[]>,
+  onRows: (rows: number) => void,
+): AsyncGenerator<readonly Line[]> {
   let rows = -1;
-  for await (const line of lines) {
-    rows += 1;
+  for await (const block of blocks) {
+    rows += block.length;
     if (rows > MOST_ROWS) {
       throw new DeliveryFault({
         code: 'batch-too-big',
@@ -112,7 +116,7 @@ async function* counted(lines: AsyncGenerator<Line>, onRows: (rows: number) => v
       });
     }
     onRows(rows);
-    yield line;
+    yield block;
   }
 }
 
@@ -125,12 +129,12 @@ function createRepeats(headerOf: (field: string) => string, map: UploadedMap) {
     new DeliveryFault({ code: 'record-invalid', what, row, field: headerOf(field) });
   return (record: Uploaded): DeliveryFault | 'again' | null => {
     if (record.kind === 'performance') {
-      const { row: _, ...told } = record;
-      const words = JSON.stringify(told);
       const before = performances.get(record.id);
-      performances.set(record.id, before ?? words);
+      const { row: _, ...told } = record;
+      const words = map.records === 'events' ? JSON.stringify(told) : '';
+      if (before === undefined) performances.set(record.id, words);
       if (before === undefined) return null;
-      if (before === words || map.records !== 'events') return 'again';
+      if (before === words) return 'again';
       const field = map.derive.includes('performance_id') ? 'event_name' : 'performance_id';
       return fault('The same performance stands on an earlier line, and something of it differs.', field, record.row);
     }

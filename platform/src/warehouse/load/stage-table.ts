@@ -2,6 +2,7 @@ import type { Column, TableName } from '@illuminate/model';
 import { StoreError } from '../errors.ts';
 import { hashOf, isPart, LAYOUT_COLUMN, packedColumns, REQUESTED_AT, SQL_TYPE } from '../layout.ts';
 import type { PackedTable } from '../pack.ts';
+import { isAlike } from '../packed-text.ts';
 import type { Session } from '../session.ts';
 
 /** Splits packed columns into `staging_<table>`, a temporary table with the columns of `packedColumns` and a hash. */
@@ -16,7 +17,12 @@ export async function addToStage(session: Session, table: TableName, packed: Pac
 
 async function stage(session: Session, table: TableName, packed: PackedTable, into: string): Promise<void> {
   const columns = Object.entries(packedColumns(table));
-  const texts = columns.map(([name], at) => `unnest(string_split(decode($${at + 1}), chr(31))) AS ${name}`);
+  const texts = columns.map(([name], at) => {
+    const text = `decode($${at + 1})`;
+    const column = packed.columns[at];
+    const alike = column !== undefined && isAlike(column, packed.count);
+    return `${alike ? text : `unnest(string_split(${text}, chr(31)))`} AS ${name}`;
+  });
   const values = columns.map(([name, column]) => `${decoded(name, column)} AS ${name}`);
   const staged = await session.run(
     `${into} SELECT ${values.join(', ')}, ${hashOf(table)} FROM (SELECT ${texts.join(', ')}) ${laidOut(table)}`,

@@ -14,16 +14,26 @@ export async function compareUpload(
   { connectionId, kind }: { readonly connectionId: string | null; readonly kind: UploadedKind },
   chunks: AsyncIterable<PackedBatch>,
 ): Promise<ComparedUpload> {
+  if (connectionId === null || !(await hasStored(session, connectionId, kind))) {
+    let rows = 0;
+    for await (const { tables } of chunks) rows += tables[COUNTED_IN[kind]]?.count ?? 0;
+    return { new: rows, changed: 0, same: 0 };
+  }
   try {
     const staged = await stageDelivery(session, chunks);
-    return await compareStaged(session, { connectionId: connectionId ?? NOBODY, kind, staged });
+    return await compareStaged(session, { connectionId, kind, staged });
   } finally {
     await unstage(session).catch(() => {});
   }
 }
 
-/** No connection is called so. */
-const NOBODY = '@nobody';
+/** Whether a connection has rows of a kind at all. Where it has none, all of a file is new: each row has come once. */
+async function hasStored(session: Session, connectionId: string, kind: UploadedKind): Promise<boolean> {
+  const rows = await session.rows(
+    `SELECT 1 FROM ${COUNTED_IN[kind]} WHERE connection_id = ${literal(connectionId)} LIMIT 1`,
+  );
+  return rows.length > 0;
+}
 
 interface Comparing {
   readonly connectionId: string;
@@ -36,7 +46,8 @@ export async function compareStaged(
   { connectionId, kind, staged }: Comparing,
 ): Promise<ComparedUpload> {
   const table = COUNTED_IN[kind];
-  if (staged.tables[table] === undefined) return { new: 0, changed: 0, same: 0 };
+  const rows = staged.tables[table]?.count ?? 0;
+  if (rows === 0 || !(await hasStored(session, connectionId, kind))) return { new: rows, changed: 0, same: 0 };
   const connection = literal(connectionId);
   if (table === 'orders') return compareOrders(session, connection, staged);
   const stored = (name: string): string =>
@@ -52,8 +63,8 @@ export async function compareStaged(
   const [row] = await session.rows(`SELECT count(*) AS rows, count(*) FILTER (t.source_id IS NULL) AS fresh,
       count(*) FILTER (t.source_id IS NOT NULL AND (t.row_hash IS DISTINCT FROM s.row_hash ${also})) AS changed
     FROM staging_${table} s LEFT JOIN ${stored(table)} t ON t.source_id = s.source_id`);
-  const [rows, fresh, changed] = [Number(row?.rows), Number(row?.fresh), Number(row?.changed)];
-  return { new: fresh, changed, same: rows - fresh - changed };
+  const [all, fresh, changed] = [Number(row?.rows), Number(row?.fresh), Number(row?.changed)];
+  return { new: fresh, changed, same: all - fresh - changed };
 }
 
 async function compareOrders(session: Session, connection: string, staged: PackedBatch): Promise<ComparedUpload> {
