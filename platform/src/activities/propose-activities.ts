@@ -27,7 +27,7 @@ export async function proposeActivities(
 ): Promise<{ items: ProposedActivity[]; total: number }> {
   const picture = await readPicture(deps, organisation, { tickets: true });
   const { today } = settingOf(organisation, deps.clock.now());
-  const events = proposable(picture, dayOfWall(today));
+  const events = await proposable(picture, dayOfWall(today));
   const earlier = earlierOf(picture);
   return {
     items: events.slice(0, limit).map((event) => propose(event, earlier, picture)),
@@ -35,10 +35,10 @@ export async function proposeActivities(
   };
 }
 
-function proposable(picture: MatchingPicture, today: number): BoxOfficeEvent[] {
+async function proposable(picture: MatchingPicture, today: number): Promise<BoxOfficeEvent[]> {
   const { events, matches, exclusions, window } = picture;
   const closed = new Set([...matches, ...exclusions].map(keyOfMatch));
-  const likely = new Set(openSuggestions(picture).all.map(({ event }) => event));
+  const likely = new Set((await openSuggestions(picture)).all.map(({ event }) => event));
   const since = window?.from ?? today - EMPTY_LOG_DAYS;
   return events
     .filter((event) => {

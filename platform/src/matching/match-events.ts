@@ -9,7 +9,7 @@ import type { BoxOfficeEvent } from './box-office-events.ts';
 import { doDeed, type MatchingDeps } from './do-deed.ts';
 import { type EventRef, findActivityTitles, findEvents } from './find-named.ts';
 import { readActivities } from './read-log.ts';
-import { suggestMatches } from './suggest.ts';
+import { suggestBeside } from './suggest-beside.ts';
 import { toActivity, toEvent } from './to-match.ts';
 
 export interface MatchPair extends EventRef {
@@ -147,6 +147,6 @@ async function suggestedPairs(
   events: readonly BoxOfficeEvent[],
 ): Promise<Set<string>> {
   const activities = await readActivities(db, organisation.id);
-  const found = suggestMatches(activities.map(toActivity), events.map(toEvent));
+  const found = await suggestBeside(activities.map(toActivity), events.map(toEvent));
   return new Set(found.map(({ activity, event }) => `${activity} ${event}`));
 }

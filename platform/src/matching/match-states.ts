@@ -24,7 +24,7 @@ export async function readMatchStates(
     matchedTo.set(key, [...(matchedTo.get(key) ?? []), titles.get(match.activity_id) ?? match.activity_id]);
   }
   const excluded = new Set(picture.exclusions.map(keyOfMatch));
-  const suggested = new Set(openSuggestions(picture).all.map(({ event }) => event));
+  const suggested = new Set((await openSuggestions(picture)).all.map(({ event }) => event));
   return new Map(
     picture.events.map((event) => {
       const key = keyOfEvent(event);

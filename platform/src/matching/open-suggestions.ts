@@ -1,9 +1,10 @@
-// What is suggested for what is not matched yet. Pure.
+// What is suggested for what is not matched yet.
 import { type BoxOfficeEvent, keyOfEvent } from './box-office-events.ts';
 import { type ById, matchById } from './match-by-id.ts';
 import { keyOfMatch, type MatchingPicture } from './picture.ts';
 import type { LoggedActivity } from './read-log.ts';
-import { type Suggested, suggestMatches } from './suggest.ts';
+import type { Suggested } from './suggest.ts';
+import { suggestBeside } from './suggest-beside.ts';
 import { toActivity, toEvent } from './to-match.ts';
 
 /** One that has an event already gets another only where hardly anything speaks against it. */
@@ -18,14 +19,14 @@ export interface OpenSuggestions {
 }
 
 /** Suggestions for events that are neither matched nor excluded. */
-export function openSuggestions(picture: MatchingPicture): OpenSuggestions {
+export async function openSuggestions(picture: MatchingPicture): Promise<OpenSuggestions> {
   const { activities, events, matches, exclusions } = picture;
   const closed = new Set([...matches, ...exclusions].map(keyOfMatch));
   const matched = new Set(matches.map(({ activity_id }) => activity_id));
   const open = events.filter((event) => !closed.has(keyOfEvent(event)));
-  const found = suggestMatches(activities.map(toActivity), open.map(toEvent)).filter(
-    ({ activity, score }) => !matched.has(activity) || score >= FOR_ANOTHER,
-  );
+  const likely = await suggestBeside(activities.map(toActivity), open.map(toEvent));
+  const found = likely.filter(({ activity, score }) => !matched.has(activity) || score >= FOR_ANOTHER);
+  const isFound = new Set(found.map(({ activity, event }) => `${activity} ${event}`));
   const byId = new Map(
     activities.filter(({ id }) => !matched.has(id)).map((activity) => [activity.id, matchById(activity, picture)]),
   );
@@ -34,7 +35,7 @@ export function openSuggestions(picture: MatchingPicture): OpenSuggestions {
     const reasons = [read.kind === 'ambiguous' ? TYPED_FOR_SEVERAL : TYPED_BUT_OTHER];
     return read.events
       .map(keyOfEvent)
-      .filter((event) => !closed.has(event) && found.every((one) => one.activity !== activity || one.event !== event))
+      .filter((event) => !closed.has(event) && !isFound.has(`${activity} ${event}`))
       .map((event) => ({ activity, event, score: TYPED_SCORE, reasons }));
   });
   return { all: [...found, ...typed], byId };

@@ -19,7 +19,7 @@ type Deps = Pick<Context, 'db' | 'warehouse' | 'clock' | 'connectors'>;
 /** How far an organisation is with matching, and what is left, most tickets first. */
 export async function showMatching(deps: Deps, organisation: Organisation): Promise<Matching> {
   const picture = await readPicture(deps, organisation, { tickets: true });
-  const suggestions = openSuggestions(picture);
+  const suggestions = await openSuggestions(picture);
   const deeds = await deps.db
     .selectFrom('matching_deeds')
     .selectAll()
@@ -59,6 +59,7 @@ function describe({ organisation, picture, suggestions, deeds, nameOf }: Shown):
     ticketsMissing: open.reduce((sum, { tickets }) => sum + tickets, 0),
   };
   const titles = new Map(activities.map(({ id, title }) => [id, title]));
+  const ofEvent = bySide(suggestions.all, ({ event: key }) => key);
   const event = ({ connection_id, event_id }: { connection_id: string; event_id: string }) => {
     const found = eventOf.get(`${connection_id} ${event_id}`);
     return {
@@ -76,8 +77,8 @@ function describe({ organisation, picture, suggestions, deeds, nameOf }: Shown):
     events: open
       .toSorted((a, b) => b.tickets - a.tickets || (b.first ?? 0) - (a.first ?? 0))
       .slice(0, MOST)
-      .map((one) => describeEvent(one, suggestions, picture)),
-    activities: describeActivities(picture, suggestions, withEvent),
+      .map((one) => describeEvent(one, ofEvent.get(keyOfEvent(one)) ?? [], { picture, titles })),
+    activities: describeActivities({ picture, titles }, suggestions, withEvent),
     matched: matches
       .toSorted((a, b) => b.matched_at.getTime() - a.matched_at.getTime())
       .slice(0, MOST)
@@ -108,8 +109,24 @@ function describe({ organisation, picture, suggestions, deeds, nameOf }: Shown):
   };
 }
 
-function describeEvent(event: BoxOfficeEvent, suggestions: OpenSuggestions, picture: MatchingPicture): UnmatchedEvent {
-  const key = keyOfEvent(event);
+interface Described {
+  readonly picture: MatchingPicture;
+  /** Of activities, by id. */
+  readonly titles: ReadonlyMap<string, string>;
+}
+
+function bySide(suggested: readonly Suggested[], sideOf: (one: Suggested) => string): Map<string, Suggested[]> {
+  const sides = new Map<string, Suggested[]>();
+  for (const one of suggested) {
+    const others = sides.get(sideOf(one));
+    if (others === undefined) sides.set(sideOf(one), [one]);
+    else others.push(one);
+  }
+  return sides;
+}
+
+function describeEvent(event: BoxOfficeEvent, suggested: readonly Suggested[], described: Described): UnmatchedEvent {
+  const { picture } = described;
   return {
     connection: picture.names.get(event.connectionId) ?? event.connectionId,
     event: event.eventId,
@@ -120,24 +137,21 @@ function describeEvent(event: BoxOfficeEvent, suggestions: OpenSuggestions, pict
     performances: event.performances,
     venues: event.venues.join(', '),
     tickets: event.tickets,
-    suggestions: suggestions.all
-      .filter((one) => one.event === key)
-      .slice(0, MOST_SUGGESTIONS)
-      .flatMap((one) => describeSuggestion(one, picture)),
+    suggestions: suggested.slice(0, MOST_SUGGESTIONS).flatMap((one) => describeSuggestion(one, described)),
   };
 }
 
 function describeSuggestion(
   { activity, event, score, reasons }: Suggested,
-  picture: MatchingPicture,
+  { picture, titles }: Described,
 ): MatchSuggestion[] {
   const found = picture.eventOf.get(event);
-  const logged = picture.activities.find(({ id }) => id === activity);
-  if (found === undefined || logged === undefined) return [];
+  const activityTitle = titles.get(activity);
+  if (found === undefined || activityTitle === undefined) return [];
   return [
     {
       activity,
-      activityTitle: logged.title,
+      activityTitle,
       connection: picture.names.get(found.connectionId) ?? found.connectionId,
       event: found.eventId,
       eventName: found.name,
@@ -149,12 +163,12 @@ function describeSuggestion(
 
 /** Those that need an event or are likely to have one; the latest first, as those are still remembered. */
 function describeActivities(
-  picture: MatchingPicture,
+  described: Described,
   suggestions: OpenSuggestions,
   withEvent: ReadonlySet<string>,
 ): UnmatchedActivity[] {
-  const suggested = new Set(suggestions.all.map(({ activity }) => activity));
-  return picture.activities
+  const suggested = bySide(suggestions.all, ({ activity }) => activity);
+  return described.picture.activities
     .filter((one) => !withEvent.has(one.id) && (needsMatch(one) || suggested.has(one.id)))
     .toSorted((a, b) => (a.from_day < b.from_day ? 1 : -1))
     .slice(0, MOST)
@@ -167,9 +181,8 @@ function describeActivities(
       people: one.people,
       eventId: one.event_id_typed,
       why: sayWhyNot(one, suggestions.byId.get(one.id)),
-      suggestions: suggestions.all
-        .filter(({ activity }) => activity === one.id)
+      suggestions: (suggested.get(one.id) ?? [])
         .slice(0, MOST_SUGGESTIONS)
-        .flatMap((suggestion) => describeSuggestion(suggestion, picture)),
+        .flatMap((suggestion) => describeSuggestion(suggestion, described)),
     }));
 }

@@ -1,6 +1,6 @@
 // Which activity and event are likely the same, with what speaks for it. Pure; nothing is ever applied by it.
 import { formatWall } from '@illuminate/model';
-import { formsLikeness, type WordWeights, weighWords } from './title-likeness.ts';
+import { formsLikeness, type WordWeights, weighForms } from './title-likeness.ts';
 import { plain, titleForms, titleWords } from './title-words.ts';
 
 const DAY_MS = 86_400_000;
@@ -47,19 +47,45 @@ export function suggestMatches(
   activities: readonly ActivityToMatch[],
   events: readonly EventToMatch[],
 ): readonly Suggested[] {
-  const weights = weighWords([...activities.map(({ title }) => title), ...events.map(({ name }) => name)]);
-  const often = titlesOnOften(events);
+  const steps = suggesting(activities, events);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+}
+
+/** As `suggestMatches`, in small steps: thousands of titles take longer than others should wait. */
+export function* suggesting(
+  activities: readonly ActivityToMatch[],
+  events: readonly EventToMatch[],
+): Generator<undefined, readonly Suggested[]> {
+  const known = new Map<string, Forms>();
+  const formsOf = (title: string): Forms => {
+    const forms = known.get(title) ?? titleForms(title);
+    known.set(title, forms);
+    return forms;
+  };
+  for (const title of [...activities.map((one) => one.title), ...events.map((one) => one.name)]) {
+    formsOf(title);
+    yield;
+  }
+  const weights = weighForms([
+    ...activities.map(({ title }) => formsOf(title)),
+    ...events.map(({ name }) => formsOf(name)),
+  ]);
+  const often = titlesOnOften(events.map(({ name }) => formsOf(name)));
   const dated = events
     .flatMap((event): Dated[] => {
       const { from, to } = event;
-      const forms = titleForms(event.name);
+      const forms = formsOf(event.name);
       return from === null || to === null ? [] : [{ ...event, from, to, forms, isOften: often.has(keyOfForms(forms)) }];
     })
     .sort((a, b) => a.from - b.from);
-  const longest = Math.max(0, ...dated.map(({ from, to }) => to - from));
+  const longest = dated.reduce((most, { from, to }) => Math.max(most, to - from), 0);
   const likely: Likely[] = [];
   for (const activity of activities) {
-    const forms = titleForms(activity.title);
+    yield;
+    const forms = formsOf(activity.title);
     for (let at = firstFrom(dated, activity.from - longest - DAYS_APART_AT_MOST); at < dated.length; at += 1) {
       const event = dated[at];
       if (event === undefined || event.from > activity.to + DAYS_APART_AT_MOST) break;
@@ -69,7 +95,11 @@ export function suggestMatches(
   }
   const rivals = new Map<string, Likely[]>();
   for (const one of likely) {
-    for (const side of [`a ${one.activity}`, `e ${one.event}`]) rivals.set(side, [...(rivals.get(side) ?? []), one]);
+    for (const side of [`a ${one.activity}`, `e ${one.event}`]) {
+      const others = rivals.get(side);
+      if (others === undefined) rivals.set(side, [one]);
+      else others.push(one);
+    }
   }
   return likely
     .filter((one) =>
@@ -79,13 +109,15 @@ export function suggestMatches(
     .sort((a, b) => b.score - a.score || (a.event < b.event ? -1 : 1));
 }
 
-const keyOfForms = (forms: readonly (readonly string[])[]): string => (forms[0] ?? []).join(' ');
+type Forms = readonly (readonly string[])[];
+
+const keyOfForms = (forms: Forms): string => (forms[0] ?? []).join(' ');
 
 /** Titles under which the box office has several events: the comedy club, the tea dance. */
-function titlesOnOften(events: readonly EventToMatch[]): ReadonlySet<string> {
+function titlesOnOften(titles: readonly Forms[]): ReadonlySet<string> {
   const counts = new Map<string, number>();
-  for (const { name } of events) {
-    const key = keyOfForms(titleForms(name));
+  for (const forms of titles) {
+    const key = keyOfForms(forms);
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   return new Set([...counts].filter(([, count]) => count >= OFTEN).map(([key]) => key));
@@ -94,7 +126,7 @@ function titlesOnOften(events: readonly EventToMatch[]): ReadonlySet<string> {
 interface Dated extends EventToMatch {
   readonly from: number;
   readonly to: number;
-  readonly forms: readonly (readonly string[])[];
+  readonly forms: Forms;
   readonly isOften: boolean;
 }
 

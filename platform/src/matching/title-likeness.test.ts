@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { titleLikeness, weighWords } from './title-likeness.ts';
+import { titleLikeness, weighForms } from './title-likeness.ts';
+import { titleForms } from './title-words.ts';
 
 const TITLES = ['Calendar Girls', 'Macbeth', 'Peter Pan', 'Puss in Boots', 'Comedy Club', 'Film Club', 'Live Comedy'];
-const weights = weighWords(TITLES);
+const weights = weighForms(TITLES.map(titleForms));
 const likeness = (one: string, other: string): number => titleLikeness(one, other, weights);
 
 test.each([

@@ -14,10 +14,9 @@ export interface WordWeights {
 export const EQUAL_WEIGHTS: WordWeights = { weigh: () => 1, alike: wordLikeness };
 
 /** A word in every title tells nearly nothing; one in a single title tells most. */
-export function weighWords(titles: readonly string[]): WordWeights {
+export function weighForms(titles: readonly (readonly (readonly string[])[])[]): WordWeights {
   const seenIn = new Map<string, number>();
-  const formsOf = titles.map((title) => titleForms(title)[0] ?? []);
-  for (const words of formsOf) {
+  for (const [words = []] of titles) {
     for (const word of new Set(words)) seenIn.set(word, (seenIn.get(word) ?? 0) + 1);
   }
   const most = Math.max(1, Math.log(1 + titles.length));

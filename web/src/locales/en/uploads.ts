@@ -178,10 +178,12 @@ export const uploadsWords = {
     meaningOf: 'What “{{value}}” means',
     meaning: { sold: 'Sold', returned: 'Returned', true: 'Yes', false: 'No' },
     noMeaning: 'Choose…',
-    ticketTypes: 'Ticket types are kept as your system calls them: {{types}}. Once they are loaded, say what each of them is.',
+    ticketTypes:
+      'Ticket types are kept as your system calls them: {{types}}. Once they are loaded, say what each of them is.',
     newTypes: 'New ticket types',
     newTypesLead_one: 'This type has no class yet. Say what it is, and reports can ask for it.',
-    newTypesLead_other: 'These {{count, number}} types have no class yet. Say what they are, and reports can ask for them.',
+    newTypesLead_other:
+      'These {{count, number}} types have no class yet. Say what they are, and reports can ask for them.',
     remarks: 'Worth knowing',
     check: 'Check the file',
     checking: 'Checking…',
