@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { session } from './access.ts';
 import { defineOperation } from './operation.ts';
-import { instantText, mailAddress } from './words.ts';
+import { instantText, mailAddress, personName } from './words.ts';
 
 export const PASSWORD_MIN = 10;
 export const PASSWORD_MAX = 200;
@@ -56,6 +56,18 @@ export const endOtherSessions = defineOperation({
   summary: 'End all your sessions but this one',
   scope: 'person',
   output: z.object({ ended: z.int() }),
+});
+
+export const changeOwnName = defineOperation({
+  id: 'changeOwnName',
+  tag: 'account',
+  method: 'put',
+  path: '/account/name',
+  summary: 'Change your name, as others here see it',
+  description: 'What was done before stays under the name of then.',
+  scope: 'person',
+  body: z.strictObject({ name: personName }),
+  output: z.object({ name: personName }),
 });
 
 export const changePassword = defineOperation({

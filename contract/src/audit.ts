@@ -21,6 +21,29 @@ export const auditEntry = z
   .meta({ id: 'AuditEntry' });
 export type AuditEntry = z.infer<typeof auditEntry>;
 
+/** The deeds that each is about, by the first word of their actions. */
+export const AUDIT_SUBJECTS = {
+  connections: [
+    'connection',
+    'history',
+    'incident',
+    'reconciliation',
+    'source',
+    'delivery-key',
+    'column-map',
+    'provider',
+  ],
+  consent: ['consent', 'agreement', 'claim'],
+  data: ['upload', 'deletion', 'retention', 'booker', 'store', 'backup'],
+  reports: ['report', 'criteria-set', 'ticket-types'],
+  activities: ['activity', 'place', 'matching'],
+  people: ['person', 'member', 'invitation', 'session', 'sessions', 'password', 'password-reset', 'api-key'],
+  platform: ['organisation', 'request', 'mail'],
+} as const satisfies Record<string, readonly string[]>;
+
+export const auditSubject = z.enum(Object.keys(AUDIT_SUBJECTS) as (keyof typeof AUDIT_SUBJECTS)[]);
+export type AuditSubject = z.infer<typeof auditSubject>;
+
 export const listAudit = defineOperation({
   id: 'listAudit',
   tag: 'audit',
@@ -28,7 +51,16 @@ export const listAudit = defineOperation({
   path: '/audit',
   summary: 'Who did what, when and from where, newest first',
   scope: 'operator',
-  query: pageQuery.extend({ organisation: slug.optional() }),
+  query: pageQuery.extend({
+    organisation: slug.optional(),
+    about: auditSubject.optional().meta({ description: 'Only deeds about these.' }),
+    action: z
+      .string()
+      .max(60)
+      .regex(/^[a-z-]+\.[a-z-]+$/, 'is no action; write one as an entry has it, such as connection.paused')
+      .optional()
+      .meta({ description: 'Only this deed, such as connection.paused.' }),
+  }),
   output: pageOf(auditEntry),
 });
 

@@ -79,7 +79,19 @@ export const receiptDocument = z
     retention: z.string(),
     since: instantText,
     reviewOn: dayText.nullable(),
-    ended: z.object({ at: instantText, by: z.string() }).nullable(),
+    ended: z
+      .object({
+        at: instantText,
+        by: z.string(),
+        collected: z
+          .enum(['kept', 'to-be-deleted'])
+          .optional()
+          .meta({ description: 'What becomes of what was collected. Receipts from before this was said have it not.' }),
+        deletedFrom: instantText
+          .optional()
+          .meta({ description: 'When its deletion begins, unless it is cancelled before.' }),
+      })
+      .nullable(),
     withdraw: z.array(z.string()).meta({ description: 'How consent is withdrawn.' }),
   })
   .meta({ id: 'ReceiptDocument' });

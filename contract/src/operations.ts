@@ -184,6 +184,7 @@ export const OPERATIONS = {
   listOwnSessions: account.listOwnSessions,
   endOwnSession: account.endOwnSession,
   endOtherSessions: account.endOtherSessions,
+  changeOwnName: account.changeOwnName,
   changePassword: account.changePassword,
   requestPasswordReset: account.requestPasswordReset,
   resetPassword: account.resetPassword,

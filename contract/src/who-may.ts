@@ -33,6 +33,7 @@ export const WHO_MAY: Readonly<Record<OperationId, Who>> = {
   listOwnSessions: 'signed-in',
   endOwnSession: 'signed-in',
   endOtherSessions: 'signed-in',
+  changeOwnName: 'signed-in',
   changePassword: 'signed-in',
   requestPasswordReset: 'anybody',
   resetPassword: 'anybody',

@@ -1,4 +1,5 @@
-import { Command } from 'commander';
+import { type AuditSubject, auditSubject } from '@illuminate/contract';
+import { Command, Option } from 'commander';
 import { allPages } from '../all-pages.ts';
 import { connect } from '../connect.ts';
 import { CommandFailed } from '../errors.ts';
@@ -10,6 +11,8 @@ import { integer, jsonOption } from './options.ts';
 
 interface ListOptions {
   readonly organisation?: string;
+  readonly about?: AuditSubject;
+  readonly action?: string;
   readonly last: number;
   readonly json?: boolean;
 }
@@ -23,11 +26,17 @@ export function auditCommand(terminal: Terminal): Command {
     .command('list')
     .description('list what was done, newest first')
     .option('--organisation <slug>', 'only what concerns one organisation')
+    .addOption(new Option('--about <what>', 'only deeds about these').choices(auditSubject.options))
+    .option('--action <code>', 'only this deed, such as connection.paused')
     .option('--last <number>', 'how many entries', integer, LAST)
     .addOption(jsonOption())
-    .action(async ({ organisation, last, json }: ListOptions) => {
+    .action(async ({ organisation, about, action, last, json }: ListOptions) => {
       const client = connect(terminal);
-      const only = organisation === undefined ? {} : { organisation };
+      const only = {
+        ...(organisation === undefined ? {} : { organisation }),
+        ...(about === undefined ? {} : { about }),
+        ...(action === undefined ? {} : { action }),
+      };
       const { items, more } = await allPages(
         (query) => client.call('listAudit', { query: { ...query, ...only } }),
         last,

@@ -115,6 +115,9 @@ test('the audit trail is read from its end, and one that was tampered with ends 
   expect((await run(api.url, ['audit', 'list', '--last', '1'])).out).toMatch(
     /^The last 1 entry\n\nWhen.*\n2026-11-24 10:00 +Asha Rao +Connection paused +riverside +203\.0\.113\.9/,
   );
+  await run(api.url, ['audit', 'list', '--about', 'connections', '--action', 'connection.paused']);
+  expect(api.requests.at(-1)?.asked.query).toMatchObject({ about: 'connections', action: 'connection.paused' });
+  expect((await run(api.url, ['audit', 'list', '--about', 'weather'])).err).toContain('connections, consent');
   expect(await run(api.url, ['audit', 'verify'])).toMatchObject({ code: 0, out: expect.stringContaining('7 entries') });
   intact = false;
   const broken = await run(api.url, ['audit', 'verify']);

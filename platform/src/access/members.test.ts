@@ -118,6 +118,12 @@ describe('an organisation’s administrator', () => {
     expect(by('connection.stopped')).toMatchObject({ who: 'The API key “till”', from: '127.0.0.1' });
     expect(by('connection.added')).toMatchObject({ who: 'Test', from: null });
     expect(by('api-key.added')).toMatchObject({ who: 'Asha Rao', what: 'Made an API key', from: '127.0.0.1' });
+    const only = async (query: object) =>
+      given<{ items: Entry[] }>(await call('listAudit', { query }, admin.headers)).items.map(({ action }) => action);
+    expect(await only({ about: 'people' })).toEqual(['api-key.added']);
+    expect(await only({ about: 'reports' })).toEqual([]);
+    expect(await only({ action: 'connection.stopped' })).toEqual(['connection.stopped']);
+    expect((await call('listAudit', { query: { about: 'weather' } }, admin.headers)).status).toBe(422);
     expect(new Set(all.map(({ organisation }) => organisation.slug))).toEqual(new Set(['riverside']));
     expect(given(await call('verifyAudit', {}, house.operator))).toMatchObject({ intact: true, brokenAt: null });
   });

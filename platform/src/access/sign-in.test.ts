@@ -103,6 +103,25 @@ describe('signing in', () => {
   });
 });
 
+test('one’s own name is changed by oneself, and what was done before stays under the one of then', async () => {
+  await asha();
+  const here = asPage(cookiesOf(await signIn('asha@riverside.example')));
+  expect((await call('changeOwnName', { body: { name: ' ' } }, here)).status).toBe(422);
+  expect(given(await call('changeOwnName', { body: { name: ' Asha Rao-Jones ' } }, here))).toEqual({
+    name: 'Asha Rao-Jones',
+  });
+  expect(given(await call('showSession', {}, here))).toMatchObject({ person: { name: 'Asha Rao-Jones' } });
+  await call('changeOwnName', { body: { name: 'Asha Rao-Jones' } }, here);
+  const renamed = await house.api.box.context.db
+    .selectFrom('audit')
+    .select(['actor', 'details'])
+    .where('action', '=', 'person.renamed')
+    .execute();
+  expect(renamed).toMatchObject([
+    { actor: expect.stringContaining('Asha Rao ('), details: { before: 'Asha Rao', name: 'Asha Rao-Jones' } },
+  ]);
+});
+
 describe('one’s own sessions', () => {
   test('are seen with browser and address, and ended one by one or all at once', async () => {
     await asha();

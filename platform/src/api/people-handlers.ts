@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { acceptInvitation } from '../access/accept-invitation.ts';
 import { addApiKey } from '../access/add-api-key.ts';
 import { notSignedIn } from '../access/admit.ts';
+import { changeOwnName } from '../access/change-own-name.ts';
 import { changePassword } from '../access/change-password.ts';
 import { lookUpInvitation } from '../access/find-invitation.ts';
 import { invite } from '../access/invite.ts';
@@ -34,6 +35,7 @@ type Handled =
   | 'listOwnSessions'
   | 'endOwnSession'
   | 'endOtherSessions'
+  | 'changeOwnName'
   | 'changePassword'
   | 'requestPasswordReset'
   | 'resetPassword'
@@ -80,6 +82,7 @@ export function peopleHandlers(context: Context, installation: Installation): Pi
     endOwnSession: ({ principal, params }) =>
       endOwnSession(context, { principal: personOf(principal), session: params.session }),
     endOtherSessions: ({ principal }) => endOtherSessions(context, personOf(principal)),
+    changeOwnName: ({ principal, body }) => changeOwnName(context, { principal: personOf(principal), ...body }),
     changePassword: ({ principal, body }) => changePassword(context, { principal: personOf(principal), ...body }),
     requestPasswordReset: ({ body, browser }) =>
       requestPasswordReset(context, { email: body.email, from: browser.address }),
@@ -139,7 +142,7 @@ export function peopleHandlers(context: Context, installation: Installation): Pi
 
     listAudit: async ({ reach, query }) => {
       const before = decodeCursor(beforeNumber, query.cursor);
-      const { items, next } = await listAudit(context, { reach, before, limit: query.limit });
+      const { items, next } = await listAudit(context, { ...query, reach, before });
       return { items, nextCursor: encodeCursor(next) };
     },
     verifyAudit: async () => {

@@ -1,4 +1,4 @@
-import type { AuditEntry } from '@illuminate/contract';
+import { AUDIT_SUBJECTS, type AuditEntry, type AuditSubject } from '@illuminate/contract';
 import { type Selectable, type SqlBool, sql } from 'kysely';
 import type { Reach } from '../access/reach.ts';
 import type { Context } from '../context.ts';
@@ -11,12 +11,14 @@ export interface ListAudit {
   /** The number before which the page begins. */
   readonly before: number | null;
   readonly limit: number;
+  readonly about?: AuditSubject | undefined;
+  readonly action?: string | undefined;
 }
 
 /** A page of the trail, newest first. */
 export async function listAudit(
   { db }: Pick<Context, 'db'>,
-  { reach, before, limit }: ListAudit,
+  { reach, before, limit, about, action }: ListAudit,
 ): Promise<{ items: AuditEntry[]; next: number | null }> {
   let query = db
     .selectFrom('audit')
@@ -25,6 +27,10 @@ export async function listAudit(
     .limit(limit + 1);
   if (!reach.all) query = query.where(sql<SqlBool>`organisation_id = any(${[...reach.organisations]}::text[])`);
   if (reach.within !== null) query = query.where('organisation_id', '=', reach.within);
+  if (about !== undefined) {
+    query = query.where(sql<SqlBool>`split_part(action, '.', 1) = any(${[...AUDIT_SUBJECTS[about]]}::text[])`);
+  }
+  if (action !== undefined) query = query.where('action', '=', action);
   if (before !== null) query = query.where('seq', '<', before);
   const rows = await query.execute();
   const page = rows.slice(0, limit);

@@ -7,6 +7,7 @@ const SAID: Readonly<Record<string, string>> = {
   'person.disabled': 'Shut an account',
   'person.enabled': 'Opened an account again',
   'person.platform-roles-set': 'Set somebody’s roles on the platform',
+  'person.renamed': 'Changed their name',
   'member.role-changed': 'Gave somebody another role',
   'member.removed': 'Took somebody out of the organisation',
   'session.opened': 'Signed in',

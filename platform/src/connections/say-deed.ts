@@ -49,6 +49,7 @@ const SAY: Readonly<Record<string, Say>> = {
   'agreement.accepted': ({ version, name }) => `${text(name)} agreed to the data agreement, version ${text(version)}.`,
   'agreement.arranged': ({ version }) => `Recorded the data agreement, version ${text(version)}, as arranged.`,
   'consent.receipt-issued': () => 'Wrote a receipt of the consent.',
+  'history.loaded': () => 'All of the history was loaded.',
   'connection.paused': () => 'Paused collection.',
   'connection.resumed': () => 'Resumed collection.',
   'connection.stopped': ({ collected }) =>

@@ -1,7 +1,10 @@
+import type { Transaction } from 'kysely';
 import { endAgreement } from '../consents/agreement/record-agreement.ts';
 import { endUnproven } from '../consents/claims/record-claim.ts';
 import { issueReceipt } from '../consents/receipts/issue-receipt.ts';
 import type { Context } from '../context.ts';
+import type { Connection } from '../control/schema/connections.ts';
+import type { ControlTables } from '../control/schema.ts';
 import { insertDeletion } from '../deletions/insert-deletion.ts';
 import { dropDeliveries } from '../deliveries/drop-deliveries.ts';
 import { findConnection } from './find-connection.ts';
@@ -34,22 +37,32 @@ export async function stopConnection(
         .executeTakeFirst();
       await endUnproven(trx, connectionId, now);
       const connector = context.connectors.get(connection.provider);
+      const deletedFrom = collected === 'delete' ? await deleteLater(context, trx, connection, actor) : null;
       // What only waited for permission has none to take back.
       if (ended.numUpdatedRows > 0n)
-        await issueReceipt(context, trx, { connector, connectionId, kind: 'withdrawn', actor, now });
+        await issueReceipt(context, trx, { connector, connectionId, kind: 'withdrawn', actor, now, deletedFrom });
       await endAgreement(trx, connectionId, now);
       await trx.deleteFrom('credentials').where('connection_id', '=', connectionId).execute();
-      if (collected === 'keep') return;
-      const organisation = await trx
-        .selectFrom('organisations')
-        .selectAll()
-        .where('id', '=', connection.organisation_id)
-        .executeTakeFirstOrThrow();
-      await insertDeletion(context, trx, { organisation, connection, atOnce: false, actor });
     },
     atOnce: async () => {
       await context.syncs.cancel(connectionId, 'stopped');
       await dropDeliveries(context, await findConnection(context, connectionId));
     },
   });
+}
+
+/** @returns when it begins */
+async function deleteLater(
+  context: Pick<Context, 'clock'>,
+  trx: Transaction<ControlTables>,
+  connection: Connection,
+  actor: string,
+): Promise<Date> {
+  const organisation = await trx
+    .selectFrom('organisations')
+    .selectAll()
+    .where('id', '=', connection.organisation_id)
+    .executeTakeFirstOrThrow();
+  const { due_at } = await insertDeletion(context, trx, { organisation, connection, atOnce: false, actor });
+  return due_at;
 }

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import type { Connection } from '../control/schema/connections.ts';
 import type { Incident } from '../control/schema/notifications.ts';
 import { followIncidents } from './follow-incidents.ts';
+import { isNewlyLoaded, tellHistoryLoaded } from './tell-history-loaded.ts';
 import { bearingOf } from './who-is-told.ts';
 
 type Deps = Pick<Context, 'db' | 'clock' | 'connectors' | 'keys'>;
@@ -33,6 +34,7 @@ async function look(deps: Deps, connections: readonly Connection[]): Promise<voi
     const connection = connections[at];
     if (connection === undefined) continue;
     const seen = { connection, summary };
+    if (isNewlyLoaded(seen)) await tellHistoryLoaded(deps, seen);
     const incidents = open.filter(({ connection_id }) => connection_id === connection.id);
     if (incidents.length === 0 && bearingOf(seen) !== 'trouble') continue;
     await deps.db.transaction().execute((trx) => followIncidents(deps, trx, seen, incidents));

@@ -7,6 +7,7 @@ import { Facts } from '../ui/Facts.tsx';
 import { PageHeading } from '../ui/PageHeading.tsx';
 import { Section } from '../ui/Section.tsx';
 import classes from './AccountPage.module.css';
+import { NameForm } from './NameForm.tsx';
 import { PassphraseForm } from './PassphraseForm.tsx';
 import { SessionsSection } from './SessionsSection.tsx';
 
@@ -44,6 +45,9 @@ export function AccountPage() {
                 </li>
               ))}
             </ul>
+          </Section>
+          <Section title={t('account.changeName.title')} anchor="name">
+            <NameForm name={person.name} />
           </Section>
           <Section title={t('account.passphrase.title')} anchor="passphrase">
             <PassphraseForm email={person.email} />

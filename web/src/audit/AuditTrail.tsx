@@ -1,4 +1,5 @@
-import { Button, TextInput } from '@mantine/core';
+import { type AuditSubject, auditSubject } from '@illuminate/contract';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,12 +16,13 @@ interface AuditTrailProps {
   readonly zone: string;
 }
 
-/** The trail as far as it was asked for, and a field that narrows it. */
+/** The trail as far as it was asked for, by what it is about, and a field that narrows what is shown. */
 export function AuditTrail({ organisation, zone }: AuditTrailProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
+  const [about, setAbout] = useState<AuditSubject | null>(null);
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    auditQuery(organisation),
+    auditQuery(organisation, about),
   );
   if (data === undefined) {
     return error === null ? (
@@ -30,7 +32,7 @@ export function AuditTrail({ organisation, zone }: AuditTrailProps) {
     );
   }
   const entries = data.pages.flatMap(({ items }) => items);
-  if (entries.length === 0) {
+  if (entries.length === 0 && about === null) {
     return (
       <Empty kind="not-yet" title={t('audit.noneTitle')}>
         <p>{t('audit.none')}</p>
@@ -41,6 +43,15 @@ export function AuditTrail({ organisation, zone }: AuditTrailProps) {
   return (
     <>
       <div className={classes.above}>
+        <NativeSelect
+          label={t('audit.about')}
+          value={about ?? ''}
+          data={[
+            { value: '', label: t('audit.everything') },
+            ...auditSubject.options.map((value) => ({ value, label: t(`audit.subjects.${value}`) })),
+          ]}
+          onChange={({ currentTarget: { value } }) => setAbout(value === '' ? null : auditSubject.parse(value))}
+        />
         <TextInput
           type="search"
           label={t('audit.find')}
@@ -55,7 +66,15 @@ export function AuditTrail({ organisation, zone }: AuditTrailProps) {
             : t('audit.found', { count: found.length, of: entries.length })}
         </output>
       </div>
-      {found.length === 0 ? (
+      {entries.length === 0 ? (
+        <Empty
+          kind="filter"
+          title={t('audit.noneAboutTitle')}
+          action={<Button onClick={() => setAbout(null)}>{t('audit.everything')}</Button>}
+        >
+          <p>{t('audit.noneAbout')}</p>
+        </Empty>
+      ) : found.length === 0 ? (
         <Empty
           kind="filter"
           title={t('audit.tightTitle')}

@@ -83,6 +83,7 @@ export const en = {
       hours_other: '{{count, number}} hours',
     },
     never: 'Never',
+    notYet: 'Not yet',
     none: '–',
   },
   day: {

@@ -79,7 +79,7 @@ export function MembersTable({ members, organisation }: MembersTableProps) {
                 </td>
                 <td>
                   {member.lastSeenAt === null ? (
-                    t('time.never')
+                    t('time.notYet')
                   ) : (
                     <Moment at={member.lastSeenAt} zone={zone} form="relative" />
                   )}

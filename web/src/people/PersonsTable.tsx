@@ -64,7 +64,7 @@ export function PersonsTable({ people }: { readonly people: readonly Person[] })
                 <td data-wrap>{rolesInWords(heldRoles(person)) || t('roles.none')}</td>
                 <td>
                   {person.lastSeenAt === null ? (
-                    t('time.never')
+                    t('time.notYet')
                   ) : (
                     <Moment at={person.lastSeenAt} zone="UTC" form="relative" />
                   )}

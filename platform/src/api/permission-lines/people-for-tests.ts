@@ -15,6 +15,7 @@ export const PEOPLE_LINES = {
   listOwnSessions: { who: 'person', people: '*', names: false, asks: nothing },
   endOwnSession: { who: 'person', people: '*', names: false, asks: () => ({ params: { session: 'ses_none' } }) },
   endOtherSessions: { who: 'person', people: '*', names: false, asks: nothing },
+  changeOwnName: { who: 'person', people: '*', names: false, asks: () => ({ body: { name: 'New Name' } }) },
   changePassword: {
     who: 'person',
     people: '*',

@@ -17,6 +17,8 @@ export interface IssueReceipt {
   readonly kind: ReceiptKind;
   readonly actor: string;
   readonly now: Date;
+  /** When the deletion of what was collected begins; null where it is kept. */
+  readonly deletedFrom?: Date | null;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface IssueReceipt {
 export async function issueReceipt(
   context: Pick<Context, 'keys' | 'clock'>,
   trx: Transaction<ControlTables>,
-  { connector, connectionId, kind, actor, now }: IssueReceipt,
+  { connector, connectionId, kind, actor, now, deletedFrom = null }: IssueReceipt,
 ): Promise<string | null> {
   // Of a provider that this version has no connector for there is nothing to say what is collected.
   if (connector === undefined) return null;
@@ -62,6 +64,7 @@ export async function issueReceipt(
     kind,
     now,
     actor,
+    deletedFrom,
     connector,
     connection,
     organisation,

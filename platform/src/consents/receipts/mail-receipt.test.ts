@@ -47,4 +47,5 @@ test('whoever administers an organisation gets the receipt of a consent, and of 
   const [, stopped] = await mails();
   expect(stopped).toMatchObject({ kind: 'stop-receipt', to: 'asha@mill.example' });
   expect(stopped?.text).toContain(`http://127.0.0.1:4310/connections/mill-${TOY}`);
+  expect(stopped?.text).toContain('What was collected: Is kept');
 });

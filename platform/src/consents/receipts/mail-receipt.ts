@@ -75,6 +75,7 @@ async function mailEnded(
       ...said(receipt),
       stoppedBy: document.ended?.by ?? 'The box office',
       at: document.ended?.at ?? document.issuedAt,
+      deletedFrom: document.ended?.deletedFrom ?? null,
       zone: organisation.zone,
       hash,
     },

@@ -12,6 +12,8 @@ export interface ReceiptFacts {
   readonly kind: ReceiptKind;
   readonly now: Date;
   readonly actor: string;
+  /** Of one that ended: when the deletion of what was collected begins; null where it is kept. */
+  readonly deletedFrom: Date | null;
   readonly connector: Connector;
   readonly connection: Pick<Connection, 'name' | 'method'>;
   readonly organisation: Pick<Organisation, 'name' | 'slug'>;
@@ -24,7 +26,7 @@ export interface ReceiptFacts {
 
 /** Who allowed what, why and on what evidence, from when, until when it is looked at again, and how it ends. Pure. */
 export function receiptDocument(facts: ReceiptFacts): ReceiptDocument {
-  const { id, kind, now, actor, connector, connection, organisation, agreement, client, evidence, since } = facts;
+  const { id, kind, now, connector, connection, organisation, agreement, client, evidence, since } = facts;
   const ended = kind === 'withdrawn';
   return {
     receipt: id,
@@ -59,10 +61,18 @@ export function receiptDocument(facts: ReceiptFacts): ReceiptDocument {
     retention: RETENTION,
     since: since.toISOString(),
     reviewOn: ended ? null : (agreement?.review_on ?? null),
-    ended: ended ? { at: now.toISOString(), by: actor } : null,
+    ended: ended ? endOf(facts) : null,
     withdraw: ended ? [] : waysOut(connector, connection),
   };
 }
+
+const endOf = ({ now, actor, deletedFrom }: ReceiptFacts): ReceiptDocument['ended'] => ({
+  at: now.toISOString(),
+  by: actor,
+  ...(deletedFrom === null
+    ? { collected: 'kept' }
+    : { collected: 'to-be-deleted', deletedFrom: deletedFrom.toISOString() }),
+});
 
 function waysOut({ title }: Connector, { name, method }: Pick<Connection, 'name' | 'method'>): string[] {
   const here = `On the page of the connection ${name}: “Stop”. Collection ends within a minute.`;

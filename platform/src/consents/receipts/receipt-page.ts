@@ -39,6 +39,7 @@ export function receiptPage({ document: said, hash }: Receipt): string {
     ['On what evidence', said.evidence],
     ['From', moment(said.since)],
     ['Ended', said.ended === null ? null : `${moment(said.ended.at)}, by ${said.ended.by}`],
+    ['What was collected', becomes(said)],
     ['To be looked at again', said.reviewOn === null ? null : day(said.reviewOn)],
     ['Agreement', said.agreement === null ? null : `Version ${said.agreement.version}`],
   ];
@@ -65,6 +66,13 @@ ${said.withdraw.length === 0 ? '' : `<h2>How to withdraw</h2>${list(said.withdra
 <p class="lead">The hash is in the audit trail of this Illuminate, where nobody can change it unseen. It is that of the document as JSON, with sorted keys.</p></footer>
 </main></body></html>
 `;
+}
+
+function becomes({ ended }: Receipt['document']): string | null {
+  if (ended?.deletedFrom !== undefined) {
+    return `Is deleted from ${moment(ended.deletedFrom)} on, unless that is cancelled before; a certificate says what was destroyed`;
+  }
+  return ended?.collected === 'kept' ? 'Is kept, until somebody has it deleted or its time is over' : null;
 }
 
 function allowedBy({ allowedBy: by }: Receipt['document']): string | null {

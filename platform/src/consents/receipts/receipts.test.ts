@@ -97,5 +97,22 @@ test('confirmed again, and withdrawn, it is written down anew', async () => {
   const withdrawn = (await receipts()).find(({ kind }) => kind === 'withdrawn');
   const params = { connection: CONNECTION, receipt: withdrawn?.id };
   const { document } = JSON.parse((await ask('showReceipt', { params })).text);
-  expect(document).toMatchObject({ ended: { by: expect.any(String) }, reviewOn: null, allowedBy: { name: 'Sam Lee' } });
+  expect(document).toMatchObject({
+    ...{ reviewOn: null, allowedBy: { name: 'Sam Lee' } },
+    ended: { by: expect.any(String), collected: 'kept' },
+  });
+  const page = await ask('showReceipt', { params }, { accept: 'text/html' });
+  expect(page.text).toContain('Is kept, until somebody has it deleted');
+});
+
+test('whoever stops and has what was collected deleted reads in the receipt from when on', async () => {
+  await api.box.clock.advance(60_000);
+  expect((await connect({})).status).toBe(201);
+  await ask('stopConnection', { params: { connection: CONNECTION }, body: { collected: 'delete' } });
+  const { due_at } = await api.box.context.db.selectFrom('deletions').select('due_at').executeTakeFirstOrThrow();
+  const latest = (await receipts()).find(({ kind }) => kind === 'withdrawn');
+  const params = { connection: CONNECTION, receipt: latest?.id };
+  const { document, hash } = JSON.parse((await ask('showReceipt', { params })).text);
+  expect(document.ended).toMatchObject({ collected: 'to-be-deleted', deletedFrom: due_at.toISOString() });
+  expect(hashContent(document)).toBe(hash);
 });

@@ -25,6 +25,8 @@ export interface ConnectionsTable {
   probed_at: Date | null;
   /** The last fence given out; raised in the transaction that claims a sync. */
   fence_counter: Generated<number>;
+  /** When it was told by mail that all of its history is here; it is told once. */
+  history_told_at: Date | null;
   created_at: Date;
 }
 

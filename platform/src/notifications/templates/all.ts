@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Template } from '../define-template.ts';
 import type { Letter } from '../letter.ts';
 import { invitation, passwordChanged, passwordReset } from './access.ts';
-import { connectionReady, consentReceipt, fixed, needsYou, stopReceipt } from './connections.ts';
+import { connectionReady, consentReceipt, fixed, historyLoaded, needsYou, stopReceipt } from './connections.ts';
 import {
   confirmAddress,
   organisationApproved,
@@ -22,6 +22,7 @@ export const TEMPLATES = {
   'request-moved': requestMoved,
   'request-waits': requestWaits,
   'connection-ready': connectionReady,
+  'history-loaded': historyLoaded,
   'needs-you': needsYou,
   fixed,
   'consent-receipt': consentReceipt,

@@ -26,6 +26,30 @@ export const connectionReady = defineTemplate({
   }),
 });
 
+export const historyLoaded = defineTemplate({
+  filling: z.object({ ...about, from: z.iso.date().nullable(), orders: z.int(), tickets: z.int() }),
+  hours: 7 * DAY,
+  write: ({ organisation, provider, path, from, orders, tickets }) => ({
+    subject: `Your data is here: ${provider} of ${organisation}`,
+    preview: 'All of the history is loaded, and new sales follow by themselves.',
+    heading: 'Your data is here',
+    blocks: [
+      paragraph(
+        `All that ${organisation} has sold in ${provider} is loaded${from === null ? '' : `, from ${sayDay(from)} on`}. From now on new sales follow by themselves; there is nothing to upload.`,
+      ),
+      facts(
+        ['Organisation', organisation],
+        ['Box office system', provider],
+        ['Orders', orders.toLocaleString('en-GB')],
+        ['Tickets', tickets.toLocaleString('en-GB')],
+      ),
+      button('See what is here', path),
+      paragraph('We tell you once. How the connection is, and how far its figures reach, its page says at any time.'),
+    ],
+    why: WHY_ADMIN,
+  }),
+});
+
 export const needsYou = defineTemplate({
   filling: z.object({ ...about, word: words, sentence: words, action: words.nullable(), since: instant, zone: words }),
   hours: 3 * DAY,
@@ -105,11 +129,12 @@ export const stopReceipt = defineTemplate({
     ...about,
     stoppedBy: words,
     at: instant,
+    deletedFrom: instant.nullish().meta({ description: 'When what was collected is deleted; null where it is kept.' }),
     zone: words,
     hash: mark,
   }),
   hours: 7 * DAY,
-  write: ({ organisation, provider, stoppedBy, at, zone, hash, path }) => ({
+  write: ({ organisation, provider, stoppedBy, at, deletedFrom, zone, hash, path }) => ({
     subject: `Receipt: ${organisation} stopped sharing data from ${provider}`,
     preview: 'Nothing is collected any more.',
     heading: 'Sharing has stopped',
@@ -119,11 +144,24 @@ export const stopReceipt = defineTemplate({
         ['From', provider],
         ['Stopped by', stoppedBy],
         ['When', sayWhen(at, zone)],
+        ...saidOfCollected(deletedFrom, zone),
         ['Mark of this receipt', hash],
       ),
-      paragraph('On the page of the connection is what becomes of the data that was collected, and the whole receipt.'),
+      paragraph(
+        deletedFrom
+          ? 'Until then the deletion can be cancelled on the Privacy page. The whole receipt is on the page of the connection.'
+          : 'On the page of the connection is the whole receipt; on the Privacy page what was collected can be deleted.',
+      ),
       button('See the connection', path),
     ],
     why: WHY_ADMIN,
   }),
 });
+
+/** Nothing of a mail that was queued before this was said. */
+function saidOfCollected(deletedFrom: string | null | undefined, zone: string): [string, string][] {
+  if (deletedFrom === undefined) return [];
+  return [
+    ['What was collected', deletedFrom === null ? 'Is kept' : `Is deleted from ${sayWhen(deletedFrom, zone)} on`],
+  ];
+}
