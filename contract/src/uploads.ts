@@ -110,7 +110,9 @@ export const upload = z
     check: uploadCheck.nullable(),
     receipt: uploadReceipt.nullable(),
     undone: z.object({ by: z.string(), at: instantText }).nullable(),
-    failure: z.object({ what: z.string(), nextStep: z.string() }).nullable(),
+    failure: z.object({ what: z.string(), nextStep: z.string() }).nullable().meta({
+      description: 'Why the file could not be read, or was not loaded the last time it was confirmed.',
+    }),
   })
   .meta({ id: 'Upload' });
 export type Upload = z.infer<typeof upload>;

@@ -45,7 +45,7 @@ export async function checkUpload(
     const now = deps.clock.now();
     const claimed = await trx
       .updateTable('uploads')
-      .set({ state: 'checking', touched_at: now, map: json(settled), checked: null })
+      .set({ state: 'checking', touched_at: now, map: json(settled), checked: null, failure: null })
       .where('id', '=', row.id)
       .where('state', 'in', ['received', 'checked'])
       .returningAll()

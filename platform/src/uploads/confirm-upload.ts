@@ -3,6 +3,7 @@ import { appendAudit } from '../audit/append.ts';
 import { addConnection } from '../connections/add-connection.ts';
 import type { Permission } from '../consents/record-permission.ts';
 import type { Context } from '../context.ts';
+import { json } from '../control/json.ts';
 import type { Connection } from '../control/schema/connections.ts';
 import type { Organisation } from '../control/schema/organisations.ts';
 import type { UploadRow } from '../control/schema/uploads.ts';
@@ -17,6 +18,7 @@ import { findUpload, notInState } from './find-upload.ts';
 import { nextFence } from './next-fence.ts';
 import { settleLoaded } from './settle-loaded.ts';
 import { uploadConnection } from './upload-connection.ts';
+import { whyNotLoaded } from './why-not-loaded.ts';
 
 export interface ConfirmUpload {
   readonly organisation: Organisation;
@@ -41,7 +43,7 @@ export async function confirmUpload(context: Context, input: ConfirmUpload): Pro
     const now = context.clock.now();
     const claimed = await trx
       .updateTable('uploads')
-      .set({ state: 'loading', connection_id: connection.id, touched_at: now })
+      .set({ state: 'loading', connection_id: connection.id, touched_at: now, failure: null })
       .where('id', '=', row.id)
       .where('state', '=', 'checked')
       .returningAll()
@@ -155,9 +157,14 @@ async function runLoad(
     if (!(err instanceof WorkCancelled || err instanceof AllBusy)) {
       log.error({ err: describeError(err), upload: row.id }, 'an upload was not loaded');
     }
+    const failure = whyNotLoaded(err);
     await db
       .updateTable('uploads')
-      .set({ state, ...(state === 'received' ? { checked: null } : {}) })
+      .set({
+        state,
+        failure: failure === null ? null : json(failure),
+        ...(state === 'received' ? { checked: null } : {}),
+      })
       .where('id', '=', row.id)
       .where('state', '=', 'loading')
       .execute();

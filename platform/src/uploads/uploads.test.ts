@@ -1,8 +1,13 @@
 import { existsSync } from 'node:fs';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ContextForTests, openContextForTests } from '../context-for-tests.ts';
 import type { Organisation } from '../control/schema/organisations.ts';
+import { checkUpload } from './check-upload.ts';
+import { describeUpload } from './describe-upload.ts';
+import { findUpload } from './find-upload.ts';
+import { proposeMap } from './propose-map.ts';
 import { previewTurn, turnUpload } from './turn-upload.ts';
 import { checkFile, loadChecked, loadFile } from './upload-for-tests.ts';
 
@@ -81,4 +86,37 @@ test('a file in the dialect of a spreadsheet is read, loaded once, taken back an
   ]);
   await turn(loaded.id, false);
   expect(await query(LIVE)).toEqual([{ n: 3, minor: 4625 }]);
+}, 120_000);
+
+test('what was checked and cannot be loaded says why, and what to do; checked again, it loads', async () => {
+  const given = {
+    box,
+    organisation,
+    kind: 'sales',
+    bytes: csv(...LINES.map((line) => line.replace(/^B/, 'C'))),
+  } as const;
+  const checked = await checkFile(given);
+  const folder = join(box.context.uploads.folder, organisation.id, checked.id);
+  const kept = (await readdir(folder, { recursive: true, withFileTypes: true })).filter(
+    (entry) => entry.isFile() && !entry.name.startsWith('piece'),
+  );
+  for (const entry of kept) await writeFile(join(entry.parentPath, entry.name), 'damaged');
+  const refused = await loadChecked(given, checked);
+  expect(refused).toMatchObject({
+    state: 'received',
+    failure: {
+      what: expect.stringMatching(/cannot be read any more/),
+      nextStep: expect.stringMatching(/Check the file again/),
+    },
+  });
+  const proposal = await proposeMap(box.context, { organisation, upload: refused.id, form: {} });
+  await checkUpload(box.context, { organisation, upload: refused.id, map: proposal.map, actor: 'test' });
+  await box.context.uploads.settled(organisation.id);
+  const again = await describeUpload(
+    box.context,
+    organisation,
+    await findUpload(box.context, organisation, refused.id),
+  );
+  expect(again).toMatchObject({ state: 'checked', failure: null });
+  expect(await loadChecked(given, again)).toMatchObject({ state: 'loaded', failure: null });
 }, 120_000);

@@ -8,6 +8,7 @@ import { OfOrganisation } from '../organisations/OfOrganisation.tsx';
 import { paths } from '../paths.ts';
 import { Empty } from '../ui/Empty.tsx';
 import { LoadingLines } from '../ui/LoadingLines.tsx';
+import { Notice } from '../ui/Notice.tsx';
 import { PageHeading } from '../ui/PageHeading.tsx';
 import { BackToUploads } from './BackToUploads.tsx';
 import { CheckedFile } from './CheckedFile.tsx';
@@ -76,6 +77,7 @@ export interface OneUploadProps {
 function Known({ upload, organisation }: OneUploadProps) {
   const { t } = useTranslation();
   const { emptied } = useSearch({ from: paths.upload });
+  const { failure } = upload;
   const step = STEP[upload.state];
   return (
     <>
@@ -97,6 +99,13 @@ function Known({ upload, organisation }: OneUploadProps) {
         )}
         {emptied === undefined ? null : <p>{t('upload.emptied', { count: emptied })}</p>}
       </div>
+      {failure === null || upload.state === 'failed' ? null : (
+        <Notice tone="bad" announced="in-time">
+          <p>
+            {failure.what} <strong>{failure.nextStep}</strong>
+          </p>
+        </Notice>
+      )}
       <OfState upload={upload} organisation={organisation} />
     </>
   );
