@@ -36,7 +36,9 @@ npm run bench -- reports [--sizes N,N] [--random N] [--runs N] [--people N]
 if (isMainThread) await bench();
 else await fetchAndParse((workerData as { floor: FetchJob }).floor);
 
-const sizesOf = (text: string): number[] => text.split(',').map(Number);
+function sizesOf(text: string): number[] {
+  return text.split(',').map(Number);
+}
 
 async function bench(): Promise<void> {
   const { positionals, values } = parseArgs({

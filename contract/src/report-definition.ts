@@ -158,10 +158,12 @@ const measured = z.union([
 export type ReportKey = z.infer<typeof key>;
 export type ReportMeasured = z.infer<typeof measured>;
 
-const sort = z
+/** The first column is 0. Equal rows come in the order of the next. */
+export const sortSchema = z
   .array(z.strictObject({ column: z.int().min(0).max(99), direction: z.enum(['ascending', 'descending']) }))
-  .max(10)
-  .default([]);
+  .max(10);
+export type ReportSort = z.infer<typeof sortSchema>;
+const sort = sortSchema.default([]);
 
 export const outputSchema = z
   .discriminatedUnion('mode', [
@@ -179,6 +181,7 @@ export const outputSchema = z
       measures: z.array(measured).max(30).default([]),
       showCount: z.boolean().default(false),
       atLeast: z.int().min(1).optional().meta({ description: 'Only groups of at least so many rows.' }),
+      atMost: z.int().min(1).optional().meta({ description: 'Only groups of at most so many rows.' }),
       subtotals: z.boolean().default(false),
       sort,
     }),

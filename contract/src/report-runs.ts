@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from './operation.ts';
 import { pageOf, pageQuery } from './paging.ts';
-import { reportDefinition } from './report-definition.ts';
+import { reportDefinition, sortSchema } from './report-definition.ts';
 import { reportResult } from './reports.ts';
 import { reportId } from './saved-reports.ts';
 import { instantText, slug } from './words.ts';
@@ -66,6 +66,7 @@ export const startReportRun = defineOperation({
   body: z.strictObject({
     of: z.union([z.strictObject({ report: reportId }), z.strictObject({ definition: reportDefinition })]),
     limit: z.int().min(1).max(10_000).default(1_000),
+    sort: sortSchema.optional().meta({ description: 'The order of the rows, instead of what the report says.' }),
     reason: z.string().trim().min(3).max(300).optional(),
   }),
   output: reportRun,

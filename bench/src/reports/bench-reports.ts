@@ -134,10 +134,11 @@ async function sayServed(
   }
   for (const line of tableOf(rows)) say(line);
   say('');
-  const { ran, ms, ticks, slowestStatus } = await peopleRunning(server, people, 5);
+  const { ran, refused, ms, ticks, slowestStatus } = await peopleRunning(server, people, 5);
   say(
     `${people} people ran ${ran} reports in ${seconds(ms)}: stalls p99 ${ticks.p99} ms, longest ${ticks.longest} ms; slowest answer to somebody who looks at the status ${slowestStatus.toFixed(0)} ms; ${megabytes(ticks.peakRss)} of memory`,
   );
+  for (const sentence of new Set(refused)) say(`refused: ${sentence}`);
   say('');
 }
 

@@ -36,16 +36,22 @@ export async function takeAway(
   }
 }
 
+interface PeopleRunning {
+  readonly ran: number;
+  /** What was refused, such as one that took longer than anybody waits before a screen. */
+  readonly refused: readonly string[];
+  readonly ms: number;
+  readonly ticks: Ticks;
+  readonly slowestStatus: number;
+}
+
 /** So many people who each run one report after another. @returns how many they ran, and how the server's event loop stalled */
-export async function peopleRunning(
-  server: MeasuredServer,
-  people: number,
-  each: number,
-): Promise<{ readonly ran: number; readonly ms: number; readonly ticks: Ticks; readonly slowestStatus: number }> {
+export async function peopleRunning(server: MeasuredServer, people: number, each: number): Promise<PeopleRunning> {
   const questions = randomQuestions(people * each, 7);
   const since = Date.now();
   const began = performance.now();
   let isOver = false;
+  const refused: string[] = [];
   let slowestStatus = 0;
   // Somebody who only looks whether all is well.
   const onlooker = (async () => {
@@ -59,11 +65,19 @@ export async function peopleRunning(
   await Promise.all(
     Array.from({ length: people }, async (_, person) => {
       for (const { definition } of questions.slice(person * each, (person + 1) * each)) {
-        await server.api.call('runReport', { body: { organisation: 'bench', definition } });
+        await server.api.call('runReport', { body: { organisation: 'bench', definition } }).catch((err: unknown) => {
+          refused.push(String(err));
+        });
       }
     }),
   );
   isOver = true;
   await onlooker;
-  return { ran: people * each, ms: performance.now() - began, ticks: await server.ticks(since), slowestStatus };
+  return {
+    ran: people * each,
+    refused,
+    ms: performance.now() - began,
+    ticks: await server.ticks(since),
+    slowestStatus,
+  };
 }

@@ -166,6 +166,7 @@ function outputsOf(type: ReportType): fc.Arbitrary<unknown> {
       measures: fc.array(measured, { maxLength: 4 }),
       showCount: fc.boolean(),
       atLeast: fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined }),
+      atMost: fc.option(fc.integer({ min: 4, max: 9 }), { nil: undefined }),
     })
     .filter(({ keys, measures: some, showCount }) => keys.length + some.length > 0 || showCount)
     // Without a key and an aggregate there is no group to speak of.

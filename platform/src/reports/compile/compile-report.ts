@@ -112,7 +112,7 @@ export function compileReport(
       const keys = output.keys.slice(0, depth);
       const made = groupedColumns(scope, output, keys);
       if (isWhole) columns = made.columns;
-      const having = isWhole && output.atLeast !== undefined && !isGuarded ? String(BigInt(output.atLeast)) : null;
+      const having = isWhole && !isGuarded ? sizeOfGroups(output) : null;
       const sql = groupedSql(scope, {
         keys: made.keys,
         measured: made.measured,
@@ -124,6 +124,9 @@ export function compileReport(
       const order = isWhole ? orderBy(output.sort, made.columns, scope, []) : orderBy([], made.columns, scope, []);
       return `${sql} ${order}`;
     });
+  if (output.atMost !== undefined && output.atMost < (output.atLeast ?? 0)) {
+    wrong.push({ path: 'output.atMost', message: 'is less than the number of rows that a group must have' });
+  }
   const statement = grouped(output.keys.length, true);
   const hasMeasures = output.measures.length > 0 || output.showCount;
   const depths = output.subtotals ? output.keys.slice(1, 4).map((_, index) => index + 1) : [];
@@ -139,6 +142,13 @@ export function compileReport(
 
 type Rows = Extract<ReportOutput, { mode: 'rows' }>;
 type Grouped = Extract<ReportOutput, { mode: 'grouped' }>;
+
+/** How many rows a group must have to be shown; null where each is. */
+function sizeOfGroups({ atLeast, atMost }: Grouped): string | null {
+  const least = atLeast === undefined ? [] : [`count(*) >= ${BigInt(atLeast)}`];
+  const most = atMost === undefined ? [] : [`count(*) <= ${BigInt(atMost)}`];
+  return least.length + most.length === 0 ? null : [...least, ...most].join(' AND ');
+}
 
 function fieldOf(scope: Scope, id: string, path: string): Field | null {
   const field = FIELD_BY_ID.get(id);

@@ -9,7 +9,7 @@ export interface GroupedSql {
   readonly measured: readonly Measured[];
   /** `WHERE …`, or nothing. */
   readonly where: string;
-  /** How many rows a group must have. */
+  /** What holds of a group that is shown. */
   readonly having: string | null;
   readonly showCount: boolean;
   /** What stands behind all others. */
@@ -39,7 +39,7 @@ function plain(scope: Scope, { keys, measured, where, having, showCount, behind 
   const select = columns.map((_, index) => `${keys[index]?.shown(`g${index}`) ?? `g${index}`} AS c${index}`).join(', ');
   const group = keys.length === 0 ? '' : `GROUP BY ${keys.map((_, index) => index + 1).join(', ')}`;
   // Without an aggregate nor a key there would be a row for each; with keys alone GROUP BY makes them one.
-  const rows = `SELECT ${inner} ${fromClause(scope)} ${where} ${group} ${having === null ? '' : `HAVING count(*) >= ${having}`}`;
+  const rows = `SELECT ${inner} ${fromClause(scope)} ${where} ${group} ${having === null ? '' : `HAVING ${having}`}`;
   return `SELECT ${select} FROM (${rows})`;
 }
 
@@ -89,7 +89,7 @@ function joined(scope: Scope, { keys, measured, where, having, showCount, behind
   const steps = [
     `base AS MATERIALIZED (SELECT ${base.join(', ')} ${fromClause(scope)} ${where})`,
     `own AS (SELECT ${[...keyNames, 'count(*) AS n', ...aggregates(byEntity.get(own) ?? [])].join(', ')} FROM base ${group}
-      ${having === null ? '' : `HAVING count(*) >= ${having}`})`,
+      ${having === null ? '' : `HAVING ${having}`})`,
     ...foreign.map((entity) => {
       const these = byEntity.get(entity) ?? [];
       const { names, name } = entityKeys.get(entity) ?? { names: '', name: '' };

@@ -441,6 +441,7 @@ export function naiveReport(world: World, { type, criteria, output }: ReportDefi
   }
   return [...groups.values()]
     .filter((group) => output.atLeast === undefined || group.rows.length >= output.atLeast)
+    .filter((group) => output.atMost === undefined || group.rows.length <= output.atMost)
     .map((group) => [
       ...group.keys,
       ...output.measures.map((measured) => measuredCell(group.rows, measured)),

@@ -87,6 +87,10 @@ describe('what makes no sense is refused with its place', () => {
       { output: { ...COUNTED, sort: [{ column: 7, direction: 'ascending' }] } },
       'output.sort.0.column: there is no column 7; the first is 0',
     ],
+    [
+      { output: { ...COUNTED, atLeast: 5, atMost: 4 } },
+      'output.atMost: is less than the number of rows that a group must have',
+    ],
   ])('%o', (asked, message) => {
     expect(wrongIn(asked)).toContain(message);
   });

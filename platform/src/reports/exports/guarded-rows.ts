@@ -52,12 +52,13 @@ export async function guardedRows(
     );
   }
   const keys = columns.flatMap(({ kind }, index) => (kind === 'key' ? [index] : []));
-  const atLeast = output.mode === 'grouped' ? (output.atLeast ?? 0) : 0;
+  const { atLeast = 0, atMost = Number.POSITIVE_INFINITY } = output.mode === 'grouped' ? output : {};
+  const isLeftOut = (rows: number): boolean => rows < atLeast || rows > atMost;
   const groups = all.map(
     (row): Group => ({
       keys: keys.map((index) => String(row[`c${index}`])),
       bookers: Number(row[`c${columns.length + 1}`]),
-      isLeftOut: Number(row[`c${columns.length}`]) < atLeast,
+      isLeftOut: isLeftOut(Number(row[`c${columns.length}`])),
     }),
   );
   const heldBack = holdBack(groups);

@@ -124,6 +124,28 @@ describe('a run that was started', () => {
     expect(late).toMatchObject({ code: 'not-possible-now', detail: expect.stringContaining('not kept any more') });
   });
 
+  test('has its rows in another order where one is asked for: the first of all rows, not of those that were shown', async () => {
+    tick();
+    const priced = async (sort: object[], limit: number) => {
+      const { id } = await ask(house, house.member, 'startReportRun', { body: { of: { report }, limit, sort } });
+      const params = { run: id };
+      await until(async () => (await ask(house, house.member, 'showReportRun', { params })).hasResult);
+      const { rows } = await ask(house, house.member, 'showReportRunResult', { params });
+      return rows.map((row) => Number(row[1]));
+    };
+    const all = await priced([], 10_000);
+    const dearest = await priced([{ column: 1, direction: 'descending' }], 2);
+    expect(dearest).toEqual(all.toSorted((one, other) => other - one).slice(0, 2));
+    expect(dearest).not.toEqual(all.slice(0, 2));
+    const wrong = await refusalOf(house, house.member, 'startReportRun', {
+      body: { of: { report }, sort: [{ column: 2, direction: 'ascending' }] },
+    });
+    expect(wrong).toMatchObject({
+      code: 'invalid-input',
+      fields: ['output.sort.0.column: there is no column 2; the first is 0'],
+    });
+  });
+
   test('is for members only of what is saved', async () => {
     const refused = await refusalOf(house, house.member, 'startReportRun', {
       body: { of: { definition: DEFINITION } },

@@ -1,4 +1,4 @@
-import type { ReportDefinition, ReportRun } from '@illuminate/contract';
+import type { ReportDefinition, ReportRun, ReportSort } from '@illuminate/contract';
 import { notAllowedTo } from '../../access/admit.ts';
 import { prepareRun, type RunDeps, type RunReport } from '../run-report.ts';
 import { definitionOf, findReport } from '../saved/find-report.ts';
@@ -7,12 +7,16 @@ import { showRun } from './list-runs.ts';
 
 export interface StartRun extends Omit<RunReport, 'definition' | 'of' | 'signal'> {
   readonly of: { readonly report: string } | { readonly definition: ReportDefinition };
+  /** In place of the order that the report says. */
+  readonly sort?: ReportSort | undefined;
 }
 
 /** Starts a run and goes on: it is ended by nobody's leaving. @throws Refusal before it begins, for what could not be run */
-export async function startRun(deps: RunDeps, { of: asked, ...run }: StartRun): Promise<ReportRun> {
+export async function startRun(deps: RunDeps, { of: asked, sort, ...run }: StartRun): Promise<ReportRun> {
   const { organisation, principal } = run;
-  const { request, answer } = await prepareRun(deps, { ...run, ...(await whatIsRun(deps, run, asked)) });
+  const { of, definition } = await whatIsRun(deps, run, asked);
+  const sorted = sort === undefined ? definition : { ...definition, output: { ...definition.output, sort } };
+  const { request, answer } = await prepareRun(deps, { ...run, of, definition: sorted });
   const id = await deps.reportRuns.start(request, answer);
   return showRun(deps, { organisation, principal, run: id });
 }

@@ -65,7 +65,9 @@ export const reportOutputWords = {
     subtotals: 'Show subtotals',
     subtotalsNeed: 'Needs two groups or more.',
     atLeast: 'Only groups of at least so many rows',
-    atLeastHint: 'Empty shows all groups.',
+    atMost: 'Only groups of at most so many rows',
+    atMostTooFew: 'This is less than the figure above: no group has so many rows.',
+    groupSizeHint: 'Empty shows all groups.',
     sortBy: 'Sort by',
     unsorted: {
       rows: 'In the order of the data. Sort by a column to fix it.',

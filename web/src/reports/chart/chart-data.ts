@@ -1,5 +1,6 @@
 import type { Format, ReportResult, ReportTemplate } from '@illuminate/contract';
 import type { Column } from '../result/cell-states.ts';
+import { fillPeriods } from './fill-periods.ts';
 
 type Row = ReportResult['rows'][number];
 export type DrawnTemplate = Exclude<ReportTemplate, { kind: 'table' }>;
@@ -36,13 +37,13 @@ const IN_ORDER: ReadonlySet<Column['type']> = new Set(['period', 'wall', 'intege
 const isInOrder = ({ type }: Pick<Column, 'type'>): boolean => IN_ORDER.has(type);
 
 interface Asked {
-  readonly result: Pick<ReportResult, 'columns' | 'rows'>;
+  readonly result: Pick<ReportResult, 'columns' | 'rows'> & Partial<Pick<ReportResult, 'isCut'>>;
   readonly template: DrawnTemplate;
   readonly write: (cell: Row[number], column: Column) => string;
 }
 
 /** Puts an answer into categories and series; null where the template asks for columns that are not there. */
-export function chartDataOf({ result: { columns, rows }, template, write }: Asked): ChartData | null {
+export function chartDataOf({ result: { columns, rows, isCut = false }, template, write }: Asked): ChartData | null {
   const category = columns[template.category];
   const measures = template.measures.map((at) => ({ at, column: columns[at] }));
   const first = measures[0]?.column;
@@ -53,6 +54,13 @@ export function chartDataOf({ result: { columns, rows }, template, write }: Aske
     ? rows.toSorted((one, other) => compare(one[template.category] ?? null, other[template.category] ?? null))
     : rows;
   const places = new Map<string, number>();
+  // Of rows that are not all here nobody knows which periods have none.
+  if (category.type === 'period' && !isCut) {
+    const cells = inOrder.map((row) => row[template.category]);
+    for (const period of fillPeriods([...new Set(cells.filter((cell) => typeof cell === 'string'))], MOST_CATEGORIES)) {
+      placeOf(places, write(period, category));
+    }
+  }
   const names = new Map<string, number>(
     seriesColumn === undefined ? measures.map(({ column }, at) => [column?.label ?? '', at]) : [],
   );
@@ -69,10 +77,14 @@ export function chartDataOf({ result: { columns, rows }, template, write }: Aske
     }
   }
   const categories = [...places.keys()];
-  const all = [...names.keys()].map((name, index) => ({
-    name,
-    values: categories.slice(0, MOST_CATEGORIES).map((_, place) => values[index]?.[place] ?? null),
-  }));
+  const all = [...names.keys()].map((name, index) => {
+    const measure = seriesColumn === undefined ? measures[index]?.column : first;
+    const none = isCut || !isZeroWhereNone(category, measure) ? null : 0;
+    return {
+      name,
+      values: categories.slice(0, MOST_CATEGORIES).map((_, place) => values[index]?.[place] ?? none),
+    };
+  });
   const series = seriesColumn === undefined ? all.slice(0, MOST_SERIES) : largest(all, isInOrder(seriesColumn));
   return {
     kind: template.kind,
@@ -86,6 +98,10 @@ export function chartDataOf({ result: { columns, rows }, template, write }: Aske
     categoriesLeft: Math.max(0, categories.length - MOST_CATEGORIES),
   };
 }
+
+/** A month without a sale sold none; it has no average price. */
+const isZeroWhereNone = (category: Column, measure: Column | undefined): boolean =>
+  category.type === 'period' && (measure?.additivity === 'additive' || measure?.additivity === 'semi-additive');
 
 function placeOf(places: Map<string, number>, name: string): number {
   const place = places.get(name) ?? places.size;

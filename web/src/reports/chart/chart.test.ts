@@ -29,6 +29,25 @@ test('a key of series becomes a series each, in the order of their size, along t
   expect([data.categoryTitle, data.valueTitle]).toEqual(['Month', 'Tickets']);
 });
 
+test('a month without a row is a gap, or none of what adds up', () => {
+  const measure = (label: string, additivity: string) =>
+    ({ ...(column(label, 'integer', 'measure') as object), additivity }) as never;
+  const columns = [column('Month', 'period'), measure('Tickets', 'additive'), measure('Median', 'non-additive')];
+  const template: DrawnTemplate = { kind: 'line', category: 0, series: null, measures: [1, 2] };
+  const rows = [
+    ['2025-04', 5, 12],
+    ['2025-07', 3, 15],
+  ];
+  const data = draw(rows, template, columns);
+  expect(data.categories).toEqual(['2025-04', '2025-05', '2025-06', '2025-07']);
+  expect(data.series.map(({ values }) => values)).toEqual([
+    [5, 0, 0, 3],
+    [12, null, null, 15],
+  ]);
+  const cut = chartDataOf({ result: { columns, rows, isCut: true }, template, write: String });
+  expect(cut?.categories).toEqual(['2025-04', '2025-07']);
+});
+
 test('series that have an order of their own keep it, and the smallest are left out all the same', () => {
   const columns = [column('Hour', 'integer'), column('Weekday', 'weekday'), column('Orders', 'integer', 'measure')];
   const rows = Array.from({ length: 7 }, (_, at) => [18, at + 1, at === 3 ? 1 : 10 + at]);

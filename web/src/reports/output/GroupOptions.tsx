@@ -12,7 +12,7 @@ interface GroupOptionsProps {
 /** What holds for all groups: their count, how large they must be, and subtotals. */
 export function GroupOptions({ output, onChange }: GroupOptionsProps) {
   const { t } = useTranslation();
-  const { showCount, atLeast, subtotals, keys } = output.grouped;
+  const { showCount, atLeast, atMost, subtotals, keys } = output.grouped;
   return (
     <fieldset className={classes.options}>
       <legend>{t('output.groups')}</legend>
@@ -28,22 +28,48 @@ export function GroupOptions({ output, onChange }: GroupOptionsProps) {
         disabled={keys.length < 2 && !subtotals}
         onChange={({ currentTarget: { checked } }) => onChange(changeGroups(output, { subtotals: checked }))}
       />
-      <NumberInput
-        size="xs"
+      <RowsOfGroup
         label={t('output.atLeast')}
-        description={t('output.atLeastHint')}
-        value={atLeast ?? ''}
-        min={1}
-        allowDecimal={false}
-        allowNegative={false}
-        hideControls
-        className={classes.figure}
-        onBlur={({ currentTarget }) => {
-          const rows = Number(currentTarget.value.replaceAll(',', ''));
-          const next = Number.isSafeInteger(rows) && rows > 0 ? rows : null;
-          if (next !== atLeast) onChange(changeGroups(output, { atLeast: next }));
-        }}
+        value={atLeast}
+        onChange={(rows) => onChange(changeGroups(output, { atLeast: rows }))}
+      />
+      <RowsOfGroup
+        label={t('output.atMost')}
+        value={atMost}
+        error={atMost !== null && atMost < (atLeast ?? 0) ? t('output.atMostTooFew') : undefined}
+        onChange={(rows) => onChange(changeGroups(output, { atMost: rows }))}
       />
     </fieldset>
+  );
+}
+
+interface RowsOfGroupProps {
+  readonly label: string;
+  readonly value: number | null;
+  readonly error?: string | undefined;
+  readonly onChange: (rows: number | null) => void;
+}
+
+/** How many rows a group has at least or at most; empty for no bound. */
+function RowsOfGroup({ label, value, error, onChange }: RowsOfGroupProps) {
+  const { t } = useTranslation();
+  return (
+    <NumberInput
+      size="xs"
+      label={label}
+      description={t('output.groupSizeHint')}
+      error={error}
+      value={value ?? ''}
+      min={1}
+      allowDecimal={false}
+      allowNegative={false}
+      hideControls
+      className={classes.figure}
+      onBlur={({ currentTarget }) => {
+        const rows = Number(currentTarget.value.replaceAll(',', ''));
+        const next = Number.isSafeInteger(rows) && rows > 0 ? rows : null;
+        if (next !== value) onChange(next);
+      }}
+    />
   );
 }

@@ -52,7 +52,11 @@ test('columns become keys by their value, in their order, and amounts are added 
 });
 
 test('there and back loses neither the settings of groups nor the measures', () => {
-  const once = changeGroups(add(toGrouped(rows, FIELDS), 'measure:tickets'), { atLeast: 10, subtotals: true });
+  const once = changeGroups(add(toGrouped(rows, FIELDS), 'measure:tickets'), {
+    atLeast: 10,
+    atMost: 90,
+    subtotals: true,
+  });
   const grouped = changeLine(once, 'keys', idOf({ ...once, rows: emptyOutput.rows }, 'performance.start'), {
     by: 'month',
     label: 'Month',

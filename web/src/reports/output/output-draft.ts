@@ -47,6 +47,7 @@ export interface GroupedDraft {
   readonly measures: readonly MeasureColumn[];
   readonly showCount: boolean;
   readonly atLeast: number | null;
+  readonly atMost: number | null;
   readonly subtotals: boolean;
   readonly sort: readonly SortLine[];
 }
@@ -66,6 +67,7 @@ const NO_GROUPS: GroupedDraft = {
   measures: [],
   showCount: false,
   atLeast: null,
+  atMost: null,
   subtotals: false,
   sort: [],
 };
@@ -106,7 +108,7 @@ export function outputOf(draft: OutputDraft): ReportOutput | null {
       sort: sortOf(sort),
     };
   }
-  const { keys, measures, showCount, atLeast, subtotals, sort } = draft.grouped;
+  const { keys, measures, showCount, atLeast, atMost, subtotals, sort } = draft.grouped;
   return {
     mode: 'grouped',
     keys: keys.map((key) => ({
@@ -124,6 +126,7 @@ export function outputOf(draft: OutputDraft): ReportOutput | null {
     subtotals,
     sort: sortOf(sort),
     ...(atLeast === null ? {} : { atLeast }),
+    ...(atMost === null ? {} : { atMost }),
   };
 }
 
@@ -146,11 +149,11 @@ export function draftOf(output: ReportOutput): OutputDraft {
   }
   const keys = numbered<ReportKey>(output.keys);
   const measures = numbered<ReportMeasured>(output.measures, keys.length);
-  const { showCount, subtotals, atLeast = null } = output;
+  const { showCount, subtotals, atLeast = null, atMost = null } = output;
   return withSort({
     ...emptyOutput,
     mode: 'grouped',
-    grouped: { keys, measures, showCount, subtotals, atLeast, sort: [] },
+    grouped: { keys, measures, showCount, subtotals, atLeast, atMost, sort: [] },
   });
 }
 

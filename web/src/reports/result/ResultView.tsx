@@ -1,4 +1,4 @@
-import type { Organisation, ReportResult, ReportTemplate } from '@illuminate/contract';
+import type { Organisation, ReportResult, ReportSort, ReportTemplate } from '@illuminate/contract';
 import { Button } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
@@ -34,7 +34,9 @@ interface ResultViewProps {
   /** The ways to take it along. */
   readonly tools?: ReactNode;
   /** Asks anew in another order, where not all rows are here. */
-  readonly onSort?: (sort: { column: number; direction: 'ascending' | 'descending' }[]) => void;
+  readonly onSort?: (sort: ReportSort) => void;
+  /** Whether another answer is awaited. */
+  readonly isBusy?: boolean;
 }
 
 /** A report's answer: what was asked in words, a chart where one was chosen, the table with its totals, and what its columns mean. */
@@ -46,6 +48,7 @@ export function ResultView({
   isPreview = false,
   tools,
   onSort,
+  isBusy = false,
 }: ResultViewProps) {
   const { t, i18n } = useTranslation();
   const figures = useFigures();
@@ -144,7 +147,7 @@ export function ResultView({
           {tools}
         </div>
       </div>
-      {table}
+      <div aria-busy={isBusy}>{table}</div>
       {pages === 1 ? null : (
         <Pages
           page={page}

@@ -1,4 +1,4 @@
-import type { Organisation, SavedReport } from '@illuminate/contract';
+import type { Organisation, ReportSort, SavedReport } from '@illuminate/contract';
 import { Button, TextInput } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -29,15 +29,16 @@ export function RunReport({ report, organisation }: RunReportProps) {
   const { t } = useTranslation();
   const { run, result, isRunning, error, start, cancel } = useReportRun(organisation.slug, report.id);
   const [reason, setReason] = useState<string>();
+  const [sort, setSort] = useState<ReportSort>();
   const begun = useRef(false);
   useEffect(() => {
     if (begun.current || report.hasPersonal) return;
     begun.current = true;
-    start();
+    start({ reason: undefined });
   }, [report.hasPersonal, start]);
   const again = (why: string | undefined) => {
     setReason(why);
-    start(why);
+    start({ reason: why, sort });
   };
   const wrong = error === null ? NOTHING_WRONG : wrongFields(error);
   return (
@@ -79,6 +80,11 @@ export function RunReport({ report, organisation }: RunReportProps) {
             organisation={organisation}
             name={report.name}
             template={report.template}
+            isBusy={isRunning}
+            onSort={(next) => {
+              setSort(next);
+              start({ reason, sort: next });
+            }}
             tools={
               <Files
                 exported={{

@@ -87,7 +87,7 @@ function Opened({ report, organisation }: OpenedProps) {
         </Notice>
       )}
       <ChangedDefinitions report={report} organisation={slug} />
-      <RunReport key={report.version} report={report} organisation={organisation} />
+      <RunReport key={`${report.id} ${report.version}`} report={report} organisation={organisation} />
       <RunHistory report={report.id} organisation={organisation} />
     </>
   );

@@ -1,17 +1,23 @@
-import type { Output } from '@illuminate/contract';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Output, ReportSort } from '@illuminate/contract';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { api } from '../../api/client.ts';
 
 const ASKED_EVERY_MS = 400;
 const SHOWN_ROWS = 1_000;
 
+interface Asked {
+  readonly reason: string | undefined;
+  /** In place of the order that the report says. */
+  readonly sort?: ReportSort | undefined;
+}
+
 interface ReportRunning {
   readonly run: Output<'showReportRun'> | null;
   readonly result: Output<'showReportRunResult'> | null;
   readonly isRunning: boolean;
   readonly error: unknown;
-  readonly start: (reason?: string) => void;
+  readonly start: (asked: Asked) => void;
   readonly cancel: () => void;
 }
 
@@ -19,10 +25,14 @@ interface ReportRunning {
 export function useReportRun(organisation: string, report: string): ReportRunning {
   const queries = useQueryClient();
   const start = useMutation({
-    mutationFn: (reason?: string) =>
+    mutationFn: ({ reason, sort }: Asked) =>
       api.call('startReportRun', {
         params: { organisation },
-        body: { of: { report }, limit: SHOWN_ROWS, ...(reason === undefined ? {} : { reason }) },
+        body: {
+          ...{ of: { report }, limit: SHOWN_ROWS },
+          ...(sort === undefined ? {} : { sort }),
+          ...(reason === undefined ? {} : { reason }),
+        },
       }),
   });
   const id = start.data?.id ?? null;
@@ -40,6 +50,8 @@ export function useReportRun(organisation: string, report: string): ReportRunnin
     queryFn: ({ signal }) => api.call('showReportRunResult', { params, signal }),
     enabled: id !== null && run?.state === 'succeeded',
     staleTime: Number.POSITIVE_INFINITY,
+    // What was there before stays until it is known how the next run ends.
+    placeholderData: keepPreviousData,
   });
   const cancel = useMutation({
     mutationFn: () => api.call('cancelReportRun', { params }),
@@ -50,10 +62,10 @@ export function useReportRun(organisation: string, report: string): ReportRunnin
   }, [hasEnded, queries, organisation]);
   return {
     run,
-    result: result.data ?? null,
-    isRunning: start.isPending || run?.state === 'running' || result.isLoading,
+    result: hasEnded && run.state !== 'succeeded' ? null : (result.data ?? null),
+    isRunning: start.isPending || run?.state === 'running' || result.isLoading || result.isPlaceholderData,
     error: start.error ?? followed.error ?? result.error ?? cancel.error,
-    start: (reason) => start.mutate(reason),
+    start: (asked) => start.mutate(asked),
     cancel: () => cancel.mutate(),
   };
 }
