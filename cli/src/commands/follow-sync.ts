@@ -1,14 +1,10 @@
-import { ApiError, type Client, type Sync } from '@illuminate/contract';
+import type { Client, Sync } from '@illuminate/contract';
 import { CommandFailed } from '../errors.ts';
 import { EXIT } from '../exit-codes.ts';
 import { printResult } from '../output.ts';
-import { createProgressLine } from '../progress-bar.ts';
 import type { Terminal } from '../terminal.ts';
+import { askUntilOver } from './ask-until-over.ts';
 import { describeSync, isOver } from './describe-sync.ts';
-
-const ASK_EVERY = 500;
-/** A server that restarts takes up the sync again; for so long its silence is borne. */
-const SILENT_AT_MOST = 60_000;
 
 interface WaitForSync {
   readonly terminal: Terminal;
@@ -18,31 +14,14 @@ interface WaitForSync {
   readonly asJson: boolean;
 }
 
-/** Asks for a sync until it is over. The sync goes on when this stops asking. */
-async function waitForSync({ terminal, client, started, signal, asJson }: WaitForSync): Promise<Sync> {
-  const line = createProgressLine(terminal, asJson);
-  let sync = started;
-  let silent = 0;
-  try {
-    while (!isOver(sync)) {
-      const { monthsLoaded = 0, monthsTotal = 0 } = sync.progress ?? {};
-      line.show({ done: monthsLoaded, total: monthsTotal, text: describeSync(sync) });
-      await terminal.wait(ASK_EVERY);
-      signal.throwIfAborted();
-      try {
-        sync = await client.call('showSync', { params: { sync: sync.id }, signal });
-        silent = 0;
-      } catch (err) {
-        const isSilence = err instanceof ApiError && ['unreachable', 'not-ready'].includes(err.problem.code);
-        silent += ASK_EVERY;
-        if (!isSilence || silent > SILENT_AT_MOST) throw err;
-      }
-    }
-  } finally {
-    line.end();
-  }
-  return sync;
-}
+/** Asks for a sync until it is over. */
+const waitForSync = ({ client, ...waiting }: WaitForSync): Promise<Sync> =>
+  askUntilOver({
+    ...waiting,
+    isOver,
+    ask: ({ id }) => client.call('showSync', { params: { sync: id }, signal: waiting.signal }),
+    describe: describeSync,
+  });
 
 function throwUnlessSucceeded({ state, failure, connection }: Sync, what: string): void {
   if (state === 'succeeded') return;

@@ -1,18 +1,14 @@
-import { ApiError, type Client, type Resync } from '@illuminate/contract';
+import type { Client, Resync } from '@illuminate/contract';
 import { Command } from 'commander';
 import { connect } from '../connect.ts';
 import { CommandFailed } from '../errors.ts';
 import { EXIT } from '../exit-codes.ts';
 import { printResult } from '../output.ts';
-import { createProgressLine } from '../progress-bar.ts';
 import type { Terminal } from '../terminal.ts';
 import { count } from '../words.ts';
+import { askUntilOver } from './ask-until-over.ts';
 import { describeProgress } from './describe-sync.ts';
 import { jsonOption } from './options.ts';
-
-const ASK_EVERY = 500;
-/** A server that restarts goes on where it was; for so long its silence is borne. */
-const SILENT_AT_MOST = 60_000;
 
 interface Wanted {
   readonly wait: boolean;
@@ -44,30 +40,15 @@ interface Waiting {
   readonly asJson: boolean;
 }
 
-async function waitForResync(terminal: Terminal, { client, connection, started, signal, asJson }: Waiting) {
-  const line = createProgressLine(terminal, asJson);
-  let resync = started;
-  let silent = 0;
-  try {
-    while (isOpen(resync)) {
-      const { monthsLoaded = 0, monthsTotal = 0 } = resync.progress ?? {};
-      line.show({ done: monthsLoaded, total: monthsTotal, text: describeResync(resync) });
-      await terminal.wait(ASK_EVERY);
-      signal.throwIfAborted();
-      try {
-        resync = (await client.call('showResync', { params: { connection }, signal })).resync ?? resync;
-        silent = 0;
-      } catch (err) {
-        const isSilence = err instanceof ApiError && ['unreachable', 'not-ready'].includes(err.problem.code);
-        silent += ASK_EVERY;
-        if (!isSilence || silent > SILENT_AT_MOST) throw err;
-      }
-    }
-  } finally {
-    line.end();
-  }
-  return resync;
-}
+const waitForResync = (terminal: Terminal, { client, connection, ...waiting }: Waiting): Promise<Resync> =>
+  askUntilOver({
+    ...waiting,
+    terminal,
+    isOver: (resync) => !isOpen(resync),
+    ask: async (resync) =>
+      (await client.call('showResync', { params: { connection }, signal: waiting.signal })).resync ?? resync,
+    describe: describeResync,
+  });
 
 async function resyncConnection(terminal: Terminal, connection: string, wanted: Wanted): Promise<void> {
   const { json } = wanted;

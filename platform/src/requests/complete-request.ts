@@ -13,7 +13,7 @@ import { moveWithin, type OfDesk } from './move-request.ts';
 import { afterMove } from './moves.ts';
 import { recordEvent } from './record-event.ts';
 import { showRequest } from './show-request.ts';
-import { tellApproved, tellReady } from './tell.ts';
+import { tellDecided, tellReady } from './tell.ts';
 
 export interface CompleteRequest extends OfDesk {
   readonly id: string;
@@ -50,7 +50,7 @@ export async function completeRequest(context: Context, input: CompleteRequest):
       ...{ text: input.note, actor: input.actor },
     });
     if (input.invite) await inviteRequester(context, trx, done, input.actor);
-    if (connection === null) await tellApproved(context, trx, { request: done, note: input.note });
+    if (connection === null) await tellDecided(context, trx, { request: done, decided: 'approved', note: input.note });
     else await tellReady(context, trx, { request: done, organisation, connection, note: input.note });
   });
   await context.control.requestDump('request.completed');

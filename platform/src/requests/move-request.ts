@@ -8,7 +8,7 @@ import { lockRequest } from './find-request.ts';
 import { afterMove, type Move } from './moves.ts';
 import { recordEvent } from './record-event.ts';
 import { showRequest } from './show-request.ts';
-import { tellDeclined, tellMoved } from './tell.ts';
+import { tellDecided, tellMoved } from './tell.ts';
 
 type Deps = Pick<Context, 'db' | 'clock' | 'keys' | 'connectors' | 'control'>;
 
@@ -32,7 +32,8 @@ export async function moveRequest(deps: Deps, { id, move, note, by, actor }: Mov
     await recordEvent(trx, before, {
       ...{ at: moved.state_at, by, side: 'desk', what: 'moved', toState: moved.state, text: note, actor },
     });
-    if (before.kind === 'sign-up' && move === 'decline') await tellDeclined(deps, trx, { request: moved, note });
+    if (before.kind === 'sign-up' && move === 'decline')
+      await tellDecided(deps, trx, { request: moved, decided: 'declined', note });
     else await tellMoved(deps, trx, { request: moved, note });
   });
   return showRequest(deps, id);

@@ -75,29 +75,16 @@ export async function tellDesk(
   }
 }
 
-export async function tellDeclined(
+/** How a sign-up was decided; the invitation of one that was approved goes out in a mail of its own. */
+export async function tellDecided(
   deps: Deps,
   trx: Transaction<ControlTables>,
-  { request, note }: { request: RequestRow; note: string },
+  { request, decided, note }: { request: RequestRow; decided: 'approved' | 'declined'; note: string },
 ): Promise<void> {
   await queueMail(deps, trx, {
     ...about(request),
     to: requester(request),
-    template: 'organisation-declined',
-    filling: { organisation: request.organisation_name, note: note === '' ? null : note },
-  });
-}
-
-/** Of a sign-up; the invitation goes out in a mail of its own. */
-export async function tellApproved(
-  deps: Deps,
-  trx: Transaction<ControlTables>,
-  { request, note }: { request: RequestRow; note: string },
-): Promise<void> {
-  await queueMail(deps, trx, {
-    ...about(request),
-    to: requester(request),
-    template: 'organisation-approved',
+    template: `organisation-${decided}`,
     filling: { organisation: request.organisation_name, note: note === '' ? null : note },
   });
 }

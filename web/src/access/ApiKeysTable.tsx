@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../api/client.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
+import { DeedsHeading } from '../ui/DeedsHeading.tsx';
 import { Moment } from '../ui/Moment.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import table from '../ui/Table.module.css';
@@ -37,9 +38,7 @@ export function ApiKeysTable({ keys, organisation: { slug, zone } }: ApiKeysTabl
               <th scope="col">{t('apiKeys.columns.may')}</th>
               <th scope="col">{t('apiKeys.columns.made')}</th>
               <th scope="col">{t('apiKeys.columns.used')}</th>
-              <th scope="col">
-                <span className="visually-hidden">{t('people.columns.deeds')}</span>
-              </th>
+              <DeedsHeading name={t('people.columns.deeds')} />
             </tr>
           </thead>
           <tbody>

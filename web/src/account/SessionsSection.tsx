@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
+import { DeedsHeading } from '../ui/DeedsHeading.tsx';
 import { LoadingLines } from '../ui/LoadingLines.tsx';
 import { Moment } from '../ui/Moment.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
@@ -47,9 +48,7 @@ export function SessionsSection() {
               <th scope="col">{t('account.sessions.lastUsed')}</th>
               <th scope="col">{t('account.sessions.opened')}</th>
               <th scope="col">{t('account.sessions.address')}</th>
-              <th scope="col">
-                <span className="visually-hidden">{t('people.columns.deeds')}</span>
-              </th>
+              <DeedsHeading name={t('people.columns.deeds')} />
             </tr>
           </thead>
           <tbody>

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../paths.ts';
+import { DeedsHeading } from '../ui/DeedsHeading.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { Section } from '../ui/Section.tsx';
 import table from '../ui/Table.module.css';
@@ -52,11 +53,7 @@ export function QuarterSection({ quarter, ...deeds }: QuarterSectionProps) {
                     {t('activities.columns.people')}
                   </th>
                   <th scope="col">{t('activities.columns.event')}</th>
-                  {deeds.mayChange ? (
-                    <th scope="col">
-                      <span className="visually-hidden">{t('activities.columns.deeds')}</span>
-                    </th>
-                  ) : null}
+                  {deeds.mayChange ? <DeedsHeading name={t('activities.columns.deeds')} /> : null}
                 </tr>
               </thead>
               <tbody>

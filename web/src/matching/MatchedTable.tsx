@@ -1,6 +1,7 @@
 import type { Matching } from '@illuminate/contract';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { DeedsHeading } from '../ui/DeedsHeading.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Moment } from '../ui/Moment.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
@@ -34,11 +35,7 @@ export function MatchedTable({ matching: { matched }, zone, mayChange, onMove }:
             <th scope="col">{t('matching.columns.event')}</th>
             <th scope="col">{t('matching.columns.how')}</th>
             <th scope="col">{t('matching.columns.by')}</th>
-            {mayChange ? (
-              <th scope="col">
-                <span className="visually-hidden">{t('matching.columns.deeds')}</span>
-              </th>
-            ) : null}
+            {mayChange ? <DeedsHeading name={t('matching.columns.deeds')} /> : null}
           </tr>
         </thead>
         <tbody>

@@ -6,6 +6,7 @@ import { mayCall } from '../access/may-call.ts';
 import { useSession } from '../access/session-context.ts';
 import { api } from '../api/client.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
+import { DeedsHeading } from '../ui/DeedsHeading.tsx';
 import { Moment } from '../ui/Moment.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import table from '../ui/Table.module.css';
@@ -46,11 +47,7 @@ export function InvitationsTable({ invitations, slug, zone }: InvitationsTablePr
               <th scope="col">{t('people.columns.role')}</th>
               <th scope="col">{t('people.invitations.columns.by')}</th>
               <th scope="col">{t('people.invitations.columns.state')}</th>
-              {mayRevoke ? (
-                <th scope="col">
-                  <span className="visually-hidden">{t('people.columns.deeds')}</span>
-                </th>
-              ) : null}
+              {mayRevoke ? <DeedsHeading name={t('people.columns.deeds')} /> : null}
             </tr>
           </thead>
           <tbody>

@@ -8,10 +8,12 @@ import { useSession } from '../access/session-context.ts';
 import { api } from '../api/client.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
-import { Moment } from '../ui/Moment.tsx';
+import { DeedsHeading } from '../ui/DeedsHeading.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import table from '../ui/Table.module.css';
+import { LastSeen } from './LastSeen.tsx';
 import classes from './PeoplePage.module.css';
+import { PersonHeading } from './PersonHeading.tsx';
 import { membersQuery } from './people-queries.ts';
 
 interface MembersTableProps {
@@ -48,23 +50,13 @@ export function MembersTable({ members, organisation }: MembersTableProps) {
               <th scope="col">{t('people.columns.person')}</th>
               <th scope="col">{t('people.columns.role')}</th>
               <th scope="col">{t('people.columns.lastSeen')}</th>
-              {mayRemove ? (
-                <th scope="col">
-                  <span className="visually-hidden">{t('people.columns.deeds')}</span>
-                </th>
-              ) : null}
+              {mayRemove ? <DeedsHeading name={t('people.columns.deeds')} /> : null}
             </tr>
           </thead>
           <tbody>
             {members.map((member) => (
               <tr key={member.id}>
-                <th scope="row" data-as-is>
-                  <bdi className={classes.name}>
-                    {member.id === session.person?.id ? t('people.you', { name: member.name }) : member.name}
-                  </bdi>
-                  <span className={classes.email}>{member.email}</span>
-                  {member.disabled ? <span className={classes.email}>{t('people.disabled')}</span> : null}
-                </th>
+                <PersonHeading person={member} />
                 <td>
                   {mayChange ? (
                     <RoleField
@@ -78,11 +70,7 @@ export function MembersTable({ members, organisation }: MembersTableProps) {
                   )}
                 </td>
                 <td>
-                  {member.lastSeenAt === null ? (
-                    t('time.notYet')
-                  ) : (
-                    <Moment at={member.lastSeenAt} zone={zone} form="relative" />
-                  )}
+                  <LastSeen at={member.lastSeenAt} zone={zone} />
                 </td>
                 {mayRemove ? (
                   <td>

@@ -11,11 +11,13 @@ import { api } from '../api/client.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { Commands } from '../ui/Commands.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
-import { Moment } from '../ui/Moment.tsx';
+import { DeedsHeading } from '../ui/DeedsHeading.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import table from '../ui/Table.module.css';
+import { LastSeen } from './LastSeen.tsx';
 import classes from './PeoplePage.module.css';
+import { PersonHeading } from './PersonHeading.tsx';
 import { allPeopleQuery } from './people-queries.ts';
 
 /** Everybody, with what the platform's administrator does for and to an account. */
@@ -44,30 +46,16 @@ export function PersonsTable({ people }: { readonly people: readonly Person[] })
               <th scope="col">{t('people.columns.person')}</th>
               <th scope="col">{t('platformPeople.roles')}</th>
               <th scope="col">{t('people.columns.lastSeen')}</th>
-              {maySeeTo ? (
-                <th scope="col">
-                  <span className="visually-hidden">{t('people.columns.deeds')}</span>
-                </th>
-              ) : null}
+              {maySeeTo ? <DeedsHeading name={t('people.columns.deeds')} /> : null}
             </tr>
           </thead>
           <tbody>
             {people.map((person) => (
               <tr key={person.id}>
-                <th scope="row" data-as-is>
-                  <bdi className={classes.name}>
-                    {person.id === session.person?.id ? t('people.you', { name: person.name }) : person.name}
-                  </bdi>
-                  <span className={classes.email}>{person.email}</span>
-                  {person.disabled ? <span className={classes.email}>{t('people.disabled')}</span> : null}
-                </th>
+                <PersonHeading person={person} />
                 <td data-wrap>{rolesInWords(heldRoles(person)) || t('roles.none')}</td>
                 <td>
-                  {person.lastSeenAt === null ? (
-                    t('time.notYet')
-                  ) : (
-                    <Moment at={person.lastSeenAt} zone="UTC" form="relative" />
-                  )}
+                  <LastSeen at={person.lastSeenAt} zone="UTC" />
                 </td>
                 {maySeeTo ? (
                   <td>
