@@ -1,5 +1,4 @@
 // How deliveries of many connections stand: one query per table, whatever their number.
-import type { Problem } from '@illuminate/contract';
 import { type Kysely, sql } from 'kysely';
 import type { ControlTables } from '../control/schema.ts';
 import { gapsOf, holesOf, type Standing, standingOf } from '../deliveries/standing.ts';
@@ -132,9 +131,8 @@ async function refusedOf(
     .execute();
   const refused = new Map<string, DeliveryStatusFacts['refused'][number][]>();
   for (const { id, sequence, refusal, ended_at: at } of rows) {
-    if (at === null) continue;
-    // Written by ourselves.
-    const { detail, nextStep } = refusal as unknown as Problem;
+    if (at === null || refusal === null) continue;
+    const { detail, nextStep } = refusal;
     refused.set(id, [...(refused.get(id) ?? []), { sequence, at, detail, nextStep }]);
   }
   return refused;

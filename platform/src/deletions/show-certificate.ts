@@ -1,4 +1,4 @@
-import type { DeletionCertificate, Output } from '@illuminate/contract';
+import type { Output } from '@illuminate/contract';
 import type { Context } from '../context.ts';
 import type { Organisation } from '../control/schema/organisations.ts';
 import { notPossibleNow } from '../refusal.ts';
@@ -16,5 +16,5 @@ export async function showCertificate(
     );
   }
   // Written by certify.
-  return { certificate: certificate as unknown as DeletionCertificate, sha256 };
+  return { certificate: certificate, sha256 };
 }

@@ -1,5 +1,5 @@
 import { channel } from 'node:diagnostics_channel';
-import type { BatchState, Problem } from '@illuminate/contract';
+import type { BatchState } from '@illuminate/contract';
 import { type Manifest, sumTotals, totalsDifferences, totalsFault } from '@illuminate/delivery';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
@@ -73,7 +73,8 @@ async function loadOnce(deps: Deps, sender: Sender, row: DeliveryBatch, loading:
 }
 
 function refusedBefore({ refusal }: DeliveryBatch): Refusal {
-  const { code, detail, whoActs, nextStep, part, row, field, differences, reference } = refusal as unknown as Problem;
+  if (refusal === null) throw new TypeError('a batch that was refused says why');
+  const { code, detail, whoActs, nextStep, part, row, field, differences, reference } = refusal;
   return new Refusal({
     code: code as Refusal['code'],
     detail,

@@ -1,4 +1,4 @@
-import type { BatchState, Delivery, Problem } from '@illuminate/contract';
+import type { BatchState, Delivery } from '@illuminate/contract';
 import type { Manifest } from '@illuminate/delivery';
 import type { Kysely } from 'kysely';
 import type { DeliveryBatch } from '../control/schema/deliveries.ts';
@@ -34,8 +34,8 @@ export function describeBatch(row: DeliveryBatch, received: readonly number[]): 
     missingParts: isOpen ? all.filter((part) => !received.includes(part)) : [],
     receivedParts: isOpen ? [...received] : row.state === 'loaded' ? all : [],
     // Both were written by us, from what the contract says.
-    loaded: row.loaded as unknown as BatchState['loaded'],
-    refusal: row.refusal as unknown as Problem | null,
+    loaded: row.loaded,
+    refusal: row.refusal,
   };
 }
 

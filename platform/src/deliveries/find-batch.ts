@@ -31,4 +31,4 @@ export async function stateOf(db: Database, row: DeliveryBatch): Promise<BatchSt
 }
 
 /** Written by ourselves, from a manifest that was parsed. */
-export const manifestOf = ({ manifest }: DeliveryBatch): Manifest | null => manifest as unknown as Manifest | null;
+export const manifestOf = ({ manifest }: DeliveryBatch): Manifest | null => manifest;

@@ -1,6 +1,6 @@
 import { channel } from 'node:diagnostics_channel';
 import { rm } from 'node:fs/promises';
-import type { BatchState, Problem } from '@illuminate/contract';
+import type { BatchState } from '@illuminate/contract';
 import type { Manifest, PartDescription } from '@illuminate/delivery';
 import type { Context } from '../context.ts';
 import { json } from '../control/json.ts';
@@ -78,7 +78,7 @@ export async function takePart(deps: Deps, input: TakePart): Promise<BatchState>
 }
 
 function closed(row: DeliveryBatch): Refusal {
-  const refusal = row.refusal as unknown as Problem | null;
+  const refusal = row.refusal;
   return batchClosed(row.batch, row.state, refusal?.detail ?? '');
 }
 

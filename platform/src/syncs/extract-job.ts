@@ -56,7 +56,10 @@ export async function extractJob(
   const asked = claim.trigger === 'manual';
   const waiting = asked ? undefined : states[0];
   return {
-    leftOut: waiting === undefined ? null : { stream: waiting.stream, fault: waiting.last_error as unknown as Fault },
+    leftOut:
+      waiting === undefined || waiting.last_error === null
+        ? null
+        : { stream: waiting.stream, fault: waiting.last_error },
     previous: { store: isFresh ? (previous?.store ?? null) : counts, dataTo: previous?.dataTo ?? null },
     job: {
       connectorId: connection.provider,

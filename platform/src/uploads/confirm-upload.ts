@@ -35,8 +35,8 @@ export interface ConfirmUpload {
 export async function confirmUpload(context: Context, input: ConfirmUpload): Promise<Upload> {
   const { organisation, actor } = input;
   const row = await findUpload(context, organisation, input.upload);
-  if (row.state !== 'checked') throw notInState(row);
-  const check = row.checked as unknown as UploadCheck;
+  const check = row.checked;
+  if (row.state !== 'checked' || check === null) throw notInState(row);
   refuseUnlessSeen(row, check, input);
   const connection = await connectionFor(context, input);
   const loading = await context.db.transaction().execute(async (trx) => {

@@ -16,7 +16,7 @@ export async function rememberedMap(
     .where('fingerprint', '=', fingerprint)
     .executeTakeFirst();
   // Written by ourselves.
-  return row === undefined ? null : (row.map as unknown as UploadMap);
+  return row === undefined ? null : row.map;
 }
 
 /** A proposal in which what a person settled before takes the place of guesses. */

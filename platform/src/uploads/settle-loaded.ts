@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import type { UploadCheck, UploadReceipt } from '@illuminate/contract';
+import type { UploadReceipt } from '@illuminate/contract';
 import { appendAudit } from '../audit/append.ts';
 import { nameOfActor } from '../audit/say-actor.ts';
 import type { Context } from '../context.ts';
@@ -31,7 +31,8 @@ export async function settleLoaded(
   { organisation, row, connection, loaded, actor }: SettleLoaded,
 ): Promise<void> {
   const { db, uploads, warehouse, changes, control } = deps;
-  const check = row.checked as unknown as UploadCheck;
+  const check = row.checked;
+  if (check === null) throw new TypeError('what is loaded was checked before');
   const at = new Date(loaded.loadedAt);
   const { new: fresh, changed, same } = loaded;
   const receipt: UploadReceipt = {

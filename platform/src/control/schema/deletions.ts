@@ -1,3 +1,4 @@
+import type { DeletionCertificate } from '@illuminate/contract';
 import type { Selectable } from 'kysely';
 import type { JsonColumn } from '../json.ts';
 
@@ -24,7 +25,7 @@ export interface DeletionsTable {
   fault: string | null;
   /** The deletion that a restore of something older had undone. */
   repeats: string | null;
-  certificate: JsonColumn<Record<string, unknown>> | null;
+  certificate: JsonColumn<DeletionCertificate> | null;
   certificate_hash: string | null;
 }
 

@@ -1,3 +1,5 @@
+import type { BatchState, Problem } from '@illuminate/contract';
+import type { Manifest } from '@illuminate/delivery';
 import type { Generated, Selectable } from 'kysely';
 import type { JsonColumn } from '../json.ts';
 import type { Bytes } from './columns.ts';
@@ -24,7 +26,7 @@ export interface DeliveryBatchesTable {
   sequence: number;
   manifest_hash: string;
   /** Null of a batch that only the store knew of. */
-  manifest: JsonColumn<Record<string, unknown>> | null;
+  manifest: JsonColumn<Manifest> | null;
   key_id: string;
   period_from: Date;
   period_to: Date;
@@ -35,8 +37,8 @@ export interface DeliveryBatchesTable {
   state: BatchProgress;
   opened_at: Date;
   ended_at: Date | null;
-  loaded: JsonColumn<Record<string, unknown>> | null;
-  refusal: JsonColumn<Record<string, unknown>> | null;
+  loaded: JsonColumn<NonNullable<BatchState['loaded']>> | null;
+  refusal: JsonColumn<Problem> | null;
   /** Its sender must describe it anew, as a part is what the manifest says and cannot be read: it holds its number no longer. */
   spoiled: Generated<boolean>;
   /** Versions of the column maps through which its parts were read, by the number of the part. */

@@ -1,3 +1,4 @@
+import type { Fault } from '@illuminate/contract';
 import type { Generated, Selectable } from 'kysely';
 import type { JsonColumn } from '../json.ts';
 
@@ -72,7 +73,7 @@ export interface StreamStatesTable {
   backoff_until: Date | null;
   last_success_at: Date | null;
   last_attempt_at: Date | null;
-  last_error: JsonColumn<Record<string, unknown>> | null;
+  last_error: JsonColumn<Fault> | null;
   cursor_hint: JsonColumn<Record<string, unknown>> | null;
 }
 

@@ -1,3 +1,4 @@
+import type { UploadCheck, UploadMap } from '@illuminate/contract';
 import type { Selectable } from 'kysely';
 import type { JsonColumn } from '../json.ts';
 
@@ -27,7 +28,7 @@ export interface UploadsTable {
   touched_at: Date;
   left_on_computer: JsonColumn<string[]>;
   map: JsonColumn<Record<string, unknown>> | null;
-  checked: JsonColumn<Record<string, unknown>> | null;
+  checked: JsonColumn<UploadCheck> | null;
   receipt: JsonColumn<Record<string, unknown>> | null;
   undone_by: string | null;
   undone_at: Date | null;
@@ -39,7 +40,7 @@ export interface UploadMapsTable {
   organisation_id: string;
   kind: UploadsTable['kind'];
   fingerprint: string;
-  map: JsonColumn<Record<string, unknown>>;
+  map: JsonColumn<UploadMap>;
   set_by: string;
   set_at: Date;
 }
