@@ -202,3 +202,17 @@ test('what is over leaves the feed and stays in the store', async () => {
   for (let n = 0; n < 3; n++) await sync();
   expect((await live()).map(({ id }) => id)).toEqual(expect.arrayContaining(all.map(({ id }) => id)));
 }, 60_000);
+
+test('what goes from the feed and comes back is known as well as before, without being asked for again', async () => {
+  await sync();
+  const before = await everything();
+  const all = await live();
+  await door.fault({ name: 'performance-gone' });
+  for (let n = 0; n < 3; n++) await sync();
+  expect(await live()).toHaveLength(all.length - 1);
+  await door.clearFaults();
+  const { counts } = await sync();
+  expect(counts?.observed).toBe(0);
+  expect(await live()).toEqual(all);
+  expect(await everything()).toEqual(before);
+}, 60_000);

@@ -56,6 +56,7 @@ async function soak({ kills, seed, atOnce, minutes, only }: SoakWords): Promise<
         console.log(
           `Life ${life}, ${report.kills.length} kills: ${report.wrong.length === 0 ? 'equal to a clean full load' : `WRONG. ${repeat}`}`,
         );
+        for (const what of report.wrong.slice(0, 5)) console.log(`  ${what}`);
         if (report.kept !== null) console.log(`Its data folder is kept: ${report.kept}`);
         wrong.push(...report.wrong.map((what) => `life ${life}: ${what}`));
       } catch (err) {

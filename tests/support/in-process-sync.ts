@@ -154,12 +154,12 @@ export async function connectInProcess(plan: ConnectionPlan): Promise<InProcessC
     keptTexts: () => kept.texts(),
     async replay(mapping = connector) {
       const now = (await door.now()) + ourClockMs;
-      const { rejected, ahead } = await withStore((store) => jobFromStore(store, CONNECTION, new Date(0), true));
+      const { rejected, ahead, gone } = await withStore((store) => jobFromStore(store, CONNECTION, new Date(0), true));
       fence += 1;
       let [ordersChanged, movements] = [0, 0];
       const { extraction } = await replay(
         {
-          ...{ connectorId: mapping.id, zone, currency: account.currency, rejected, ahead },
+          ...{ connectorId: mapping.id, zone, currency: account.currency, rejected, ahead, gone },
           ...{ pages: kept.pages, key: kept.key, files: await kept.files() },
         },
         {

@@ -115,12 +115,12 @@ export async function jobFromStore(
   connectionId: string,
   now: Date,
   someRefused: boolean,
-): Promise<Pick<ExtractJob, 'cursors' | 'rejected' | 'upcoming' | 'ahead'>> {
+): Promise<Pick<ExtractJob, 'cursors' | 'rejected' | 'upcoming' | 'ahead' | 'gone'>> {
   return {
     cursors: await store.cursors(connectionId),
     rejected: someRefused ? await store.refused(connectionId, REREAD_AT_MOST) : [],
     upcoming: { events: await upcomingEvents(store, connectionId, now) },
-    ahead: await performancesAhead(store, connectionId, now),
+    ...(await performancesAhead(store, connectionId, now)),
   };
 }
 
@@ -134,15 +134,24 @@ async function upcomingEvents(store: Store, connectionId: string, now: Date): Pr
   return rows.map(({ event_id: id }) => String(id));
 }
 
-export async function performancesAhead(store: Store, connectionId: string, now: Date): Promise<Performance[]> {
-  const rows = await store.query(
-    `SELECT ${Object.keys(TABLES.performances).join(', ')} FROM performances
-     WHERE connection_id = $1 AND deleted_at IS NULL AND starts_at > make_timestamp_ms($2::BIGINT)
-     ORDER BY starts_at LIMIT ${AHEAD_AT_MOST}`,
-    [connectionId, now.getTime()],
-  );
+/**
+ * The performances to come. `gone` are those that the box office does not show any more: should one come back, what was learnt
+ * of it once, such as its capacity, is known still.
+ */
+export async function performancesAhead(
+  store: Store,
+  connectionId: string,
+  now: Date,
+): Promise<Pick<ExtractJob, 'ahead' | 'gone'>> {
+  const those = (standing: string) =>
+    store.query(
+      `SELECT ${Object.keys(TABLES.performances).join(', ')} FROM performances
+       WHERE connection_id = $1 AND deleted_at ${standing} AND starts_at > make_timestamp_ms($2::BIGINT)
+       ORDER BY starts_at LIMIT ${AHEAD_AT_MOST}`,
+      [connectionId, now.getTime()],
+    );
   // Columns and kinds are the model's own.
-  return rows as Performance[];
+  return { ahead: (await those('IS NULL')) as Performance[], gone: (await those('IS NOT NULL')) as Performance[] };
 }
 
 /**

@@ -20,6 +20,8 @@ export interface ReplayJob {
   readonly rejected: readonly RefusedRecord[];
   /** Performances that were to come when the first of these pages was read, as they are stored. */
   readonly ahead: readonly Performance[];
+  /** Of those, what is not shown any more. */
+  readonly gone: readonly Performance[];
 }
 
 export type ThreadJob = ExtractJob | ReplayJob;
@@ -41,6 +43,8 @@ export interface ExtractJob {
   readonly upcoming: Readonly<Record<string, readonly string[]>>;
   /** Performances to come, the soonest first, as they are stored. */
   readonly ahead: readonly Performance[];
+  /** Performances to come that the box office showed once and does not any more. */
+  readonly gone: readonly Performance[];
   /** What this run does for comparisons with the box office. */
   readonly reconciliation: ReconciliationJob;
   readonly historyFrom: Day | null;

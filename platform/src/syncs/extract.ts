@@ -77,7 +77,7 @@ export async function extract(
     signal,
     batch: createBatch(run),
     counts,
-    known: knownPerformances(job.ahead, clock.now().getTime()),
+    known: knownPerformances({ ahead: job.ahead, gone: job.gone, now: clock.now().getTime() }),
     cursors: { ...job.cursors },
     earliestPerformance: job.earliestPerformance,
     doing: '',

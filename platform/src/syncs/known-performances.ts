@@ -21,9 +21,17 @@ export interface KnownPerformances {
   learn(details: PerformanceDetails): Performance | null;
 }
 
-/** @param now what is over by then (ms) is no longer of interest */
-export function knownPerformances(stored: readonly Performance[], now: number): KnownPerformances {
-  const known = new Map(stored.map((row) => [row.source_id, row]));
+interface Stored {
+  readonly ahead: readonly Performance[];
+  /** Not shown any more when the run began. */
+  readonly gone: readonly Performance[];
+  /** What is over by then (ms) is no longer of interest. */
+  readonly now: number;
+}
+
+export function knownPerformances({ ahead, gone, now }: Stored): KnownPerformances {
+  const known = new Map(ahead.map((row) => [row.source_id, row]));
+  const once = new Map(gone.map((row) => [row.source_id, row]));
   return {
     get: (id) => known.get(id),
     after: (instant) =>
@@ -31,7 +39,7 @@ export function knownPerformances(stored: readonly Performance[], now: number): 
     complete(rows) {
       if (rows.performances === undefined) return rows;
       const performances = rows.performances.map((row) => {
-        const before = known.get(row.source_id);
+        const before = known.get(row.source_id) ?? once.get(row.source_id);
         const whole =
           before === undefined
             ? row

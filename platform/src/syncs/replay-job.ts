@@ -18,12 +18,12 @@ export async function replayJob(
   const { version, bytes } = await deps.keys.derivedKey(organisation.id, PAGES_KEY);
   const since = new Date(files[0]?.at ?? deps.clock.now().getTime());
   const last = await lastCounts(deps, connection.id);
-  const { counts, rejected, ahead } = await deps.warehouse.withStore(organisation.id, async (store) => {
+  const { counts, rejected, ahead, gone } = await deps.warehouse.withStore(organisation.id, async (store) => {
     const held: StoreCounts = last?.store ?? storeCounts(await store.facts(connection.id));
     return {
       counts: held,
       rejected: held.rejects > 0 ? await store.refused(connection.id, REFUSED_AT_MOST) : [],
-      ahead: await performancesAhead(store, connection.id, since),
+      ...(await performancesAhead(store, connection.id, since)),
     };
   });
   return {
@@ -37,6 +37,7 @@ export async function replayJob(
       files: files.map(({ name }) => name),
       rejected,
       ahead,
+      gone,
     },
   };
 }

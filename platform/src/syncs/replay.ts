@@ -157,7 +157,7 @@ function extractionOf(job: ReplayJob, { connector, io, clock, signal }: Replayin
     signal,
     batch: createBatch(run),
     counts,
-    known: knownPerformances(job.ahead, 0),
+    known: knownPerformances({ ahead: job.ahead, gone: job.gone, now: 0 }),
     cursors: {},
     earliestPerformance: null,
     doing: '',
@@ -171,7 +171,7 @@ function extractionOf(job: ReplayJob, { connector, io, clock, signal }: Replayin
   return extraction;
 }
 
-function askingNobody({ connectorId, zone, currency, rejected, ahead }: ReplayJob): ExtractJob {
+function askingNobody({ connectorId, zone, currency, rejected, ahead, gone }: ReplayJob): ExtractJob {
   return {
     connectorId,
     config: null,
@@ -185,6 +185,7 @@ function askingNobody({ connectorId, zone, currency, rejected, ahead }: ReplayJo
     rejected,
     upcoming: {},
     ahead,
+    gone,
     reconciliation: { ask: null, mend: [], askedAt: null },
     historyFrom: null,
     earliestPerformance: null,

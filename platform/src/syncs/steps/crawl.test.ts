@@ -35,7 +35,7 @@ async function crawled(venues: readonly Venue[], rejected: readonly RefusedRecor
     clock: systemClock,
     signal: new AbortController().signal,
     counts: { requests: 0, ordersRead: 0, rejects: 0 },
-    known: knownPerformances([], 0),
+    known: knownPerformances({ ahead: [], gone: [], now: 0 }),
     cursors: {},
   } as unknown as Extraction;
   Object.assign(extraction, { batch: createBatch(() => extraction) });
