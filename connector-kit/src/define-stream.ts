@@ -1,4 +1,5 @@
 import type { Rows, Zone } from '@illuminate/model';
+import type { JsonWriter } from './json-writer.ts';
 
 /** A span of whole local days, both included ("YYYY-MM-DD"). */
 export interface DayWindow {
@@ -161,6 +162,8 @@ export interface Stream<Client, Raw, References> {
    * it cannot be replayed.
    */
   readonly kept?: (record: Raw, context: Pick<NormaliseContext<References>, 'pseudonym'>) => unknown;
+  /** In place of `kept`, where there are millions: writes the same down as JSON, one value. */
+  readonly writeKept?: (record: Raw, context: Pick<NormaliseContext<References>, 'pseudonym'>, out: JsonWriter) => void;
   /** Rows for a thing that is mentioned but that the box office no longer has, so that nothing dangles. */
   readonly missing?: (mention: Mention, context: NormaliseContext<References>) => Rows;
   /** How often `crawl` or `feedHash` runs, in seconds. */

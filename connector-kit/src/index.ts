@@ -18,6 +18,7 @@ export type {
 export { checkUrl, type HostRules, isLoopbackName, whyNotPublic } from './http/host-rules.ts';
 export { createHttpClient } from './http/http-client.ts';
 export { type Arrived, unexpectedDocument } from './http/unexpected-document.ts';
+export { JsonWriter } from './json-writer.ts';
 export * from './kept-values.ts';
 export { type FollowOptions, followPages, type LinkedPage } from './paging/follow-pages.ts';
 export type { CountedEvent, EventTotals, PerformanceTotal, Totals } from './totals.ts';

@@ -1,9 +1,10 @@
 import { hkdfSync } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { placeOfKey, type WrappedKey } from '../../platform/src/keys/organisation-keys.ts';
 import { KEY_BYTES, open, seal } from '../../platform/src/keys/sealing.ts';
+import { unpackPages } from '../../platform/src/pages/page-content.ts';
 import { PAGES_KEY, placeOfPage } from '../../platform/src/pages/page-files.ts';
 
 /** Opens and makes kept pages with nothing but the files of a data folder and the keys that its control database holds. */
@@ -33,7 +34,7 @@ export async function keptPagesReader(data: string, wrapped: readonly WrappedKey
     async textOf(path) {
       const page = partsOf(path);
       if (page === null || !page.name.endsWith('.page')) return null;
-      return gunzipSync(open(keyOf(page.organisationId).bytes, placeOfPage(page, page.name), await readFile(path)));
+      return unpackPages(open(keyOf(page.organisationId).bytes, placeOfPage(page, page.name), await readFile(path)));
     },
     async plant(beside, name, text) {
       const page = partsOf(beside);

@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { seal } from '../../platform/src/keys/sealing.ts';
+import { unpackPages } from '../../platform/src/pages/page-content.ts';
 import {
   listPages,
   openPage,
@@ -42,7 +42,7 @@ export function pagesInProcess(pages: PagesOf): PagesInProcess {
     files,
     async texts() {
       const found: string[] = [];
-      for (const name of await files()) found.push(gunzipSync(await openPage(pages, key, name)).toString());
+      for (const name of await files()) found.push(unpackPages(await openPage(pages, key, name)).toString());
       return found;
     },
   };

@@ -18,13 +18,6 @@ export function keptLink(link: unknown): unknown {
   return linkId(link) ?? (typeof link === 'string' ? '' : keptObject(link, ({ id }) => ({ id: keptType(id) })));
 }
 
-/** A stub with the name of a thing, or its bare name or id. */
-export function keptStub(stub: unknown): unknown {
-  return typeof stub === 'string'
-    ? stub
-    : keptObject(stub, ({ id, name }) => ({ id: keptId(id), name: keptText(name) }));
-}
-
 export function keptVenue(venue: unknown): unknown {
   return keptObject(venue, ({ id, name, address }) => ({
     id: keptId(id),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { createPageGatherer, type KeptLine, readPageContent } from './page-content.ts';
 
@@ -11,9 +12,9 @@ test('what was gathered comes back, answer by answer, with what normalisers need
   pages.begin(answer('events'));
   pages.begin(answer('orders'));
   for (let nth = 0; nth < 450; nth += 1)
-    pages.add({ id: `${nth}`, note: undefined, big: 'x'.repeat(nth === 3 ? 300_000 : 3) });
+    pages.add((out) => out.value({ id: `${nth}`, note: undefined, big: 'x'.repeat(nth === 3 ? 300_000 : 3) }));
   pages.begin({ ...answer('venues'), place: 'the whole list' });
-  pages.add(null);
+  pages.add((out) => out.value(null));
   const content = await pages.take();
   if (content === null) throw new Error('nothing was gathered');
   expect(await pages.take()).toBeNull();
@@ -34,10 +35,10 @@ test('what was gathered comes back, answer by answer, with what normalisers need
 test('what was given up is in no file', async () => {
   const pages = createPageGatherer(() => null);
   pages.begin(answer('orders'));
-  pages.add({ id: 'given up' });
+  pages.add((out) => out.value({ id: 'given up' }));
   pages.discard();
   pages.begin(answer('orders'));
-  pages.add({ id: 'kept' });
+  pages.add((out) => out.value({ id: 'kept' }));
   const content = await pages.take();
   expect(JSON.stringify([...readPageContent(content ?? new Uint8Array()).lines])).not.toContain('given up');
 });
@@ -50,8 +51,28 @@ test('pieces come back in the order in which they were written, whoever was firs
     nth,
     noise: createHash('sha512').update(`${nth}`).digest('hex'),
   }));
-  for (const record of records) pages.add(record);
+  for (const record of records) pages.add((out) => out.value(record));
   const content = await pages.take();
   const lines = [...readPageContent(content ?? new Uint8Array()).lines];
   expect(lines.flatMap((line) => line.records)).toEqual(records);
+});
+
+test('what earlier versions kept opens, and what was cut short or is none of ours does not', async () => {
+  const lines = [
+    '{"format":1,"references":{"plans":{"@map":[["1A",{"capacity":7}]]}}}',
+    '{"answer":1,"stream":"orders","requestedAt":7,"place":null,"records":[{"id":"1A"},{"id":"2A"}]}',
+  ];
+  const earlier = Buffer.concat(lines.map((line) => gzipSync(`${line}\n`)));
+  const opened = readPageContent(earlier);
+  expect(opened.references).toEqual({ plans: new Map([['1A', { capacity: 7 }]]) });
+  expect([...opened.lines].flatMap(({ records }) => records)).toEqual([{ id: '1A' }, { id: '2A' }]);
+
+  const pages = createPageGatherer(() => null);
+  pages.begin(answer('orders'));
+  pages.add((out) => out.value({ id: '1A' }));
+  const content = (await pages.take()) ?? new Uint8Array();
+  expect([...readPageContent(content).lines]).toHaveLength(1);
+  for (const wrong of [content.subarray(0, -1), content.subarray(0, 4), Buffer.from('neither'), new Uint8Array()]) {
+    expect(() => readPageContent(wrong)).toThrow();
+  }
 });

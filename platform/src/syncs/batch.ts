@@ -103,8 +103,8 @@ export function createBatch(extraction: () => Extraction): Batch {
   const add = (stream: AnyStream, page: Page<unknown>, place?: string): boolean => {
     const run = extraction();
     startedAt ??= run.clock.monotonic();
-    const { kept } = stream;
-    const keeps = kept !== undefined && run.job.keepsPages;
+    const { kept, writeKept = kept && ((record, context, out) => out.value(kept(record, context))) } = stream;
+    const keeps = writeKept !== undefined && run.job.keepsPages;
     if (keeps) pages.begin({ stream: stream.name, requestedAt: page.requestedAt, place: place ?? null });
     return normalisePage(run, stream, page, place ?? null, {
       isSeen(record) {
@@ -113,7 +113,7 @@ export function createBatch(extraction: () => Extraction): Batch {
         return isSeen;
       },
       taken(record) {
-        if (keeps) pages.add(kept(record, run.context));
+        if (keeps) pages.add((out) => writeKept(record, run.context, out));
       },
       rows(rows, named, record) {
         seen.note(stream, record);

@@ -34,7 +34,10 @@ export function saysWhatItIs(connector: Connector): string[] {
   const isFed = streams.some((stream) => stream.feedHash !== undefined);
   for (const stream of streams) {
     must(stream.keeps.length > 0, `${stream.name} does not say which fields it keeps`);
-    must(stream.kept !== undefined, `${stream.name} does not say what of a record is kept for a replay`);
+    must(
+      (stream.kept ?? stream.writeKept) !== undefined,
+      `${stream.name} does not say what of a record is kept for a replay`,
+    );
     must(stream.inWords?.endsWith('.') === true, `${stream.name} does not say in a sentence what it keeps`);
     must(isFed || WAYS.some((way) => stream[way] !== undefined), `${stream.name} cannot be asked for in any way`);
     must(

@@ -1,4 +1,4 @@
-import { RejectRecordError } from '@illuminate/connector-kit';
+import { isId, RejectRecordError } from '@illuminate/connector-kit';
 import { numberToMinor, parseDecimal } from '@illuminate/model';
 
 // Cc is C0, DEL and C1; Cs matches halves of a surrogate pair that stand alone.
@@ -6,7 +6,6 @@ const UNCLEAN = /[\p{Cc}\p{Cs}]/u;
 const LINE_BREAKS = /[\t\r\n]+/g;
 const CONTROLS = /\p{Cc}/gu;
 const LONE_SURROGATES = /\p{Cs}/gu;
-const ID = /^[!-~]{1,100}$/;
 
 /** Text that any store can hold: line breaks become spaces, other control characters go, broken Unicode becomes U+FFFD. */
 export function cleanText(value: string): string {
@@ -23,7 +22,7 @@ export function textOrNull(value: unknown): string | null {
 
 /** An id that can be read, or null. */
 export function readId(value: unknown): string | null {
-  return typeof value === 'string' && ID.test(value) ? value : null;
+  return typeof value === 'string' && isId(value) ? value : null;
 }
 
 /** The id of a link, which is a stub object with some clients and a bare string with others. */

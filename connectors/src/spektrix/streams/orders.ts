@@ -1,7 +1,7 @@
 import { type DayWindow, defineStream, NotFoundError, type Page } from '@illuminate/connector-kit';
 import type { SpektrixOrder } from '../api-types.ts';
 import type { SpektrixClient } from '../client.ts';
-import { keptOrder } from '../kept-order.ts';
+import { writeKeptOrder } from '../kept-order.ts';
 import { idIn, isObject } from '../normalise/fields.ts';
 import { normaliseOrder } from '../normalise/order.ts';
 import { orderState } from '../order-state.ts';
@@ -53,7 +53,7 @@ export const orders = defineStream<SpektrixClient, SpektrixOrder, SpektrixRefere
   idOf: idIn,
   stateOf: orderState,
   normalise: normaliseOrder,
-  kept: keptOrder,
+  writeKept: writeKeptOrder,
 });
 
 function dayAfter(day: string): string {
