@@ -6,8 +6,8 @@ import { type ModelRow, PackedRows } from './packed-rows.ts';
 export interface PackedTable {
   readonly count: number;
   readonly columns: readonly Uint8Array<ArrayBuffer>[];
-  /** More than one order of this batch may claim the same part: only the store can say which of them counts. */
-  readonly contested: boolean;
+  /** Two orders may claim one part among these: the store looks whether they do, and says which of them counts. */
+  readonly mayRepeat: boolean;
 }
 
 /** Rows on their way from the thread that extracts to the one that loads. */
@@ -36,17 +36,13 @@ export function transferables(batch: PackedBatch): ArrayBuffer[] {
   return Object.values(batch.tables).flatMap(({ columns }) => columns.map(({ buffer }) => buffer));
 }
 
-/** Rows that lie one after another: those of one order's parts. */
-interface Span {
-  readonly from: number;
-  readonly to: number;
-}
-
-interface HeldOrder {
-  readonly row: number;
-  readonly updatedAt: number;
-  readonly requestedAt: number;
-  readonly parts: Readonly<Record<PartTable, Span>>;
+/** What is remembered of each row of orders, in lists instead of objects: those would be walked through by every collection of garbage. */
+interface HeldOrders {
+  readonly rows: Map<string, number>;
+  readonly updatedAt: number[];
+  readonly requestedAt: number[];
+  /** Where its parts begin, of each kind, and after them where they end. */
+  readonly spans: Readonly<Record<PartTable, number[]>>;
 }
 
 interface HeldEntry {
@@ -54,13 +50,18 @@ interface HeldEntry {
   readonly requestedAt: number;
 }
 
+/** So many parts of an order are looked through one by one, which is faster than a set of them. */
+const FEW = 16;
+
 export function createPacker(): Packer {
   const tables = new Map<TableName, PackedRows>();
-  const orders = new Map<string, HeldOrder>();
+  const orders: HeldOrders = {
+    rows: new Map(),
+    updatedAt: [],
+    requestedAt: [],
+    spans: { order_items: [], tickets: [] },
+  };
   const catalogue = new Map<CatalogueTable, Map<string, HeldEntry>>(CATALOGUE.map((table) => [table, new Map()]));
-  /** Which parts came, to see whether one comes twice. */
-  const seen: Record<PartTable, Set<string>> = { order_items: new Set(), tickets: new Set() };
-  const contested: Record<PartTable, boolean> = { order_items: false, tickets: false };
 
   const rowsOf = (table: TableName): PackedRows => {
     let rows = tables.get(table);
@@ -78,39 +79,33 @@ export function createPacker(): Packer {
     }
     const key = order.source_id;
     const updatedAt = order.last_transaction_at;
-    const known = orders.get(key);
+    const known = orders.rows.get(key);
     if (known !== undefined) {
-      if (!isNewer(updatedAt, requestedAt, known)) return;
-      rowsOf('orders').drop(known.row);
+      if (!isNewer(updatedAt, requestedAt, orders, known)) return;
+      rowsOf('orders').drop(known);
       for (const part of PARTS) {
-        for (let row = known.parts[part].from; row < known.parts[part].to; row += 1) rowsOf(part).drop(row);
+        const [from = 0, to = 0] = orders.spans[part].slice(known * 2, known * 2 + 2);
+        for (let row = from; row < to; row += 1) rowsOf(part).drop(row);
       }
     }
-    const parts = {
-      order_items: addParts('order_items', rows.order_items),
-      tickets: addParts('tickets', rows.tickets),
-    };
-    const row = rowsOf('orders').add(order, requestedAt);
-    orders.set(key, { row, updatedAt, requestedAt, parts });
+    for (const part of PARTS) addParts(part, rows[part]);
+    orders.rows.set(key, rowsOf('orders').add(order, requestedAt));
+    orders.updatedAt.push(updatedAt);
+    orders.requestedAt.push(requestedAt);
   }
 
   /** Each part once: of two with one id the first counts. */
-  function addParts(part: PartTable, rows: readonly ModelRow[] = []): Span {
+  function addParts(part: PartTable, rows: readonly ModelRow[] = []): void {
     const packed = rowsOf(part);
-    const known = seen[part];
     const from = packed.end;
+    const known = rows.length > FEW ? new Set<unknown>() : null;
     for (let at = 0; at < rows.length; at += 1) {
       const row = rows[at] as ModelRow;
-      const key = keyOf(row);
-      const before = known.size;
-      known.add(key);
-      if (known.size === before) {
-        if (rows.findIndex((other) => keyOf(other) === key) < at) continue;
-        contested[part] = true;
-      }
+      if (known === null ? isAmong(rows, at) : known.has(row.source_id)) continue;
+      known?.add(row.source_id);
       packed.add(row, null);
     }
-    return { from, to: packed.end };
+    orders.spans[part].push(from, packed.end);
   }
 
   function addEntries(table: CatalogueTable, rows: readonly ModelRow[], requestedAt: number): void {
@@ -143,7 +138,7 @@ export function createPacker(): Packer {
       return rowsOf('tickets').count;
     },
     get orders() {
-      return orders.size;
+      return orders.rows.size;
     },
     get bytes() {
       let bytes = 0;
@@ -159,22 +154,26 @@ export function createPacker(): Packer {
       for (const [table, rows] of tables) {
         const { count } = rows;
         const columns = rows.take();
-        if (count > 0) taken[table] = { count, columns, contested: isPart(table) && contested[table] };
+        if (count > 0) taken[table] = { count, columns, mayRepeat: isPart(table) };
       }
-      orders.clear();
+      orders.rows.clear();
+      for (const list of [orders.updatedAt, orders.requestedAt, ...Object.values(orders.spans)]) list.length = 0;
       for (const entries of catalogue.values()) entries.clear();
-      for (const part of PARTS) {
-        seen[part].clear();
-        contested[part] = false;
-      }
       return { tables: taken };
     },
   };
 }
 
 /** Newer wins: first by what the box office says, then by when we asked. */
-function isNewer(updatedAt: number, requestedAt: number, known: HeldOrder): boolean {
-  return updatedAt === known.updatedAt ? requestedAt > known.requestedAt : updatedAt > known.updatedAt;
+function isNewer(updatedAt: number, requestedAt: number, orders: HeldOrders, known: number): boolean {
+  const [before = 0, asked = 0] = [orders.updatedAt[known], orders.requestedAt[known]];
+  return updatedAt === before ? requestedAt > asked : updatedAt > before;
+}
+
+/** Whether a row has the key of one before it. */
+function isAmong(rows: readonly ModelRow[], at: number): boolean {
+  for (let before = 0; before < at; before += 1) if (rows[before]?.source_id === rows[at]?.source_id) return true;
+  return false;
 }
 
 /** A snapshot of capacity has no id of its own: its performance is its key. */

@@ -201,7 +201,7 @@ function columnsOf(table: TableName): string {
 function batchOf(counts: Partial<Record<TableName, number>>): PackedBatch {
   return {
     tables: Object.fromEntries(
-      Object.entries(counts).map(([table, count]) => [table, { count, columns: [], contested: false }]),
+      Object.entries(counts).map(([table, count]) => [table, { count, columns: [], mayRepeat: false }]),
     ),
   };
 }

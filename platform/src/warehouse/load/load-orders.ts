@@ -9,7 +9,7 @@ import { countVerdicts, judgeOrders, type Rule } from './judge-orders.ts';
 import { leaveOutOfOrders } from './leave-out.ts';
 import { balanceLedger, recallFromLedger } from './mend-ledger.ts';
 import { replaceOrders, touchOrders } from './replace-orders.ts';
-import { claimParts, replaceParts } from './replace-parts.ts';
+import { claimParts, isContested, replaceParts } from './replace-parts.ts';
 import { stageNothing, stageTable } from './stage-table.ts';
 import { writeMovements } from './write-movements.ts';
 
@@ -65,7 +65,7 @@ export async function loadOrders(
       connectionId,
       recordedAt,
       someKnown: verdicts.changed > 0,
-      contested: packed?.contested ?? false,
+      contested: packed?.mayRepeat === true && (await isContested(session, part)),
     };
     let claims = await claimParts(session, part, context);
     if (part === 'tickets') {

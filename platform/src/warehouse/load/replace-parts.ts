@@ -21,6 +21,12 @@ export interface Claims {
 /** Whose snapshot is the newer one decides between two orders that hold one part. */
 const CLAIM_RANK = '(s.updated_at, s.requested_at, s.order_id)';
 
+/** Whether more than one staged order claims the same part. */
+export async function isContested(session: Session, part: PartTable): Promise<boolean> {
+  const [row] = await session.rows(`SELECT count(*) > count(DISTINCT source_id) AS contested FROM staging_${part}`);
+  return row?.contested === true;
+}
+
 /**
  * Works out what happens to the parts of changed orders. `staging_stored_<part>` becomes what the store holds of it: every
  * claimed part, and the live ones of these orders. A claim on a part that is live in another order with a newer snapshot is

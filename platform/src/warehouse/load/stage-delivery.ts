@@ -22,7 +22,7 @@ export async function stageDelivery(session: Session, chunks: AsyncIterable<Pack
   for (const table of CATALOGUE) if (counts.has(table)) await keepNewest(session, table);
   return {
     tables: Object.fromEntries(
-      [...counts].map(([table, count]): [TableName, PackedTable] => [table, { count, columns: [], contested: false }]),
+      [...counts].map(([table, count]): [TableName, PackedTable] => [table, { count, columns: [], mayRepeat: false }]),
     ),
   };
 }

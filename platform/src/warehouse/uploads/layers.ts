@@ -107,7 +107,7 @@ export async function stageTopOrders(
 export function batchOf(counts: Partial<Record<TableName, number>>): PackedBatch {
   return {
     tables: Object.fromEntries(
-      Object.entries(counts).map(([table, count]) => [table, { count, columns: [], contested: false }]),
+      Object.entries(counts).map(([table, count]) => [table, { count, columns: [], mayRepeat: false }]),
     ),
   };
 }
