@@ -16,6 +16,7 @@ export const ERRORS = {
   'too-large': 413,
   'too-many-attempts': 429,
   'store-damaged': 503,
+  'store-out-of-memory': 503,
   'not-ready': 503,
   'disk-full': 507,
   'disk-not-writable': 507,

@@ -21,6 +21,7 @@ export const setUpItem = z
     sentence: z.string().meta({ description: 'How it stands; where it cannot start yet, why.' }),
     minutes: z.int().meta({ description: 'What it takes a person, about.' }),
     connection: connectionName.nullable().meta({ description: 'The connection on whose page it is done, if one.' }),
+    uploads: z.boolean().meta({ description: 'Whether that connection is made of what people upload.' }),
   })
   .meta({ id: 'SetUpItem' });
 export type SetUpItem = z.infer<typeof setUpItem>;

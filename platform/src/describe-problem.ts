@@ -16,6 +16,7 @@ const TITLES: Readonly<Record<ErrorCode, string>> = {
   'too-large': 'Too large',
   'too-many-attempts': 'Too many attempts',
   'store-damaged': 'The store cannot be read',
+  'store-out-of-memory': 'The store needs more memory',
   'not-ready': 'Not ready',
   'disk-full': 'The disk is full',
   'disk-not-writable': 'The disk can only be read',

@@ -135,3 +135,17 @@ test('a list of performances in a workbook under a title, its day and time apart
   ]);
   expect(columnMapSchema.safeParse(map).success).toBe(true);
 });
+
+test.each([
+  ['Price', 'ticket_total', true],
+  ['Ticket Price', 'ticket_total', true],
+  ['Face value', 'price', false],
+  ['Price,Discount', 'price', false],
+  ['Price,Paid', 'price', false],
+])('of uploaded sales, “%s” is %s, and it is said where that is not certain', async (header, field, isSaid) => {
+  const cells = header.split(',').map(() => '12.50');
+  const file = Buffer.from(`Order Number,Sold on,Event,${header}\n1,01/02/2026,Hamlet,${cells}\n`);
+  const { map, remarks } = suggestColumnMap(await readSample(file), { zone: 'Europe/London', kind: 'sales' });
+  expect(map.columns[3]?.field).toBe(field);
+  expect(remarks.some((remark) => remark.includes('is taken for what was paid'))).toBe(isSaid);
+});

@@ -61,6 +61,7 @@ export function suggestColumnMap({ file, headers, rows }: Sample, { zone, kind: 
       say(at, { field, ...(USED[field] === undefined ? {} : { note: USED[field] }) });
     }
   }
+  withPaid(columns, { taken, kind, remarks });
   for (const [at, column] of columns.entries()) {
     const look = personalByValues(valuesOf(at));
     const isExpected = column.field in USED;
@@ -98,6 +99,25 @@ export function suggestColumnMap({ file, headers, rows }: Sample, { zone, kind: 
     },
     remarks,
   };
+}
+
+/** What a system without discounts calls what was paid. */
+const JUST_A_PRICE = /^(?:(?:ticket|unit) ?)?price$/;
+
+/** A price beside no other amount is what was paid, which is needed, and not the price before a discount that no column tells. */
+function withPaid(
+  columns: MappedColumn[],
+  given: { readonly taken: Map<FieldName, number>; readonly kind: RecordKind; readonly remarks: string[] },
+): void {
+  const { taken, kind, remarks } = given;
+  const at = taken.get('price');
+  const column = at === undefined ? undefined : columns[at];
+  if (kind !== 'sales' || at === undefined || column === undefined) return;
+  if (taken.has('ticket_total') || taken.has('discount') || !JUST_A_PRICE.test(normalHeader(column.header))) return;
+  columns[at] = { ...column, field: 'ticket_total' };
+  taken.delete('price');
+  taken.set('ticket_total', at);
+  remarks.push(`“${column.header}” is taken for what was paid. If it is the price before a discount, say so.`);
 }
 
 /** Whether a column is the day and the other the time of something. */

@@ -27,7 +27,12 @@ const SIGNED_HEADERS: readonly Json[] = [
 ];
 
 /** Of the machine, whatever is asked. */
-const MACHINE = ['disk-full', 'disk-not-writable', 'control-unavailable'] as const satisfies readonly ErrorCode[];
+const MACHINE = [
+  'disk-full',
+  'disk-not-writable',
+  'control-unavailable',
+  'store-out-of-memory',
+] as const satisfies readonly ErrorCode[];
 
 export interface Documented {
   readonly version: string;

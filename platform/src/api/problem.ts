@@ -21,6 +21,13 @@ const OF_STORE: Partial<Record<StoreFault, RefusalParts>> = {
     whoActs: 'operator',
     nextStep: 'Start the newer version again.',
   },
+  'store-out-of-memory': {
+    code: 'store-out-of-memory',
+    detail: 'What was asked for needs more memory than the store of this organisation may use. Nothing was changed.',
+    whoActs: 'operator',
+    nextStep:
+      'Ask for less at once, such as a shorter period. If it stays, start Illuminate with a higher ILLUMINATE_STORE_MEMORY_MB.',
+  },
   'copy-missing': {
     code: 'not-found',
     detail: 'There is no such copy of this store.',

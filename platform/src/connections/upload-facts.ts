@@ -6,7 +6,7 @@ export interface UploadStatusFacts {
   /** Uploads that stand. */
   readonly loaded: number;
   readonly lastAt: Date | null;
-  /** The latest sale or performance that any of them tells of. */
+  /** The latest sale, or day of figures, that any of them tells of; no later than that it was loaded. */
   readonly coveredTo: Date | null;
 }
 
@@ -31,7 +31,9 @@ export async function gatherUploads(
       'connection_id',
       sql<number>`count(*)::integer`.as('loaded'),
       sql<Date | null>`max((receipt ->> 'at')::timestamptz)`.as('last_at'),
-      sql<Date | null>`max((receipt -> 'totals' ->> 'to')::timestamptz)`.as('covered_to'),
+      // A list of events reaches far into what is to come, and covers no sales.
+      sql<Date | null>`max(least((receipt -> 'totals' ->> 'to')::timestamptz, (receipt ->> 'at')::timestamptz))
+        filter (where kind <> 'events')`.as('covered_to'),
     ])
     .where('connection_id', 'in', ids)
     .where('state', '=', 'loaded')

@@ -13,7 +13,7 @@ const connectors = new Map(
 const connected = (...ids: string[]) =>
   availabilityFor(
     connectors,
-    ids.map((id) => ({ provider: { id, title: id.toUpperCase() } })),
+    ids.map((id) => ({ provider: { id, title: id.toUpperCase() }, counts: { orders: 1 } })),
   );
 
 test('a column that a provider never tells is not supplied, and its table is', () => {
@@ -41,4 +41,11 @@ test('what is made of two things is as available as the lesser', () => {
   expect(leastOf([of('events'), of('tickets')]).isSupplied).toBe(false);
   expect(leastOf([of('events')])).toEqual({ isSupplied: true, sentence: null });
   expect(leastOf([])).toEqual({ isSupplied: true, sentence: null });
+});
+
+test('what is delivered is not supplied before a delivery has arrived', () => {
+  const of = (orders: number) =>
+    availabilityFor(connectors, [{ provider: { id: 'post', title: 'Post' }, counts: { orders } }])('tickets');
+  expect(of(0)).toEqual({ isSupplied: false, sentence: 'Not supplied yet by Post: it arrives by delivery.' });
+  expect(of(3)).toEqual({ isSupplied: true, sentence: null });
 });

@@ -53,6 +53,9 @@ const NOTES = [
 const UNDATED =
   'Tickets were sold for performances that the box office does not show any more, so that their dates are not known: the First and Last Instance of such an event are those of its other performances, or left empty, and an event without any date is listed whatever the dates.';
 
+const FIGURES =
+  'Of some performances only uploaded figures are known: their tickets are those figures, and not counted one by one.';
+
 const DAY_MS = 86_400_000;
 
 const when = (wall: number | null): string => (wall === null ? '' : formatWall(wall));
@@ -68,6 +71,7 @@ const row = z.object({
   performances: z.number(),
   undated: z.number(),
   tickets: z.number(),
+  figures: z.number(),
   uncounted: z.number(),
 });
 
@@ -130,6 +134,7 @@ export async function runEventIdReport(
     notes: [
       ...NOTES,
       ...(events.some(({ undated }) => undated > 0) ? [UNDATED] : []),
+      ...(all && events.some(({ figures }) => figures > 0) ? [FIGURES] : []),
       ...(inTwoSources === 0 ? [] : [sayTwice(inTwoSources)]),
     ],
   };

@@ -5,6 +5,7 @@ import { AWAITED_EVENT } from '../warehouse/load/follow-performances.ts';
  * and last of all their performances that are not cancelled. An event is one per connection; one without sales counts too.
  * Where the box office shows none of an event's performances, it may be any time: it is listed, last, without its dates.
  * What stands in for performances that delivered tickets wait for is no event.
+ * Of a performance with tickets the tickets tell; of one with uploaded figures alone, the figures do, and `figures` counts such performances.
  * Tickets are those that count: where two connections sell the same, `uncounted` says how many performances the other one counts.
  */
 export const EVENT_IDS_SQL = `
@@ -43,10 +44,15 @@ places as (
   group by connection_id, event_id
 ),
 sold as (
-  select connection_id, event_id, count(*) as tickets
-  from counted_tickets
-  semi join selected using (connection_id, event_id)
-  group by connection_id, event_id
+  select p.connection_id, p.event_id, sum(coalesce(t.tickets, c.tickets, 0))::bigint as tickets,
+    count(*) filter (t.tickets is null and c.tickets is not null) as figures
+  from (select distinct connection_id, event_id, source_id as performance_id from performances
+      semi join selected using (connection_id, event_id)) p
+  left join (select connection_id, performance_id, count(*) as tickets from counted_tickets group by all) t
+    using (connection_id, performance_id)
+  left join (select connection_id, performance_id, sum(tickets) as tickets from counted_performance_counts group by all) c
+    using (connection_id, performance_id)
+  group by all
 ),
 elsewhere as (
   select performed.connection_id, performed.event_id, count(distinct performed.source_id) as performances
@@ -56,7 +62,7 @@ elsewhere as (
 )
 select events.connection_id, events.source_number, events.source_id, events.name,
   spans.first_instance, spans.last_instance, places.venues,
-  spans.performances, spans.undated, coalesce(sold.tickets, 0) as tickets,
+  spans.performances, spans.undated, coalesce(sold.tickets, 0) as tickets, coalesce(sold.figures, 0) as figures,
   coalesce(elsewhere.performances, 0) as uncounted
 from spans
 join events on events.connection_id = spans.connection_id and events.source_id = spans.event_id

@@ -12,6 +12,8 @@ export interface SetUpConnection {
   readonly isAgreed: boolean | null;
   /** Whether the box office says anything that tickets could be compared with. */
   readonly isComparable: boolean;
+  /** Whether it is made of what people upload. */
+  readonly uploads: boolean;
   readonly compared: { readonly differs: boolean } | null;
 }
 

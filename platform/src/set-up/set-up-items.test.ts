@@ -13,6 +13,7 @@ const well: SetUpConnection = {
   isHistoryLoaded: true,
   isAgreed: true,
   isComparable: true,
+  uploads: false,
   compared: { differs: false },
 };
 const done: SetUpFacts = {
@@ -103,6 +104,7 @@ test('whatever comes together, every step is told once, in order, with a sentenc
     isHistoryLoaded: fc.boolean(),
     isAgreed: fc.option(fc.boolean()),
     isComparable: fc.boolean(),
+    uploads: fc.boolean(),
     compared: fc.option(fc.record({ differs: fc.boolean() })),
   });
   const facts = fc.record({
@@ -124,4 +126,12 @@ test('whatever comes together, every step is told once, in order, with a sentenc
     }),
     { numRuns: 500 },
   );
+});
+
+test('the connection of somebody who uploads is said to be one, on the step that brings sales', () => {
+  const item = (changes: Partial<SetUpFacts>) =>
+    setUpItems({ ...done, ...changes }).find(({ step }) => step === 'connect');
+  expect(item(withOne({ uploads: true }))).toMatchObject({ connection: 'riverside-boxes', uploads: true });
+  expect(item({})).toMatchObject({ uploads: false });
+  expect(item({ connections: [] })).toMatchObject({ connection: null, uploads: false });
 });

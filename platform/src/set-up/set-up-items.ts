@@ -2,12 +2,12 @@
 import type { SetUpItem, SetUpStep } from '@illuminate/contract';
 import type { SetUpConnection, SetUpFacts } from './set-up-facts.ts';
 
-type Told = Pick<SetUpItem, 'state' | 'sentence'> & { readonly connection?: string };
+type Told = Pick<SetUpItem, 'state' | 'sentence'> & { readonly connection?: string; readonly uploads?: boolean };
 
 const tell = (state: SetUpItem['state'], sentence: string, connection?: SetUpConnection): Told => ({
   state,
   sentence,
-  ...(connection === undefined ? {} : { connection: connection.name }),
+  ...(connection === undefined ? {} : { connection: connection.name, uploads: connection.uploads }),
 });
 
 const inUse = ({ connections }: Pick<SetUpFacts, 'connections'>): readonly SetUpConnection[] =>
@@ -116,7 +116,7 @@ const STEPS: readonly (readonly [SetUpStep, minutes: number, (facts: SetUpFacts)
 
 export function setUpItems(facts: SetUpFacts): SetUpItem[] {
   return STEPS.map(([step, minutes, work]) => {
-    const { connection = null, ...told } = work(facts);
-    return { step, ...told, minutes, connection };
+    const { connection = null, uploads = false, ...told } = work(facts);
+    return { step, ...told, minutes, connection, uploads };
   });
 }

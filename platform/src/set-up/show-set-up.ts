@@ -60,6 +60,7 @@ function connectionOf(
     isHistoryLoaded: progress?.complete ?? (deliveries !== null && held.orders > 0),
     isAgreed: status.agreement !== null,
     isComparable: connector?.totals !== undefined,
+    uploads: connection.method === 'upload',
     compared,
   };
 }

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { UploadReceipt } from '@illuminate/contract';
 import { appendAudit } from '../audit/append.ts';
-import { nameOfActor } from '../audit/say-actor.ts';
+import { nameActors } from '../audit/name-actors.ts';
 import type { Context } from '../context.ts';
 import { json } from '../control/json.ts';
 import type { Connection } from '../control/schema/connections.ts';
@@ -35,12 +35,13 @@ export async function settleLoaded(
   if (check === null) throw new TypeError('what is loaded was checked before');
   const at = new Date(loaded.loadedAt);
   const { new: fresh, changed, same } = loaded;
+  const nameOf = await nameActors(db, [actor]);
   const receipt: UploadReceipt = {
     number: row.id
       .replace('upl_', '')
       .toUpperCase()
       .replace(/(.{4})(?=.)/g, '$1-'),
-    by: nameOfActor(actor),
+    by: nameOf(actor),
     at: at.toISOString(),
     fileName: row.file_name,
     sha256: row.sha256,

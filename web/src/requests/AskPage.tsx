@@ -45,6 +45,9 @@ export function AskPage() {
       ) : (
         <Ask providers={arranged} />
       )}
+      <p className={classes.upload}>
+        <Link to={paths.newUpload}>{t('ask.upload')}</Link>
+      </p>
     </>
   );
 }

@@ -3,6 +3,7 @@ export const requestsWords = {
   ask: {
     title: 'Ask for a connection',
     lead: 'Some box office systems are connected by the support desk. Tell it whose box office, and it does the rest. You need no account.',
+    upload: 'Your system is not listed, or you cannot wait? Upload what it exports.',
     provider: 'Box office system',
     providerHelp: 'Only systems that the support desk connects are listed.',
     organisation: 'Organisation',
