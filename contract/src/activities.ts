@@ -217,9 +217,11 @@ export const renamePlace = defineOperation({
   method: 'put',
   path: '/organisations/{organisation}/places/{place}',
   summary: 'Give a place another name, for all activities there',
+  description:
+    'Where another place has the name already, it is a conflict; with `merge` both become that place, with the activities of both.',
   scope: 'write',
   params: ofOrganisation.extend({ place: z.string().max(60) }),
-  body: z.strictObject({ name: placeName }),
+  body: z.strictObject({ name: placeName, merge: z.boolean().default(false) }),
   output: z.object({ id: z.string(), name: z.string(), activities: z.int() }),
   errors: ['not-found', 'conflict'],
 });

@@ -129,6 +129,32 @@ describeInChromium('matching, in a browser', () => {
     await expect.poll(async () => (await counts()).excluded).toBe(left.excluded);
   });
 
+  test('an Event ID is matched at once, typed between spaces or pasted as a link', async () => {
+    const { items } = await platform.api.call('listProposedActivities', { params, query: { limit: 2 } });
+    const forms = [
+      (id: string) => `  ${id} `,
+      (id: string) => `https://tickets.venue.example/website/EventDetails.aspx?EventId=${id}&lang=en`,
+    ];
+    await open('/activities', 'Activities');
+    for (const [at, { eventId, activity }] of items.entries()) {
+      const title = `Typed by hand ${at + 1}`;
+      await page.getByRole('button', { name: 'Add an activity' }).click();
+      const form = page.getByRole('form', { name: 'Add an activity' });
+      await form.getByLabel('Title').fill(title);
+      await form.getByLabel('First day').fill(activity.from);
+      await form.getByLabel('Last day').fill(activity.to ?? activity.from);
+      await form.getByLabel('Event ID').fill(forms[at]?.(eventId) ?? '');
+      await form.getByRole('button', { name: 'Save' }).click();
+      await form.waitFor({ state: 'detached' });
+      const { matched } = await platform.api.call('showMatching', { params });
+      expect(matched.find(({ activityTitle }) => activityTitle === title)).toMatchObject({
+        eventId,
+        basis: 'event-id',
+      });
+    }
+    expect(items).toHaveLength(2);
+  });
+
   test('nothing stands in anybody’s way, in both themes, wide and narrow', async () => {
     await expectAccessible();
     await open('/activities', 'Activities');

@@ -84,15 +84,17 @@ export interface RenamePlace {
   readonly organisation: Organisation;
   readonly place: string;
   readonly name: string;
+  /** Where another place is called so already, both are that place. */
+  readonly merge: boolean;
   readonly actor: string;
 }
 
-/** Gives a place another name, for all activities there. @throws Refusal */
+/** Gives a place another name, for all activities there; or makes it the same as another one. @throws Refusal */
 export async function renamePlace(
   { db, clock }: Pick<Context, 'db' | 'clock'>,
-  { organisation, place, name, actor }: RenamePlace,
+  { organisation, place, name, merge, actor }: RenamePlace,
 ): Promise<Output<'renamePlace'>> {
-  await db.transaction().execute(async (trx) => {
+  const kept = await db.transaction().execute(async (trx) => {
     const before = await trx
       .selectFrom('activity_places')
       .select(['id', 'name'])
@@ -107,25 +109,36 @@ export async function renamePlace(
       .where('organisation_id', '=', organisation.id)
       .where('name_key', '=', keyOfPlace(name))
       .where('id', '<>', place)
+      .forUpdate()
       .executeTakeFirst();
-    if (same !== undefined)
-      throw conflict(`There is a place called “${name}” already.`, 'Choose that place in the activities instead.');
-    await trx
-      .updateTable('activity_places')
-      .set({ name, name_key: keyOfPlace(name) })
-      .where('id', '=', place)
-      .execute();
+    if (same !== undefined && !merge) {
+      throw conflict(
+        `There is a place called “${name}” already.`,
+        'Say that both are one place, or choose another name.',
+      );
+    }
+    if (same !== undefined) {
+      await trx.updateTable('activities').set({ place_id: same.id }).where('place_id', '=', place).execute();
+      await trx.deleteFrom('activity_places').where('id', '=', place).execute();
+    } else {
+      await trx
+        .updateTable('activity_places')
+        .set({ name, name_key: keyOfPlace(name) })
+        .where('id', '=', place)
+        .execute();
+    }
     await appendAudit(trx, {
       at: clock.now(),
       actor,
-      action: 'place.renamed',
+      action: same === undefined ? 'place.renamed' : 'place.merged',
       subject: place,
       organisationId: organisation.id,
-      details: { from: before.name, to: name },
+      details: { from: before.name, to: name, ...(same === undefined ? {} : { into: same.id }) },
     });
+    return same?.id ?? place;
   });
   const { items } = await listPlaces({ db }, organisation);
-  const shown = items.find(({ id }) => id === place);
+  const shown = items.find(({ id }) => id === kept);
   if (shown === undefined) throw notFound(`place ${place} of ${organisation.slug}`);
   return shown;
 }

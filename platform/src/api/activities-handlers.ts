@@ -46,7 +46,7 @@ export function activitiesHandlers(context: Context): Pick<Handlers, Ids> {
       archiveActivity(context, { organisation, activity: params.activity, ...body, actor }),
     listPlaces: ({ organisation }) => listPlaces(context, organisation),
     renamePlace: ({ organisation, params, body, actor }) =>
-      renamePlace(context, { organisation, place: params.place, name: body.name, actor }),
+      renamePlace(context, { organisation, place: params.place, name: body.name, merge: body.merge, actor }),
     checkActivityImport: ({ organisation, body }) => proposeImport(context, organisation, body.content),
     importActivities: ({ organisation, body, actor }) => importActivities(context, { organisation, ...body, actor }),
     listProposedActivities: ({ organisation, query }) =>

@@ -23,6 +23,7 @@ import classes from './ActivitiesPage.module.css';
 import { ActivityDialog } from './ActivityDialog.tsx';
 import { activitiesQuery, type LogQuestion, requestCsv, useLogChange } from './activities-queries.ts';
 import { ImportDialog } from './ImportDialog.tsx';
+import { PlacesDialog } from './PlacesDialog.tsx';
 import { ProposalsSection } from './ProposalsSection.tsx';
 import { QuarterSection } from './QuarterSection.tsx';
 
@@ -68,6 +69,7 @@ function Shown({ log, organisation, question }: ShownProps) {
   const { slug } = organisation;
   const [editing, setEditing] = useState<Editing | null>(null);
   const [isImporting, setImporting] = useState(false);
+  const [arePlacesOpen, setPlaces] = useState(false);
   const [done, setDone] = useState<string | null>(null);
   const mayChange = mayCall(useSession(), 'addActivity', slug);
   const archive = useLogChange(slug, ({ id, version, archivedAt }: Activity) =>
@@ -87,6 +89,9 @@ function Shown({ log, organisation, question }: ShownProps) {
           </Button>
           <Button variant="default" onClick={() => setImporting(true)}>
             {t('activities.import')}
+          </Button>
+          <Button variant="default" onClick={() => setPlaces(true)}>
+            {t('activities.places.open')}
           </Button>
           <Link to={paths.matching} search={{ organisation: slug }}>
             {t('activities.toMatching')}
@@ -138,6 +143,7 @@ function Shown({ log, organisation, question }: ShownProps) {
           }}
         />
       )}
+      {arePlacesOpen ? <PlacesDialog organisation={organisation} onClose={() => setPlaces(false)} /> : null}
       {isImporting ? (
         <ImportDialog
           organisation={organisation}
