@@ -15,6 +15,9 @@ const SAID: Readonly<Record<string, string>> = {
   'password.changed': 'Changed a password',
   'password.reset': 'Chose a new password by link',
   'password-reset.asked': 'Asked for a link to a new password',
+  'agreement.accepted': 'Agreed to the data agreement',
+  'agreement.arranged': 'Recorded the data agreement as arranged',
+  'claim.vouched': 'Vouched for whose client it is',
   'api-key.added': 'Made an API key',
   'api-key.revoked': 'Revoked an API key',
 };
