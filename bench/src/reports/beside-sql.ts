@@ -61,7 +61,7 @@ async function compare(store: Store, { sql, parameters }: Statement, byHand: str
 }
 
 /** Of this process, in which the store works too. */
-function processorMs(): number {
+export function processorMs(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1_000;
 }
