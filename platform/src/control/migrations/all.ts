@@ -17,7 +17,7 @@ import { savedReports0015 } from './0015-saved-reports.ts';
 import { ticketClasses0016 } from './0016-ticket-classes.ts';
 import { activities0017 } from './0017-activities.ts';
 import { uploads0018 } from './0018-uploads.ts';
-import { historyTold0025 } from './0025-history-told.ts';
+import { historyTold0019 } from './0019-history-told.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -39,5 +39,5 @@ export const migrations: readonly Migration[] = [
   ticketClasses0016,
   activities0017,
   uploads0018,
-  historyTold0025,
+  historyTold0019,
 ];
