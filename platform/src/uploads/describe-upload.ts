@@ -1,4 +1,4 @@
-import type { Upload, UploadCheck, UploadReceipt } from '@illuminate/contract';
+import type { Upload, UploadReceipt } from '@illuminate/contract';
 import { nameOfActor } from '../audit/say-actor.ts';
 import type { Context } from '../context.ts';
 import type { Organisation } from '../control/schema/organisations.ts';
@@ -38,7 +38,7 @@ export async function describeUpload(
     leftOnComputer: row.left_on_computer,
     progress: uploads.progress.get(row.id) ?? null,
     // Written by ourselves.
-    check: row.checked as UploadCheck | null,
+    check: row.checked,
     receipt: row.receipt as UploadReceipt | null,
     undone: row.undone_at === null ? null : { by: nameOfActor(row.undone_by ?? ''), at: row.undone_at.toISOString() },
     failure: row.failure as Upload['failure'],
