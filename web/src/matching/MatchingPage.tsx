@@ -68,7 +68,7 @@ function Shown({ matching, organisation }: ShownProps) {
     matched: matching.matched.length,
     excluded: matching.counts.excluded,
   };
-  return (
+  const standing = (
     <>
       <Coverage matching={matching} />
       <LastDeed
@@ -77,6 +77,13 @@ function Shown({ matching, organisation }: ShownProps) {
         onUndo={mayChange ? () => move.mutate({ kind: 'undo' }) : null}
       />
       {move.isError ? <ProblemNotice error={move.error} move /> : null}
+    </>
+  );
+  // Without activities there are no lists that anything could be on, and nothing that is done.
+  if (matching.window === null && counts.matched + counts.excluded === 0) return standing;
+  return (
+    <>
+      {standing}
       <div className={classes.views}>
         <Choice
           legend={t('matching.views')}
