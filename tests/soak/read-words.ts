@@ -27,10 +27,13 @@ export function readWords(args: readonly string[]): SoakWords | null {
         only: { type: 'string' },
       },
     });
-    const number = (text: string): number => (/^[1-9]\d{0,8}$/.test(text) ? Number(text) : Number.NaN);
+    // A life is called by its seed and three digits more.
+    const number = (text: string, digits = 9): number =>
+      /^[1-9]\d*$/.test(text) && text.length <= digits ? Number(text) : Number.NaN;
     const [kills, seed, atOnce] = [number(values.kills), number(values.seed), number(values['at-once'])];
-    const optional = (text: string | undefined): number | null => (text === undefined ? null : number(text));
-    const [minutes, only] = [optional(values.minutes), optional(values.only)];
+    const optional = (text: string | undefined, digits?: number): number | null =>
+      text === undefined ? null : number(text, digits);
+    const [minutes, only] = [optional(values.minutes), optional(values.only, 12)];
     if ([kills, seed, atOnce, minutes ?? 1, only ?? 1].some(Number.isNaN)) return null;
     return { kills, seed, atOnce, minutes, only };
   } catch {
