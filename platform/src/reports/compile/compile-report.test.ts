@@ -10,7 +10,8 @@ import { MEASURE_BY_ID } from '../registry/measures.ts';
 import { compileReport } from './compile-report.ts';
 import { BY_OF } from './keys.ts';
 import { NAMES, openWorld, TODAY, type World, ZONE } from './made-world-for-tests.ts';
-import { type Cell, NAIVE_FIELDS, NAIVE_MEASURES, naiveReport } from './naive-for-tests.ts';
+import { NAIVE_MEASURES, naiveReport } from './naive-for-tests.ts';
+import { type Cell, NAIVE_FIELDS } from './naive-rows-for-tests.ts';
 import { OPERATORS_OF } from './rule.ts';
 import { reaches } from './statement.ts';
 
