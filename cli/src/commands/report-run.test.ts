@@ -6,6 +6,9 @@ import { Refusal, startApi } from '../../test/api-by-contract.ts';
 import { run } from '../../test/run.ts';
 
 const IN = ['--organisation', 'riverside'];
+
+const takeAway = (url: string, format: string, file: string) =>
+  run(url, ['report', 'run', '--ready', 'areas', ...IN, '--format', format, '--output', file]);
 const FILE = 'Month,Tickets\n2026-10,12\n';
 const prepared = (format: 'csv' | 'xlsx' | 'parquet') => ({
   ...{ id: 'exp_1', format, audience: 'inside' as const, fileName: `daily-sales.${format}` },
@@ -51,17 +54,7 @@ test('nothing that is there is written over, and nothing is asked for it', async
   await using api = await startApi({});
   const file = join(folder, 'sales.csv');
   await writeFile(file, 'of last week');
-  const { code, err } = await run(api.url, [
-    'report',
-    'run',
-    '--ready',
-    'areas',
-    ...IN,
-    '--format',
-    'csv',
-    '--output',
-    file,
-  ]);
+  const { code, err } = await takeAway(api.url, 'csv', file);
   expect(code).not.toBe(0);
   expect(err).toContain(`There is a file ${file} already; name another.`);
   expect(await readFile(file, 'utf8')).toBe('of last week');
@@ -72,17 +65,7 @@ test('what cannot be taken away leaves no file, and says what to do', async () =
   const refusal = new Refusal('not-possible-now', { detail: 'The sheet would have more rows than Excel takes.' });
   await using api = await startApi({ prepareExport: () => refusal });
   const file = join(folder, 'sales.xlsx');
-  const { code, err } = await run(api.url, [
-    'report',
-    'run',
-    '--ready',
-    'areas',
-    ...IN,
-    '--format',
-    'xlsx',
-    '--output',
-    file,
-  ]);
+  const { code, err } = await takeAway(api.url, 'xlsx', file);
   expect(code).not.toBe(0);
   expect(err).toContain('The sheet would have more rows than Excel takes.');
   expect(await readdir(folder)).toEqual([]);
