@@ -132,8 +132,8 @@ describeInChromium('a report put together in a browser', () => {
     await heading('Report Explorer');
     await page.getByRole('link', { name: 'New report' }).click();
     await step('1 Info');
-    expect(await page.getByRole('radio', { name: 'Sales' }).isChecked()).toBe(true);
-    expect(await page.getByRole('radio', { name: 'Ticket Vouchers' }).isDisabled()).toBe(true);
+    await expect.poll(() => page.getByRole('radio', { name: 'Sales' }).isChecked()).toBe(true);
+    await expect.poll(() => page.getByRole('radio', { name: 'Ticket Vouchers' }).isDisabled()).toBe(true);
     await page.getByLabel('Name', { exact: true }).fill('Illuminate Event ID Report');
     await page.getByText('One row per ticket.', { exact: false }).first().waitFor();
     await look('1 Info');
@@ -176,11 +176,11 @@ describeInChromium('a report put together in a browser', () => {
     await button('Next').click();
 
     await step('4 Template');
-    expect(await page.getByRole('radio', { name: 'Table' }).isChecked()).toBe(true);
+    await expect.poll(() => page.getByRole('radio', { name: 'Table' }).isChecked()).toBe(true);
     await look('4 Template');
     await button('Save report').click();
     await heading('Illuminate Event ID Report');
-    expect(await table()).toEqual(GOLDEN_ROWS.map((row) => [...row]));
+    await expect.poll(() => table()).toEqual(GOLDEN_ROWS.map((row) => [...row]));
     await look('the saved report');
     expect(wrong).toEqual([]);
   }, 400_000);
@@ -243,7 +243,7 @@ describeInChromium('a report put together in a browser', () => {
     await step('4 Template');
     await press(/^Save report$/);
     await heading('Event IDs by keyboard');
-    expect(await table()).toEqual(GOLDEN_ROWS.map((row) => [...row]));
+    await expect.poll(() => table()).toEqual(GOLDEN_ROWS.map((row) => [...row]));
   });
 
   test('nothing went wrong in the pages meanwhile', () => {

@@ -66,7 +66,7 @@ describeInChromium('the demo in a browser', () => {
     const colour = () =>
       settings.evaluate<string>("getComputedStyle(document.querySelector('[role=switch] .track')).backgroundColor");
     const grey = await colour();
-    expect(await toggle.getAttribute('aria-checked')).toBe('false');
+    await expect.poll(() => toggle.getAttribute('aria-checked')).toBe('false');
     await toggle.click();
     await settings.locator('[role=switch][aria-checked=true]').waitFor();
     await expect.poll(async () => greenness(await colour())).toBeGreaterThan(greenness(grey) + 20);
@@ -103,7 +103,7 @@ describeInChromium('the demo in a browser', () => {
         .evaluateAll((rows) =>
           rows.map((row) => [...row.querySelectorAll('th, td')].map((cell) => cell.textContent?.trim() ?? '')),
         );
-    expect(await cells('tbody tr')).toEqual(GOLDEN_ROWS.map((row) => [...row]));
+    await expect.poll(() => cells('tbody tr')).toEqual(GOLDEN_ROWS.map((row) => [...row]));
     const [header = []] = await cells('thead tr');
     expect(header.map((cell, at) => cell.startsWith(GOLDEN_HEADER[at] ?? '?'))).toEqual([true, true, true, true]);
     const [download] = await Promise.all([
@@ -126,12 +126,12 @@ describeInChromium('the demo in a browser', () => {
   test('by keyboard alone, from the first page to the report', async () => {
     await open(PAGES.connections);
     await page.keyboard.press('Tab');
-    expect(await focused()).toBe('Skip to content');
+    await expect.poll(() => focused()).toBe('Skip to content');
     for (let presses = 0; (await focused()) !== 'Event ID report'; presses += 1) {
       if (presses > 12) throw new Error('the report is not reached within a dozen presses of Tab');
       await page.keyboard.press('Tab');
       // Whoever moves by keyboard sees where they are.
-      expect(await outlined()).toBe(true);
+      await expect.poll(() => outlined()).toBe(true);
     }
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Event ID report' }).waitFor();

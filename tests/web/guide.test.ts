@@ -39,7 +39,7 @@ describeInChromium('a visitor in a browser', () => {
     await spektrix.getByText('24 November 2026').waitFor();
     expect(await spektrix.getByText('By permission in the box office').count()).toBeGreaterThan(0);
     for (const label of ['Documented', 'Observed', 'Provisional']) {
-      expect(await page.getByText(label, { exact: true }).count()).toBeGreaterThan(1);
+      await expect.poll(() => page.getByText(label, { exact: true }).count()).toBeGreaterThan(1);
     }
   });
 
@@ -57,7 +57,7 @@ describeInChromium('a visitor in a browser', () => {
     };
     const use = page.getByRole('button', { name: 'I use this' });
     const system = page.getByLabel('Your box office system');
-    expect(await count()).toBe(0);
+    await expect.poll(() => count()).toBe(0);
     await use.click();
     await system.and(page.locator('[aria-invalid=true]')).waitFor();
     await system.selectOption({ label: 'Ticket Tailor' });
@@ -65,10 +65,10 @@ describeInChromium('a visitor in a browser', () => {
     await page.getByText('Counted. Thank you.').waitFor();
     await use.click();
     await page.getByText(/had been counted/).waitFor();
-    expect(await count()).toBe(1);
+    await expect.poll(() => count()).toBe(1);
     await page.getByRole('link', { name: 'How to connect another system' }).click();
     await page.getByRole('heading', { level: 1, name: 'Another system' }).waitFor();
-    expect(await page.title()).toBe('Another system · Illuminate');
+    await expect.poll(() => page.title()).toBe('Another system · Illuminate');
   });
 
   test('finds a passage by a word, by keyboard, at an address that can be passed on', async () => {
@@ -109,9 +109,9 @@ describeInChromium('a visitor in a browser', () => {
     await open('/guide/event-id');
     await page.emulateMedia({ media: 'print' });
     for (const label of ['Contents of the guide', 'Pages before and after']) {
-      expect(await page.locator(`nav[aria-label="${label}"]`).isVisible()).toBe(false);
+      await expect.poll(() => page.locator(`nav[aria-label="${label}"]`).isVisible()).toBe(false);
     }
-    expect(await page.getByText('Calendar Girls').isVisible()).toBe(true);
+    await expect.poll(() => page.getByText('Calendar Girls').isVisible()).toBe(true);
     await page.emulateMedia({ media: 'screen' });
   });
 

@@ -92,12 +92,12 @@ describeInChromium('matching, in a browser', () => {
       .getAttribute('aria-label');
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: /^Undo: Matched/ }).waitFor();
-    expect((await counts()).matched).toBe(before.matched + 1);
+    await expect.poll(async () => (await counts()).matched).toBe(before.matched + 1);
     await expect.poll(named).toBe(next);
     await page.keyboard.press('u');
     await page.getByRole('button', { name: /^Undo: Matched/ }).waitFor({ state: 'detached' });
-    expect((await counts()).matched).toBe(before.matched);
-    expect(await rows().nth(at).getAttribute('aria-label')).toBe(accepted);
+    await expect.poll(async () => (await counts()).matched).toBe(before.matched);
+    await expect.poll(() => rows().nth(at).getAttribute('aria-label')).toBe(accepted);
   });
 
   test('an event is left out with a reason by one key, and added to the log by another', async () => {
@@ -107,11 +107,11 @@ describeInChromium('matching, in a browser', () => {
     await page.getByRole('dialog').getByRole('radio', { name: 'a car park' }).check();
     await page.getByRole('dialog').getByRole('button', { name: 'Leave out' }).click();
     await page.getByRole('button', { name: /^Undo: Excluded/ }).waitFor();
-    expect(await counts()).toMatchObject({ excluded: before.excluded + 1, events: before.events - 1 });
+    await expect.poll(() => counts()).toMatchObject({ excluded: before.excluded + 1, events: before.events - 1 });
     await rows().first().focus();
     await page.keyboard.press('a');
     await page.getByRole('button', { name: /^Undo: Took/ }).waitFor();
-    expect((await counts()).matched).toBe(before.matched + 1);
+    await expect.poll(async () => (await counts()).matched).toBe(before.matched + 1);
   });
 
   test('many at once: what is suggested is chosen and accepted, the rest is left out', async () => {

@@ -100,7 +100,7 @@ describeInChromium('people in a browser', () => {
     await page.getByRole('button', { name: 'Make the account' }).click();
     // What is refused is said at the field, which takes focus, and what was typed stays.
     await expect.poll(() => focused(page)).toBe('password');
-    expect(await page.getByLabel('Your name').inputValue()).toBe('Ewan Sharp');
+    await expect.poll(() => page.getByLabel('Your name').inputValue()).toBe('Ewan Sharp');
     await passphrase.fill(PASSPHRASE);
     await page.getByRole('button', { name: 'Make the account' }).click();
     await heading(page, 'Connections');
@@ -163,7 +163,7 @@ describeInChromium('people in a browser', () => {
     await page.keyboard.type(PASSPHRASE);
     await page.keyboard.press('Enter');
     await heading(page, 'Your account');
-    expect(await page.evaluate<string>("document.activeElement?.tagName ?? ''")).toBe('H1');
+    await expect.poll(() => page.evaluate<string>("document.activeElement?.tagName ?? ''")).toBe('H1');
     await context.close();
   });
 

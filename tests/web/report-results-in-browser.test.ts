@@ -67,7 +67,7 @@ describeInChromium('the answer of a report', () => {
   test('what nobody supplies says so, in the head and in the cells', async () => {
     await open('channels');
     const head = page.getByRole('columnheader', { name: /^Sales Channel/ });
-    expect(await head.textContent()).toContain('Not supplied');
+    await expect.poll(() => head.textContent()).toContain('Not supplied');
     expect(new Set(await page.locator('table tbody tr:not([data-depth]) > td').first().allTextContents())).toEqual(
       new Set(['Not supplied']),
     );
@@ -93,11 +93,11 @@ describeInChromium('the answer of a report', () => {
     await open('price-type-mix');
     const head = page.getByRole('columnheader', { name: /^Ticket Type/ });
     await head.getByRole('button', { name: 'Ticket Type', exact: true }).press('Enter');
-    expect(await head.getAttribute('aria-sort')).toBe('ascending');
+    await expect.poll(() => head.getAttribute('aria-sort')).toBe('ascending');
     const up = await cellsOf(1);
     expect(up).toEqual(up.toSorted(new Intl.Collator('en-GB', { numeric: true, sensitivity: 'base' }).compare));
     await head.getByRole('button', { name: 'Ticket Type', exact: true }).press('Enter');
-    expect(await head.getAttribute('aria-sort')).toBe('descending');
+    await expect.poll(() => head.getAttribute('aria-sort')).toBe('descending');
     expect(await cellsOf(1)).toEqual(up.toReversed());
   });
 
@@ -107,7 +107,7 @@ describeInChromium('the answer of a report', () => {
     const lines = page.locator('table tbody tr');
     const all = Number(/^([\d,]+) line/.exec((await page.locator('output strong').first().textContent()) ?? '')?.[1]);
     expect(all).toBeGreaterThan(50);
-    expect(await lines.count()).toBe(50);
+    await expect.poll(() => lines.count()).toBe(50);
     await page.getByRole('button', { name: 'Next page' }).click();
     await page.getByText(/^Lines 51 to /).waitFor();
 

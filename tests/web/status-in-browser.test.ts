@@ -76,8 +76,8 @@ describeInChromium('how connections are, in a browser', () => {
     await open(page, `/connections/${HARBOUR}`, 'Harbour Playhouse');
     await page.evaluate('globalThis.sameDocument = true');
     const days = page.getByRole('list', { name: /Updates of the last 30 days/ }).getByRole('listitem');
-    expect(await days.count()).toBe(30);
-    expect(await days.last().textContent()).toMatch(/: Fine, (one|\d+) update/);
+    await expect.poll(() => days.count()).toBe(30);
+    await expect.poll(() => days.last().textContent()).toMatch(/: Fine, (one|\d+) update/);
     const months = page.getByRole('region', { name: /Orders that are here/ });
     await months.getByRole('row').nth(2).waitFor();
     await expectAccessible(page);
@@ -125,11 +125,11 @@ describeInChromium('how connections are, in a browser', () => {
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Version 2').waitFor();
-    expect(await chosen.inputValue()).toBe('other');
+    await expect.poll(() => chosen.inputValue()).toBe('other');
     await page.getByRole('button', { name: 'Bring back version 1' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Bring back' }).click();
     await page.getByText('brought version 1 back').waitFor();
-    expect(await chosen.inputValue()).not.toBe('other');
+    await expect.poll(() => chosen.inputValue()).not.toBe('other');
     await open(page, '/organisations/harbour/set-up', /Set up Harbour Playhouse/);
     const step = page.getByRole('listitem').filter({ hasText: 'Sort ticket types' });
     await step.getByText(/Completed|In progress/).waitFor();
@@ -173,7 +173,7 @@ describeInChromium('how connections are, in a browser', () => {
     const { context, page } = await lookAs(CONTACT);
     await open(page, '/', 'Connections');
     await page.getByRole('link', { name: 'Harbour Playhouse' }).waitFor();
-    expect(await page.evaluate<string>(MAIN)).not.toContain('Mill');
+    await expect.poll(() => page.evaluate<string>(MAIN)).not.toContain('Mill');
     await page.getByRole('link', { name: 'Harbour Playhouse' }).click();
     await page.getByText('What it holds is for Harbour Playhouse alone.').waitFor();
     const told = await page.evaluate<string>(MAIN);

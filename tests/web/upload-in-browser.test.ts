@@ -99,8 +99,8 @@ describeInChromium('an upload in a browser', () => {
     await page.getByRole('heading', { level: 1, name: 'Upload a file' }).waitFor();
     await chooseFile('sales.csv', windows1252(SALES));
     await sees('3 rows');
-    expect(await page.getByLabel('Encoding').inputValue()).toBe('windows-1252');
-    expect(await page.getByLabel('Between columns').inputValue()).toBe(';');
+    await expect.poll(() => page.getByLabel('Encoding').inputValue()).toBe('windows-1252');
+    await expect.poll(() => page.getByLabel('Between columns').inputValue()).toBe(';');
     await isSound('the file');
     await press('Go on');
     await sees('Left on your computer: Surname, E-mail, Mobile.');
@@ -112,10 +112,10 @@ describeInChromium('an upload in a browser', () => {
     await sees('One thing is still to be said');
     await press('Check the file');
     await page.getByLabel('What Price is').selectOption({ value: 'ticket_total' });
-    expect(await page.getByLabel('Decimal sign').inputValue()).toBe(',');
-    expect(await page.getByLabel('How dates are written').inputValue()).toMatch(/^DD\.MM\.YYYY/);
-    expect(await page.getByLabel('What Production is').inputValue()).toBe('event_name');
-    expect(await page.getByLabel('What “Sold” means').inputValue()).toBe('sold');
+    await expect.poll(() => page.getByLabel('Decimal sign').inputValue()).toBe(',');
+    await expect.poll(() => page.getByLabel('How dates are written').inputValue()).toMatch(/^DD\.MM\.YYYY/);
+    await expect.poll(() => page.getByLabel('What Production is').inputValue()).toBe('event_name');
+    await expect.poll(() => page.getByLabel('What “Sold” means').inputValue()).toBe('sold');
     await sees('Hamlet à la carte');
     await isSound('the columns');
     await press('Check the file');
@@ -183,7 +183,7 @@ describeInChromium('an upload in a browser', () => {
     await tabTo('Sales');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
-    expect(await page.getByRole('radio', { name: 'Counts only' }).isChecked()).toBe(true);
+    await expect.poll(() => page.getByRole('radio', { name: 'Counts only' }).isChecked()).toBe(true);
     await tabTo('Choose a CSV or XLSX file, or drop it here');
     const chooser = await chooserByEnter();
     await chooser.setFiles({ name: 'december.xlsx', mimeType: 'application/octet-stream', buffer: workbook });

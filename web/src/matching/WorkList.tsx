@@ -8,6 +8,7 @@ import { ExcludeDialog } from './ExcludeDialog.tsx';
 import classes from './MatchingPage.module.css';
 import type { MatchingMove } from './matching-queries.ts';
 import { focusRow, type ListKeys, useListKeys } from './use-list-keys.ts';
+import { useSteadyOrder } from './use-steady-order.ts';
 import { WorkItem } from './WorkItem.tsx';
 import type { WorkRow } from './work-rows.ts';
 
@@ -22,8 +23,9 @@ interface WorkListProps {
 }
 
 /** What is not matched of one side: quick by keyboard, each deed also a button, and many at once. */
-export function WorkList({ kind, rows, matching, organisation, busy, mayChange, onMove }: WorkListProps) {
+export function WorkList({ kind, rows: latest, matching, organisation, busy, mayChange, onMove }: WorkListProps) {
   const { t } = useTranslation();
+  const rows = useSteadyOrder(latest);
   const list = useRef<HTMLOListElement>(null);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [excluding, setExcluding] = useState<readonly WorkRow[]>([]);
