@@ -1,9 +1,11 @@
-// `npm run bench -- extract | growth | round | deliver | fleet | matching | upload | reports`: figures of one run, side by side, never from memory.
+// `npm run bench -- extract | growth | round | deliver | feed | fleet | matching | upload | reports`: figures of one run, side by side, never from memory.
 import { parseArgs } from 'node:util';
 import { isMainThread, workerData } from 'node:worker_threads';
 import { benchDeliver } from './deliver/bench-deliver.ts';
 import { benchExtract } from './extract/bench-extract.ts';
 import { type FetchJob, fetchAndParse } from './extract/fetch-and-parse.ts';
+import { benchFeed } from './feed/bench-feed.ts';
+import { type FeedToServe, serveFeed } from './feed/serve-feed.ts';
 import { benchFleet } from './fleet/bench-fleet.ts';
 import { benchGrowth } from './growth/bench-growth.ts';
 import { benchMatching } from './matching/bench-matching.ts';
@@ -21,6 +23,8 @@ npm run bench -- round [--connections N] [--stored N]
     what a round costs in which nothing is new, of N connections (200), and in one store of N tickets (10000000); 0 leaves out
 npm run bench -- deliver [--tickets N] [--customers N] [--beside-extract]
     how long it takes to deliver N tickets (1000000), beside the extraction of as many
+npm run bench -- feed [--megabytes N] [--runs N]
+    how fast a public feed of N megabytes (20) is read, beside the XML parser alone, and what memory is held
 npm run bench -- fleet [--connections N]
     a page of the fleet of N connections (1000), chosen from all of them, beside a page of the list of connections
 npm run bench -- matching [--events N]
@@ -34,7 +38,12 @@ npm run bench -- reports [--sizes N,N] [--random N] [--runs N] [--people N]
 `;
 
 if (isMainThread) await bench();
-else await fetchAndParse((workerData as { floor: FetchJob }).floor);
+else await work(workerData as { floor: FetchJob } | { feed: FeedToServe });
+
+async function work(job: { floor: FetchJob } | { feed: FeedToServe }): Promise<void> {
+  if ('floor' in job) await fetchAndParse(job.floor);
+  else serveFeed(job.feed);
+}
 
 function sizesOf(text: string): number[] {
   return text.split(',').map(Number);
@@ -55,6 +64,7 @@ async function bench(): Promise<void> {
       people: { type: 'string', default: '10' },
       connections: { type: 'string' },
       events: { type: 'string', default: '2000' },
+      megabytes: { type: 'string', default: '20' },
       workbook: { type: 'string', default: '300000' },
       stored: { type: 'string', default: '10000000' },
       'beside-extract': { type: 'boolean', default: false },
@@ -97,6 +107,9 @@ async function bench(): Promise<void> {
         besideExtract: values['beside-extract'],
         say,
       });
+      break;
+    case 'feed':
+      await benchFeed(Number(values.megabytes), Number(values.runs), say);
       break;
     case 'fleet':
       await benchFleet(Number(values.connections ?? 1_000), say);
