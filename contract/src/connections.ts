@@ -96,7 +96,10 @@ export const connectionSummary = z
     }),
     dataTo: instantText
       .nullable()
-      .meta({ description: 'Everything the box office had by this moment has been asked for.' }),
+      .meta({
+        description:
+          'Everything the box office had by this moment has been asked for; where sales are delivered, it has been delivered.',
+      }),
     runningSync: sync.nullable(),
     lastSync: sync.nullable(),
     nextSyncAt: instantText.nullable(),

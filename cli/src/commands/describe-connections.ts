@@ -118,8 +118,19 @@ function credentialOf({ credential, facts, organisation: { zone } }: Connection)
 const list = (title: string, items: readonly string[], numbered = false): Block[] =>
   items.length === 0 ? [] : [{ kind: 'list', title, items, numbered }];
 
-const describeHistory = ({ progress }: Connection): string =>
-  progress === null ? 'nothing loaded yet' : describeProgress(progress);
+/** How permission is given to read by itself; all else is brought. */
+const READS: ReadonlySet<Connection['method']> = new Set(['provider-consent', 'api-credentials', 'support-request']);
+
+function lastSyncOf({ lastSync, method, organisation: { zone } }: Connection): string | null {
+  if (lastSync === null) return READS.has(method) ? 'never' : null;
+  return `${describeSync(lastSync)} at ${lastSync.endedAt === null ? '-' : wallTime(lastSync.endedAt, zone)}`;
+}
+
+/** Only of what Illuminate reads by itself is the past loaded in steps. */
+function describeHistory({ progress, salesSupplied, counts }: Connection): string | null {
+  if (progress !== null) return describeProgress(progress);
+  return salesSupplied && counts.orders === 0 ? 'nothing loaded yet' : null;
+}
 
 /** What another connection sells as well, and what was chosen about it. */
 function sayTwoSources({ sources: { overlaps, choices } }: Connection): string[] {
@@ -166,18 +177,15 @@ export function describeConnection(one: Connection): Block[] {
         ['Credential', credentialOf(one)],
         ['Sync', words(one.facts.sync)],
         ['Coverage', words(one.facts.coverage)],
-        ['History', one.salesSupplied ? describeHistory(one) : null],
+        ['History', describeHistory(one)],
         ['History from', one.historyFrom ?? one.progress?.historyFrom ?? null],
         ['Data to', local(one.dataTo)],
         ['Holds', holdings(one)],
         ['Rejects', one.counts.rejects === 0 ? 'none' : `${one.counts.rejects}; see illuminate rejects ${one.name}`],
         ['Running sync', one.runningSync === null ? null : describeSync(one.runningSync)],
-        [
-          'Last sync',
-          one.lastSync === null ? 'never' : `${describeSync(one.lastSync)} at ${local(one.lastSync.endedAt) ?? '-'}`,
-        ],
+        ['Last sync', lastSyncOf(one)],
         ['Next sync', local(one.nextSyncAt)],
-        ['Every', duration(one.syncEverySeconds * 1000)],
+        ['Every', READS.has(one.method) ? duration(one.syncEverySeconds * 1000) : null],
         ...Object.entries(one.settings).map(([name, value]) => [`Setting ${name}`, value] as const),
       ],
     },

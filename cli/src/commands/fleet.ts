@@ -1,4 +1,4 @@
-import { type Fleet, type FleetQuestion, fleetSort, headlineCode, OPERATIONS } from '@illuminate/contract';
+import { type Fleet, type FleetQuestion, fleetSort, headlineCode } from '@illuminate/contract';
 import { Command, Option } from 'commander';
 import { connect } from '../connect.ts';
 import { printResult, type Result, tableUnlessEmpty } from '../output.ts';
@@ -42,7 +42,7 @@ function describeFleet(fleet: Fleet): Result {
 
 export function fleetCommand(terminal: Terminal): Command {
   return new Command('fleet')
-    .description(OPERATIONS.listFleet.summary)
+    .description('every connection by how it is, the worst first')
     .addOption(new Option('--headline <code>', 'those with this headline').choices(headlineCode.options))
     .addOption(new Option('--who-acts <who>', 'those whose turn it is').choices(Object.keys(WHO)))
     .option('--provider <id>', 'those of this provider')

@@ -12,6 +12,7 @@ import { readCapabilities } from './capabilities.ts';
 import { collects } from './collects.ts';
 import type { DeliveryStatusFacts } from './delivery-facts.ts';
 import { describeSync, streamFaultOf } from './describe-sync.ts';
+import { completeTo } from './freshness.ts';
 import { type ConnectionFacts, gatherFacts } from './gather-facts.ts';
 import { NEVER_COLLECTED } from './never-collected.ts';
 import { readDays } from './read-days.ts';
@@ -42,7 +43,7 @@ function summaryOf(gathered: ConnectionFacts): ConnectionSummary {
     progress,
     counts: held,
     salesSupplied: salesSupplied(gathered),
-    dataTo: iso(gathered.status.dataTo),
+    dataTo: iso(completeTo(gathered.status)),
     runningSync: running === null ? null : describeSync(running, connection.name),
     lastSync: last === null ? null : describeSync(last, connection.name),
     nextSyncAt: iso(gathered.nextSyncAt),

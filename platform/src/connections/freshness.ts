@@ -27,4 +27,10 @@ export function isTooOld(facts: StatusFacts): boolean {
   return facts.now.getTime() - newest.getTime() > staleAfterSeconds(facts) * 1000;
 }
 
+/** Until when all is here that comes over a connection: of a catalogue that is read and sales that are delivered, the earlier of the two. */
+export function completeTo({ dataTo, deliveries }: Pick<StatusFacts, 'dataTo' | 'deliveries'>): Date | null {
+  const delivered = deliveries?.coveredTo ?? null;
+  return dataTo === null || delivered === null || delivered > dataTo ? dataTo : delivered;
+}
+
 const later = (one: Date, other: Date): Date => (one > other ? one : other);

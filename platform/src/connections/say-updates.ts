@@ -1,5 +1,5 @@
 // What people read of how the updates of a connection go.
-import { isTooOld, staleAfterSeconds } from './freshness.ts';
+import { completeTo, isTooOld, staleAfterSeconds } from './freshness.ts';
 import { sayDelivered } from './say-deliveries.ts';
 import { sayAt, sayMoment, sayMonth, saySpan } from './say-time.ts';
 import { sayUploaded } from './say-uploads.ts';
@@ -56,7 +56,8 @@ export function sayStale(facts: StatusFacts): string {
 export function sayUpToDate(facts: StatusFacts): string {
   if (facts.method === 'delivery' && facts.deliveries !== null) return sayDelivered(facts.deliveries, facts);
   if (facts.method === 'upload') return sayUploaded(facts);
-  const data = facts.dataTo === null ? 'All is loaded' : `Data to ${sayMoment(facts.dataTo, facts)}`;
+  const to = completeTo(facts);
+  const data = to === null ? 'All is loaded' : `Data to ${sayMoment(to, facts)}`;
   if (facts.running !== null) return `${data}. Updating now.`;
   const next = facts.nextSyncAt;
   return next === null || next <= facts.now

@@ -1,4 +1,5 @@
 import type { FleetRow } from '@illuminate/contract';
+import { completeTo } from '../connections/freshness.ts';
 import { type ConnectionFacts, gatherFacts } from '../connections/gather-facts.ts';
 import { statusOf } from '../connections/status.ts';
 import type { Context } from '../context.ts';
@@ -85,7 +86,7 @@ function describeRow({ connection, organisation, status, nextSyncAt }: Connectio
     provider: { id: connection.provider, title: status.providerTitle },
     method: connection.method,
     headline,
-    dataTo: iso(status.dataTo),
+    dataTo: iso(completeTo(status)),
     lastUpdateAt: iso(status.lastSuccessAt ?? status.deliveries?.lastLoadedAt ?? null),
     nextSyncAt: iso(nextSyncAt),
   };
