@@ -26,6 +26,15 @@ export interface Ticks {
   readonly peakRss: number;
   readonly p99: number;
   readonly longest: number;
+  /** The most work between two ticks: what a stall is longer than that, the machine was busy with something else. */
+  readonly busiest: number;
+}
+
+interface Second {
+  readonly at: number;
+  readonly rss: number;
+  readonly lags: number[];
+  readonly busiest: number;
 }
 
 const SETTLED_MS = 5_000;
@@ -54,13 +63,14 @@ export async function startServer(used?: string): Promise<MeasuredServer> {
   await sleep(SETTLED_MS);
   const ticks = async (since: number): Promise<Ticks> => {
     const lines = (await readFile(ticker, 'utf8')).trim().split('\n');
-    const seconds = lines.map((line) => JSON.parse(line) as { at: number; rss: number; lags: number[] });
+    const seconds = lines.map((line) => JSON.parse(line) as Second);
     const told = seconds.filter(({ at }) => at >= since);
     const lags = told.flatMap((second) => second.lags).sort((a, b) => a - b);
     return {
       peakRss: Math.max(...told.map(({ rss }) => rss)),
       p99: lags[Math.floor(lags.length * 0.99)] ?? 0,
       longest: lags.at(-1) ?? 0,
+      busiest: Math.max(0, ...told.map(({ busiest }) => busiest)),
     };
   };
   return {

@@ -110,7 +110,7 @@ async function upload(path: string, rows: number, say: Say): Promise<Took> {
     say(
       `memory above idle      ${above.map((used) => (used === null ? 'not known here' : megabytes(used.peakBytes))).join(', ')} (sent, checked, loaded)`,
     );
-    say(`ticker p99, longest    ${ticks.p99} ms, ${ticks.longest} ms`);
+    say(`ticker p99, longest    ${ticks.p99} ms, ${ticks.longest} ms; work at a stretch at most ${ticks.busiest} ms`);
     return { ms: checked.ms + loaded.ms, cpuMs: cpuOfCheck + cpuOfLoad };
   } finally {
     watch.stop();

@@ -3,6 +3,7 @@ import { type MessagePort, parentPort } from 'node:worker_threads';
 import { DeliveryFault } from '@illuminate/delivery';
 import { problemOfFault } from '../deliveries/problem-of-fault.ts';
 import { describeError } from '../logger.ts';
+import { letOthersFirst } from '../others-first.ts';
 import { checkJob } from './thread/check-job.ts';
 import { proposeJob } from './thread/propose-job.ts';
 import type { FromUploadThread, UploadJob } from './upload-messages.ts';
@@ -12,6 +13,8 @@ const port: MessagePort = parentPort;
 const tell = (message: FromUploadThread): void => port.postMessage(message);
 
 const EVERY_ROWS = 5_000;
+
+letOthersFirst();
 
 async function perform(job: UploadJob): Promise<FromUploadThread> {
   if (job.kind === 'propose') return { type: 'proposed', proposed: await proposeJob(job) };

@@ -22,7 +22,8 @@ export interface OpenStore {
   connect(): Promise<Session>;
   /** True once DuckDB gave up on the file: it must be closed and opened again. */
   readonly isBroken: boolean;
-  close(): void;
+  /** Writes what the log holds into the file, and lets it go: seconds of work after a big batch, none of it on the caller's thread. */
+  close(): Promise<void>;
 }
 
 /**
@@ -95,7 +96,10 @@ export async function openStore(
       get isBroken() {
         return isBroken;
       },
-      close: () => {
+      close: async () => {
+        // Closing an instance writes and frees whatever it holds while everybody waits; detaching does so beside them. A file that
+        // cannot be let go so, such as a broken one, goes with its instance.
+        await writer.run(`USE memory; DETACH ${quoted(organisationId)}`).catch(() => undefined);
         writer.close();
         instance.closeSync();
       },

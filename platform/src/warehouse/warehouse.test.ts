@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, rename, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -51,6 +52,19 @@ describe('a warehouse', () => {
     for (const end of ends) end();
     await Promise.all([...held, ninth]);
     expect(isThere).toBe(true);
+  });
+
+  test('closes a store beside what is asked of it: its log is in its file, and nobody opens it before', async () => {
+    await box.load([]);
+    const cursors = await box.warehouse.withStore('riverside', (store) => store.cursors('riverside-office'));
+    for (let round = 0; round < 5; round += 1) {
+      const released = box.warehouse.release('riverside');
+      const asked = box.warehouse.withStore('riverside', (store) => store.cursors('riverside-office'));
+      expect(await Promise.all([released, asked])).toEqual([true, cursors]);
+    }
+    expect(await box.warehouse.release('riverside')).toBe(true);
+    expect(existsSync(`${storePath('riverside')}.wal`)).toBe(false);
+    expect(await openFiles()).toBe(0);
   });
 
   test('cannot be opened twice, in this process or in another', async () => {

@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Clock, systemClock } from '../clock.ts';
-import { type Logger, silentLogger } from '../logger.ts';
+import { describeError, type Logger, silentLogger } from '../logger.ts';
 import { damagedStore, StoreError } from './errors.ts';
 import { emptyExports, exportsFolderOf } from './exports-folder.ts';
 import { removeFilesOfStore } from './files-of-store.ts';
@@ -73,6 +73,8 @@ const openFolders = new Set<string>();
 interface Entry {
   /** Null while the file is closed. */
   open: OpenStore | null;
+  /** Resolves once a file that was open is closed: until then nobody may open it. */
+  closing: Promise<void>;
   /** Opening, closing and exclusive work on the file, one at a time. */
   readonly inTurn: Turns;
   readonly writing: Turns;
@@ -104,7 +106,8 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
   function entryFor(key: string): Entry {
     let entry = entries.get(key);
     if (entry === undefined) {
-      entry = { open: null, inTurn: createTurns(), writing: createTurns(), borrowers: 0, usedAt: 0, whenFree: [] };
+      const turns = { inTurn: createTurns(), writing: createTurns() };
+      entry = { open: null, closing: Promise.resolve(), ...turns, borrowers: 0, usedAt: 0, whenFree: [] };
       entries.set(key, entry);
     }
     return entry;
@@ -113,12 +116,19 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
   const entryOf = (organisationId: string): Entry => entryFor(checkedName(organisationId, 'organisation'));
   const entryOfFresh = (of: FreshOf): Entry => entryFor(freshFile(folders, of));
 
-  function closeStore(entry: Entry): void {
-    if (entry.open === null) return;
-    entry.open.close();
+  /** From now on nobody can borrow it; resolves once its file is closed. Must not reject: nobody waits for some of them. */
+  function closeStore(entry: Entry): Promise<void> {
+    const { open } = entry;
+    if (open === null) return entry.closing;
     entry.open = null;
-    opened -= 1;
-    waitingForPlace.shift()?.();
+    entry.closing = open
+      .close()
+      .catch((err: unknown) => log.warn({ err: describeError(err) }, 'a store could not be closed as it should'))
+      .then(() => {
+        opened -= 1;
+        waitingForPlace.shift()?.();
+      });
+    return entry.closing;
   }
 
   /** Takes a place among the open stores, from whoever has not been used for longest; waits if all are in use. */
@@ -126,7 +136,7 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
     while (opened >= MOST_OPEN) {
       const idle = [...entries.values()].filter((entry) => entry.open !== null && entry.borrowers === 0);
       const oldest = idle.sort((a, b) => a.usedAt - b.usedAt)[0];
-      if (oldest !== undefined) closeStore(oldest);
+      if (oldest !== undefined) await closeStore(oldest);
       else await new Promise<void>((resolve) => waitingForPlace.push(resolve));
     }
     opened += 1;
@@ -135,8 +145,9 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
   async function borrow(organisationId: string, entry: Entry, fresh?: string): Promise<OpenStore> {
     return entry.inTurn(async () => {
       if (isClosing) throw new StoreError('store-closed', 'The warehouse is closing.');
-      if (entry.open?.isBroken === true && entry.borrowers === 0) closeStore(entry);
+      if (entry.open?.isBroken === true && entry.borrowers === 0) void closeStore(entry);
       if (entry.open === null) {
+        await entry.closing;
         await takePlace();
         try {
           const copies = copiesFolderOf(folders, organisationId);
@@ -160,14 +171,14 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
     entry.usedAt = clock.monotonic();
     if (entry.borrowers > 0) return;
     for (const resolve of entry.whenFree.splice(0)) resolve();
-    if (entry.open?.isBroken === true) closeStore(entry);
+    if (entry.open?.isBroken === true) void closeStore(entry);
     else waitingForPlace.shift()?.();
   }
 
   async function closed<T>(entry: Entry, work: () => Promise<T>): Promise<T> {
     return entry.inTurn(async () => {
       while (entry.borrowers > 0) await new Promise<void>((resolve) => entry.whenFree.push(resolve));
-      closeStore(entry);
+      await closeStore(entry);
       return work();
     });
   }
@@ -175,7 +186,7 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
   const idleTimer = setInterval(
     () => {
       const before = clock.monotonic() - idleMs;
-      for (const entry of entries.values()) if (entry.borrowers === 0 && entry.usedAt < before) closeStore(entry);
+      for (const entry of entries.values()) if (entry.borrowers === 0 && entry.usedAt < before) void closeStore(entry);
     },
     Math.min(idleMs, IDLE_MS),
   );
@@ -240,7 +251,7 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
       const entry = typeof of === 'string' ? entryOf(of) : entryOfFresh(of);
       return entry.inTurn(async () => {
         if (entry.borrowers > 0) return false;
-        closeStore(entry);
+        await closeStore(entry);
         return true;
       });
     },
