@@ -1,7 +1,7 @@
 // The facts of many connections at once: one query per table, whatever their number.
 import type { Connector } from '@illuminate/connector-kit';
 import type { Progress } from '@illuminate/contract';
-import { type Kysely, type SqlBool, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { nameOfActor } from '../audit/say-actor.ts';
 import type { Context } from '../context.ts';
 import type { Connection } from '../control/schema/connections.ts';
@@ -25,6 +25,7 @@ import type { DeliveryStatusFacts } from './delivery-facts.ts';
 import { faultOf, streamFaultOf } from './describe-sync.ts';
 import { gatherDeliveries, standingsOf } from './gather-deliveries.ts';
 import { type HeldCounts, heldOf } from './held-counts.ts';
+import { latestSyncs } from './latest-syncs.ts';
 import type { StatusFacts } from './status-facts.ts';
 import { gatherUploads } from './upload-facts.ts';
 
@@ -108,17 +109,10 @@ export async function gatherFacts(deps: Deps, connections: readonly Connection[]
       .execute(),
     ({ connection_id }) => connection_id,
   );
-  const running = await latestSyncs(db, ids, sql`state in ('queued', 'running')`);
-  const failing = await firstFailures(db, ids);
-  const ended = await latestSyncs(
-    db,
-    ids,
-    sql`${COLLECTED} and state in ('succeeded', 'failed', 'cancelled', 'interrupted')`,
-  );
-  const judged = await latestSyncs(db, ids, sql`${COLLECTED} and state in ('succeeded', 'failed')`);
-  const succeeded = await latestSyncs(db, ids, sql`${COLLECTED} and state = 'succeeded'`);
-  const counted = await latestSyncs(db, ids, sql`counts -> 'store' <> 'null'::jsonb`);
-  const progressed = await latestSyncs(db, ids, sql`${COLLECTED} and progress is not null`);
+  const latest = await latestSyncs(db, ids);
+  const inFailure = ids.filter((id) => latest.get(id)?.judged?.state === 'failed');
+  const failing =
+    inFailure.length === 0 ? new Map<string, { ended_at: Date | null }>() : await firstFailures(db, inFailure);
   const overlaps = await undecidedOverlaps(db, ids);
   const delivered = await gatherDeliveries(
     db,
@@ -154,11 +148,12 @@ export async function gatherFacts(deps: Deps, connections: readonly Connection[]
     const agreement = agreements.get(connection.id);
     const poll = polls.get(connection.provider);
     const worst = streams.get(connection.id);
-    const runningNow = running.get(connection.id) ?? null;
-    const lastEnded = ended.get(connection.id) ?? null;
-    const lastJudged = judged.get(connection.id) ?? null;
-    const lastCounted = counted.get(connection.id) ?? null;
-    const progress = (progressed.get(connection.id)?.progress ?? null) as Progress | null;
+    const syncs = latest.get(connection.id) ?? {};
+    const runningNow = syncs.running ?? null;
+    const lastEnded = syncs.ended ?? null;
+    const lastJudged = syncs.judged ?? null;
+    const lastCounted = syncs.counted ?? null;
+    const progress = (syncs.progressed?.progress ?? null) as Progress | null;
     const { standing = null, facts: deliveries = null } = delivered.get(connection.id) ?? {};
     const uploads = uploaded.get(connection.id) ?? null;
     const held = heldOf(lastCounted, standing ?? uploadStandings.get(connection.id) ?? null);
@@ -195,7 +190,7 @@ export async function gatherFacts(deps: Deps, connections: readonly Connection[]
       cannotSee: readCapabilities(connection).cannotSee,
       running: runningNow === null ? null : syncFacts(runningNow),
       lastEnded: lastJudged === null ? null : syncFacts(lastJudged),
-      lastSuccessAt: succeeded.get(connection.id)?.ended_at ?? null,
+      lastSuccessAt: syncs.succeeded?.ended_at ?? null,
       failingSince: failing.get(connection.id)?.ended_at ?? null,
       worstStream:
         worst === undefined
@@ -244,9 +239,6 @@ export async function gatherFacts(deps: Deps, connections: readonly Connection[]
   });
 }
 
-/** What reads again what has been read before tells what is held, and nothing else of the connection. */
-const COLLECTED = sql`trigger not in ('replay', 'resync')`;
-
 function dataToOf(sync: Sync | null): Date | null {
   const dataTo = sync?.counts?.dataTo;
   return typeof dataTo === 'string' ? new Date(dataTo) : null;
@@ -272,30 +264,6 @@ function lastSyncOf(sync: Sync | null) {
 
 async function byKey<T>(rows: Promise<T[]>, keyOf: (row: T) => string): Promise<Map<string, T>> {
   return new Map((await rows).map((row) => [keyOf(row), row]));
-}
-
-/** One index look-up per connection, however many syncs it has had. */
-function latestSyncs(db: Kysely<ControlTables>, ids: readonly string[], where: ReturnType<typeof sql>) {
-  return byKey(
-    db
-      .selectFrom('connections')
-      .innerJoinLateral(
-        (eb) =>
-          eb
-            .selectFrom('syncs')
-            .selectAll('syncs')
-            .whereRef('syncs.connection_id', '=', 'connections.id')
-            .where(sql<SqlBool>`${where}`)
-            .orderBy('syncs.queued_at', 'desc')
-            .limit(1)
-            .as('latest'),
-        (join) => join.onTrue(),
-      )
-      .selectAll('latest')
-      .where('connections.id', 'in', ids)
-      .execute(),
-    ({ connection_id }) => connection_id,
-  );
 }
 
 /** The first sync that failed since one went well: when what is the matter began. */
