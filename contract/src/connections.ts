@@ -94,12 +94,10 @@ export const connectionSummary = z
       description:
         'False where orders, tickets and customers cannot come over this connection: a count of 0 means nothing then.',
     }),
-    dataTo: instantText
-      .nullable()
-      .meta({
-        description:
-          'Everything the box office had by this moment has been asked for; where sales are delivered, it has been delivered.',
-      }),
+    dataTo: instantText.nullable().meta({
+      description:
+        'Everything the box office had by this moment has been asked for; where sales are delivered, it has been delivered.',
+    }),
     runningSync: sync.nullable(),
     lastSync: sync.nullable(),
     nextSyncAt: instantText.nullable(),

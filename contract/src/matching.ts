@@ -107,6 +107,27 @@ export const matching = z
   .meta({ id: 'Matching' });
 export type Matching = z.infer<typeof matching>;
 
+export const eventPerformances = z
+  .object({
+    total: z.int(),
+    items: z
+      .array(
+        z.object({
+          performance: z.string(),
+          starts: z.string().nullable().meta({ description: 'Wall time; null where the box office tells none.' }),
+          venue: z.string().nullable(),
+          cancelled: z.boolean(),
+          tickets: z.int(),
+          activities: z
+            .array(z.string())
+            .meta({ description: 'Titles of the activities that are matched with this performance by itself.' }),
+        }),
+      )
+      .meta({ description: 'In the order in which they begin; 500 at most.' }),
+  })
+  .meta({ id: 'EventPerformances' });
+export type EventPerformances = z.infer<typeof eventPerformances>;
+
 const ofOrganisation = z.object({ organisation: slug });
 const deed = { scope: 'write', params: ofOrganisation, output: matching } as const;
 const activityId = z.string().min(1).max(60);
@@ -120,6 +141,19 @@ export const showMatching = defineOperation({
   scope: 'read',
   params: ofOrganisation,
   output: matching,
+  errors: ['not-found', 'store-damaged'],
+});
+
+export const listEventPerformances = defineOperation({
+  id: 'listEventPerformances',
+  tag: 'matching',
+  method: 'get',
+  path: '/organisations/{organisation}/matching/performances',
+  summary: 'The performances of an event, of which an activity can be matched with some',
+  scope: 'read',
+  params: ofOrganisation,
+  query: eventRef,
+  output: eventPerformances,
   errors: ['not-found', 'store-damaged'],
 });
 

@@ -162,6 +162,7 @@ export const OPERATIONS = {
   listPlaces: activities.listPlaces,
   renamePlace: activities.renamePlace,
   showMatching: matching.showMatching,
+  listEventPerformances: matching.listEventPerformances,
   matchEvents: matching.matchEvents,
   unmatchEvents: matching.unmatchEvents,
   excludeEvents: matching.excludeEvents,

@@ -110,6 +110,7 @@ export const WHO_MAY: Readonly<Record<OperationId, Who>> = {
   listActivities: HOUSE,
   listPlaces: HOUSE,
   showMatching: HOUSE,
+  listEventPerformances: HOUSE,
   listProposedActivities: HOUSE,
   addActivity: [INSIGHTS, ADMIN],
   changeActivity: [INSIGHTS, ADMIN],

@@ -129,6 +129,37 @@ describeInChromium('matching, in a browser', () => {
     await expect.poll(async () => (await counts()).excluded).toBe(left.excluded);
   });
 
+  test('an activity is matched by hand with some of an event’s performances', async () => {
+    const { events, matched } = await platform.api.call('showMatching', { params });
+    const event = events.find(({ performances }) => performances > 2);
+    const [activity] = matched;
+    if (event === undefined || activity === undefined) throw new Error('the demo has no event to match by hand');
+    const { items } = await platform.api.call('listEventPerformances', {
+      params,
+      query: { connection: event.connection, event: event.event },
+    });
+    expect(items).toHaveLength(event.performances);
+    await open('/matching', 'Matching');
+    const row = rows().filter({ hasText: `Event ID ${event.eventId}` });
+    await row.getByRole('button', { name: `Match “${event.name}” by hand` }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Find by name').fill(activity.activityTitle);
+    await dialog.getByRole('button', { name: activity.activityTitle }).first().click();
+    await dialog.getByRole('radio', { name: 'Only some of them' }).check();
+    await expect.poll(() => dialog.getByRole('checkbox').count()).toBe(items.length);
+    expect(await dialog.getByRole('button', { name: 'Tick at least one performance.' }).isDisabled()).toBe(true);
+    for (const at of [0, 2]) await dialog.getByRole('checkbox').nth(at).check();
+    await expectAccessible();
+    await dialog.getByRole('button', { name: 'Match with 2 performances' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await expect
+      .poll(async () => {
+        const now = await platform.api.call('showMatching', { params });
+        return now.matched.flatMap((one) => (one.event === event.event ? [one.performance] : [])).sort();
+      })
+      .toEqual([items[0]?.performance, items[2]?.performance].sort());
+  });
+
   test('an Event ID is matched at once, typed between spaces or pasted as a link', async () => {
     const { items } = await platform.api.call('listProposedActivities', { params, query: { limit: 2 } });
     const forms = [

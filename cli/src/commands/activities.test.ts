@@ -149,3 +149,17 @@ test('deeds say which activity and which event', async () => {
     {},
   ]);
 });
+
+test('the performances of an event are told with what each is matched with', async () => {
+  const asked: unknown[] = [];
+  const night = { venue: 'Main House', cancelled: false, tickets: 1_204, activities: ['Opening night'] };
+  await using api = await startApi({
+    listEventPerformances: ({ query }: { query: unknown }) => {
+      asked.push(query);
+      return { total: 1, items: [{ performance: '4607A-1', starts: '2026-04-10 19:30', ...night }] };
+    },
+  });
+  const { out } = await run(api.url, ['matching', 'performances', 'riverside-acme', '4607A', ...OF]);
+  expect(out).toMatch(/2026-04-10 19:30 +Main House +1,204 +Opening night +4607A-1/);
+  expect(asked).toEqual([{ connection: 'riverside-acme', event: '4607A' }]);
+});

@@ -1,4 +1,4 @@
-import { type ExclusionReason, exclusionReason, type Matching } from '@illuminate/contract';
+import { type EventPerformances, type ExclusionReason, exclusionReason, type Matching } from '@illuminate/contract';
 import { Command, Option } from 'commander';
 import { connect } from '../connect.ts';
 import { type Block, printResult, tableUnlessEmpty } from '../output.ts';
@@ -82,6 +82,32 @@ function describeSuggestions({ events, activities }: Matching): Block[] {
   ];
 }
 
+function describePerformances({ items, total }: EventPerformances): Block[] {
+  if (items.length === 0) return [{ kind: 'line', text: 'The box office tells of no performance.' }];
+  return [
+    {
+      kind: 'table',
+      columns: [
+        { title: 'Begins' },
+        { title: 'Venue' },
+        { title: 'Tickets', align: 'right' },
+        { title: 'Matched by itself with' },
+        { title: 'Performance' },
+      ],
+      rows: items.map(({ starts, venue, cancelled, tickets, activities, performance }) => [
+        `${starts ?? '-'}${cancelled ? ', cancelled' : ''}`,
+        venue ?? '-',
+        figure(tickets),
+        activities.join(', ') || '-',
+        performance,
+      ]),
+    },
+    ...(items.length < total
+      ? [{ kind: 'line', text: `The first ${items.length} of ${figure(total)}.` } as const]
+      : []),
+  ];
+}
+
 const print = (terminal: Terminal, matching: Matching, json: boolean | undefined, blocks = describeStatus(matching)) =>
   printResult(terminal, { json: matching, blocks }, json);
 
@@ -137,6 +163,20 @@ export function matchingCommand(terminal: Terminal): Command {
         print(terminal, done, json);
       },
     );
+  command
+    .command('performances')
+    .description('the performances of an event, of which an activity can be matched with some')
+    .argument('<connection>', 'name of the connection')
+    .argument('<event>', 'id of the event in the box office’s API')
+    .addOption(organisationOption())
+    .addOption(jsonOption())
+    .action(async (connection: string, event: string, { organisation, json }: OfOrganisation) => {
+      const found = await connect(terminal).call('listEventPerformances', {
+        params: { organisation },
+        query: { connection, event },
+      });
+      printResult(terminal, { json: found, blocks: describePerformances(found) }, json);
+    });
   command
     .command('exclude')
     .description('leave an event out that is no activity')

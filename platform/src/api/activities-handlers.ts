@@ -9,6 +9,7 @@ import { proposeActivities } from '../activities/propose-activities.ts';
 import type { Context } from '../context.ts';
 import { excludeEvents } from '../matching/exclude-events.ts';
 import { includeEvents } from '../matching/include-events.ts';
+import { listPerformances } from '../matching/list-performances.ts';
 import { matchEvents } from '../matching/match-events.ts';
 import { showMatching } from '../matching/show-matching.ts';
 import { undoDeed } from '../matching/undo-deed.ts';
@@ -27,6 +28,7 @@ type Ids =
   | 'listProposedActivities'
   | 'acceptProposedActivities'
   | 'showMatching'
+  | 'listEventPerformances'
   | 'matchEvents'
   | 'unmatchEvents'
   | 'excludeEvents'
@@ -54,6 +56,7 @@ export function activitiesHandlers(context: Context): Pick<Handlers, Ids> {
     acceptProposedActivities: ({ organisation, body, actor }) =>
       acceptProposals(context, { organisation, events: body.events, actor }),
     showMatching: ({ organisation }) => showMatching(context, organisation),
+    listEventPerformances: ({ organisation, query }) => listPerformances(context, organisation, query),
     matchEvents: async ({ organisation, body, actor }) => {
       await matchEvents(context, { organisation, pairs: body.pairs, actor });
       return showMatching(context, organisation);

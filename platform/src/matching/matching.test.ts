@@ -16,6 +16,7 @@ import { runEventIdReport } from '../reports/event-id-report.ts';
 import { showSetUp } from '../set-up/show-set-up.ts';
 import { excludeEvents } from './exclude-events.ts';
 import { includeEvents } from './include-events.ts';
+import { listPerformances } from './list-performances.ts';
 import { matchEvents } from './match-events.ts';
 import { loadProgramme, type MadeEvent } from './programme-for-tests.ts';
 import { refreshMatches } from './refresh-matches.ts';
@@ -173,6 +174,20 @@ describe('by hand', () => {
         { activity: second.id, ...event(101) },
       ],
     });
+    expect(await listPerformances(box.context, organisation, event(101))).toEqual({
+      total: 2,
+      items: [
+        {
+          ...{ performance: '101-0', starts: '2026-04-10 19:30', venue: 'Main House', cancelled: false },
+          ...{ tickets: 5, activities: ['Macbeth, opening'] },
+        },
+        {
+          ...{ performance: '101-1', starts: '2026-04-11 19:30', venue: 'Main House', cancelled: false },
+          ...{ tickets: 5, activities: [] },
+        },
+      ],
+    });
+    await expect(listPerformances(box.context, organisation, event(999))).rejects.toMatchObject({ code: 'not-found' });
     const log = await listActivities(box.context, { organisation, year: '2026-05-01', archived: false });
     expect(log.quarters[0]?.items.map(({ ticketed }) => ticketed)).toEqual([5, 5]);
     expect(log.total).toMatchObject({ activities: 2, people: 10, ticketed: 10, withoutNumber: 0 });

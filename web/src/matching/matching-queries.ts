@@ -14,9 +14,23 @@ interface EventRef {
   readonly event: string;
 }
 
+export interface MatchPair extends EventRef {
+  readonly activity: string;
+  /** Left out: all of the event's. */
+  readonly performances?: readonly string[];
+}
+
+export const performancesQuery = (organisation: string, { connection, event }: EventRef) =>
+  queryOptions({
+    queryKey: ['event-performances', organisation, connection, event],
+    queryFn: ({ signal }) =>
+      api.call('listEventPerformances', { params: { organisation }, query: { connection, event }, signal }),
+    staleTime: 10_000,
+  });
+
 /** What may be done on the page; each is one deed that can be undone. */
 export type MatchingMove =
-  | { readonly kind: 'match'; readonly pairs: readonly (EventRef & { readonly activity: string })[] }
+  | { readonly kind: 'match'; readonly pairs: readonly MatchPair[] }
   | { readonly kind: 'unmatch'; readonly matches: readonly string[] }
   | { readonly kind: 'exclude'; readonly events: readonly EventRef[]; readonly reason: Reason; readonly note: string }
   | { readonly kind: 'include'; readonly events: readonly EventRef[] }
@@ -32,7 +46,12 @@ async function send(organisation: string, move: MatchingMove): Promise<Matching>
     case 'match':
       return api.call('matchEvents', {
         params,
-        body: { pairs: move.pairs.map(({ activity, connection, event }) => ({ activity, connection, event })) },
+        body: {
+          pairs: move.pairs.map(({ activity, connection, event, performances }) => ({
+            ...{ activity, connection, event },
+            ...(performances === undefined ? {} : { performances: [...performances] }),
+          })),
+        },
       });
     case 'unmatch':
       return api.call('unmatchEvents', { params, body: { matches: [...move.matches] } });
@@ -60,6 +79,7 @@ export function useMatchingMove(organisation: string) {
       queries.setQueryData(matchingQuery(organisation).queryKey, matching);
       void queries.invalidateQueries({ queryKey: ['activities', organisation] });
       void queries.invalidateQueries({ queryKey: ['event-ids'] });
+      void queries.invalidateQueries({ queryKey: ['event-performances', organisation] });
     },
     // Somebody else was faster: what is shown is old.
     onError: () => void queries.invalidateQueries({ queryKey: matchingQuery(organisation).queryKey }),
