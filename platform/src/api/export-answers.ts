@@ -26,19 +26,19 @@ const REPORTS: Partial<Record<OperationId, (call: AnyCall) => Omit<Wanted, 'form
 
 /** The file that a call asks for; null where it asks for something else. */
 export async function exportAnswer(
-  deps: Pick<Context, 'db'>,
+  deps: Pick<Context, 'db' | 'log'>,
   exports: Exports,
   { c, operation, call }: { readonly c: HonoContext; readonly operation: Operation; readonly call: AnyCall },
 ): Promise<Response | null> {
   if (operation.id === 'downloadExport') {
     const { params, principal, actor, signal } = call as Call<'downloadExport'>;
-    return sendBytes(c, await exports.take(params.export, { principal, actor }, signal));
+    return sendBytes(c, await exports.take(params.export, { principal, actor }, signal), deps.log);
   }
   const wanted = REPORTS[operation.id as OperationId];
   const format = wanted === undefined ? null : chosenFormat(c);
   if (wanted === undefined || format === null) return null;
   const asked = await askedOf(deps, call as Caller, { ...wanted(call), format });
-  return sendBytes(c, await exports.send(asked, call.signal));
+  return sendBytes(c, await exports.send(asked, call.signal), deps.log);
 }
 
 function chosenFormat(c: HonoContext): ExportFormat | null {

@@ -154,7 +154,7 @@ export function createApi(options: ApiOptions): Api {
           response = await askedFrom(browser.address, async () => {
             if (isStream(operation.id)) return watch.answer(c, call.reach, () => reachNow(c, operation, call));
             if (operation.id === 'takeBackup')
-              return sendBytes(c, { ...BACKUP, bytes: await backups.take(call.actor) });
+              return sendBytes(c, { ...BACKUP, bytes: await backups.take(call.actor) }, log);
             return (await exportAnswer(context, exports, { c, operation, call })) ?? answer(c, operation, call);
           });
         }
