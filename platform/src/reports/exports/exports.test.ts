@@ -142,6 +142,47 @@ describe('a file holds what the report answers', () => {
     expect(said.get('Date')).toMatch(/^When the performance starts/);
   });
 
+  test('as XLSX: each column in its format and as wide as what it holds, and totals in bold below', async () => {
+    const of = {
+      definition: {
+        ...{ v: 1, type: 'sales' },
+        output: {
+          mode: 'grouped',
+          keys: [{ field: 'performance.start', by: 'day', label: 'Day' }, { field: 'event.name' }],
+          measures: [
+            { measure: 'tickets' },
+            { measure: 'income' },
+            { measure: 'income', format: 'whole', label: 'Rounded' },
+            { aggregate: 'max', field: 'performance.start', format: 'date', label: 'Last' },
+            { aggregate: 'average', field: 'ticket.price', label: 'Average' },
+          ],
+        },
+      },
+    };
+    const asked = await ask(house, house.insights, 'runReport', { body: { organisation: 'riverside', ...of } });
+    const { sheets } = await readXlsx(await fileOf({ of, format: 'xlsx' }), { readStyles: true });
+    const sheet = sheets[0];
+    const cellAt = (row: number, column: number) => sheet?.cells?.get(`${row},${column}`);
+    const last = asked.rows.length + 1;
+    expect(sheet?.rows).toHaveLength(asked.rows.length + 2);
+    const formats = [0, 1, 2, 3, 4, 5, 6].map((column) => cellAt(1, column)?.style?.numFmt);
+    const pounds = '"£"#,##0.00';
+    expect(formats).toEqual(['yyyy-mm-dd', '@', '#,##0', pounds, '"£"#,##0', 'yyyy-mm-dd', pounds]);
+    expect(sheet?.rows[1]?.[0]).toEqual(new Date(`${asked.rows[0]?.[0]}T00:00:00Z`));
+    // Worked out from the rows of the data, not from the groups: an average of averages would be another.
+    const day = (text: unknown) => new Date(`${String(text).replace(' ', 'T')}:00Z`);
+    const [tickets, income, , latest, average] = asked.total ?? [];
+    expect(sheet?.rows[last]?.slice(0, 4)).toEqual(['Total', '', tickets, Number(income)]);
+    expect(sheet?.rows[last]?.slice(5)).toEqual([day(latest), Number(average)]);
+    expect([0, 2, 3].map((column) => cellAt(last, column)?.style?.font?.bold)).toEqual([true, true, true]);
+    expect(cellAt(last, 3)?.style?.numFmt).toBe(pounds);
+    const widths = sheet?.columns?.map(({ width }) => width ?? 0) ?? [];
+    const longest = Math.max(...asked.rows.map((row) => String(row[1]).length));
+    expect(widths[0]).toBe(12);
+    expect(widths[1]).toBe(Math.min(Math.max(longest, 'Event Name'.length) + 2, 60));
+    expect(widths[2]).toBeLessThan(15);
+  });
+
   test('as Parquet and JSON: under names that do not change with a label', async () => {
     const json = JSON.parse((await fileOf({ format: 'json' })).toString('utf8'));
     expect(json).toHaveLength(HOSTILE.length);

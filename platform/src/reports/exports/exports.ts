@@ -13,7 +13,13 @@ import { endedWithServer } from '../run-ended.ts';
 import { buildsReports } from '../saved/rights.ts';
 import { type MakeFileDeps, makeFile } from './make-file.ts';
 import { createPlaces } from './places.ts';
-import { compileExport, type ExportAsked, measureExport, sourceOfExport } from './prepare-export.ts';
+import {
+  compileExport,
+  type ExportAsked,
+  type MeasuredExport,
+  measureExport,
+  sourceOfExport,
+} from './prepare-export.ts';
 import { createPrepared, KEPT_MS } from './prepared.ts';
 
 /** How long it may take to see what is in the way. */
@@ -47,12 +53,12 @@ export function createExports(deps: MakeFileDeps): Exports {
   const prepared = createPrepared(clock);
   const places = createPlaces({ each: AT_ONCE, waitMs: WAIT_MS });
 
-  async function begin(asked: ExportAsked, isMeasured: boolean, caller: AbortSignal): Promise<SentFile> {
+  async function begin(asked: ExportAsked, measured: MeasuredExport | null, caller: AbortSignal): Promise<SentFile> {
     const compiled = compileExport(deps, asked);
     const signal = AbortSignal.any([caller, closing.signal]);
     const leave = await places.take(asked.organisation.id, signal);
     const name = newId('exp');
-    const made = endingWith(makeFile(deps, { asked, compiled, name, isMeasured, signal }), leave);
+    const made = endingWith(makeFile(deps, { asked, compiled, name, measured, signal }), leave);
     // What is wrong from the beginning is refused instead of breaking off an answer.
     const first = await made.next();
     return { type: typeOf(asked), fileName: fileNameOf(asked, clock.now()), bytes: begunWith(first, made) };
@@ -65,29 +71,34 @@ export function createExports(deps: MakeFileDeps): Exports {
       const signal = AbortSignal.any([caller, closing.signal]);
       const { organisation } = asked;
       const on = { organisation, signal, mostMs: MOST_LOOK_MS };
-      const { rows, heldBack } = await askStore(warehouse, on, async ({ query }) => {
+      const { measured, heldBack } = await askStore(warehouse, on, async ({ query }) => {
         const found = await sourceOfExport(asked, compiled, query);
-        return { rows: await measureExport(asked, compiled, found, query), heldBack: found.heldBack };
+        return { measured: await measureExport(asked, compiled, found, query), heldBack: found.heldBack };
       });
-      await noteExport(deps, asked, rows);
+      await noteExport(deps, asked, measured.rows);
       return {
-        id: prepared.keep(asked),
-        ...{ format: asked.format, audience: asked.audience, rows, fileName: fileNameOf(asked, clock.now()) },
+        id: prepared.keep({ asked, measured }),
+        ...{
+          format: asked.format,
+          audience: asked.audience,
+          rows: measured.rows,
+          fileName: fileNameOf(asked, clock.now()),
+        },
         notes: heldBack === null ? [] : [heldBack],
         expiresAt: new Date(clock.now().getTime() + KEPT_MS).toISOString(),
       };
     },
     async take(id, { principal, actor }, caller) {
-      const asked = prepared.find(id, actor);
-      if (asked === null || !mayStill(asked, principal)) {
+      const found = prepared.find(id, actor);
+      if (found === null || !mayStill(found.asked, principal)) {
         throw notFound('file that was prepared under that id in the last quarter of an hour');
       }
-      return begin({ ...asked, principal }, true, caller);
+      return begin({ ...found.asked, principal }, found.measured, caller);
     },
     async send(asked, caller) {
       await explainPersonal(deps, { ...asked, columns: compileExport(deps, asked).columns });
       await noteExport(deps, asked, null);
-      return begin(asked, false, caller);
+      return begin(asked, null, caller);
     },
     close: () => closing.abort(endedWithServer()),
   };

@@ -5,6 +5,7 @@ import type { CompiledColumn } from '../compile/compile-report.ts';
 import { csvCell, jsonCell, typedCell } from './cells-as-sql.ts';
 import { columnNames } from './column-names.ts';
 import { rowSql } from './xlsx/sheet-cells.ts';
+import { sheetCells } from './xlsx/sheet-columns.ts';
 import { workbookStream } from './xlsx/workbook.ts';
 
 export interface FileOf {
@@ -16,8 +17,16 @@ export interface FileOf {
   readonly hasBom: boolean;
   /** Stands behind the rows, where a person reads them: that some are not shown, and why. */
   readonly lastWords: string | null;
+  /** Of a workbook alone. */
+  readonly sheet: SheetOf | null;
+}
+
+export interface SheetOf {
   /** Of the sheet that tells about the report. */
   readonly about: readonly (readonly string[])[];
+  readonly widths: readonly number[];
+  /** Its row, behind all others; null where there is none. */
+  readonly total: string | null;
 }
 
 export interface ReportFile {
@@ -46,11 +55,13 @@ export function fileOfReport(file: FileOf): ReportFile {
     case 'parquet':
       return { form: 'parquet', rowsOf: select(typedCell, columnNames(file.definition.output)), wrap: asItIs };
     case 'xlsx': {
-      const cells = columns.map((column, index) => ({ name: `c${index}`, type: column.type }));
+      const cells = sheetCells(file.definition, columns);
+      const { about = [], widths = [], total = null } = file.sheet ?? {};
+      const sized = columns.map(({ label }, at) => ({ label, width: widths[at] ?? label.length }));
       return {
         form: 'lines',
         rowsOf: (source) => `SELECT ${rowSql(cells, currency)} FROM (${source})`,
-        wrap: (rows) => workbookStream({ columns, currency, rows, afterRows: file.lastWords, about: file.about }),
+        wrap: (rows) => workbookStream({ columns: sized, currency, rows, total, afterRows: file.lastWords, about }),
       };
     }
   }

@@ -8,9 +8,18 @@ import { newExportFile } from '../../warehouse/exports-folder.ts';
 import type { CompiledReport } from '../compile/compile-report.ts';
 import type { Running } from '../runs/report-runs.ts';
 import { aboutReport } from './about-report.ts';
-import { type FileOf, fileOfReport, type ReportFile } from './file-of-report.ts';
-import { type ExportAsked, measureExport, sourceOfExport } from './prepare-export.ts';
+import { fileOfReport, type ReportFile, type SheetOf } from './file-of-report.ts';
+import {
+  type ExportAsked,
+  hasTotalRow,
+  type MeasuredExport,
+  measureExport,
+  type SourceOfExport,
+  sourceOfExport,
+} from './prepare-export.ts';
 import { readGrowingFile } from './read-growing-file.ts';
+import { totalRowSql } from './xlsx/sheet-cells.ts';
+import { sheetCells, widthsOf } from './xlsx/sheet-columns.ts';
 
 export type MakeFileDeps = Pick<Context, 'db' | 'clock' | 'connectors' | 'warehouse' | 'reportRuns'>;
 
@@ -19,8 +28,8 @@ export interface MakeFile {
   readonly compiled: CompiledReport;
   /** A name that no other file has. */
   readonly name: string;
-  /** Whether the format was found to hold it, a little while ago. */
-  readonly isMeasured: boolean;
+  /** As it was found a little while ago, when the format could hold it. */
+  readonly measured: MeasuredExport | null;
   /** Aborted when whoever reads it is gone. */
   readonly signal: AbortSignal;
 }
@@ -31,7 +40,7 @@ export interface MakeFile {
  */
 export async function* makeFile(
   deps: MakeFileDeps,
-  { asked, compiled, name, isMeasured, signal }: MakeFile,
+  { asked, compiled, name, measured, signal }: MakeFile,
 ): AsyncGenerator<Buffer> {
   const { reportRuns, warehouse } = deps;
   const { organisation, of, format, reason, principal, actor } = asked;
@@ -45,7 +54,7 @@ export async function* makeFile(
   };
   const writing = reportRuns.run(request, (running) => {
     run = running.id;
-    return writeRows(deps, { asked, compiled, isMeasured, file, running, planned: planned.resolve });
+    return writeRows(deps, { asked, compiled, measured, file, running, planned: planned.resolve });
   });
   writing.catch(planned.reject);
   let isWhole = false;
@@ -61,17 +70,21 @@ export async function* makeFile(
   }
 }
 
-interface WriteRows extends Pick<MakeFile, 'asked' | 'compiled' | 'isMeasured'> {
+interface WriteRows extends Pick<MakeFile, 'asked' | 'compiled' | 'measured'> {
   readonly file: string;
   readonly running: Running;
   planned(file: ReportFile): void;
 }
 
 async function writeRows(deps: MakeFileDeps, writing: WriteRows): Promise<void> {
-  const { asked, compiled, isMeasured, file, running, planned } = writing;
+  const { asked, compiled, file, running, planned } = writing;
   const found = await sourceOfExport(asked, compiled, running.query);
-  if (asked.format === 'xlsx' && !isMeasured) await measureExport(asked, compiled, found, running.query);
-  const report = fileOfReport(await describedFile(deps, asked, compiled, found.heldBack));
+  const sheet = asked.format === 'xlsx' ? await describedSheet(deps, writing, found) : null;
+  const { definition } = asked.of;
+  const { currency } = asked.organisation;
+  const lastWords = found.heldBack;
+  const { format, hasBom } = asked;
+  const report = fileOfReport({ format, definition, columns: compiled.columns, currency, hasBom, lastWords, sheet });
   planned(report);
   const { sql, parameters } = found.source;
   const rows = await running.copyRows({ sql: report.rowsOf(sql), parameters, form: report.form, file });
@@ -79,25 +92,31 @@ async function writeRows(deps: MakeFileDeps, writing: WriteRows): Promise<void> 
   if (asked.format === 'xlsx' && rows >= EXCEL_MOST.rows) throw new RangeError('a sheet outgrew Excel meanwhile');
 }
 
-async function describedFile(
+/** What a workbook has beside the rows: how wide its columns are, totals, and the sheet that tells of the report. */
+async function describedSheet(
   deps: MakeFileDeps,
-  { organisation, of, format, audience, reason, hasBom, actor }: ExportAsked,
-  compiled: CompiledReport,
-  heldBack: string | null,
-): Promise<FileOf> {
-  const about =
-    format === 'xlsx'
-      ? aboutReport({
-          ...of,
-          ...{ organisation, compiled, audience, reason },
-          connections: await allConnections(deps, { ...EVERYTHING, within: organisation.id }),
-          notes: heldBack === null ? [] : [heldBack],
-          madeBy: nameOfActor(actor),
-          madeAt: deps.clock.now(),
-        })
+  { asked, compiled, measured, running }: WriteRows,
+  found: SourceOfExport,
+): Promise<SheetOf> {
+  const { organisation, of, audience, reason, actor } = asked;
+  const { lengths } = measured ?? (await measureExport(asked, compiled, found, running.query));
+  const cells = sheetCells(of.definition, compiled.columns);
+  const about = aboutReport({
+    ...of,
+    ...{ organisation, compiled, audience, reason },
+    connections: await allConnections(deps, { ...EVERYTHING, within: organisation.id }),
+    notes: found.heldBack === null ? [] : [found.heldBack],
+    madeBy: nameOfActor(actor),
+    madeAt: deps.clock.now(),
+  });
+  const widths = widthsOf(compiled.columns, cells, lengths, organisation.currency);
+  const keys = cells.filter(({ isKey }) => isKey).length;
+  const row = totalRowSql(keys, cells.slice(keys), organisation.currency);
+  const total =
+    compiled.total !== null && hasTotalRow(asked, compiled)
+      ? await running.query({ ...compiled.total, sql: `SELECT ${row} AS line FROM (${compiled.total.sql})` })
       : [];
-  const { currency } = organisation;
-  return { format, definition: of.definition, columns: compiled.columns, currency, hasBom, lastWords: heldBack, about };
+  return { about, widths, total: (total[0]?.line as string | undefined) ?? null };
 }
 
 /** A promise from outside: this one comes from within the work that goes on beside it. */

@@ -58,21 +58,34 @@ export async function sourceOfExport(
   return { source: statementOfRows(compiled.columns, rows), heldBack: sayHeldBack(heldBack) };
 }
 
+export interface MeasuredExport {
+  /** How many the file will have. */
+  readonly rows: number;
+  /** What `lengthsSql` gives; of a workbook alone. */
+  readonly lengths: Readonly<Record<string, unknown>>;
+}
+
+/** Totals of what does not leave would tell of it. */
+export const hasTotalRow = ({ audience }: Pick<ExportAsked, 'audience'>, { total }: CompiledReport): boolean =>
+  audience === 'inside' && total !== null;
+
 /** How many rows the file will have, and whether its format can hold them. @throws Refusal */
 export async function measureExport(
-  { of, audience, format }: Pick<ExportAsked, 'of' | 'audience' | 'format'>,
-  { columns, count }: CompiledReport,
+  asked: Pick<ExportAsked, 'of' | 'audience' | 'format'>,
+  compiled: CompiledReport,
   { source }: SourceOfExport,
   ask: Ask,
-): Promise<number> {
+): Promise<MeasuredExport> {
+  const { of, audience, format } = asked;
+  const { columns, count } = compiled;
   if (format === 'xlsx') {
     const [measured = {}] = await ask({ ...source, sql: lengthsSql(columns, source.sql) });
-    requireFitsExcel(columns, measured);
-    return Number(measured.n);
+    requireFitsExcel(columns, measured, hasTotalRow(asked, compiled));
+    return { rows: Number(measured.n), lengths: measured };
   }
   const isAllThatMatches = of.definition.output.mode === 'rows' && audience === 'inside';
   const [counted] = await ask(
     isAllThatMatches ? count : { ...source, sql: `SELECT count(*) AS c0 FROM (${source.sql})` },
   );
-  return Number(counted?.c0 ?? 0);
+  return { rows: Number(counted?.c0 ?? 0), lengths: {} };
 }

@@ -1,17 +1,5 @@
-import { currencyDigits } from '@illuminate/model';
-import type { CellType } from '../../compile/keys.ts';
 import { isText, moneySql } from '../cells-as-sql.ts';
-
-/** Formats of cells, in the order of `cellXfs` in the workbook's styles. */
-export const STYLES = { plain: 0, heading: 1, text: 2, wall: 3, money: 4, decimal: 5, percent: 6, words: 7 } as const;
-
-/** Seconds-less wall time, as everywhere. */
-export const WALL_FORMAT = 'yyyy-mm-dd hh:mm';
-
-export function moneyFormat(currency: string): string {
-  const digits = currencyDigits(currency);
-  return digits === 0 ? '#,##0' : `#,##0.${'0'.repeat(digits)}`;
-}
+import { IN_TOTALS, type SheetCell, STYLES, styleOf } from './cell-styles.ts';
 
 /** Days from the first of Excel's to 1970, with the 29 February 1900 that it believes in. */
 const EXCEL_EPOCH = 25_569;
@@ -39,34 +27,49 @@ const textSql = (cell: string, style: number): string =>
 const numberSql = (value: string, style: number): string =>
   `concat('<c${style === STYLES.plain ? '' : ` s="${style}"`}><v>', ${value}, '</v></c>')`;
 
+/** A moment as a day of Excel's and its part; as text where Excel has no such day. */
+function momentSql(cell: string, spelt: string, style: number): string {
+  const serial = `(epoch_ms(${cell})::DOUBLE / ${DAY_MS} + ${EXCEL_EPOCH})`;
+  return `CASE WHEN ${cell} >= ${FIRST_DAY} THEN ${numberSql(serial, style)} ELSE ${textSql(spelt, STYLES.text)} END`;
+}
+
+interface NamedCell extends SheetCell {
+  readonly name: string;
+}
+
 /** A cell of a sheet as SQL: real numbers and dates. A cell without a value keeps its place. */
-function cellSql(cell: string, type: CellType, currency: string): string {
+function cellSql(named: NamedCell, currency: string, within = 0): string {
+  const { name: cell, type } = named;
+  const style = STYLES[styleOf(named)] + within;
   const filled = (): string => {
-    if (isText(type)) return textSql(cell, STYLES.text);
     switch (type) {
+      case 'day':
+        return momentSql(`TRY_CAST(${cell} AS TIMESTAMP)`, cell, style);
       case 'money':
-        return numberSql(moneySql(cell, currency), STYLES.money);
-      case 'wall': {
-        const serial = `(epoch_ms(${cell})::DOUBLE / ${DAY_MS} + ${EXCEL_EPOCH})`;
-        const early = textSql(`strftime(${cell}, '%Y-%m-%d %H:%M')`, STYLES.text);
-        return `CASE WHEN ${cell} < ${FIRST_DAY} THEN ${early} ELSE ${numberSql(serial, STYLES.wall)} END`;
-      }
-      case 'decimal':
-        return numberSql(cell, STYLES.decimal);
-      case 'percent':
-        return numberSql(cell, STYLES.percent);
+        return numberSql(moneySql(cell, currency), style);
+      case 'wall':
+        return momentSql(cell, `strftime(${cell}, '%Y-%m-%d %H:%M')`, style);
       case 'boolean':
         return `CASE WHEN ${cell} THEN '<c t="b"><v>1</v></c>' ELSE '<c t="b"><v>0</v></c>' END`;
       default:
-        return numberSql(cell, STYLES.plain);
+        return isText(type) ? textSql(cell, style) : numberSql(cell, style);
     }
   };
-  return `coalesce(CASE WHEN ${cell} IS NOT NULL THEN ${filled()} END, '<c/>')`;
+  const empty = within === 0 ? `'<c/>'` : `'<c s="${style}"/>'`;
+  return `coalesce(CASE WHEN ${cell} IS NOT NULL THEN ${filled()} END, ${empty})`;
 }
 
-/** A row of a sheet as one text. Neither rows nor cells say their number: they stand in order. */
-export function rowSql(cells: readonly { readonly name: string; readonly type: CellType }[], currency: string): string {
-  return `concat('<row>', ${cells.map(({ name, type }) => cellSql(name, type, currency)).join(', ')}, '</row>')`;
+/** A row of a sheet as one text, of cells `c0`, `c1`, … Neither rows nor cells say their number: they stand in order. */
+export function rowSql(cells: readonly SheetCell[], currency: string): string {
+  const all = cells.map((cell, at) => cellSql({ ...cell, name: `c${at}` }, currency));
+  return `concat('<row>', ${all.join(', ')}, '</row>')`;
+}
+
+/** The row of totals as one text: below the keys a word, and then the totals, which are `c0`, `c1`, … */
+export function totalRowSql(keys: number, totals: readonly SheetCell[], currency: string): string {
+  const below = Array.from({ length: keys }, (_, at) => wordCell(at === 0 ? 'Total' : '', STYLES.plain + IN_TOTALS));
+  const all = totals.map((cell, at) => cellSql({ ...cell, name: `c${at}` }, currency, IN_TOTALS));
+  return `concat('<row>${below.join('')}', ${all.join(', ')}, '</row>')`;
 }
 
 const escapeXml = (text: string): string =>
@@ -78,10 +81,10 @@ const escapeXml = (text: string): string =>
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML cannot hold
     .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd');
 
+const wordCell = (text: string, style: number): string =>
+  `<c s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`;
+
 /** A row of words, such as a heading. */
 export function wordsRow(words: readonly string[], style: number): string {
-  const cells = words.map(
-    (text) => `<c s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`,
-  );
-  return `<row>${cells.join('')}</row>`;
+  return `<row>${words.map((text) => wordCell(text, style)).join('')}</row>`;
 }

@@ -1,11 +1,11 @@
-import type { CellType } from '../../compile/keys.ts';
-import { isText } from '../cells-as-sql.ts';
-import { moneyFormat, STYLES, WALL_FORMAT, wordsRow } from './sheet-cells.ts';
+import { STYLES, stylesXml } from './cell-styles.ts';
+import { wordsRow } from './sheet-cells.ts';
 import { type ZipEntry, zipStream } from './zip-stream.ts';
 
 export interface SheetColumn {
   readonly label: string;
-  readonly type: CellType;
+  /** In characters. */
+  readonly width: number;
 }
 
 export interface WorkbookOf {
@@ -13,7 +13,9 @@ export interface WorkbookOf {
   readonly currency: string;
   /** Pieces of `<row>…</row>`. */
   readonly rows: AsyncIterable<Buffer>;
-  /** Behind the rows: a word on what is not among them. */
+  /** Behind the rows: `<row>…</row>` of totals. */
+  readonly total: string | null;
+  /** Behind them: a word on what is not among them. */
   readonly afterRows: string | null;
   /** The sheet "About this report": a word and what it is, or words over the whole width. */
   readonly about: readonly (readonly string[])[];
@@ -30,7 +32,8 @@ export function workbookStream(workbook: WorkbookOf): AsyncGenerator<Buffer> {
   return zipStream(entriesOf(workbook));
 }
 
-function* entriesOf({ columns, currency, rows, afterRows, about }: WorkbookOf): Generator<ZipEntry> {
+function* entriesOf(workbook: WorkbookOf): Generator<ZipEntry> {
+  const { currency, about } = workbook;
   const text = (name: string, xml: string): ZipEntry => ({ name, content: [Buffer.from(HEAD + xml)] });
   yield text('[Content_Types].xml', contentTypes());
   yield text('_rels/.rels', relations([`${RELATIONS}/officeDocument`, 'xl/workbook.xml']));
@@ -44,24 +47,20 @@ function* entriesOf({ columns, currency, rows, afterRows, about }: WorkbookOf): 
     ),
   );
   yield text('xl/styles.xml', styles(currency));
-  yield { name: 'xl/worksheets/sheet1.xml', content: reportSheet(columns, rows, afterRows) };
+  yield { name: 'xl/worksheets/sheet1.xml', content: reportSheet(workbook) };
   yield text('xl/worksheets/sheet2.xml', aboutSheet(about));
 }
 
-async function* reportSheet(
-  columns: readonly SheetColumn[],
-  rows: AsyncIterable<Buffer>,
-  afterRows: string | null,
-): AsyncGenerator<Buffer> {
+async function* reportSheet({ columns, rows, total, afterRows }: WorkbookOf): AsyncGenerator<Buffer> {
   const frozen =
     '<sheetViews><sheetView tabSelected="1" workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>';
   const labels = columns.map(({ label }) => label);
   yield Buffer.from(
-    `${HEAD}<worksheet xmlns="${MAIN}">${frozen}${widths(columns.map(widthOf))}<sheetData>${wordsRow(labels, STYLES.heading)}`,
+    `${HEAD}<worksheet xmlns="${MAIN}">${frozen}${widths(columns.map(({ width }) => width))}<sheetData>${wordsRow(labels, STYLES.heading)}`,
   );
   yield* rows;
   const last = afterRows === null ? '' : wordsRow([afterRows], STYLES.plain);
-  yield Buffer.from(`${last}</sheetData></worksheet>`);
+  yield Buffer.from(`${total ?? ''}${last}</sheetData></worksheet>`);
 }
 
 function aboutSheet(about: readonly (readonly string[])[]): string {
@@ -71,12 +70,6 @@ function aboutSheet(about: readonly (readonly string[])[]): string {
 
 const widths = (each: readonly number[]): string =>
   `<cols>${each.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`).join('')}</cols>`;
-
-/** In characters; nobody knows the longest text before the last row. */
-function widthOf({ label, type }: SheetColumn): number {
-  const content = isText(type) ? 24 : type === 'wall' ? 17 : 12;
-  return Math.min(Math.max(content, label.length + 2), 60);
-}
 
 function contentTypes(): string {
   const part = (name: string, type: string): string =>
@@ -94,14 +87,4 @@ function workbookXml(): string {
   return `<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets>${sheets.join('')}</sheets></workbook>`;
 }
 
-/** In the order of STYLES. Number format 49 is text: what is typed over such a cell stays text too. */
-function styles(currency: string): string {
-  const formats = [WALL_FORMAT, moneyFormat(currency), '0.0%'];
-  const own = formats.map((code, at) => `<numFmt numFmtId="${164 + at}" formatCode="${code}"/>`);
-  const cell = (format: number, font = 0, rest = '/>'): string =>
-    `<xf numFmtId="${format}" fontId="${font}" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"${font === 0 ? '' : ' applyFont="1"'}${rest}`;
-  const wrapped = ' applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>';
-  const cells = [cell(0), cell(0, 1), cell(49), cell(164), cell(165), cell(2), cell(166), cell(0, 0, wrapped)];
-  const font = (weight: string): string => `<font>${weight}<sz val="11"/><name val="Calibri"/></font>`;
-  return `<styleSheet xmlns="${MAIN}"><numFmts count="${own.length}">${own.join('')}</numFmts><fonts count="2">${font('')}${font('<b/>')}</fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="${cells.length}">${cells.join('')}</cellXfs></styleSheet>`;
-}
+const styles = (currency: string): string => `<styleSheet xmlns="${MAIN}">${stylesXml(currency)}</styleSheet>`;
