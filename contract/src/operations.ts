@@ -114,6 +114,7 @@ export const OPERATIONS = {
   proposeUploadMap: uploadMap.proposeUploadMap,
   checkUpload: uploadChecking.checkUpload,
   listUploadProblems: uploadChecking.listUploadProblems,
+  listUploadTicketTypes: uploadChecking.listUploadTicketTypes,
   downloadRejectedRows: uploadChecking.downloadRejectedRows,
   confirmUpload: uploadDeciding.confirmUpload,
   cancelUpload: uploadDeciding.cancelUpload,

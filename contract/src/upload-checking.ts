@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from './operation.ts';
 import { pageOf, pageQuery } from './paging.ts';
+import { sortedTicketType, ticketClass } from './ticket-classes.ts';
 import { uploadMap } from './upload-map.ts';
 import { byUpload, csvFile } from './upload-words.ts';
 import { upload } from './uploads.ts';
@@ -47,6 +48,42 @@ export const listUploadProblems = defineOperation({
   params: byUpload,
   query: pageQuery,
   output: pageOf(uploadProblem),
+  errors: ['not-found'],
+});
+
+export const uploadTicketTypes = z
+  .object({
+    currency: z.string(),
+    items: z
+      .array(
+        z.object({
+          ticketType: z.string().meta({ description: 'Its id, by which it is given a class with the confirmation.' }),
+          name: z.string(),
+          tickets: z.int().meta({ description: 'Of this type in the file.' }),
+          lowest: z.string().meta({ description: 'Price of the cheapest, as decimal text in `currency`.' }),
+          highest: z.string(),
+          sorted: z
+            .object({ class: ticketClass, isConcession: z.boolean() })
+            .nullable()
+            .meta({ description: 'The class that it has already.' }),
+          suggestion: sortedTicketType.shape.suggestion,
+        }),
+      )
+      .meta({ description: 'Those without a class first, then those with the most tickets; 500 at most.' }),
+  })
+  .meta({ id: 'UploadTicketTypes' });
+export type UploadTicketTypes = z.infer<typeof uploadTicketTypes>;
+
+export const listUploadTicketTypes = defineOperation({
+  id: 'listUploadTicketTypes',
+  tag: 'uploads',
+  method: 'get',
+  path: '/organisations/{organisation}/uploads/{upload}/ticket-types',
+  summary:
+    'The ticket types that a checked file of sales holds, with the class that each has or may be; none once it has ended',
+  scope: 'read',
+  params: byUpload,
+  output: uploadTicketTypes,
   errors: ['not-found'],
 });
 

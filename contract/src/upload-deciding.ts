@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { signature } from './consents.ts';
 import { defineOperation } from './operation.ts';
+import { ticketClass } from './ticket-classes.ts';
 import { byUpload, countedUnit } from './upload-words.ts';
 import { upload } from './uploads.ts';
 
@@ -29,6 +30,20 @@ export const confirmUpload = defineOperation({
   body: z.strictObject({
     check: z.string().max(60).meta({ description: 'Id of the check that was seen.' }),
     acceptPartial: z.boolean().default(false).meta({ description: 'Load the rest although lines were rejected.' }),
+    ticketTypes: z
+      .array(
+        z.strictObject({
+          ticketType: z.string().min(1).max(500),
+          class: ticketClass,
+          isConcession: z
+            .boolean()
+            .optional()
+            .meta({ description: 'Where it is left out: true for concessions, false for all others.' }),
+        }),
+      )
+      .max(500)
+      .default([])
+      .meta({ description: 'Classes of ticket types that the file brings. One that has a class by then keeps it.' }),
     agreement: signature.optional().meta({
       description: 'Who agrees to the data agreement; asked for while the organisation has no connection for uploads.',
     }),

@@ -197,6 +197,7 @@ export const WHO_MAY: Readonly<Record<OperationId, Who>> = {
   listUploads: HOUSE,
   showUpload: HOUSE,
   listUploadProblems: HOUSE,
+  listUploadTicketTypes: HOUSE,
   previewUndoUpload: HOUSE,
   showUploadTemplate: HOUSE,
   beginUpload: [INSIGHTS, ADMIN],

@@ -186,6 +186,33 @@ describeInChromium('matching, in a browser', () => {
     expect(items).toHaveLength(2);
   });
 
+  test('places are renamed, and two that are the same are made one', async () => {
+    const day = { kind: 'workshop', artform: 'theatre', from: '2026-05-01' } as const;
+    for (const place of ['Foyer', 'The Foyer']) {
+      await platform.api.call('addActivity', { params, body: { ...day, title: `In ${place}`, place } });
+    }
+    const names = async (): Promise<string[]> =>
+      (await platform.api.call('listPlaces', { params })).items.map(({ name }) => name);
+    await open('/activities', 'Activities');
+    await page.getByRole('button', { name: 'Places' }).click();
+    const dialog = page.getByRole('dialog');
+    const rename = async (place: string, now: string, deed: string): Promise<void> => {
+      await dialog.getByRole('button', { name: `Rename “${place}”` }).click();
+      await dialog.getByLabel(`New name of “${place}”`).fill(now);
+      await dialog.getByRole('button', { name: deed }).click();
+      await dialog.getByText(`“${place}” is called “${now}” now.`).waitFor();
+    };
+    await rename('Foyer', 'Entrance hall', 'Save');
+    await expect.poll(names).toEqual(expect.arrayContaining(['Entrance hall', 'The Foyer']));
+    await expectAccessible();
+    await rename('The Foyer', 'Entrance hall', 'Make both one place');
+    const row = dialog.getByRole('listitem').filter({ hasText: 'Entrance hall' });
+    await expect.poll(() => row.textContent()).toContain('2 activities');
+    expect(await names()).not.toContain('The Foyer');
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await dialog.waitFor({ state: 'detached' });
+  });
+
   test('nothing stands in anybody’s way, in both themes, wide and narrow', async () => {
     await expectAccessible();
     await open('/activities', 'Activities');

@@ -1,4 +1,5 @@
 // A person uploads what a system exported, from the choice of the file to its receipt, and takes it back.
+import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -92,6 +93,26 @@ describeInChromium('an upload in a browser', () => {
     return rows.map(({ eventName }) => eventName);
   };
 
+  const classesOf = async (organisation: string): Promise<Record<string, string | null>> => {
+    const { items } = await platform.api.call('listTicketClasses', { params: { organisation } });
+    return Object.fromEntries(items.map(({ name, sorted }) => [name, sorted?.class ?? null]));
+  };
+  /** What the command sends: a file is received and checked, and waits to be confirmed. @returns its id */
+  async function checkedFile(organisation: string, text: string): Promise<string> {
+    const bytes = Buffer.from(text);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const body = { kind: 'sales', fileName: 'sales.csv', bytes: bytes.length, sha256 } as const;
+    const { id } = await platform.api.call('beginUpload', { params: { organisation }, body });
+    const params = { organisation, upload: id };
+    await platform.api.call('sendUploadPart', { params: { ...params, offset: 0 }, bytes });
+    const { map } = await platform.api.call('proposeUploadMap', { params, body: {} });
+    await platform.api.call('checkUpload', { params, body: { map } });
+    await expect
+      .poll(async () => (await platform.api.call('showUpload', { params })).state, { timeout: WAIT })
+      .toBe('checked');
+    return id;
+  }
+
   test('a file of somebody’s own system is freed of names here, settled, checked, loaded in part, and taken back', async () => {
     await signInFor('fen', 'Fen Players');
     await open('/uploads');
@@ -125,6 +146,7 @@ describeInChromium('an upload in a browser', () => {
     // The line as it is in the file that the person has.
     expect(await fault.getByRole('rowheader').textContent()).toBe('5');
     await page.getByText('first file that Fen Players uploads').waitFor();
+    await expect.poll(() => page.getByLabel('Class of Adult').inputValue()).toBe('full');
     await isSound('the check');
     const [download] = await Promise.all([
       page.waitForEvent('download'),
@@ -142,6 +164,7 @@ describeInChromium('an upload in a browser', () => {
 
     await page.getByRole('button', { name: 'Undo this upload' }).waitFor();
     await sees('£1,020.50');
+    expect(await classesOf('fen')).toEqual({ Adult: 'full' });
     await isSound('the receipt');
     expect(await eventsListed('fen')).toEqual(['Hamlet à la carte']);
     await press('Undo this upload');
@@ -236,6 +259,41 @@ describeInChromium('an upload in a browser', () => {
     await tabTo(name);
     await page.keyboard.press('Enter');
   }
+
+  test('ticket types get their classes before the file is loaded, those that wait on its receipt', async () => {
+    await signInFor('lee', 'Lee Theatre');
+    const sold = (order: string, type: string, price: string): string =>
+      `${order},2026-02-03 09:15,Hamlet,2026-03-14 19:30,${type},${price}`;
+    const upload = await checkedFile(
+      'lee',
+      [
+        'order_id,placed_at,event_name,starts_at,ticket_type,ticket_total',
+        sold('A-1', 'Adult', '20.00'),
+        sold('A-2', 'Student', '10.00'),
+        sold('A-3', 'Early Bird', '15.00'),
+        sold('A-4', 'Zone Q', '17.00'),
+      ].join('\n'),
+    );
+    await open(`/uploads/${upload}?organisation=lee`);
+    await expect.poll(() => page.getByLabel('Class of Student').inputValue()).toBe('concession');
+    expect(await page.getByLabel('Student is a concession').isChecked()).toBe(true);
+    expect(await page.getByLabel('Class of Zone Q').inputValue()).toBe('');
+    for (const type of ['Student', 'Early Bird']) await page.getByLabel(`Class of ${type}`).selectOption('');
+    await page.getByLabel('Class of Adult').selectOption('offer');
+    await page.getByLabel('Your name').fill('Sam Lee');
+    await page.getByRole('checkbox', { name: /may agree/ }).check();
+    await press('Load it');
+    await page.getByRole('button', { name: 'Take all 2 suggestions' }).waitFor();
+    expect(await classesOf('lee')).toEqual({ Adult: 'offer', Student: null, 'Early Bird': null, 'Zone Q': null });
+    await press('Take all 2 suggestions');
+    await sees('Saved. It holds for all tickets of these types.');
+    expect(await classesOf('lee')).toEqual({
+      ...{ Adult: 'offer', Student: 'concession', 'Early Bird': 'offer', 'Zone Q': null },
+    });
+    await page.getByLabel('Class of Student').waitFor({ state: 'detached' });
+    expect(await page.getByLabel('Class of Zone Q').inputValue()).toBe('');
+    await isSound('the receipt with types that wait');
+  });
 
   test('no page raised an error', () => {
     expect(errors).toEqual([]);

@@ -1,4 +1,11 @@
-import type { Upload, UploadCheck, UploadEffect, UploadProblem, UploadProposal } from '@illuminate/contract';
+import type {
+  Upload,
+  UploadCheck,
+  UploadEffect,
+  UploadProblem,
+  UploadProposal,
+  UploadTicketTypes,
+} from '@illuminate/contract';
 import { type Block, type Result, tableUnlessEmpty } from '../output.ts';
 import { count, wallTime } from '../words.ts';
 
@@ -36,10 +43,11 @@ export function describeUploads(uploads: readonly Upload[]): Result {
 
 interface Beside {
   readonly problems?: readonly UploadProblem[];
+  readonly types?: UploadTicketTypes['items'];
   readonly effect?: UploadEffect | null;
 }
 
-export function describeUpload(upload: Upload, { problems = [], effect = null }: Beside = {}): Result {
+export function describeUpload(upload: Upload, { problems = [], types = [], effect = null }: Beside = {}): Result {
   const { check, receipt, undone, organisation, id } = upload;
   const blocks: Block[] = [
     {
@@ -68,6 +76,17 @@ export function describeUpload(upload: Upload, { problems = [], effect = null }:
       ]),
     ),
   ];
+  const unsorted = types.filter(({ sorted }) => sorted === null);
+  blocks.push(
+    ...tableUnlessEmpty(
+      [{ title: 'Ticket type without a class' }, { title: 'Tickets', align: 'right' }, { title: 'It may be' }],
+      unsorted.map(({ name, tickets, suggestion }) => [
+        name,
+        number(tickets),
+        suggestion === null ? '-' : `${suggestion.class}${suggestion.isConcession ? ', a concession' : ''}`,
+      ]),
+    ),
+  );
   if (effect !== null) blocks.push({ kind: 'line', text: sayEffect(effect, undone !== null) });
   return { json: upload, blocks, remarks: nextOf(upload, `--organisation ${organisation}`) };
 }

@@ -8,6 +8,7 @@ import {
   type Upload,
   type UploadMap,
   type UploadProposal,
+  type UploadTicketTypes,
   uploadMap,
 } from '@illuminate/contract';
 import { Command, Option } from 'commander';
@@ -29,6 +30,7 @@ interface UploadOptions {
   readonly check?: boolean;
   readonly confirm?: boolean;
   readonly partial?: boolean;
+  readonly takeClasses?: boolean;
   readonly rejected?: string;
   readonly json?: boolean;
 }
@@ -152,14 +154,25 @@ async function runUpload(terminal: Terminal, path: string, options: UploadOption
     await writeFile(options.rejected, text);
   }
   if (options.confirm === true && options.check !== true) {
-    const body = { check: check.id, acceptPartial: options.partial === true };
+    const { items } = await client.call('listUploadTicketTypes', { params });
+    const ticketTypes = options.takeClasses === true ? suggestedClasses(items) : [];
+    const body = { check: check.id, acceptPartial: options.partial === true, ticketTypes };
     upload = await wait(terminal, client, options, await client.call('confirmUpload', { params, body }));
     if (upload.state !== 'loaded')
       throw new CommandFailed(`${upload.fileName} was not loaded. Confirm it again.`, EXIT.failed);
   }
   const problems = await allPages((query) => client.call('listUploadProblems', { params, query }), MOST_SHOWN);
-  printResult(terminal, describeUpload(upload, { problems: problems.items }), options.json);
+  const types = await client.call('listUploadTicketTypes', { params });
+  printResult(terminal, describeUpload(upload, { problems: problems.items, types: types.items }), options.json);
 }
+
+/** Of the types that have no class, those for which one is suggested. */
+const suggestedClasses = (items: UploadTicketTypes['items']) =>
+  items.flatMap(({ ticketType, sorted, suggestion }) =>
+    sorted !== null || suggestion === null
+      ? []
+      : [{ ticketType, class: suggestion.class, isConcession: suggestion.isConcession }],
+  );
 
 /** `illuminate upload FILE`, and what is done with uploads. */
 export function uploadCommand(terminal: Terminal): Command {
@@ -177,6 +190,7 @@ export function uploadCommand(terminal: Terminal): Command {
     .addOption(new Option('--check', 'check it and load nothing').conflicts('confirm'))
     .option('--confirm', 'load it if nothing is wrong with it')
     .option('--partial', 'with --confirm: load the rest although lines are rejected')
+    .option('--take-classes', 'with --confirm: give ticket types without a class the one that is suggested')
     .option('--rejected <file>', 'write the rejected lines to a CSV file')
     .addOption(jsonOption())
     .action((path: string, options: UploadOptions) => runUpload(terminal, path, options));
@@ -201,9 +215,10 @@ export function uploadCommand(terminal: Terminal): Command {
       const params = { organisation, upload };
       const shown = await client.call('showUpload', { params });
       const problems = await allPages((query) => client.call('listUploadProblems', { params, query }), MOST_SHOWN);
+      const types = await client.call('listUploadTicketTypes', { params });
       const isLoaded = shown.state === 'loaded' || shown.state === 'undone';
       const effect = isLoaded ? await client.call('previewUndoUpload', { params }) : null;
-      printResult(terminal, describeUpload(shown, { problems: problems.items, effect }), json);
+      printResult(terminal, describeUpload(shown, { problems: problems.items, types: types.items, effect }), json);
     });
   for (const [name, id, does] of TURNS) {
     command

@@ -11,6 +11,7 @@ import { listProblems, listUploads, rejectedRows } from '../uploads/list-uploads
 import { proposeMap } from '../uploads/propose-map.ts';
 import { receivePart } from '../uploads/receive-part.ts';
 import { templateOf } from '../uploads/template-of-kind.ts';
+import { listTypesOfUpload } from '../uploads/ticket-types-of-upload.ts';
 import { previewTurn, turnUpload } from '../uploads/turn-upload.ts';
 import type { Handlers } from './call.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
@@ -23,6 +24,7 @@ type Operations =
   | 'proposeUploadMap'
   | 'checkUpload'
   | 'listUploadProblems'
+  | 'listUploadTicketTypes'
   | 'downloadRejectedRows'
   | 'confirmUpload'
   | 'cancelUpload'
@@ -65,6 +67,7 @@ export function uploadHandlers(context: Context): Pick<Handlers, Operations> {
       });
       return { items, nextCursor: encodeCursor(next) };
     },
+    listUploadTicketTypes: ({ organisation, params }) => listTypesOfUpload(context, organisation, params.upload),
     downloadRejectedRows: ({ organisation, params }) => rejectedRows(context, { organisation, upload: params.upload }),
     confirmUpload: ({ organisation, params, body, reach, actor }) =>
       confirmUpload(context, {
@@ -72,6 +75,7 @@ export function uploadHandlers(context: Context): Pick<Handlers, Operations> {
         upload: params.upload,
         check: body.check,
         acceptPartial: body.acceptPartial,
+        ticketTypes: body.ticketTypes,
         permission: (agreement) => permissionOf(reach, agreement),
         agreement: body.agreement,
         actor,

@@ -149,7 +149,7 @@ function rowsOfPerformance(performance: DeliveredPerformance, { zone, asOf }: De
 }
 
 /** Ticket types are delivered by name alone: those that differ in letters' size and in blanks are one. */
-function ticketTypeId(name: string): string {
+export function ticketTypeId(name: string): string {
   return `name:${name.normalize('NFC').trim().replaceAll(/\s+/g, ' ').toLowerCase()}`;
 }
 

@@ -78,7 +78,7 @@ async function uploadWhole(context: Context, { organisation, file, actor }: Uplo
   const { check } = await describeUpload(context, organisation, await findUpload(context, organisation, begun.id));
   if (check === null) throw new Error(`${fileName} could not be checked`);
   await confirmUpload(context, {
-    ...{ ...of, check: check.id, acceptPartial: false, agreement: undefined, actor },
+    ...{ ...of, check: check.id, acceptPartial: false, ticketTypes: [], agreement: undefined, actor },
     permission: () => ({ kind: 'arranged' }),
   });
   await context.uploads.settled(organisation.id);

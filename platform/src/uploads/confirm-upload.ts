@@ -17,6 +17,7 @@ import { fileOfUpload } from './file-of-upload.ts';
 import { findUpload, notInState } from './find-upload.ts';
 import { nextFence } from './next-fence.ts';
 import { settleLoaded } from './settle-loaded.ts';
+import { type ClassedTypes, classesForUpload, sortWithUpload } from './ticket-types-of-upload.ts';
 import { uploadConnection } from './upload-connection.ts';
 import { whyNotLoaded } from './why-not-loaded.ts';
 
@@ -25,6 +26,8 @@ export interface ConfirmUpload {
   readonly upload: string;
   readonly check: string;
   readonly acceptPartial: boolean;
+  /** Classes of ticket types that this file brings. */
+  readonly ticketTypes: ClassedTypes;
   /** By which the connection for uploads comes to be, where there is none. @throws Refusal if nobody agrees */
   readonly permission: (agreement: Signature | undefined) => Permission;
   readonly agreement: Signature | undefined;
@@ -38,6 +41,7 @@ export async function confirmUpload(context: Context, input: ConfirmUpload): Pro
   const check = row.checked;
   if (row.state !== 'checked' || check === null) throw notInState(row);
   refuseUnlessSeen(row, check, input);
+  const chosen = await classesForUpload(context, row, input.ticketTypes);
   const connection = await connectionFor(context, input);
   const loading = await context.db.transaction().execute(async (trx) => {
     const now = context.clock.now();
@@ -49,6 +53,7 @@ export async function confirmUpload(context: Context, input: ConfirmUpload): Pro
       .returningAll()
       .executeTakeFirst();
     if (claimed === undefined) throw notInState(await findUpload(context, organisation, input.upload));
+    await sortWithUpload(trx, { organisation, connectionId: connection.id, chosen, actor, at: now });
     await appendAudit(trx, {
       at: now,
       actor,

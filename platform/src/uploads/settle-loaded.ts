@@ -9,6 +9,7 @@ import type { Organisation } from '../control/schema/organisations.ts';
 import type { UploadRow } from '../control/schema/uploads.ts';
 import { recordStanding } from '../deliveries/record-standing.ts';
 import { noticeOverlaps } from '../sources/notice-overlaps.ts';
+import { noticeUnsorted } from '../ticket-classes/notice-unsorted.ts';
 import type { ComparedUpload } from '../warehouse/uploads/upload-types.ts';
 import { uploadFolder } from './received-file.ts';
 
@@ -70,6 +71,7 @@ export async function settleLoaded(
   });
   await recordStanding(deps, connection);
   await noticeOverlaps(deps, organisation.id);
+  await noticeUnsorted(deps, organisation.id);
   await rm(uploadFolder(uploads.folder, organisation.id, row.id), { recursive: true, force: true });
   if (check.totals.tickets + check.totals.orders > MANY_ROWS) {
     await warehouse.withStore(organisation.id, (store) => store.checkpoint()).catch(() => undefined);

@@ -6,6 +6,7 @@ import type { Organisation } from '../control/schema/organisations.ts';
 import { recordStanding } from '../deliveries/record-standing.ts';
 import { notPossibleNow } from '../refusal.ts';
 import { noticeOverlaps } from '../sources/notice-overlaps.ts';
+import { noticeUnsorted } from '../ticket-classes/notice-unsorted.ts';
 import { describeUpload } from './describe-upload.ts';
 import { findUpload, notInState } from './find-upload.ts';
 import { nextFence } from './next-fence.ts';
@@ -79,6 +80,7 @@ export async function turnUpload(
     });
     await recordStanding(deps, { id: connectionId, organisation_id: organisation.id });
     await noticeOverlaps(deps, organisation.id);
+    await noticeUnsorted(deps, organisation.id);
     changes.changed(connectionId);
     await control.requestDump(undone ? 'upload.undone' : 'upload.redone');
     return describeUpload(deps, organisation, turned);

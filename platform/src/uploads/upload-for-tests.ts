@@ -11,6 +11,7 @@ import { describeUpload } from './describe-upload.ts';
 import { findUpload } from './find-upload.ts';
 import { proposeMap } from './propose-map.ts';
 import { receivePart } from './receive-part.ts';
+import type { ClassedTypes } from './ticket-types-of-upload.ts';
 
 export interface UploadForTests {
   readonly box: ContextForTests;
@@ -53,6 +54,7 @@ export async function loadChecked(
   given: UploadForTests,
   { id, check }: Upload,
   acceptPartial = false,
+  ticketTypes: ClassedTypes = [],
 ): Promise<Upload> {
   const { box, organisation } = given;
   await confirmUpload(box.context, {
@@ -60,6 +62,7 @@ export async function loadChecked(
     upload: id,
     check: check?.id ?? 'none',
     acceptPartial,
+    ticketTypes,
     permission: () => ({ kind: 'arranged' }),
     agreement: undefined,
     actor,

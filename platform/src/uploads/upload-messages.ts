@@ -58,11 +58,23 @@ export interface Checked {
   readonly totals: UploadTotals;
 }
 
-/** What was wrong, line by line; sealed beside the rows until the upload is confirmed. */
+/** A kind of ticket in a file, with what was sold of it. */
+export interface SeenTicketType {
+  readonly id: string;
+  readonly name: string;
+  readonly tickets: number;
+  /** Minor units. */
+  readonly lowest: number;
+  readonly highest: number;
+}
+
+/** What a person is to see of a file's content; sealed beside the rows until the upload is confirmed. */
 export interface Notes {
   readonly problems: readonly UploadProblem[];
   /** CSV. */
   readonly rejected: string;
+  /** Those with the most tickets first. Their names are the organisation's own, and stand nowhere else before they are loaded. */
+  readonly ticketTypes: readonly SeenTicketType[];
 }
 
 export type FromUploadThread =

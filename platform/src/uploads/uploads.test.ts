@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ContextForTests, openContextForTests } from '../context-for-tests.ts';
 import type { Organisation } from '../control/schema/organisations.ts';
+import { listTicketClasses } from '../ticket-classes/list-ticket-classes.ts';
 import { checkUpload } from './check-upload.ts';
 import { describeUpload } from './describe-upload.ts';
 import { findUpload } from './find-upload.ts';
 import { proposeMap } from './propose-map.ts';
+import { listTypesOfUpload } from './ticket-types-of-upload.ts';
 import { previewTurn, turnUpload } from './turn-upload.ts';
 import { checkFile, loadChecked, loadFile } from './upload-for-tests.ts';
 
@@ -120,3 +122,40 @@ test('what was checked and cannot be loaded says why, and what to do; checked ag
   expect(again).toMatchObject({ state: 'checked', failure: null });
   expect(await loadChecked(given, again)).toMatchObject({ state: 'loaded', failure: null });
 }, 120_000);
+
+test('ticket types are told before a file is loaded, and get their classes with its confirmation', async () => {
+  const rows = LINES.map((row) => row.replaceAll(/B(\d);/g, 'T$1;').replace('Child', 'Carer Free'));
+  const given = {
+    box,
+    organisation,
+    kind: 'sales',
+    bytes: csv(...rows, rows[2]?.replace('T2', 'T3').replace('Adult', ' adult') ?? ''),
+  } as const;
+  const checked = await checkFile(given);
+  const told = () => listTypesOfUpload(box.context, organisation, checked.id);
+  const { items } = await told();
+  expect(items).toMatchObject([
+    { ticketType: 'name:adult', name: 'Adult', tickets: 3, lowest: '18.50', highest: '18.50', sorted: null },
+    { ticketType: 'name:carer free', tickets: 1, suggestion: { class: 'access-companion', isConcession: false } },
+  ]);
+  const unknown = [{ ticketType: 'name:nobody', class: 'full' as const }];
+  await expect(loadChecked(given, checked, false, unknown)).rejects.toMatchObject({ code: 'invalid-input' });
+  const adult = [{ ticketType: 'name:adult', class: 'full' as const }];
+  const loaded = await loadChecked(given, checked, false, adult);
+  expect(loaded.state).toBe('loaded');
+  expect((await told()).items).toEqual([]);
+  const classes = await listTicketClasses(box.context, organisation);
+  const classOf = (id: string) => classes.items.find(({ ticketType }) => ticketType === id)?.sorted?.class ?? null;
+  expect([classOf('name:adult'), classOf('name:carer free')]).toEqual(['full', null]);
+  expect(await query('SELECT class FROM ticket_classes')).toEqual([{ class: 'full' }]);
+  // What has a class keeps it, whatever is said with a later file; what has none is new to whoever looks at the connection.
+  const later = await checkFile(given);
+  expect((await listTypesOfUpload(box.context, organisation, later.id)).items).toMatchObject([
+    { ticketType: 'name:carer free', sorted: null },
+    { ticketType: 'name:adult', sorted: { class: 'full' } },
+  ]);
+  await loadChecked(given, later, false, [{ ticketType: 'name:adult', class: 'offer' }]);
+  expect(await query('SELECT class FROM ticket_classes')).toEqual([{ class: 'full' }]);
+  const waiting = await box.context.db.selectFrom('unsorted_ticket_types').select('unsorted').execute();
+  expect(waiting.some(({ unsorted }) => unsorted > 0)).toBe(true);
+});

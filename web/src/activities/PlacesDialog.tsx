@@ -111,12 +111,16 @@ function RenameForm({ place, places, organisation, onLeave, onDone }: RenameForm
   const { t } = useTranslation();
   const [name, setName] = useState(place.name);
   const other = places.find((one) => one.id !== place.id && alike(one.name, name));
-  const rename = useLogChange(organisation, (merge: boolean) =>
-    api.call('renamePlace', { params: { organisation, place: place.id }, body: { name: name.trim(), merge } }),
-  );
+  const rename = useLogChange(organisation, async (merge: boolean) => {
+    const params = { organisation, place: place.id };
+    const now = await api.call('renamePlace', { params, body: { name: name.trim(), merge } });
+    // Of two that were made one, this one goes from the list as soon as that is read anew, and its form with it.
+    onDone(now.name);
+    return now;
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (name.trim() !== '') rename.mutate(other !== undefined, { onSuccess: (now) => onDone(now.name) });
+    if (name.trim() !== '') rename.mutate(other !== undefined);
   };
   return (
     <form onSubmit={submit} className={classes.renaming} noValidate>

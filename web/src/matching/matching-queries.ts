@@ -75,7 +75,9 @@ export function useMatchingMove(organisation: string) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (move: MatchingMove) => send(organisation, move),
-    onSuccess: (matching) => {
+    onSuccess: async (matching) => {
+      // What was asked for before this was done would otherwise take its place, when its answer comes late.
+      await queries.cancelQueries({ queryKey: matchingQuery(organisation).queryKey });
       queries.setQueryData(matchingQuery(organisation).queryKey, matching);
       void queries.invalidateQueries({ queryKey: ['activities', organisation] });
       void queries.invalidateQueries({ queryKey: ['event-ids'] });

@@ -11,15 +11,18 @@ import { useFigures } from '../ui/use-figures.ts';
 import { ConfirmForm } from './ConfirmForm.tsx';
 import { ProblemsTable } from './ProblemsTable.tsx';
 import { SettleColumns } from './SettleColumns.tsx';
+import { TypesOfFile } from './TypesOfFile.tsx';
 import type { OneUploadProps } from './UploadPage.tsx';
 import classes from './Uploads.module.css';
 import { rejectedLink } from './uploads-queries.ts';
 import { useTotals } from './use-totals.ts';
+import { useTypesToSort } from './use-types-to-sort.ts';
 
 /** What the check found, and the confirmation. */
 export function CheckedFile({ upload, organisation }: OneUploadProps) {
   const { t, i18n } = useTranslation();
   const [isAnew, setAnew] = useState(false);
+  const types = useTypesToSort({ upload, organisation });
   const { check, expiresAt } = upload;
   if (isAnew || check === null) return <SettleColumns upload={upload} organisation={organisation} />;
   const { slug, zone } = organisation;
@@ -45,8 +48,15 @@ export function CheckedFile({ upload, organisation }: OneUploadProps) {
         )}
       </Section>
       <May call="confirmUpload" of={slug}>
+        <TypesOfFile types={types} />
         <Section title={t('upload.confirmSection')}>
-          <ConfirmForm upload={upload} organisation={organisation} check={check} onAnew={() => setAnew(true)} />
+          <ConfirmForm
+            upload={upload}
+            organisation={organisation}
+            check={check}
+            types={types}
+            onAnew={() => setAnew(true)}
+          />
           {expiresAt === null ? null : (
             <p className={classes.quiet}>
               {t('upload.expires', { when: instantInWords(expiresAt, zone, i18n.language) })}

@@ -10,19 +10,22 @@ import { AgreementText } from '../consents/AgreementText.tsx';
 import consents from '../consents/Consents.module.css';
 import { agreementQuery } from '../consents/queries.ts';
 import { NO_MISTAKES, readSignature, SignatureFields, type SignatureMistakes } from '../consents/SignatureFields.tsx';
+import { ticketClassesQuery } from '../ticket-classes/use-sorting.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { CancelUpload } from './CancelUpload.tsx';
 import type { OneUploadProps } from './UploadPage.tsx';
 import classes from './Uploads.module.css';
 import { uploadQuery } from './uploads-queries.ts';
+import { type TypesToSort, typesToSend } from './use-types-to-sort.ts';
 
 interface ConfirmFormProps extends OneUploadProps {
   readonly check: UploadCheck;
+  readonly types: TypesToSort;
   readonly onAnew: () => void;
 }
 
 /** Loads what was checked; the first time, somebody agrees by name to the data agreement. */
-export function ConfirmForm({ upload, organisation, check, onAnew }: ConfirmFormProps) {
+export function ConfirmForm({ upload, organisation, check, types, onAnew }: ConfirmFormProps) {
   const { t } = useTranslation();
   const [acceptPartial, setPartial] = useState(false);
   const [isRefused, setRefused] = useState(false);
@@ -44,7 +47,7 @@ export function ConfirmForm({ upload, organisation, check, onAnew }: ConfirmForm
     setMistakes(found);
     if (isMissing || (provider !== null && signed === null)) return;
     confirm.mutate({
-      ...{ check: check.id, acceptPartial },
+      ...{ check: check.id, acceptPartial, ticketTypes: typesToSend(types) },
       ...(signed === null ? {} : { agreement: { version: agreement?.version ?? '', ...signed } }),
     });
   };
@@ -115,6 +118,7 @@ function useProviderToAgree(organisation: string): string | null {
 interface Confirmed {
   readonly check: string;
   readonly acceptPartial: boolean;
+  readonly ticketTypes: ReturnType<typeof typesToSend>;
   readonly agreement?: Signature;
 }
 
@@ -126,6 +130,8 @@ function useConfirm(params: { readonly organisation: string; readonly upload: st
       queries.setQueryData(uploadQuery(params.organisation, params.upload).queryKey, now);
       void queries.invalidateQueries({ queryKey: ['uploads'] });
       void queries.invalidateQueries(connectionsQuery);
+      // What was said of ticket types holds from now on.
+      void queries.invalidateQueries({ queryKey: ticketClassesQuery(params.organisation).queryKey });
     },
   });
 }

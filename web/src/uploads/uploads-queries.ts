@@ -46,6 +46,14 @@ export const problemsQuery = (organisation: string, upload: string, check: strin
     staleTime: Number.POSITIVE_INFINITY,
   });
 
+/** The ticket types of what a check found. */
+export const uploadTypesQuery = (organisation: string, upload: string, check: string) =>
+  queryOptions({
+    queryKey: ['upload-ticket-types', organisation, upload, check],
+    queryFn: ({ signal }) => api.call('listUploadTicketTypes', { params: { organisation, upload }, signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
 /** What taking it back would do now, or putting it back. */
 export const undoQuery = (organisation: string, upload: string) =>
   queryOptions({

@@ -14,6 +14,7 @@ export const UPLOADS_LINES = {
   },
   showUpload: { who: 'read', people: 'mia', names: true, asks: ofUpload },
   listUploadProblems: { who: 'read', people: 'mia', names: true, asks: ofUpload },
+  listUploadTicketTypes: { who: 'read', people: 'mia', names: true, asks: ofUpload },
   previewUndoUpload: { who: 'read', people: 'mia', names: true, asks: ofUpload },
   beginUpload: {
     who: 'write',

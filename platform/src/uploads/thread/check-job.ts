@@ -16,6 +16,7 @@ import { writeNotes } from '../notes-file.ts';
 import { bytesOf } from '../received-file.ts';
 import type { Checked, CheckJob } from '../upload-messages.ts';
 import { createNotes } from './gather-notes.ts';
+import { createTicketTypes } from './gather-ticket-types.ts';
 import { createPersonalCheck } from './refuse-personal.ts';
 import { renamer, rowsOfUploaded } from './rows-of-uploaded.ts';
 import { createTally } from './tally.ts';
@@ -37,6 +38,7 @@ export async function checkJob(job: CheckJob, onRows: (rows: number) => void): P
   const zone = zoneOf(job.zone);
   const notes = createNotes(map);
   const tally = createTally(map.records === 'sales');
+  const types = createTicketTypes();
   const packer = createPacker();
   const rename = renamer(job.renamed);
   const headerOf = (field: string): string => map.columns.find((column) => column.field === field)?.header ?? field;
@@ -70,6 +72,7 @@ export async function checkJob(job: CheckJob, onRows: (rows: number) => void): P
       const odd = oddDate(record, headerOf);
       if (odd !== null) notes.warning(odd);
       tally.add(record);
+      types.add(record);
       for (const dated of rowsOfUploaded(record, context, zone)) packer.add(dated.rows, dated.asOf);
       if (packer.tickets >= TICKETS_PER_CHUNK || packer.bytes >= BYTES_PER_CHUNK) hand();
     }
@@ -79,7 +82,7 @@ export async function checkJob(job: CheckJob, onRows: (rows: number) => void): P
     spool.discard();
   }
   const { notes: found, rejected } = await notes.finish(() => belowHeader(linesOfFile(bytesOf(file), map.file)));
-  await writeNotes(job.notes, found);
+  await writeNotes(job.notes, { ...found, ticketTypes: types.result() });
   return { rows, rejected, errors: notes.errors, warnings: notes.warnings, totals: tally.result() };
 }
 

@@ -24,6 +24,11 @@ interface Noted {
   readonly severity: UploadProblem['severity'];
 }
 
+interface Found {
+  readonly notes: Omit<Notes, 'ticketTypes'>;
+  readonly rejected: number;
+}
+
 /** Gathers what is wrong with lines while a file is read, and afterwards the lines themselves. */
 export function createNotes(map: UploadedMap) {
   const noted: Noted[] = [];
@@ -69,7 +74,7 @@ export function createNotes(map: UploadedMap) {
      * Reads the file once or twice more for the lines that cannot be loaded: those with an error, and of sales all of the same order.
      * `read` begins below the header. @returns how many they are
      */
-    async finish(read: () => AsyncIterable<Line>): Promise<{ notes: Notes; rejected: number }> {
+    async finish(read: () => AsyncIterable<Line>): Promise<Found> {
       const orders = new Map<string, number>();
       const values = new Map<number, Line>();
       if (reasons.size > 0 || noted.length > 0) {

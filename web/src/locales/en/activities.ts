@@ -158,7 +158,8 @@ export const activitiesWords = {
       acceptNamed: 'Add “{{title}}” to the log',
       acceptAll_one: 'Add this one',
       acceptAll_other: 'Add these {{count, number}}',
-      hires: 'Hires, car parks and merchandise are left out on the page Matching.',
+      hires:
+        'Do not add hires, car parks and merchandise: as soon as the log has an activity, the page Matching lists them to be left out.',
     },
   },
   matching: {

@@ -179,7 +179,14 @@ export const uploadsWords = {
     meaning: { sold: 'Sold', returned: 'Returned', true: 'Yes', false: 'No' },
     noMeaning: 'Choose…',
     ticketTypes:
-      'Ticket types are kept as your system calls them: {{types}}. Once they are loaded, say what each of them is.',
+      'Ticket types are kept as your system calls them: {{types}}. Before they are loaded, you say what each of them is.',
+    typesOfFile: 'What its ticket types are',
+    typesOfFileLead_one:
+      'This type has no class yet. What it seems to be is chosen: change it, or say it later. It is saved when the file is loaded.',
+    typesOfFileLead_other:
+      'These {{count, number}} types have no class yet. What they seem to be is chosen: change it, or say it later. It is saved when the file is loaded.',
+    typesCaption: 'Ticket types of the file that have no class',
+    typeLater: 'Say it later',
     newTypes: 'New ticket types',
     newTypesLead_one: 'This type has no class yet. Say what it is, and reports can ask for it.',
     newTypesLead_other:
