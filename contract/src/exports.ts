@@ -14,7 +14,7 @@ export const prepareExport = defineOperation({
   path: '/reports/exports',
   summary: 'Prepare a file of all rows of a report: whatever is in its way is said now',
   description:
-    'The file is made while it is downloaded. Columns of single bookers need a reason, which is kept, and somebody who builds reports. For `outside` a group of fewer than 10 bookers is not shown, nor another one from which it could be worked out, and bookers are rounded to 5.',
+    'The file is made while it is downloaded. Columns of single bookers, and criteria that name one, need a reason, which is kept, and somebody who builds reports. For `outside` a group of fewer than 10 bookers is not shown, nor another one from which it could be worked out, and bookers are rounded to 5.',
   scope: 'read',
   body: z.strictObject({
     organisation: slug,

@@ -28,7 +28,8 @@ export const previewReport = defineOperation({
   method: 'post',
   path: '/reports/preview',
   summary: 'The first 25 rows of a report that is being put together',
-  description: 'Columns that tell of single bookers are withheld: their cells are null. Totals are not worked out.',
+  description:
+    'Columns that tell of single bookers are withheld: their cells are null, and so is every cell where the criteria name one. Totals are not worked out.',
   scope: 'read',
   body: z.strictObject({ organisation: slug, definition: reportDefinition }),
   output: reportResult,

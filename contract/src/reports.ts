@@ -143,7 +143,7 @@ export const runReport = defineOperation({
   path: '/reports/run',
   summary: 'Run a report that is sent along',
   description:
-    'The definition is data: fields and measures are those of listReportFields, and everything that is wrong is listed with its path. A report that shows columns of single bookers needs a reason, which is kept.',
+    'The definition is data: fields and measures are those of listReportFields, and everything that is wrong is listed with its path. A report that shows columns of single bookers, or whose criteria name one, needs a reason, which is kept.',
   scope: 'read',
   body: z.strictObject({
     organisation: slug,

@@ -73,7 +73,10 @@ export const reportSummary = z
     owner: z.string().meta({ description: 'Who made it, by name.' }),
     template: z.enum(['table', 'bar', 'line', 'stacked']),
     criteriaSet: z.object({ id: criteriaSetId, name: z.string() }).nullable(),
-    hasPersonal: z.boolean().meta({ description: 'Whether it shows columns of single bookers, which need a reason.' }),
+    hasPersonal: z.boolean().meta({
+      description:
+        'Whether it tells of single bookers, by its columns or by criteria that name one: that needs a reason.',
+    }),
     version: z.int(),
     createdAt: instantText,
     changedAt: instantText,

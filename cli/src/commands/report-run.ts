@@ -80,7 +80,7 @@ export function reportRunCommand(terminal: Terminal): Command {
     .option('--ready <name>', 'one of `illuminate report ready` instead')
     .addOption(organisationOption())
     .option('--limit <rows>', 'most rows shown', integer, 1_000)
-    .option('--reason <words>', 'why columns of single bookers are wanted; it is kept')
+    .option('--reason <words>', 'why single bookers are looked at; it is kept')
     .addOption(new Option('--csv', 'print the spreadsheet').conflicts('json'))
     .addOption(new Option('--format <form>', 'take all of its rows away as a file').choices(Object.keys(EXPORT_TYPES)))
     .option('--output <file>', 'where that file goes; in this folder under a name of its own if left out')

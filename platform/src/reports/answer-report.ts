@@ -10,6 +10,7 @@ import { availabilityFor, leastOf } from './availability.ts';
 import { cellOf } from './cells.ts';
 import type { CompiledColumn, CompiledReport } from './compile/compile-report.ts';
 import { dataAsOf } from './data-as-of.ts';
+import { namedBookersBy } from './names-bookers.ts';
 import { sourcesOfId } from './registry/sources.ts';
 import { sayCriteria } from './say-criteria.ts';
 import { sayWarnings } from './say-warnings.ts';
@@ -33,7 +34,8 @@ export async function answerReport(
 ): Promise<Output<'runReport'>> {
   const { currency } = organisation;
   const { columns, dataset } = compiled;
-  const isWithheld = ({ personal }: CompiledColumn): boolean => isPreview && personal !== 'none';
+  const isOfNamed = isPreview && namedBookersBy(definition.criteria).length > 0;
+  const isWithheld = ({ personal }: CompiledColumn): boolean => isOfNamed || (isPreview && personal !== 'none');
   const cells = (rows: readonly Record<string, unknown>[], of: readonly CompiledColumn[]) =>
     rows.map((row) =>
       of.map((column, index) => (isWithheld(column) ? null : cellOf(row[`c${index}`], column.type, currency))),

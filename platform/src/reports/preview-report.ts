@@ -15,7 +15,10 @@ export interface PreviewReport {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The first rows, without totals, without a trace in the history, and without what tells of single bookers. @throws Refusal */
+/**
+ * The first rows, without totals, without a trace in the history, and without what tells of single bookers: of criteria that name
+ * them, nothing at all. @throws Refusal
+ */
 export async function previewReport(
   deps: Pick<Context, 'db' | 'clock' | 'connectors' | 'warehouse'>,
   { organisation, definition, signal }: PreviewReport,

@@ -49,7 +49,10 @@ export async function runForHistory(
 export async function prepareRun(deps: RunDeps, input: RunReport) {
   const { organisation, definition, of, limit, reason, principal, actor } = input;
   const compiled = compileReport(definition, settingOf(organisation, deps.clock.now()));
-  await explainPersonal(deps, { organisation, columns: compiled.columns, reason, principal, actor });
+  await explainPersonal(deps, {
+    ...{ organisation, reason, principal, actor },
+    ...{ columns: compiled.columns, criteria: definition.criteria },
+  });
   const request: RunRequest = {
     organisation,
     of,

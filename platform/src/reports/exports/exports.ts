@@ -67,7 +67,7 @@ export function createExports(deps: MakeFileDeps): Exports {
   return {
     async prepare(asked, caller) {
       const compiled = compileExport(deps, asked);
-      await explainPersonal(deps, { ...asked, columns: compiled.columns });
+      await explainPersonal(deps, { ...asked, columns: compiled.columns, criteria: asked.of.definition.criteria });
       const signal = AbortSignal.any([caller, closing.signal]);
       const { organisation } = asked;
       const on = { organisation, signal, mostMs: MOST_LOOK_MS };
@@ -96,7 +96,8 @@ export function createExports(deps: MakeFileDeps): Exports {
       return begin({ ...found.asked, principal }, found.measured, caller);
     },
     async send(asked, caller) {
-      await explainPersonal(deps, { ...asked, columns: compileExport(deps, asked).columns });
+      const { columns } = compileExport(deps, asked);
+      await explainPersonal(deps, { ...asked, columns, criteria: asked.of.definition.criteria });
       await noteExport(deps, asked, null);
       return begin(asked, null, caller);
     },

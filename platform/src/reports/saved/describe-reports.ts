@@ -1,4 +1,4 @@
-import type { ReportCriteria, ReportSummary, SavedReport } from '@illuminate/contract';
+import type { Group, ReportCriteria, ReportSummary, SavedReport } from '@illuminate/contract';
 import { sql } from 'kysely';
 import type { Principal } from '../../access/principal.ts';
 import { nameActors } from '../../audit/name-actors.ts';
@@ -8,6 +8,7 @@ import type { ReportRow } from '../../control/schema/reports.ts';
 import { Refusal } from '../../refusal.ts';
 import { compileReport } from '../compile/compile-report.ts';
 import { type CriteriaOfSet, criteriaOfSets } from '../criteria-sets/find-criteria-set.ts';
+import { namedBookersBy } from '../names-bookers.ts';
 import { DATASETS } from '../registry/datasets.ts';
 import { sayCriteria } from '../say-criteria.ts';
 import { settingOf } from '../setting-of.ts';
@@ -17,8 +18,11 @@ import { mayChange, ownerIdOf, owns } from './rights.ts';
 
 type Deps = Pick<Context, 'db' | 'clock'>;
 
-/** A report without its criteria, which may be long, but for the set that they may be. */
-export type ListedReport = Omit<ReportRow, 'criteria' | 'pins'> & { readonly set_id: string | null };
+/** A report without its criteria, which may be long, but for the set that they may be, and whether they name single bookers. */
+export type ListedReport = Omit<ReportRow, 'criteria' | 'pins'> & {
+  readonly set_id: string | null;
+  readonly names_bookers: boolean;
+};
 
 interface Whose {
   readonly organisation: Organisation;
@@ -73,7 +77,7 @@ export async function describeReports(
       owner: nameOf(row.created_by),
       template: row.template.kind,
       criteriaSet: set === undefined ? null : { id: set.id, name: set.name },
-      hasPersonal: hasPersonal(row, setting),
+      hasPersonal: row.names_bookers || (set !== undefined && namesBookers(set.criteria)) || hasPersonal(row, setting),
       createdAt: row.created_at.toISOString(),
       changedAt: row.changed_at.toISOString(),
       changedBy: nameOf(row.changed_by),
@@ -96,7 +100,9 @@ export async function describeReport(
   deps: Deps,
   { organisation, principal, row }: Whose & { readonly row: ReportRow },
 ): Promise<SavedReport> {
-  const [summary] = await describeReports(deps, { organisation, principal, rows: [{ ...row, set_id: setOf(row) }] });
+  const { criteria } = row;
+  const listed = { ...row, set_id: setOf(row), names_bookers: 'own' in criteria && namesBookers(criteria.own) };
+  const [summary] = await describeReports(deps, { organisation, principal, rows: [listed] });
   if (summary === undefined) throw new Error('a report was described to nothing');
   const definition = await definitionOf(deps.db, organisation, row);
   return {
@@ -113,6 +119,8 @@ export async function describeReport(
 
 const setOf = ({ criteria }: { readonly criteria: ReportCriteria }): string | null =>
   'criteriaSet' in criteria ? criteria.criteriaSet : null;
+
+const namesBookers = (criteria: Group): boolean => namedBookersBy(criteria).length > 0;
 
 /** A report that can no longer be compiled shows nothing of anybody. */
 function hasPersonal({ type, output }: Pick<ReportRow, 'type' | 'output'>, setting: ReturnType<typeof settingOf>) {

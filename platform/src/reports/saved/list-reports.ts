@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Principal } from '../../access/principal.ts';
 import type { Context } from '../../context.ts';
 import type { Organisation } from '../../control/schema/organisations.ts';
+import { NAMED_BOOKERS_PATH } from '../names-bookers.ts';
 import { describeReport, describeReports, type ListedReport } from './describe-reports.ts';
 import { findReport, type WhichReport } from './find-report.ts';
 import { buildsReports, maySee } from './rights.ts';
@@ -31,6 +32,7 @@ export async function listReports(
     .selectFrom('reports')
     .select(LISTED)
     .select(sql<string | null>`criteria ->> 'criteriaSet'`.as('set_id'))
+    .select(sql<boolean>`jsonb_path_exists(criteria::jsonb, ${NAMED_BOOKERS_PATH}::jsonpath)`.as('names_bookers'))
     .where('organisation_id', '=', organisation.id)
     .orderBy(sql`lower(name)`)
     .orderBy('id')

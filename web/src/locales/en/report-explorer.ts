@@ -37,7 +37,7 @@ export const reportExplorerWords = {
     reason: {
       title: 'Why this report is run',
       label: 'Why do you need it?',
-      hint: 'It shows columns of single bookers. Your reason is kept with this run.',
+      hint: 'It tells of single bookers. Your reason is kept with this run.',
     },
     run: {
       first: 'Run report',
