@@ -18,8 +18,12 @@ const DATES = [
   'M/D/YYYY',
   'YYYY/MM/DD',
   'MMM D, YYYY',
+  'D.M.YYYY',
+  'D/M/YY',
+  'D.M.YY',
+  'M/D/YY',
 ];
-const TIMES = ['HH:mm', 'HH:mm:ss', 'H:mm', 'h:mm A', 'hh:mm A', 'h:mmA', 'HH.mm'];
+const TIMES = ['HH:mm', 'HH:mm:ss', 'H:mm', 'h:mm A', 'hh:mm A', 'h:mmA', 'HH.mm', 'H.mm', 'h.mm A', 'h.mmA'];
 const JOINTS = [' ', 'T', ', ', ' - '];
 
 /** Day before month wherever both fit: these box offices are in the United Kingdom and Ireland. */

@@ -4,13 +4,13 @@ import { withoutDisguise } from './look-alikes.ts';
 /** Names of columns in the reports of English-speaking box offices, the surest first; each is matched against a whole normal header. */
 const ORDERS: readonly (readonly [RegExp, FieldName])[] = [
   [
-    /^(?:order|booking|transaction|sale|invoice|basket|confirmation)(?: ?(?:id|no\.?|number|ref\.?|reference|code|#))$|^(?:order|booking)$|^reference$/,
+    /^(?:order|booking|transaction|sale|invoice|basket|confirmation)(?: ?(?:id|no\.?|number|ref\.?|reference|code|#))$|^(?:order|booking|transaction|receipt|invoice)$|^(?:reference|ref\.?|ref ?(?:no\.?|number))$/,
     'order_id',
   ],
   [/^(?:ticket|item|barcode|admission)(?: ?(?:id|no\.?|number|ref\.?|reference|code|#))$|^barcode$/, 'ticket_id'],
   [/^(?:event|performance|perf|instance|session|showing)(?: ?(?:id|no\.?|number|ref\.?|code|#))$/, 'performance_id'],
   [
-    /^(?:date of (?:booking|order|sale|purchase)|(?:booking|booked|order|ordered|sale|sold|purchase|purchased|transaction|created)(?: ?(?:date|on|at|time|date ?\/? ?time|timestamp))+|booked|created)$/,
+    /^(?:date of (?:booking|order|sale|purchase)|(?:booking|booked|order|ordered|sale|sold|purchase|purchased|transaction|created)(?: ?(?:date|on|at|time|date ?\/? ?time|timestamp))+|booked|created|purchased|ordered|placed|date (?:booked|ordered|purchased|sold|created|placed))$/,
     'placed_at',
   ],
   [
@@ -40,7 +40,10 @@ const ORDERS: readonly (readonly [RegExp, FieldName])[] = [
     'customer_postcode',
   ],
   [/^(?:(?:customer|billing|delivery|home) ?)?country(?: ?code)?$/, 'customer_country'],
-  [/^(?:ticket|price|admission|concession) ?(?:type|category|class|name)$|^(?:concession|tariff)$/, 'ticket_type'],
+  [
+    /^(?:ticket|price|admission|concession) ?(?:type|category|class|name)$|^(?:concession|tariff|type|ticket)$/,
+    'ticket_type',
+  ],
   [/^(?:seats?|seat ?(?:name|no\.?|number|label|ref)|place|row ?(?:&|and|\/) ?seat|allocated seat)$/, 'seat'],
   [
     /^(?:offer|promotion|promo(?: ?code)?|discount ?(?:code|name|type|reason)|voucher(?: ?code)?|campaign)(?: ?name)?$/,
@@ -49,7 +52,7 @@ const ORDERS: readonly (readonly [RegExp, FieldName])[] = [
   [/^(?:face value|full price|list price|(?:ticket|unit|base|original|gross) ?price|price)$/, 'price'],
   [/^(?:discount(?: ?(?:amount|value|applied|given))?|reduction)$/, 'discount'],
   [
-    /^(?:(?:ticket|line|item|net) ?(?:total|amount|value|paid)|(?:amount|price|total) paid|net price|amount|paid|total|value|ticket income|income)$/,
+    /^(?:(?:ticket|line|item|net) ?(?:total|amount|value|paid)|(?:amount|price|total) paid|net price|amount|paid|total|value|(?:ticket|net|gross) (?:income|sales|revenue)|income)$/,
     'ticket_total',
   ],
   [/^(?:ticket |booking |order |sale )?(?:status|state)$/, 'ticket_status'],
@@ -59,7 +62,10 @@ const ORDERS: readonly (readonly [RegExp, FieldName])[] = [
 const PERFORMANCES: readonly (readonly [RegExp, FieldName])[] = [
   [/^(?:performance|perf|instance|session|showing|event)(?: ?(?:id|no\.?|number|ref\.?|code|#))$/, 'performance_id'],
   [/^(?:show|production|event|title|programme)(?: ?(?:id|no\.?|number|ref\.?|code|#))$/, 'event_id'],
-  [/^(?:(?:show|production|event|film|programme)(?: ?(?:name|title))?|title|name)$/, 'event_name'],
+  [
+    /^(?:(?:show|production|event|film|programme|exhibition|festival|workshop)(?: ?(?:name|title))?|title|name)$/,
+    'event_name',
+  ],
   [/^(?:venue|location|space|theatre|screen|auditorium|hall|room)(?: ?(?:id|no\.?|number|code|#))$/, 'venue_id'],
   [/^(?:venue|location|space|theatre|screen|auditorium|hall|room|place)(?: ?name)?$/, 'venue_name'],
   [
@@ -72,7 +78,10 @@ const PERFORMANCES: readonly (readonly [RegExp, FieldName])[] = [
 
 const NAMED: readonly (readonly [RegExp, FieldName])[] = [
   [/^(?:show|production|event|title|programme)(?: ?(?:id|no\.?|number|ref\.?|code|#))$/, 'event_id'],
-  [/^(?:(?:show|production|event|film|programme|performance)(?: ?(?:name|title))?|title)$/, 'event_name'],
+  [
+    /^(?:(?:show|production|event|film|programme|exhibition|festival|workshop|performance)(?: ?(?:name|title))?|title)$/,
+    'event_name',
+  ],
   [/^(?:venue|location|space|theatre|screen|auditorium|hall|room)(?: ?name)?$/, 'venue_name'],
   [
     /^(?:(?:event|performance|perf|show|instance|session|start) ?(?:date ?(?:&|and|\/)? ?time|date|starts?(?: ?(?:at|on|time|date))?|time|datetime)|(?:date|time) of (?:event|performance)|starts?(?: ?(?:at|on))?)$/,
@@ -84,6 +93,8 @@ const SALES: readonly (readonly [RegExp, FieldName])[] = [
   ...ORDERS,
   ...NAMED,
   [/^(?:date(?: ?(?:&|and|\/)? ?time)?|timestamp)$/, 'placed_at'],
+  // Where another column says when it was bought.
+  [/^date ?(?:&|and|\/)? ?time$/, 'starts_at'],
 ];
 
 const COUNTS: readonly (readonly [RegExp, FieldName])[] = [

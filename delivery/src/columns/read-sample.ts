@@ -40,7 +40,10 @@ export async function readSample(given: Uint8Array, options: SampleOptions = {})
   const at =
     headerLine ??
     headerLineOf(
-      guessed.type === 'csv' ? rawLines(bytes, guessed) : await taken(xlsxLines(bytes, guessed), MOST_TITLE_LINES * 2),
+      guessed.type === 'csv'
+        ? rawLines(bytes, guessed)
+        : // No row is its header yet: cells of a title may be merged.
+          await taken(xlsxLines(bytes, { ...guessed, headerLine: 0 }), MOST_TITLE_LINES * 2),
     );
   const file = { ...guessed, headerLine: at };
   const lines = await taken(linesOf(bytes, file), MOST_ROWS + 1);

@@ -149,3 +149,46 @@ test.each([
   expect(map.columns[3]?.field).toBe(field);
   expect(remarks.some((remark) => remark.includes('is taken for what was paid'))).toBe(isSaid);
 });
+
+test.each([
+  ['Ref', 'order_id'],
+  ['Date booked', 'placed_at'],
+  ['purchased', 'placed_at'],
+  ['type', 'ticket_type'],
+  ['net sales', 'ticket_total'],
+  ['exhibition', 'event_name'],
+])('of sales, %s is guessed to be %s', (header, field) => {
+  expect(guessFields(header.toLowerCase(), 'sales')[0]).toBe(field);
+});
+
+test('beside the day of the booking, a date and time is when it begins; short years and dots in times are read', async () => {
+  const text =
+    'Order;Date booked;Show;Date/Time;Type;Total (£)\n1;1.3.24;The Tin Soldier;12.4.24 7.30pm;Full;£1,204.50\n';
+  const sample = await readSample(new TextEncoder().encode(text));
+  const { map } = suggestColumnMap(sample, { zone: 'Europe/London', kind: 'sales' });
+  expect(map.columns.map(({ field, date }) => [field, date ?? map.dates.pattern])).toMatchObject([
+    ['order_id', expect.anything()],
+    ['placed_at', 'D.M.YY'],
+    ['event_name', expect.anything()],
+    ['starts_at', 'D.M.YY h.mmA'],
+    ['ticket_type', expect.anything()],
+    ['ticket_total', expect.anything()],
+  ]);
+});
+
+test('a price beside a quantity is not taken for what the line brought in', async () => {
+  const text =
+    'Order no,Booked on,Show,Performance date,Qty,Unit price\n1,2024-03-01,Swan Lake,2024-05-01 19:30,4,12.50\n';
+  const sample = await readSample(new TextEncoder().encode(text));
+  const { map } = suggestColumnMap(sample, { zone: 'Europe/London', kind: 'sales' });
+  expect(map.columns.at(-1)).toMatchObject({ field: 'price' });
+});
+
+test('merged titles above the header of a workbook are no header', async () => {
+  const row = (at: number, ...texts: readonly string[]): string =>
+    `<row r="${at}">${texts.map((text) => `<c t="str"><v>${text}</v></c>`).join('')}</row>`;
+  const rows = [row(1, 'Sales of spring'), row(2, 'Show', 'Date', 'Venue'), row(3, 'Cats', '2024-05-01', 'Hall')];
+  const merged = '<mergeCells count="1"><mergeCell ref="A1:C1"/></mergeCells>';
+  const sample = await readSample(makeWorkbook({ sheet: `<sheetData>${rows.join('')}</sheetData>${merged}` }));
+  expect(sample).toMatchObject({ file: { headerLine: 2 }, headers: ['Show', 'Date', 'Venue'] });
+});

@@ -113,7 +113,9 @@ function withPaid(
   const at = taken.get('price');
   const column = at === undefined ? undefined : columns[at];
   if (kind !== 'sales' || at === undefined || column === undefined) return;
-  if (taken.has('ticket_total') || taken.has('discount') || !JUST_A_PRICE.test(normalHeader(column.header))) return;
+  // Beside a quantity it is what one of several cost, and not what the line brought in.
+  if (taken.has('ticket_total') || taken.has('discount') || taken.has('quantity')) return;
+  if (!JUST_A_PRICE.test(normalHeader(column.header))) return;
   columns[at] = { ...column, field: 'ticket_total' };
   taken.delete('price');
   taken.set('ticket_total', at);

@@ -8,6 +8,7 @@ import { listTicketClasses } from '../ticket-classes/list-ticket-classes.ts';
 import { checkUpload } from './check-upload.ts';
 import { describeUpload } from './describe-upload.ts';
 import { findUpload } from './find-upload.ts';
+import { listProblems } from './list-uploads.ts';
 import { proposeMap } from './propose-map.ts';
 import { listTypesOfUpload } from './ticket-types-of-upload.ts';
 import { previewTurn, turnUpload } from './turn-upload.ts';
@@ -158,4 +159,26 @@ test('ticket types are told before a file is loaded, and get their classes with 
   expect(await query('SELECT class FROM ticket_classes')).toEqual([{ class: 'full' }]);
   const waiting = await box.context.db.selectFrom('unsorted_ticket_types').select('unsorted').execute();
   expect(waiting.some(({ unsorted }) => unsorted > 0)).toBe(true);
+});
+
+test('headings and totals between the lines of a report are left out, and said; what lacks its date is an error', async () => {
+  const text = [
+    'Event,Performance date,Tickets sold,Income',
+    'Q1,,,',
+    'Puss in Boots,05/04/2024 19:30,120,"£1,440.00"',
+    'Total Q1,,120,"£1,440.00"',
+    'Hamlet,,80,£900.00',
+    'Grand total,,200,"£2,340.00"',
+  ].join('\n');
+  const given = { box, organisation, kind: 'counts', bytes: Buffer.from(text) } as const;
+  const { id, check } = await checkFile(given);
+  expect(check).toMatchObject({
+    ...{ rows: 2, accepted: 1, rejected: 1, errors: 1, warnings: 3 },
+    totals: { tickets: 120, amounts: { GBP: '1440.00' } },
+  });
+  const { items } = await listProblems(box.context, { organisation, upload: id, after: null, limit: 10 });
+  expect(items.map(({ severity, row, what }) => [severity, row, what])).toEqual([
+    ['error', 5, 'The field Performance date holds no date, or one before 1970.'],
+    ...[2, 4, 6].map((row) => ['warning', row, 'The line is a heading or a total and has no date. It is left out.']),
+  ]);
 });

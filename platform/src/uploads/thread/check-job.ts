@@ -17,6 +17,7 @@ import { bytesOf } from '../received-file.ts';
 import type { Checked, CheckJob } from '../upload-messages.ts';
 import { createNotes } from './gather-notes.ts';
 import { createTicketTypes } from './gather-ticket-types.ts';
+import { leaveTotalsOut, leftOut } from './leave-totals-out.ts';
 import { createPersonalCheck } from './refuse-personal.ts';
 import { renamer, rowsOfUploaded } from './rows-of-uploaded.ts';
 import { createTally } from './tally.ts';
@@ -50,6 +51,7 @@ export async function checkJob(job: CheckJob, onRows: (rows: number) => void): P
     if (!packer.isEmpty) spool.write({ packed: packer.take(), orders: [], tickets: [], performances: [] });
   };
   let rows = 0;
+  let left = 0;
   try {
     const lines = counted(lineBlocksOfFile(bytesOf(file), map.file), (count) => {
       rows = count;
@@ -60,7 +62,11 @@ export async function checkJob(job: CheckJob, onRows: (rows: number) => void): P
       onFault: (fault: DeliveryFault) => notes.error(inWords(fault)),
       mostRecords: MOST_RECORDS,
     };
-    for await (const read of readUploaded(lines, map, options)) {
+    const sold = leaveTotalsOut(lines, map, (row) => {
+      left += 1;
+      notes.warning(leftOut(row));
+    });
+    for await (const read of readUploaded(sold, map, options)) {
       const record = rename(read);
       const verdict = repeated(record);
       if (verdict === 'again') continue;
@@ -83,7 +89,7 @@ export async function checkJob(job: CheckJob, onRows: (rows: number) => void): P
   }
   const { notes: found, rejected } = await notes.finish(() => belowHeader(linesOfFile(bytesOf(file), map.file)));
   await writeNotes(job.notes, { ...found, ticketTypes: types.result() });
-  return { rows, rejected, errors: notes.errors, warnings: notes.warnings, totals: tally.result() };
+  return { rows: rows - left, rejected, errors: notes.errors, warnings: notes.warnings, totals: tally.result() };
 }
 
 /** The reader says of instants what its senders write; a person wrote a date. */
@@ -91,7 +97,7 @@ function inWords(fault: DeliveryFault): DeliveryFault {
   if (!fault.what.includes('ISO 8601')) return fault;
   return new DeliveryFault({
     code: fault.code,
-    what: `The field ${fault.field} holds a date before 1970, or none.`,
+    what: `The field ${fault.field} holds no date, or one before 1970.`,
     row: fault.row,
     field: fault.field,
   });

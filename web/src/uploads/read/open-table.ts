@@ -66,7 +66,8 @@ async function openWorkbook(file: Blob, wish: FormWish): Promise<Table> {
     throw unreadable('The workbook has no sheet with rows.', 'Save the right one, and choose it.');
   const linesFrom = (headerLine: number): AsyncGenerator<Line> =>
     sheetLines(parts, { type: 'xlsx', sheet, headerLine });
-  const headerLine = wish.headerLine ?? headerLineOf(await firstOf(linesFrom(1), MOST_TITLE_LINES * 2));
+  // No row is its header yet: cells of a title may be merged.
+  const headerLine = wish.headerLine ?? headerLineOf(await firstOf(linesFrom(0), MOST_TITLE_LINES * 2));
   return { form: { type: 'xlsx', sheet, headerLine }, sheets, lines: () => linesFrom(headerLine) };
 }
 

@@ -1,0 +1,41 @@
+import { type Cell, DeliveryFault, type Line, plainText, type UploadedMap } from '@illuminate/delivery';
+
+const DATES = new Set(['placed_at', 'starts_at', 'counted_on']);
+const TOTAL = /^(?:(?:grand|sub|overall|report|page|running)[ -]?)?totals?\b|\b(?:sub ?)?totals?:?$|^sum$/i;
+
+const isBlank = (cell: Cell | undefined): boolean =>
+  cell === null || cell === undefined || (typeof cell === 'string' && cell.trim() === '');
+
+/**
+ * Leaves out what a report writes between its lines: totals, and headings such as a quarter's. Only what has no date, so that it could
+ * not be loaded anyway: whoever reads what is wrong with a file is not to look through what is right.
+ */
+export async function* leaveTotalsOut(
+  blocks: AsyncGenerator<readonly Line[]>,
+  map: UploadedMap,
+  onLeftOut: (row: number) => void,
+): AsyncGenerator<readonly Line[]> {
+  const dates = map.columns.flatMap(({ field }, at) => (DATES.has(field) ? [at] : []));
+  let isHeader = true;
+  const isLeft = ({ cells, line }: Line): boolean => {
+    if (isHeader) {
+      isHeader = false;
+      return false;
+    }
+    if (dates.length === 0 || !dates.every((at) => isBlank(cells[at]))) return false;
+    const filled = cells.filter((cell) => !isBlank(cell));
+    const isNone = filled.length === 1 || filled.some((cell) => TOTAL.test(plainText(cell).trim()));
+    if (isNone) onLeftOut(line);
+    return isNone;
+  };
+  for await (const block of blocks) yield block.filter((line) => !isLeft(line));
+}
+
+/** That a line was left out, as a warning. */
+export const leftOut = (row: number): DeliveryFault =>
+  new DeliveryFault({
+    code: 'record-invalid',
+    what: 'The line is a heading or a total and has no date. It is left out.',
+    nextStep: 'Nothing has to be done, unless it is a line of its own: then give it its date.',
+    row,
+  });
