@@ -9,9 +9,10 @@ import {
   showUploadTemplate,
 } from '@illuminate/contract';
 import { activitiesCsv } from '../activities/activities-csv.ts';
-import { RECEIPT_POLICY, receiptPage } from '../consents/receipts/receipt-page.ts';
+import { receiptPage } from '../consents/receipts/receipt-page.ts';
 import { certificatePage } from '../deletions/certificate-page.ts';
 import { fleetCsv } from '../fleet/fleet-csv.ts';
+import { PRINTED_POLICY } from '../printed/printed-page.ts';
 import { eventIdCsv } from '../reports/event-id-csv.ts';
 
 export interface Rendering {
@@ -83,7 +84,11 @@ export const RENDERED_AS: readonly Rendering[] = [
     inline: true,
     render(output) {
       const shown: Output<'showCertificate'> = showCertificate.output.parse(output);
-      return { fileName: `deletion-${shown.certificate.id}.html`, text: certificatePage(shown) };
+      return {
+        fileName: `deletion-${shown.certificate.id}.html`,
+        text: certificatePage(shown),
+        policy: PRINTED_POLICY,
+      };
     },
   },
   {
@@ -93,7 +98,7 @@ export const RENDERED_AS: readonly Rendering[] = [
     inline: true,
     render(output) {
       const receipt: Output<'showReceipt'> = showReceipt.output.parse(output);
-      return { fileName: `consent-${receipt.id}.html`, text: receiptPage(receipt), policy: RECEIPT_POLICY };
+      return { fileName: `consent-${receipt.id}.html`, text: receiptPage(receipt), policy: PRINTED_POLICY };
     },
   },
 ];

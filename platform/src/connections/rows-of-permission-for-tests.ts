@@ -7,13 +7,13 @@ export const PERMISSION: readonly HeadlineRow[] = [
     'WITHDRAWN',
     'by the toggle',
     { ...consenting, state: 'stopped', stateReason: 'consent-withdrawn', stateAt: at('10:00') },
-    'Permission was withdrawn in Boxes; we noticed at 10:00. Nothing has been collected since; what was collected before is kept.',
+    'Permission was withdrawn in Boxes; we noticed at 10:00. Nothing has been collected since.',
   ],
   [
     'WITHDRAWN',
     'by a person',
     { state: 'stopped', stateReason: 'by-person', stateAt: new Date('2026-05-03T10:00:00Z') },
-    'Stopped by Sam Lee on 3 May at 11:00. Nothing has been collected since; what was collected before is kept.',
+    'Stopped by Sam Lee on 3 May at 11:00. Nothing has been collected since.',
   ],
   [
     'UNCLAIMED',

@@ -22,8 +22,9 @@ export function sayWhySuspended(facts: StatusFacts): string {
 }
 
 export function sayStopped(facts: StatusFacts): string {
-  const kept = 'Nothing has been collected since; what was collected before is kept.';
+  // What becomes of what was collected before is decided apart, and may change until it is deleted.
+  const since = 'Nothing has been collected since.';
   return facts.stateReason === 'consent-withdrawn'
-    ? `Permission was withdrawn in ${facts.providerTitle}; we noticed ${sayAt(facts.stateAt, facts)}. ${kept}`
-    : `Stopped by ${facts.stateBy} ${sayAt(facts.stateAt, facts)}. ${kept}`;
+    ? `Permission was withdrawn in ${facts.providerTitle}; we noticed ${sayAt(facts.stateAt, facts)}. ${since}`
+    : `Stopped by ${facts.stateBy} ${sayAt(facts.stateAt, facts)}. ${since}`;
 }

@@ -1,5 +1,6 @@
 import type { Connector } from '@illuminate/connector-kit';
 import type { Transaction } from 'kysely';
+import { nameOfActor } from '../audit/say-actor.ts';
 import type { Context } from '../context.ts';
 import { json } from '../control/json.ts';
 import { newId } from '../control/new-id.ts';
@@ -118,7 +119,7 @@ async function recordWhoseClient(
 }
 
 function evidenceOf({ connection, tested, permission, actor }: RecordPermission): string {
-  const who = permission.kind === 'accepted' ? permission.name : actor;
+  const who = permission.kind === 'accepted' ? permission.name : nameOfActor(actor);
   switch (connection.method) {
     case 'api-credentials':
       return `A sign-in of the box office’s own, given by ${who}${tested ? ' and tried' : ''}`;

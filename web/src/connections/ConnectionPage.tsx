@@ -67,7 +67,7 @@ function NamedConnectionPage({ name }: { readonly name: string }) {
       <PageHeading
         title={title}
         above={
-          <p className={classes.back}>
+          <p>
             <Link to={paths.connections}>{t('connection.back')}</Link>
           </p>
         }
@@ -149,7 +149,7 @@ function WayToAction({ connection }: { readonly connection: ConnectionSummary })
 
 function Whole({ connection }: { readonly connection: Connection }) {
   const { t } = useTranslation();
-  const { organisation, counts, method } = connection;
+  const { organisation, counts, method, state } = connection;
   // Nothing is fetched, so nothing has days, streams, a sign-in, or pages that were kept.
   const isUploaded = method === 'upload';
   const may = (call: OperationId, part: ReactNode) => (
@@ -181,7 +181,9 @@ function Whole({ connection }: { readonly connection: Connection }) {
       {connection.view === 'whole' && !isUploaded ? <CredentialSection connection={connection} /> : null}
       {connection.collects.length > 0 ? <CollectsSection connection={connection} /> : null}
       {may('listHistory', <HistoryLogSection connection={connection} />)}
-      {method === 'delivery' || isUploaded ? null : may('replayPages', <RepairSection connection={connection} />)}
+      {method === 'delivery' || isUploaded || state === 'stopped'
+        ? null
+        : may('replayPages', <RepairSection connection={connection} />)}
       <SupportSection connection={connection} />
       <p className={classes.zone}>{t('connection.zone', { zone: organisation.zone })}</p>
     </>

@@ -45,7 +45,7 @@ function Agreed({ connection }: PartProps) {
     <Facts
       items={[
         ...(agreement === null
-          ? [line(t('consent.agreement'), t('consent.none'))]
+          ? [line(t('consent.agreement'), t(consent?.endedAt == null ? 'consent.none' : 'consent.agreementEnded'))]
           : [
               line(t('consent.agreement'), t('consent.version', { version: agreement.version })),
               line(

@@ -1,6 +1,7 @@
 import type { Connector } from '@illuminate/connector-kit';
 import type { Transaction } from 'kysely';
 import { appendAudit } from '../../audit/append.ts';
+import { nameOfActor } from '../../audit/say-actor.ts';
 import { newId } from '../../control/new-id.ts';
 import type { Connection } from '../../control/schema/connections.ts';
 import type { AgreementRow } from '../../control/schema/consents.ts';
@@ -39,7 +40,7 @@ export async function recordAgreement(
       text,
       hash,
       basis: agreeing.basis,
-      name: agreeing.basis === 'accepted' ? agreeing.name : actor,
+      name: agreeing.basis === 'accepted' ? agreeing.name : nameOfActor(actor),
       position: agreeing.basis === 'accepted' ? agreeing.position : null,
       actor,
       accepted_at: now,

@@ -1,5 +1,6 @@
 import type { Connector } from '@illuminate/connector-kit';
 import type { ReceiptDocument } from '@illuminate/contract';
+import { nameOfActor } from '../../audit/say-actor.ts';
 import { NEVER_COLLECTED } from '../../connections/never-collected.ts';
 import type { Connection } from '../../control/schema/connections.ts';
 import type { AgreementRow, ReceiptKind } from '../../control/schema/consents.ts';
@@ -68,14 +69,14 @@ export function receiptDocument(facts: ReceiptFacts): ReceiptDocument {
 
 const endOf = ({ now, actor, deletedFrom }: ReceiptFacts): ReceiptDocument['ended'] => ({
   at: now.toISOString(),
-  by: actor,
+  by: nameOfActor(actor),
   ...(deletedFrom === null
     ? { collected: 'kept' }
     : { collected: 'to-be-deleted', deletedFrom: deletedFrom.toISOString() }),
 });
 
 function waysOut({ title }: Connector, { name, method }: Pick<Connection, 'name' | 'method'>): string[] {
-  const here = `On the page of the connection ${name}: “Stop”. Collection ends within a minute.`;
+  const here = `On the page of the connection ${name}: “Stop sharing”. Collection ends within a minute.`;
   switch (method) {
     case 'provider-consent':
       return [here, `In ${title}: turn the switch back to grey. We notice within a minute.`];

@@ -149,6 +149,7 @@ export const consentsWords = {
     approvedOn: 'On',
     review: 'Looked at again',
     none: 'Not agreed yet. Nothing is collected before.',
+    agreementEnded: 'Ended with the permission. The receipts below say what it was.',
     given: 'Permission since',
     notYet: 'Not given yet',
     ended: 'Ended',
