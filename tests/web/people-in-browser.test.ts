@@ -85,6 +85,13 @@ describeInChromium('people in a browser', () => {
     return { context, page };
   }
 
+  async function signIn(page: Page, to: string): Promise<void> {
+    await page.goto(`${platform.address}/sign-in?to=${to}`);
+    await page.getByLabel('E-mail address').fill(ASHA.email);
+    await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+    await page.keyboard.press('Enter');
+  }
+
   const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
   const focused = (page: Page) => page.evaluate<string>("document.activeElement?.getAttribute('name') ?? ''");
 
@@ -170,10 +177,7 @@ describeInChromium('people in a browser', () => {
   test('a session that is ended elsewhere is signed out; so is one that signs out itself', async () => {
     const [one, other] = await Promise.all([openBrowser(), openBrowser()]);
     for (const { page } of [one, other]) {
-      await page.goto(`${platform.address}/sign-in`);
-      await page.getByLabel('E-mail address').fill(ASHA.email);
-      await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
-      await page.keyboard.press('Enter');
+      await signIn(page, '/');
       await heading(page, 'Connections');
     }
     await one.page.goto(`${platform.address}/account`);
@@ -192,10 +196,7 @@ describeInChromium('people in a browser', () => {
 
   test('a key is shown once, opens the app, and closes when it is revoked', async () => {
     const { context, page } = await openBrowser();
-    await page.goto(`${platform.address}/sign-in?to=/api-keys`);
-    await page.getByLabel('E-mail address').fill(ASHA.email);
-    await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
-    await page.keyboard.press('Enter');
+    await signIn(page, '/api-keys');
     await heading(page, 'API keys');
     await page.getByLabel('What is it for?').fill('Spreadsheet');
     await page.getByRole('button', { name: 'Make the key' }).click();
@@ -224,6 +225,45 @@ describeInChromium('people in a browser', () => {
       .first()
       .waitFor();
     await Promise.all([context.close(), withKey.context.close()]);
+  });
+
+  test('one’s own name is changed, and the trail, narrowed down, has what was done under either', async () => {
+    const { context, page } = await openBrowser();
+    await signIn(page, '/account');
+    await heading(page, 'Your account');
+    const name = page.getByLabel('Name', { exact: true });
+    await name.fill(' ');
+    await page.getByRole('button', { name: 'Change name' }).click();
+    await expect.poll(() => focused(page)).toBe('name');
+    await name.fill('Asha Devi');
+    await page.keyboard.press('Enter');
+    await page.getByText('Your name is Asha Devi now.').waitFor();
+    await page.getByRole('button', { name: 'Account of Asha Devi' }).waitFor();
+    await page.goto(`${platform.address}/api-keys`);
+    await page.getByLabel('What is it for?').fill('Archive');
+    await page.keyboard.press('Enter');
+    await page.getByRole('rowheader', { name: 'Archive' }).waitFor();
+
+    await page.goto(`${platform.address}/audit`);
+    const rows = page.getByRole('table').locator('tbody').getByRole('row');
+    await rows.filter({ hasText: 'Asha Devi' }).first().waitFor();
+    await rows.filter({ hasText: ASHA.name }).first().waitFor();
+    const about = page.getByLabel('About', { exact: true });
+    await about.selectOption('Organisations, requests and mail');
+    await expect.poll(() => rows.filter({ hasText: 'Asha' }).count()).toBe(0);
+    await rows.filter({ hasText: 'Organisation added' }).waitFor();
+    await about.selectOption('Activities and matching');
+    await page.getByRole('heading', { name: 'Nothing of this kind yet' }).waitFor();
+    await page.getByRole('button', { name: 'Everything' }).click();
+    await rows.filter({ hasText: 'Asha Devi' }).first().waitFor();
+    await page.getByLabel('Narrow down').fill('asha devi');
+    await expect.poll(() => rows.filter({ hasNotText: 'Asha Devi' }).count()).toBe(0);
+    await page.getByText(/^\d+ of \d+ entries shown$/).waitFor();
+    await page.getByLabel('Narrow down').fill('no such deed');
+    await page.getByRole('heading', { name: 'No entry fits' }).waitFor();
+    await page.getByRole('button', { name: 'Show all again' }).click();
+    await rows.filter({ hasText: 'Organisation added' }).waitFor();
+    await context.close();
   });
 
   test('a link that opens nothing says so, and what to do', async () => {

@@ -53,13 +53,16 @@ describeInChromium('how connections are, in a browser', () => {
     await page.getByRole('heading', { level: 1, name: heading }).waitFor();
   }
 
+  /** Colours and sizes are the new ones from the next frame on. */
+  const settled = (page: Page): Promise<void> =>
+    page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+
   /** Nothing in anybody's way, in both themes, wide and narrow. */
   async function expectAccessible(page: Page): Promise<void> {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
-      // Colours are the new theme's from the next frame on.
-      await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+      await settled(page);
       for (const width of [1280, 360]) {
         await page.setViewportSize({ width, height: 800 });
         const { violations } = await new AxeBuilder({ page }).analyze();
@@ -188,6 +191,46 @@ describeInChromium('how connections are, in a browser', () => {
     }
     await page.goto(`${platform.address}/fleet`);
     await page.getByRole('heading', { name: 'This page is not for your role' }).waitFor();
+    await context.close();
+  });
+
+  test('every page of the navigation is whole on a phone, enlarged twice, and on paper', async () => {
+    const { items } = await platform.api.call('listPeople', { query: {} });
+    const person = items.find(({ email }) => email === ADMIN)?.id ?? '';
+    const roles = (['platform-admin', 'support-desk'] as const).map((role) => ({ role }));
+    await platform.api.call('setPlatformRoles', { params: { person }, body: { roles } });
+    const { context, page } = await lookAs(ADMIN);
+    await open(page, '/', 'Connections');
+    const addresses = await page
+      .locator('nav a')
+      .evaluateAll((links: readonly { readonly pathname: string }[]) => links.map(({ pathname }) => pathname));
+    expect(addresses.length).toBeGreaterThan(15);
+    const wrong: string[] = [];
+    for (const address of [...new Set([...addresses, '/account', `/connections/${HARBOUR}`])]) {
+      await page.goto(`${platform.address}${address}?organisation=harbour`);
+      await page.locator('main h1').waitFor();
+      await expect.poll(() => page.locator('main [aria-busy=true]').count()).toBe(0);
+      const headings = await page.locator('h1').allInnerTexts();
+      const title = await page.title();
+      if (headings.length !== 1) wrong.push(`${address}: ${headings.length} first headings`);
+      if (!/^\S.* · Illuminate$/.test(title)) wrong.push(`${address}: its title is ${title}`);
+      // A screen of 1,280 pixels that is enlarged twice has room for 640; a sheet of A4 between its margins for 670.
+      for (const [width, media] of [
+        [360, 'screen'],
+        [640, 'screen'],
+        [670, 'print'],
+      ] as const) {
+        await page.emulateMedia({ media });
+        await page.setViewportSize({ width, height: 740 });
+        await settled(page);
+        const over = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+        if (over > 0) wrong.push(`${address}: ${over} px wider than ${width} px, ${media}`);
+        const navigation = await page.locator('nav').first().isVisible();
+        if (media === 'print' && navigation) wrong.push(`${address}: its navigation is printed`);
+      }
+      await page.emulateMedia({ media: 'screen' });
+    }
+    expect(wrong).toEqual([]);
     await context.close();
   });
 

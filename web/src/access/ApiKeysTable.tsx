@@ -29,7 +29,7 @@ export function ApiKeysTable({ keys, organisation: { slug, zone } }: ApiKeysTabl
   return (
     <>
       <ScrollRegion label={t('apiKeys.caption')}>
-        <table className={table.table}>
+        <table className={table.table} data-stacked>
           <caption className="visually-hidden">{t('apiKeys.caption')}</caption>
           <thead>
             <tr>
@@ -51,10 +51,10 @@ export function ApiKeysTable({ keys, organisation: { slug, zone } }: ApiKeysTabl
                   <code>{key.prefix}…</code>
                 </td>
                 <td>{key.scopes.includes('write') ? t('apiKeys.scope.write') : t('apiKeys.scope.read')}</td>
-                <td>
+                <td data-label={t('apiKeys.columns.made')}>
                   <Moment at={key.createdAt} zone={zone} form="absolute" />
                 </td>
-                <td>
+                <td data-label={t('apiKeys.columns.used')}>
                   {key.lastUsedAt === null ? (
                     t('time.never')
                   ) : (

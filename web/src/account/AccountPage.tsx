@@ -29,19 +29,14 @@ export function AccountPage() {
       ) : (
         <>
           <Section title={t('account.you')}>
-            <Facts
-              items={[
-                { name: t('account.name'), value: person.name, long: true },
-                { name: t('signIn.email'), value: person.email, long: true },
-              ]}
-            />
+            <Facts items={[{ name: t('signIn.email'), value: person.email, long: true }]} />
             <h3 className={classes.title}>{t('account.roles')}</h3>
             {roles.length === 0 ? <p>{t('roles.none')}</p> : null}
             <ul className={classes.roles}>
               {roles.map(({ role, of }) => (
                 <li key={`${role} ${of ?? ''}`}>
-                  <strong>{of === null ? t(`roles.${role}.name`) : t(`roles.${role}.nameOf`, { of })}</strong>{' '}
-                  {t(`roles.${role}.does`)}
+                  <strong>{of === null ? t(`roles.${role}.name`) : t(`roles.${role}.nameOf`, { of })}</strong>
+                  <span>{t(`roles.${role}.does`)}</span>
                 </li>
               ))}
             </ul>

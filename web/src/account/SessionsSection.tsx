@@ -40,7 +40,7 @@ export function SessionsSection() {
     <Section title={t('account.sessions.title')} anchor="sessions">
       <p>{t('account.sessions.lead')}</p>
       <ScrollRegion label={t('account.sessions.caption')}>
-        <table className={table.table}>
+        <table className={table.table} data-stacked>
           <caption className="visually-hidden">{t('account.sessions.caption')}</caption>
           <thead>
             <tr>
@@ -57,17 +57,19 @@ export function SessionsSection() {
               return (
                 <tr key={one.id}>
                   <th scope="row">{browser}</th>
-                  <td>
+                  <td data-label={one.current ? undefined : t('account.sessions.lastUsed')}>
                     {one.current ? (
                       t('account.sessions.thisOne')
                     ) : (
                       <Moment at={one.lastUsedAt} zone={zone} form="relative" />
                     )}
                   </td>
-                  <td>
+                  <td data-label={t('account.sessions.opened')}>
                     <Moment at={one.openedAt} zone={zone} form="absolute" />
                   </td>
-                  <td data-quiet>{one.address ?? t('time.none')}</td>
+                  <td data-quiet data-label={t('account.sessions.address')}>
+                    {one.address ?? t('time.none')}
+                  </td>
                   <td>
                     {one.current ? null : (
                       <Button

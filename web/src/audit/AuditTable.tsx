@@ -15,7 +15,7 @@ export function AuditTable({ entries, zone, withOrganisation }: AuditTableProps)
   const { t } = useTranslation();
   return (
     <ScrollRegion label={t('audit.caption', { zone })}>
-      <table className={table.table}>
+      <table className={table.table} data-stacked>
         <caption>
           <span className={table.caption}>{t('audit.caption', { zone })}</span>
         </caption>
@@ -50,7 +50,9 @@ export function AuditTable({ entries, zone, withOrganisation }: AuditTableProps)
                 />
               </td>
               {withOrganisation ? <td>{entry.organisation?.name ?? t('time.none')}</td> : null}
-              <td data-quiet>{entry.from ?? t('audit.byItself')}</td>
+              <td data-quiet data-label={t('audit.columns.from')}>
+                {entry.from ?? t('audit.byItself')}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -41,7 +41,7 @@ export function AuditTrail({ organisation, zone }: AuditTrailProps) {
   }
   const found = entries.filter((entry) => matchesTyped(entry, typed));
   return (
-    <>
+    <div className={classes.trail}>
       <div className={classes.above}>
         <NativeSelect
           label={t('audit.about')}
@@ -93,6 +93,6 @@ export function AuditTrail({ organisation, zone }: AuditTrailProps) {
         </p>
       ) : null}
       {error === null ? null : <ProblemNotice error={error} onRetry={() => void fetchNextPage()} />}
-    </>
+    </div>
   );
 }

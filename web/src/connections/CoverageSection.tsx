@@ -68,7 +68,9 @@ function ByYear({ months }: { readonly months: readonly CoverageMonth[] }) {
   return (
     <ScrollRegion label={t('coverage.caption')}>
       <table className={table.table}>
-        <caption>{t('coverage.caption')}</caption>
+        <caption>
+          <span className={table.caption}>{t('coverage.caption')}</span>
+        </caption>
         <thead>
           <tr>
             <th scope="col">{t('coverage.year')}</th>

@@ -32,7 +32,7 @@ export function HistoryLogSection({ connection }: { readonly connection: Connect
       ) : (
         <>
           <ScrollRegion label={t('log.caption')}>
-            <table className={table.table}>
+            <table className={table.table} data-stacked>
               <caption className="visually-hidden">{t('log.caption')}</caption>
               <thead>
                 <tr>

@@ -22,7 +22,7 @@ export function MailPage() {
   const { mail: id } = useParams({ from: paths.mail });
   const { data: mail, error, refetch } = useQuery(mailQuery(id));
   const back = (
-    <p className={classes.back}>
+    <p>
       <Link to={paths.outbox}>{t('outbox.back')}</Link>
     </p>
   );

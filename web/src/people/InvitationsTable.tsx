@@ -39,7 +39,7 @@ export function InvitationsTable({ invitations, slug, zone }: InvitationsTablePr
   return (
     <>
       <ScrollRegion label={t('people.invitations.caption')}>
-        <table className={table.table}>
+        <table className={table.table} data-stacked>
           <caption className="visually-hidden">{t('people.invitations.caption')}</caption>
           <thead>
             <tr>
@@ -61,7 +61,7 @@ export function InvitationsTable({ invitations, slug, zone }: InvitationsTablePr
                     ? t(`roles.${one.role}.name`)
                     : t(`roles.${one.role}.nameOf`, { of: one.provider.title })}
                 </td>
-                <td>{one.invitedBy}</td>
+                <td data-label={t('people.invitations.columns.by')}>{one.invitedBy}</td>
                 <td>
                   {t(`people.invitations.state.${one.state}`)}
                   {one.state === 'open' ? (

@@ -43,7 +43,7 @@ export function MembersTable({ members, organisation }: MembersTableProps) {
   return (
     <>
       <ScrollRegion label={t('people.caption', { organisation: organisation.name })}>
-        <table className={table.table}>
+        <table className={table.table} data-stacked>
           <caption className="visually-hidden">{t('people.caption', { organisation: organisation.name })}</caption>
           <thead>
             <tr>
@@ -69,7 +69,7 @@ export function MembersTable({ members, organisation }: MembersTableProps) {
                     t(`roles.${member.role}.name`)
                   )}
                 </td>
-                <td>
+                <td data-label={t('people.columns.lastSeen')}>
                   <LastSeen at={member.lastSeenAt} zone={zone} />
                 </td>
                 {mayRemove ? (

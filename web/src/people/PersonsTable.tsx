@@ -39,7 +39,7 @@ export function PersonsTable({ people }: { readonly people: readonly Person[] })
   return (
     <>
       <ScrollRegion label={t('platformPeople.caption')}>
-        <table className={table.table}>
+        <table className={table.table} data-stacked>
           <caption className="visually-hidden">{t('platformPeople.caption')}</caption>
           <thead>
             <tr>
@@ -54,12 +54,12 @@ export function PersonsTable({ people }: { readonly people: readonly Person[] })
               <tr key={person.id}>
                 <PersonHeading person={person} />
                 <td data-wrap>{rolesInWords(heldRoles(person)) || t('roles.none')}</td>
-                <td>
+                <td data-label={t('people.columns.lastSeen')}>
                   <LastSeen at={person.lastSeenAt} zone="UTC" />
                 </td>
                 {maySeeTo ? (
                   <td>
-                    <span className={classes.stacked}>
+                    <span className={classes.deeds}>
                       <Button
                         onClick={() => reset.mutate(person)}
                         loading={reset.isPending && reset.variables.id === person.id}

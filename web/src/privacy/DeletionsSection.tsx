@@ -70,7 +70,7 @@ function DeletionsTable({ organisation, items }: DeletionsTableProps) {
   return (
     <>
       <ScrollRegion label={t('deletions.caption')}>
-        <table className={table.table}>
+        <table className={table.table} data-stacked>
           <caption className="visually-hidden">{t('deletions.caption')}</caption>
           <thead>
             <tr>
@@ -84,11 +84,13 @@ function DeletionsTable({ organisation, items }: DeletionsTableProps) {
           <tbody>
             {items.map((deletion) => (
               <tr key={deletion.id}>
-                <th scope="row">{deletion.connection ?? t('deletions.everything')}</th>
-                <td>
+                <th scope="row" data-as-is>
+                  {deletion.connection ?? t('deletions.everything')}
+                </th>
+                <td data-label={t('deletions.asked')}>
                   <Moment at={deletion.askedAt} zone={organisation.zone} form="absolute" />
                 </td>
-                <td>{deletion.askedBy}</td>
+                <td data-label={t('deletions.by')}>{deletion.askedBy}</td>
                 <td data-wrap>
                   <Standing deletion={deletion} zone={organisation.zone} />{' '}
                   {deletion.state === 'scheduled' && !deletion.atOnce ? (
@@ -101,7 +103,7 @@ function DeletionsTable({ organisation, items }: DeletionsTableProps) {
                     </Button>
                   ) : null}
                 </td>
-                <td>
+                <td data-label={t('deletions.certificate')}>
                   <Certificate deletion={deletion} />
                 </td>
               </tr>

@@ -22,7 +22,7 @@ export function Candidates({ candidates }: { readonly candidates: readonly Candi
         ))}
       </ol>
       <ScrollRegion label={t('providers.candidates.caption')}>
-        <table className={tableClasses.table}>
+        <table className={tableClasses.table} data-tight>
           <caption>
             <span className={tableClasses.caption}>{t('providers.candidates.caption')}</span>
           </caption>

@@ -48,7 +48,7 @@ function Known({ request }: { readonly request: Request }) {
       <PageHeading
         title={t('request.titleOf', { id: request.id })}
         above={
-          <p className={classes.back}>
+          <p>
             <Link to={paths.requests}>{t('desk.back')}</Link>
           </p>
         }

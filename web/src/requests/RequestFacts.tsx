@@ -21,7 +21,6 @@ export function RequestFacts({ request }: { readonly request: OwnRequest | Reque
         { name: t('request.organisation'), value: organisationName },
         { name: t('request.contact'), value: `${contact.name}, ${contact.email}` },
         ...(account === null ? [] : [{ name: t('request.account'), value: account }]),
-        ...(need === null ? [] : [{ name: t('request.need'), value: need, long: true }]),
         { name: t('request.asked'), value: <Moment at={createdAt} zone={ownZone()} form="absolute" /> },
         ...(connection === null
           ? []
@@ -37,6 +36,7 @@ export function RequestFacts({ request }: { readonly request: OwnRequest | Reque
                 ),
               },
             ]),
+        ...(need === null ? [] : [{ name: t('request.need'), value: need, long: true }]),
       ]}
     />
   );

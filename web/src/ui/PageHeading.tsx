@@ -26,7 +26,7 @@ export function PageHeading({ children, title, above, below }: PageHeadingProps)
   }, [moves]);
   return (
     <div className={classes.block}>
-      {above}
+      {above === undefined ? null : <div className={classes.above}>{above}</div>}
       <h1 ref={heading} tabIndex={-1} className={classes.heading}>
         {children}
       </h1>

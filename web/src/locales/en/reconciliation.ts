@@ -2,7 +2,7 @@
 export const reconciliationWords = {
   reconciliation: {
     title: 'Compared with the box office',
-    sum: '{{held}} tickets here / {{official}} in {{provider}}',
+    sum: '{{held}} tickets here, {{official}} in {{provider}}',
     equal: 'Performances that are equal',
     differs: 'Performances that differ',
     notCompared: 'Not compared',
