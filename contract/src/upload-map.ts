@@ -5,7 +5,10 @@ import { byUpload, header } from './upload-words.ts';
 /** How the file is read. What is left out is found from the file. */
 export const uploadForm = z.object({
   type: z.enum(['csv', 'xlsx']),
-  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']).nullable().meta({ description: 'Of CSV.' }),
+  encoding: z
+    .enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'macintosh'])
+    .nullable()
+    .meta({ description: 'Of CSV.' }),
   separator: z.enum([',', ';', '\t', '|']).nullable().meta({ description: 'Of CSV.' }),
   sheet: z.string().nullable().meta({ description: 'Of XLSX: the sheet that is read.' }),
   headerLine: z.int().min(1).max(200).meta({ description: 'Line or row of the names of the columns, from 1.' }),
@@ -16,7 +19,7 @@ export type UploadForm = z.infer<typeof uploadForm>;
 
 /** What may be said of the form; everything may be left out. */
 export const uploadFormChange = z.strictObject({
-  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']).optional(),
+  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'macintosh']).optional(),
   separator: z.enum([',', ';', '\t', '|']).optional(),
   sheet: z.string().min(1).max(31).optional(),
   headerLine: z.int().min(1).max(200).optional(),

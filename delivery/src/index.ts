@@ -9,6 +9,7 @@ export {
   DROP,
   uploadedMapSchema,
 } from './columns/column-map.ts';
+export { oneByteEncoding } from './columns/csv-form.ts';
 export { derivablesOf, type FieldName, fieldsOf, formOf } from './columns/fields.ts';
 export { fingerprintOf } from './columns/fingerprint.ts';
 export { guessDate } from './columns/guess-forms.ts';

@@ -1,4 +1,5 @@
 import { countryCodeOf, zoneOf } from '@illuminate/model';
+import { parseOffsetInstant } from '../instant.ts';
 import type { FieldReader } from '../records/field-reader.ts';
 import { ownText, Remembered } from '../remembered.ts';
 import { type Cell, isEmpty, plainText } from './cells.ts';
@@ -109,6 +110,12 @@ export function createCellReader(map: ColumnMap, reader: FieldReader) {
     return read === null ? null : column.known.walls.set(ownText(cell), read);
   };
 
+  /** One that says its offset needs no pattern. */
+  const wallOfInstant = (text: string): number | null => {
+    const instant = parseOffsetInstant(text.trim());
+    return instant === null ? null : zone.toWall(instant);
+  };
+
   const readWall = (cell: Cell | undefined, column: ReadColumn): number | null => {
     if (isEmpty(cell) || cell === undefined || cell === null || isFaulty(cell, column)) return null;
     const onlyTime = !column.date.parts.has('day');
@@ -118,7 +125,7 @@ export function createCellReader(map: ColumnMap, reader: FieldReader) {
         : typeof cell === 'number' && (isDaySerial(cell) || (onlyTime && cell >= 0 && cell < 1))
           ? SERIAL_EPOCH + Math.round(cell * 86_400) * 1000
           : typeof cell === 'string'
-            ? column.date.read(cell)
+            ? (column.date.read(cell) ?? wallOfInstant(cell))
             : null;
     if (found === null) {
       reader.invalid(column.header, 'a date in the form that the map says', cell);

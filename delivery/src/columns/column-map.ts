@@ -21,7 +21,7 @@ const pattern = z
 
 const csvFile = z.strictObject({
   type: z.literal('csv'),
-  encoding: z.enum(['utf-8', 'windows-1252', 'utf-16le', 'utf-16be']).default('utf-8'),
+  encoding: z.enum(['utf-8', 'windows-1252', 'macintosh', 'utf-16le', 'utf-16be']).default('utf-8'),
   separator: z.enum([',', ';', '\t', '|']).default(','),
   headerLine: z
     .int()

@@ -4,7 +4,7 @@ const SEPARATORS = [',', ';', '\t', '|'] as const;
 const HEAD_BYTES = 64 * 1024;
 
 export interface CsvForm {
-  readonly encoding: 'utf-8' | 'windows-1252' | 'utf-16le' | 'utf-16be';
+  readonly encoding: 'utf-8' | 'windows-1252' | 'macintosh' | 'utf-16le' | 'utf-16be';
   readonly separator: (typeof SEPARATORS)[number];
 }
 
@@ -39,7 +39,20 @@ function encodingOf(bytes: Uint8Array): CsvForm['encoding'] {
   }
   if (odd * 5 > head.length && even * 20 < head.length) return 'utf-16le';
   if (even * 5 > head.length && odd * 20 < head.length) return 'utf-16be';
-  return isUtf8(bytes) ? 'utf-8' : 'windows-1252';
+  return isUtf8(bytes) ? 'utf-8' : oneByteEncoding(bytes);
+}
+
+/** Letters and quotation marks that old Macs write, where Windows has letters that hardly any name holds, or nothing. */
+const OF_MACS = new Set([0x81, 0x83, 0x87, 0x88, 0x89, 0x8a, 0x8d, 0x8e, 0x8f, 0x90, 0x9d, 0x9f, 0xd2, 0xd3, 0xd5]);
+
+/** Of a text that is no UTF-8: which of the two encodings of one byte a letter it is in, by the letters that it would have in either. */
+export function oneByteEncoding(bytes: Uint8Array): 'windows-1252' | 'macintosh' {
+  let [mac, windows] = [0, 0];
+  for (const byte of bytes) {
+    if (OF_MACS.has(byte)) mac += 1;
+    else if (byte >= 0xdf) windows += 1;
+  }
+  return mac > windows ? 'macintosh' : 'windows-1252';
 }
 
 /** A character that the end cuts through is none that is wrong. */

@@ -1,3 +1,4 @@
+import { parseOffsetInstant } from '../instant.ts';
 import type { ColumnMap } from './column-map.ts';
 import { datePattern } from './date-pattern.ts';
 import { decimalText } from './number-text.ts';
@@ -23,6 +24,7 @@ const DATES = [
   'D.M.YY',
   'M/D/YY',
 ];
+const OF_INSTANTS = 'YYYY-MM-DDTHH:mm:ss';
 const TIMES = ['HH:mm', 'HH:mm:ss', 'H:mm', 'h:mm A', 'hh:mm A', 'h:mmA', 'HH.mm', 'H.mm', 'h.mm A', 'h.mmA'];
 const JOINTS = [' ', 'T', ', ', ' - '];
 
@@ -41,8 +43,10 @@ export interface DateGuess {
 
 /** The first pattern that reads all of these texts, or null. */
 export function guessDate(values: readonly string[]): DateGuess | null {
-  const filled = values.map((value) => value.trim()).filter((value) => value !== '');
-  if (filled.length === 0) return null;
+  const written = values.map((value) => value.trim()).filter((value) => value !== '');
+  // Those that say their offset are read whatever the pattern is.
+  const filled = written.filter((value) => parseOffsetInstant(value) === null);
+  if (filled.length === 0) return written.length === 0 ? null : { pattern: OF_INSTANTS, isAmbiguous: false };
   const fits = (pattern: string): boolean => {
     const read = datePattern(pattern);
     return typeof read !== 'string' && filled.every((value) => read.read(value) !== null);

@@ -84,7 +84,7 @@ const NAMED: readonly (readonly [RegExp, FieldName])[] = [
   ],
   [/^(?:venue|location|space|theatre|screen|auditorium|hall|room)(?: ?name)?$/, 'venue_name'],
   [
-    /^(?:(?:event|performance|perf|show|instance|session|start) ?(?:date ?(?:&|and|\/)? ?time|date|starts?(?: ?(?:at|on|time|date))?|time|datetime)|(?:date|time) of (?:event|performance)|starts?(?: ?(?:at|on))?)$/,
+    /^(?:(?:event|performance|perf|show|instance|session|start) ?(?:date ?(?:&|and|\/)? ?time|date|starts?(?: ?(?:at|on|time|date))?|time|datetime)|(?:date|time) of (?:event|performance)|(?:starts?|begins?)(?: ?(?:at|on))?)$/,
     'starts_at',
   ],
 ];

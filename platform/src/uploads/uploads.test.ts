@@ -182,3 +182,17 @@ test('headings and totals between the lines of a report are left out, and said; 
     ...[2, 4, 6].map((row) => ['warning', row, 'The line is a heading or a total and has no date. It is left out.']),
   ]);
 });
+
+test('a file of an old Mac, with instants that say their offset, is read as it is meant', async () => {
+  const text =
+    'Booking Ref,Purchased,Event,Begins,Ticket,Price\rM1,2026-07-01T18:30:00Z,Les Mis\u008erables,2026-08-05T20:30:00+02:00,Adult,\u00a318.50\r';
+  const given = { box, organisation, kind: 'sales', bytes: Buffer.from(text, 'latin1') } as const;
+  const checked = await checkFile(given);
+  expect(checked.check).toMatchObject({ rows: 1, rejected: 0, errors: 0, totals: { amounts: { GBP: '18.50' } } });
+  await loadChecked(given, checked);
+  const rows =
+    await query(`SELECT e.name, strftime(p.starts_local, '%H:%M') AS at, strftime(o.first_transaction_local, '%H:%M') AS sold
+    FROM performances p JOIN events e ON e.source_id = p.event_id JOIN tickets t ON t.performance_id = p.source_id
+      JOIN orders o ON o.source_id = t.order_id WHERE o.source_id = 'M1'`);
+  expect(rows).toEqual([{ name: 'Les Misérables', at: '19:30', sold: '19:30' }]);
+});

@@ -6,7 +6,7 @@ import classes from './Uploads.module.css';
 
 type Csv = Extract<TableForm, { type: 'csv' }>;
 
-const ENCODINGS: readonly Csv['encoding'][] = ['utf-8', 'windows-1252', 'utf-16le', 'utf-16be'];
+const ENCODINGS: readonly Csv['encoding'][] = ['utf-8', 'windows-1252', 'macintosh', 'utf-16le', 'utf-16be'];
 const SEPARATORS: readonly Csv['separator'][] = [',', ';', '\t', '|'];
 
 interface HowReadProps {

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { DeliveryFault, lookIntoWorkbook, readSample } from '@illuminate/delivery';
+import { DeliveryFault, lookIntoWorkbook, oneByteEncoding, readSample } from '@illuminate/delivery';
 import { bytesOf } from '../received-file.ts';
 import type { FormSaid, ReceivedFile } from '../upload-messages.ts';
 
@@ -98,7 +98,7 @@ async function encodingOfWhole(
   file: ReceivedFile,
   head: Buffer,
   remarks: string[],
-): Promise<'utf-8' | 'windows-1252' | undefined> {
+): Promise<'utf-8' | 'windows-1252' | 'macintosh' | undefined> {
   const isUtf16 = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff) || head.includes(0);
   if (isUtf16) return undefined;
   const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -113,8 +113,9 @@ async function encodingOfWhole(
     remarks.push(
       'Some lines are written in UTF-8 and others are not, as happens when files are put together. It is read as windows-1252; look at names with accents.',
     );
+    return 'windows-1252';
   }
-  return 'windows-1252';
+  return oneByteEncoding(head);
 }
 
 const hasUtf8Letters = (head: Buffer): boolean => {

@@ -83,6 +83,7 @@ export const uploadsWords = {
     encodings: {
       'utf-8': 'UTF-8',
       'windows-1252': 'Windows-1252',
+      macintosh: 'Mac Roman',
       'utf-16le': 'UTF-16',
       'utf-16be': 'UTF-16, big-endian',
     },
