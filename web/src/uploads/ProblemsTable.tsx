@@ -77,7 +77,11 @@ function Row({ problem: { severity, row, column, value, what, fix } }: { readonl
       </th>
       <td>{column === null ? t('time.none') : <bdi className={table.text}>{column}</bdi>}</td>
       <td data-quiet={value === null ? '' : undefined}>
-        {value === null ? t('upload.hiddenValue') : <bdi className={table.text}>{value}</bdi>}
+        {value === null ? (
+          t(column === null ? 'time.none' : 'upload.hiddenValue')
+        ) : (
+          <bdi className={table.text}>{value}</bdi>
+        )}
       </td>
       <td data-wrap="">
         <Tag tone={tone} icon={<Icon size={16} stroke={2} />}>
