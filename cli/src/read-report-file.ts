@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type ReportFile, reportFile } from '@illuminate/contract';
+import { type ReportFile, reportFile, toldIssues } from '@illuminate/contract';
 import { parse, YAMLParseError } from 'yaml';
 import { UsageError } from './errors.ts';
 
@@ -23,7 +23,7 @@ export async function readReportFile(path: string): Promise<ReportFile | null> {
   }
   const read = reportFile.safeParse(data);
   if (read.success) return read.data;
-  const [issue] = read.error.issues;
+  const [issue] = toldIssues(read.error.issues);
   throw new UsageError(
     `${path} is no report: ${issue?.path.join('.') || 'the whole'}: ${issue?.message ?? 'unreadable'}.`,
   );

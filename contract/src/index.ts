@@ -42,6 +42,7 @@ export * from './set-up.ts';
 export * from './sources.ts';
 export * from './syncs.ts';
 export * from './ticket-classes.ts';
+export * from './told-issues.ts';
 export * from './upload-checking.ts';
 export * from './upload-deciding.ts';
 export * from './upload-map.ts';

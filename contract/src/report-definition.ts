@@ -165,6 +165,20 @@ export const sortSchema = z
 export type ReportSort = z.infer<typeof sortSchema>;
 const sort = sortSchema.default([]);
 
+/** An order within an address: `-2,0` is by the third column, the most first, and then by the first. */
+export const sortText = z.string().regex(/^-?\d{1,2}(,-?\d{1,2}){0,9}$/, 'is no order of columns; write it like -2,0');
+
+export function sortFromText(text: string): ReportSort {
+  return text.split(',').map((part) => ({
+    column: Math.abs(Number(part)),
+    direction: part.startsWith('-') ? 'descending' : 'ascending',
+  }));
+}
+
+export function sortAsText(order: ReportSort): string {
+  return order.map(({ column, direction }) => `${direction === 'descending' ? '-' : ''}${column}`).join(',');
+}
+
 export const outputSchema = z
   .discriminatedUnion('mode', [
     z.strictObject({

@@ -10,6 +10,7 @@ import {
   OPERATORS,
   reportDefinition,
   reportType,
+  sortText,
 } from './report-definition.ts';
 import { reportTemplate } from './report-template.ts';
 import { dayText, instantText, slug } from './words.ts';
@@ -165,12 +166,19 @@ export const runReadyReport = defineOperation({
   description: '`Accept: text/csv`, or that of XLSX or Parquet, answers with the file, which is never cut.',
   scope: 'read',
   params: z.object({ report: z.string().max(60) }),
-  query: z.object({ organisation: slug, limit: z.coerce.number().int().min(1).max(10_000).default(10_000) }),
+  query: z.object({
+    organisation: slug,
+    limit: z.coerce.number().int().min(1).max(10_000).default(10_000),
+    sort: sortText.optional().meta({
+      description:
+        'The order of the rows, instead of what the report says: columns by their place from 0, with a minus those that begin with the most, such as `-2,0`. A file keeps the order of the report.',
+    }),
+  }),
   output: reportResult
     .extend({ id: z.string(), name: z.string(), description: z.string(), template: reportTemplate })
     .meta({ id: 'ReadyReportResult' }),
   alsoAs: [EXPORT_TYPES.csv, EXPORT_TYPES.xlsx, EXPORT_TYPES.parquet],
-  errors: ['not-found', 'store-damaged', 'not-possible-now', 'busy'],
+  errors: ['not-found', 'invalid-input', 'store-damaged', 'not-possible-now', 'busy'],
 });
 
 export const listReportFields = defineOperation({

@@ -181,7 +181,13 @@ export function reportFieldsCommand(terminal: Terminal): Command {
       const left = (title: string) => ({ title, align: 'left' as const });
       const fields = answer.fields.filter(({ id }) => kind === undefined || kind.fields.includes(id));
       const measures = answer.measures.filter(({ id }) => kind === undefined || kind.measures.includes(id));
+      const kinds: Block = {
+        kind: 'table',
+        columns: [left('Type'), left('Label'), left('What a row of the data is')],
+        rows: answer.types.map(({ id, label, grain }) => [id, label, grain]),
+      };
       const blocks: Block[] = [
+        ...(kind === undefined ? [kinds] : []),
         {
           kind: 'table',
           columns: [left('Field'), left('Label'), left('Group'), left('Takes'), left('Definition')],

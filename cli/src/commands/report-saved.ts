@@ -45,7 +45,8 @@ function listCommand(terminal: Terminal): Command {
           archived: archived === true ? 'yes' : 'no',
         },
       });
-      const none = 'No saved reports. Save one with illuminate report save FILE.';
+      const none =
+        'No saved reports. Save one with illuminate report save FILE, or run one that is ready: illuminate report ready lists them.';
       const summary = answer.items.length === 0 ? none : count(answer.items.length, 'report');
       const columns = left('Name', 'Folder', 'Type', 'Owner', 'Seen by', 'Last run', 'Id');
       const blocks = [{ kind: 'line' as const, text: summary }, ...tableUnlessEmpty(columns, answer.items.map(cells))];

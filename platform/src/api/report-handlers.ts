@@ -1,3 +1,4 @@
+import { sortFromText } from '@illuminate/contract';
 import type { Context } from '../context.ts';
 import { countReport } from '../reports/count-report.ts';
 import { listFieldValues } from '../reports/list-field-values.ts';
@@ -22,7 +23,10 @@ export function reportHandlers(context: Context): Pick<Handlers, Handled> {
     listReportFields: ({ organisation }) => listReportFields(context, organisation),
     listReadyReports: async () => ({ items: READY_REPORTS.map(readyReportWhole) }),
     runReadyReport: ({ organisation, params, query, principal, actor, signal }) =>
-      runReadyReport(context, { organisation, report: params.report, limit: query.limit, principal, actor, signal }),
+      runReadyReport(context, {
+        ...{ organisation, principal, actor, signal, report: params.report, limit: query.limit },
+        sort: query.sort === undefined ? null : sortFromText(query.sort),
+      }),
     runReport: ({ organisation, body, principal, actor, signal }) =>
       runReport(context, {
         ...{ organisation, principal, actor, signal, of: null },

@@ -78,3 +78,39 @@ describe('values of a field', () => {
     expect((await refused('event.nme')).code).toBe('not-found');
   });
 });
+
+describe('a ready report', () => {
+  const firstOf = async (sort: string): Promise<unknown> => {
+    const query = { organisation: 'riverside', limit: 1, sort };
+    const { rows, isCut } = await ask(house, house.member, 'runReadyReport', {
+      params: { report: 'occupancy' },
+      query,
+    });
+    expect(isCut).toBe(true);
+    return rows[0]?.[0];
+  };
+
+  test('comes in the order that is asked for, of all its rows', async () => {
+    const { rows } = await ask(house, house.member, 'runReadyReport', {
+      params: { report: 'occupancy' },
+      query: { organisation: 'riverside' },
+    });
+    const names = rows.map(([name]) => String(name)).sort(new Intl.Collator('en-GB', { sensitivity: 'base' }).compare);
+    expect(names.length).toBeGreaterThan(1);
+    expect([await firstOf('0'), await firstOf('-0,1')]).toEqual([names[0], names.at(-1)]);
+  });
+
+  test('is not put in order by a column that it does not have', async () => {
+    for (const [sort, where] of [
+      ['50', /output\.sort/],
+      ['two', /query\.sort/],
+    ] as const) {
+      const { code, fields } = await refusalOf(house, house.member, 'runReadyReport', {
+        params: { report: 'occupancy' },
+        query: { organisation: 'riverside', sort },
+      });
+      expect(code).toBe('invalid-input');
+      expect(fields[0]).toMatch(where);
+    }
+  });
+});

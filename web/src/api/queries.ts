@@ -1,4 +1,4 @@
-import type { ConnectionSummary } from '@illuminate/contract';
+import { type ConnectionSummary, type ReportSort, sortAsText } from '@illuminate/contract';
 import { queryOptions } from '@tanstack/react-query';
 import type { FleetSearch } from '../fleet/fleet-search.ts';
 import { api } from './client.ts';
@@ -161,11 +161,15 @@ export const readyReportsQuery = queryOptions({
   staleTime: 10 * 60_000,
 });
 
-export const readyReportQuery = (report: string, organisation: string) =>
+export const readyReportQuery = (report: string, organisation: string, sort?: ReportSort) =>
   queryOptions({
-    queryKey: ['ready-report', report, organisation],
+    queryKey: ['ready-report', report, organisation, sort ?? null],
     queryFn: ({ signal }) =>
-      api.call('runReadyReport', { params: { report }, query: { organisation, limit: 1_000 }, signal }),
+      api.call('runReadyReport', {
+        params: { report },
+        query: { organisation, limit: 1_000, ...(sort === undefined ? {} : { sort: sortAsText(sort) }) },
+        signal,
+      }),
     staleTime: 30_000,
   });
 

@@ -1,7 +1,8 @@
-import type { Organisation } from '@illuminate/contract';
+import type { Organisation, ReportSort } from '@illuminate/contract';
 import { NativeSelect } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../access/session-context.ts';
 import { problemOf } from '../api/client.ts';
@@ -89,14 +90,20 @@ function Asked({ report, organisations }: AskedProps) {
           />
         </div>
       )}
-      <Answer report={report} organisation={organisation} />
+      <Answer key={`${report} ${organisation.slug}`} report={report} organisation={organisation} />
     </>
   );
 }
 
 function Answer({ report, organisation }: { readonly report: string; readonly organisation: Organisation }) {
   const { t } = useTranslation();
-  const { data, error, refetch } = useQuery(readyReportQuery(report, organisation.slug));
+  const [sort, setSort] = useState<ReportSort>();
+  const asked = useQuery({
+    ...readyReportQuery(report, organisation.slug, sort),
+    // Until it comes in the new order, the answer stays in the one before.
+    placeholderData: keepPreviousData,
+  });
+  const { data, error, refetch } = asked;
   if (error !== null) {
     return problemOf(error)?.code === 'not-found' ? (
       <Empty title={t('errors.notFound')} action={<Link to={paths.reports}>{t('reports.all')}</Link>}>
@@ -124,6 +131,8 @@ function Answer({ report, organisation }: { readonly report: string; readonly or
       organisation={organisation}
       name={data.name}
       template={data.template}
+      onSort={setSort}
+      isBusy={asked.isPlaceholderData}
       tools={<Files exported={{ organisation: organisation.slug, of: { ready: report } }} />}
     />
   );
