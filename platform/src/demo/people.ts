@@ -35,7 +35,12 @@ const PEOPLE: readonly DemoPerson[] = [
 
 /** Makes whoever is not there yet; organisations that the demo does not have are left out. */
 export async function settlePeople({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<void> {
-  const organisations = await db.selectFrom('organisations').select(['id', 'slug']).execute();
+  const theirs = [...new Set(PEOPLE.flatMap(({ memberships = {} }) => Object.keys(memberships)))];
+  const organisations = await db
+    .selectFrom('organisations')
+    .select(['id', 'slug'])
+    .where('slug', 'in', theirs)
+    .execute();
   const first = clock.now().getTime();
   for (const [at, { name, email, memberships = {}, roles = [] }] of PEOPLE.entries()) {
     // One after the other, as lists show them.

@@ -2,6 +2,7 @@ import { type Connection, type ConnectionSummary, connectionSummary } from '@ill
 import type { QueryClient } from '@tanstack/react-query';
 import { api, isSignedOut } from './client.ts';
 import { followEvents, type StreamState } from './event-stream.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { connectionQuery, connectionsQuery } from './queries.ts';
 
 /** What, when it changes, means that the rest of a connection's page has changed too. */
@@ -12,8 +13,16 @@ const turning = (one: ConnectionSummary): string =>
 const holding = ({ counts, progress, deliveries }: ConnectionSummary): string =>
   JSON.stringify([counts.orders, progress?.loadedFrom, deliveries?.gaps, deliveries?.holes]);
 
+/** The fleet is asked for as a whole, and a thousand connections may change at once. */
+const FLEET_WAIT_MS = 500;
+
 /** Puts a connection that the stream sent in the place of the one that was known before. */
-function remember(queries: QueryClient, before: ConnectionSummary | undefined, now: ConnectionSummary): void {
+function remember(
+  queries: QueryClient,
+  before: ConnectionSummary | undefined,
+  now: ConnectionSummary,
+  onTurn: () => void,
+): void {
   const list = queries.getQueryData(connectionsQuery.queryKey);
   if (list !== undefined) {
     queries.setQueryData(
@@ -32,7 +41,7 @@ function remember(queries: QueryClient, before: ConnectionSummary | undefined, n
     void queries.invalidateQueries({ queryKey: ['reconciliation', now.name] });
     void queries.invalidateQueries({ queryKey: ['rejects', now.name] });
     void queries.invalidateQueries({ queryKey: ['log', now.name] });
-    void queries.invalidateQueries({ queryKey: ['fleet'] });
+    onTurn();
     void queries.invalidateQueries({ queryKey: ['set-up', now.organisation.slug] });
   }
   if (before !== undefined && JSON.stringify(before.deliveries) !== JSON.stringify(now.deliveries)) {
@@ -53,8 +62,10 @@ export function followConnections(
   onChange: (before: ConnectionSummary | undefined, now: ConnectionSummary) => void,
 ): () => void {
   let opened = 0;
+  const over = new AbortController();
+  const askFleet = oneAtATime(() => queries.invalidateQueries({ queryKey: ['fleet'] }), FLEET_WAIT_MS, over.signal);
   const known = new Map<string, ConnectionSummary>();
-  return followEvents({
+  const end = followEvents({
     open: (signal) => api.request('watchConnections', { accept: 'text/event-stream', signal }),
     onState: (state) => {
       // What ended while the stream was broken isn't in it any more.
@@ -68,9 +79,13 @@ export function followConnections(
       const now = said.data;
       const before = known.get(now.name);
       known.set(now.name, now);
-      remember(queries, before, now);
+      remember(queries, before, now, askFleet);
       onChange(before, now);
     },
     isRefusal: isSignedOut,
   });
+  return () => {
+    over.abort();
+    end();
+  };
 }
