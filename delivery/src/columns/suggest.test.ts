@@ -182,6 +182,10 @@ test('a price beside a quantity is not taken for what the line brought in', asyn
   const sample = await readSample(new TextEncoder().encode(text));
   const { map } = suggestColumnMap(sample, { zone: 'Europe/London', kind: 'sales' });
   expect(map.columns.at(-1)).toMatchObject({ field: 'price' });
+  const summed = await readSample(new TextEncoder().encode(text.replace('Unit price', 'Line total')));
+  expect(suggestColumnMap(summed, { zone: 'Europe/London', kind: 'sales' }).remarks).toContain(
+    '“Line total” is taken for what all tickets of a line cost together, and is shared out among them.',
+  );
 });
 
 test('merged titles above the header of a workbook are no header', async () => {

@@ -62,6 +62,12 @@ export function suggestColumnMap({ file, headers, rows }: Sample, { zone, kind: 
     }
   }
   withPaid(columns, { taken, kind, remarks });
+  const paid = taken.get('ticket_total');
+  if (kind === 'sales' && paid !== undefined && taken.has('quantity')) {
+    remarks.push(
+      `“${names[paid]?.trim()}” is taken for what all tickets of a line cost together, and is shared out among them.`,
+    );
+  }
   for (const [at, column] of columns.entries()) {
     const look = personalByValues(valuesOf(at));
     const isExpected = column.field in USED;

@@ -27,7 +27,7 @@ const WHY: Readonly<Record<string, string>> = {
   offer: 'A promotion or discount by its name.',
   price: 'The price before any discount.',
   discount: 'What was taken off the price.',
-  ticket_total: 'What the ticket brought in: income is summed from it.',
+  ticket_total: 'What the ticket brought in, or all of them where a line is several: income is summed from it.',
   ticket_status: 'Whether the ticket stands or was returned.',
   quantity: 'How many tickets the line stands for. Left out: one.',
   capacity: 'How many could be sold.',

@@ -316,7 +316,7 @@ export const uploadsWords = {
       offer: 'Offer',
       price: 'Price before discount',
       discount: 'Discount',
-      ticket_total: 'Paid for the ticket',
+      ticket_total: 'Paid for the ticket, or for all of the line',
       ticket_status: 'Sold or returned',
       quantity: 'How many tickets',
       capacity: 'Capacity',
