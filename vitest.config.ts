@@ -5,7 +5,7 @@ const pool = {
   pool: 'forks',
   maxWorkers: 2,
   // What is waited for comes late on a busy machine; a second would be a test of the machine.
-  expect: { poll: { timeout: 15_000 } },
+  expect: { poll: { timeout: 30_000 } },
 } as const;
 
 // Two projects, because what starts servers, browsers and databases needs more time than what computes.
@@ -21,8 +21,8 @@ export default defineConfig({
             '{model,contract,delivery,connector-kit,connectors,platform,cli,simulators,bench,web}/**/*.test.{ts,tsx}',
           ],
           exclude: never,
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -31,8 +31,8 @@ export default defineConfig({
           name: 'tests',
           include: ['tests/**/*.test.ts'],
           exclude: never,
-          testTimeout: 300_000,
-          hookTimeout: 120_000,
+          testTimeout: 600_000,
+          hookTimeout: 300_000,
           teardownTimeout: 30_000,
         },
       },

@@ -39,7 +39,7 @@ const made = (connection: string, sequence: number) => {
 };
 
 test('a server killed at any instant of a delivery loads each batch once, when its sender goes on', {
-  timeout: 300_000,
+  timeout: 600_000,
 }, async () => {
   const data = await mkdtemp(join(tmpdir(), 'illuminate-deliveries-'));
   const choices = choicesOf(seed);

@@ -90,7 +90,7 @@ function batchesFor(connection: string, contents: readonly Content[]): MadeBatch
 }
 
 test('whatever the order in which batches arrive, the store ends as if they had come one by one', {
-  timeout: 240_000,
+  timeout: 600_000,
 }, async () => {
   const data = await mkdtemp(join(tmpdir(), 'illuminate-deliveries-'));
   const choices = choicesOf(seed);

@@ -15,7 +15,7 @@ const killAt = pathToFileURL(join(import.meta.dirname, '..', 'support', 'kill-at
 const deletion = { atOnce: true, confirm: 'The alpha' };
 
 test('of an organisation that was deleted nothing is found, also where the server was killed in the middle; others stay', {
-  timeout: 240_000,
+  timeout: 600_000,
 }, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'illuminate-deletion-'));
   const data = join(folder, 'data');

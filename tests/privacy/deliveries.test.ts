@@ -23,7 +23,7 @@ const PERSON = {
 const KEPT = 'channel-zzqkeptword';
 
 test('of what is delivered nothing personal is kept: declared, undeclared, unfinished or malformed', {
-  timeout: 180_000,
+  timeout: 600_000,
 }, async () => {
   const data = await mkdtemp(join(tmpdir(), 'illuminate-deliveries-'));
   let output = '';

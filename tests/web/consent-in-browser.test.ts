@@ -8,7 +8,7 @@ import { type StartedPlatform, startPlatform } from '../support/start-platform.t
 import { type StartedSimulator, startSimulator } from '../support/start-simulator.ts';
 import { describeInChromium, launchChromium } from './chromium.ts';
 
-const WAIT = 60_000;
+const WAIT = 120_000;
 const TOGGLE = 'control-panel/settings/configuration/system-setup/third-party-integrations';
 
 // One organisation that connects by permission and another by a sign-in, each in the words of its pages.

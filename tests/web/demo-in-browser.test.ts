@@ -8,7 +8,7 @@ import { GOLDEN_HEADER, GOLDEN_LINES, GOLDEN_QUESTION, GOLDEN_ROWS, linesOf } fr
 import { type StartedPlatform, startPlatform } from '../support/start-platform.ts';
 import { describeInChromium, launchChromium } from './chromium.ts';
 
-const WAIT = 90_000;
+const WAIT = 120_000;
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const STEPS = ['Control Panel', 'Settings', 'Configuration', 'System Setup', 'Third Party Integrations'];
 const PAGES = { connections: '/', connection: '/connections/riverside-spektrix', report: '/reports/event-ids' };

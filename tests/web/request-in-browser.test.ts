@@ -10,8 +10,8 @@ import { type StartedPlatform, startPlatform } from '../support/start-platform.t
 import { until } from '../support/until.ts';
 import { describeInChromium, launchChromium } from './chromium.ts';
 
-const WAIT = 90_000;
-const MAIL_WAIT = 30_000;
+const WAIT = 120_000;
+const MAIL_WAIT = 90_000;
 
 describeInChromium('a request in a browser', () => {
   let data: string;

@@ -9,7 +9,7 @@ import { type StartedPlatform, startPlatform } from '../support/start-platform.t
 import { until } from '../support/until.ts';
 import { describeInChromium, launchChromium } from './chromium.ts';
 
-const WAIT = 90_000;
+const WAIT = 120_000;
 const HARBOUR = 'harbour-spektrix';
 const ADMIN = 'jonas@two-houses.example';
 const DESK = 'priya.nair@desk.example';

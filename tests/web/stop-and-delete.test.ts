@@ -10,7 +10,7 @@ import { type StartedSimulator, startSimulator } from '../support/start-simulato
 import { until } from '../support/until.ts';
 import { describeInChromium, launchChromium } from './chromium.ts';
 
-const WAIT = 30_000;
+const WAIT = 120_000;
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 describeInChromium('stopping, deleting and connecting again', () => {

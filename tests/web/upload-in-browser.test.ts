@@ -10,7 +10,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type StartedPlatform, startPlatform } from '../support/start-platform.ts';
 import { describeInChromium, launchChromium } from './chromium.ts';
 
-const WAIT = 20_000;
+const WAIT = 120_000;
 /** Names, addresses and numbers of the file, which must not be in anything that is sent. */
 const PERSONAL = ['Brontë', 'Novák', 'ann.b@post.example', '07700 900123', 'Report for Jane'];
 
