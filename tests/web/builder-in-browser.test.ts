@@ -192,6 +192,21 @@ describeInChromium('a report put together in a browser', () => {
     await row.getByRole('link', { name: 'Illuminate Event ID Report' }).waitFor();
   });
 
+  test('it becomes a favourite by its star, and stands among the favourites alone', async () => {
+    await page.goto(`${platform.address}/reports?organisation=riverside`);
+    const star = button('Favourite: Illuminate Event ID Report');
+    await star.click();
+    await expect.poll(() => star.getAttribute('aria-pressed')).toBe('true');
+    const folders = page.getByRole('navigation', { name: 'Folders' });
+    await folders.getByRole('link', { name: 'Favourites' }).click();
+    const names = () => page.locator('tbody tr th a').allTextContents();
+    await expect.poll(names).toEqual(['Illuminate Event ID Report']);
+    // The reader is in one folder, and not in all that lead there.
+    await expect.poll(() => folders.locator('[aria-current]').allTextContents()).toEqual(['Favourites']);
+    await star.click();
+    await page.getByText('No favourites yet').waitFor();
+  });
+
   test('by keyboard alone it gives the same', async () => {
     await page.goto(`${platform.address}/reports/new?organisation=riverside`);
     await step('1 Info');

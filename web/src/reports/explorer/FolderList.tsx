@@ -34,6 +34,8 @@ export function FolderList({ folders, search }: FolderListProps) {
             ...(folder === undefined ? {} : { folder }),
           })}
           className={classes.folder}
+          // Without it the address of all reports is found within that of each folder, and both are where the reader is.
+          activeOptions={{ exact: true }}
           aria-current={isHere ? 'true' : undefined}
         >
           <Icon size={18} stroke={1.5} aria-hidden="true" />
