@@ -56,7 +56,7 @@ export function styleOf({ type, format, isKey }: SheetCell): StyleName {
 }
 
 /** Amounts with their currency's sign, as the web app shows them: £1,234.50, and -£5.00. */
-export function moneyFormat(currency: string, digits = currencyDigits(currency)): string {
+function moneyFormat(currency: string, digits = currencyDigits(currency)): string {
   const parts = new Intl.NumberFormat('en-GB', { style: 'currency', currency }).formatToParts(0);
   const sign = parts.find(({ type }) => type === 'currency')?.value ?? currency;
   const space = parts.some(({ type }) => type === 'literal') ? ' ' : '';
