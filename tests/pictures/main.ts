@@ -59,7 +59,7 @@ async function takeAll(context: BrowserContext, { address, api }: StartedPlatfor
     .getByText(/of \d+ months/)
     .first()
     .waitFor({ timeout: PATIENCE_MS });
-  await take(page, 'connections');
+  await take(page, 'connections', 'main article');
   await open('/connections/harbour-spektrix');
   await page.locator('#history').waitFor();
   await take(page, 'status');
@@ -96,8 +96,10 @@ async function sideBySide(context: BrowserContext, left: Page, right: Page, name
   await both.close();
 }
 
-async function take(page: Page, name: string): Promise<void> {
-  await toTop(page);
+/** @param from where the picture begins, if not at the top of the page */
+async function take(page: Page, name: string, from?: string): Promise<void> {
+  if (from === undefined) await toTop(page);
+  else await page.evaluate<void>(`document.querySelector(${JSON.stringify(from)}).scrollIntoView()`);
   const file = join(IMAGES, `${name}.png`);
   await writeFile(file, await page.screenshot());
   const { size } = await stat(file);

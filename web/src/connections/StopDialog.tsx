@@ -1,10 +1,10 @@
 import type { ConnectionSummary } from '@illuminate/contract';
-import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Choice } from '../ui/Choice.tsx';
+import dialog from '../ui/ConfirmDialog.module.css';
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { instantInWords } from '../ui/time.ts';
-import classes from './StopDialog.module.css';
 
 interface StopDialogProps {
   readonly connection: ConnectionSummary;
@@ -20,50 +20,40 @@ export function StopDialog({ connection, opened, onClose, onStop }: StopDialogPr
   const { provider, method, organisation, state, dataTo } = connection;
   const said = { provider: provider.title };
   return (
-    // Put together by hand: Modal's own header is a banner landmark, and a page has one already.
-    <Modal.Root opened={opened} onClose={onClose} size="lg" centered>
-      <Modal.Overlay backgroundOpacity={0.55} />
-      <Modal.Content radius={4}>
-        <Modal.Body>
-          <Modal.Title component="h2" className={classes.title}>
-            {t('connection.stopDialog.title', said)}
-          </Modal.Title>
-          <div className={classes.body}>
-            <ul className={classes.points}>
-              <li>{t('connection.stopDialog.ends')}</li>
-              <li>
-                {dataTo === null
-                  ? t('connection.stopDialog.keptNothing')
-                  : t('connection.stopDialog.kept', { when: instantInWords(dataTo, organisation.zone, i18n.language) })}
-              </li>
-              <li>{t('connection.stopDialog.notAgain')}</li>
-              {method === 'provider-consent' ? <li>{t('connection.stopDialog.consent', said)}</li> : null}
-              {method === 'api-credentials' ? <li>{t('connection.stopDialog.credentials', said)}</li> : null}
-            </ul>
-            {dataTo === null ? null : (
-              <>
-                <Choice
-                  legend={t('stopChoice.legend')}
-                  value={collected}
-                  options={[
-                    { value: 'keep', label: t('stopChoice.keep') },
-                    { value: 'delete', label: t('stopChoice.delete') },
-                  ]}
-                  onChange={setCollected}
-                />
-                <p>{t('stopChoice.later')}</p>
-              </>
-            )}
-            {state === 'active' ? <p>{t('connection.stopDialog.pause')}</p> : null}
-            <div className={classes.buttons}>
-              <Button onClick={() => onStop(collected)}>{t('connection.stopDialog.confirm')}</Button>
-              <Button onClick={onClose} data-autofocus>
-                {t('connection.stopDialog.cancel')}
-              </Button>
-            </div>
-          </div>
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+    <ConfirmDialog
+      isOpen={opened}
+      title={t('connection.stopDialog.title', said)}
+      confirm={t('connection.stopDialog.confirm')}
+      cancel={t('connection.stopDialog.cancel')}
+      onConfirm={() => onStop(collected)}
+      onCancel={onClose}
+    >
+      <ul className={dialog.points}>
+        <li>{t('connection.stopDialog.ends')}</li>
+        <li>
+          {dataTo === null
+            ? t('connection.stopDialog.keptNothing')
+            : t('connection.stopDialog.kept', { when: instantInWords(dataTo, organisation.zone, i18n.language) })}
+        </li>
+        <li>{t('connection.stopDialog.notAgain')}</li>
+        {method === 'provider-consent' ? <li>{t('connection.stopDialog.consent', said)}</li> : null}
+        {method === 'api-credentials' ? <li>{t('connection.stopDialog.credentials', said)}</li> : null}
+      </ul>
+      {dataTo === null ? null : (
+        <>
+          <Choice
+            legend={t('stopChoice.legend')}
+            value={collected}
+            options={[
+              { value: 'keep', label: t('stopChoice.keep') },
+              { value: 'delete', label: t('stopChoice.delete') },
+            ]}
+            onChange={setCollected}
+          />
+          <p>{t('stopChoice.later')}</p>
+        </>
+      )}
+      {state === 'active' ? <p>{t('connection.stopDialog.pause')}</p> : null}
+    </ConfirmDialog>
   );
 }

@@ -1,11 +1,12 @@
 import type { Organisation } from '@illuminate/contract';
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
-import dialog from '../connections/StopDialog.module.css';
+import dialog from '../ui/ConfirmDialog.module.css';
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Section } from '../ui/Section.tsx';
 import { saveFile } from '../ui/save-file.ts';
@@ -104,28 +105,19 @@ interface EraseDialogProps {
 function EraseDialog({ opened, onClose, onErase }: EraseDialogProps) {
   const { t } = useTranslation();
   return (
-    <Modal.Root opened={opened} onClose={onClose} size="lg" centered>
-      <Modal.Overlay backgroundOpacity={0.55} />
-      <Modal.Content radius={4}>
-        <Modal.Body>
-          <Modal.Title component="h2" className={dialog.title}>
-            {t('booker.dialogTitle')}
-          </Modal.Title>
-          <div className={dialog.body}>
-            <ul className={dialog.points}>
-              <li>{t('booker.dialogGoes')}</li>
-              <li>{t('booker.dialogStays')}</li>
-              <li>{t('booker.dialogFinal')}</li>
-            </ul>
-            <div className={dialog.buttons}>
-              <Button onClick={onErase}>{t('booker.confirm')}</Button>
-              <Button onClick={onClose} data-autofocus>
-                {t('booker.keep')}
-              </Button>
-            </div>
-          </div>
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+    <ConfirmDialog
+      isOpen={opened}
+      title={t('booker.dialogTitle')}
+      confirm={t('booker.confirm')}
+      cancel={t('booker.keep')}
+      onConfirm={onErase}
+      onCancel={onClose}
+    >
+      <ul className={dialog.points}>
+        <li>{t('booker.dialogGoes')}</li>
+        <li>{t('booker.dialogStays')}</li>
+        <li>{t('booker.dialogFinal')}</li>
+      </ul>
+    </ConfirmDialog>
   );
 }

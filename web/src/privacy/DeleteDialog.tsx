@@ -1,8 +1,9 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import classes from '../connections/StopDialog.module.css';
 import { Choice } from '../ui/Choice.tsx';
+import dialog from '../ui/ConfirmDialog.module.css';
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 
 interface DeleteDialogProps {
   readonly organisation: string;
@@ -27,55 +28,45 @@ export function DeleteDialog({ organisation, provider, opened, onClose, onDelete
     onDelete({ atOnce: when === 'now', confirm: typed });
   };
   return (
-    // Put together by hand: Modal's own header is a banner landmark, and a page has one already.
-    <Modal.Root opened={opened} onClose={onClose} size="lg" centered>
-      <Modal.Overlay backgroundOpacity={0.55} />
-      <Modal.Content radius={4}>
-        <Modal.Body>
-          <Modal.Title component="h2" className={classes.title}>
-            {t(provider === null ? 'deleteDialog.titleOrganisation' : 'deleteDialog.titleConnection', said)}
-          </Modal.Title>
-          <div className={classes.body}>
-            <ul className={classes.points}>
-              {provider === null ? <li>{t('deleteDialog.stops', said)}</li> : null}
-              <li>{t('deleteDialog.goes')}</li>
-              <li>{t('deleteDialog.keys')}</li>
-              <li>{t('deleteDialog.remains')}</li>
-            </ul>
-            <Choice
-              legend={t('deleteDialog.when')}
-              value={when}
-              options={[
-                { value: 'later', label: t('deleteDialog.later') },
-                { value: 'now', label: t('deleteDialog.now') },
-              ]}
-              onChange={setWhen}
-            />
-            {when === 'later' ? (
-              <p>{t('deleteDialog.laterNote')}</p>
-            ) : (
-              <>
-                <p>{t('deleteDialog.nowNote', said)}</p>
-                <TextInput
-                  label={t('deleteDialog.confirm')}
-                  value={typed}
-                  onChange={(event) => setTyped(event.currentTarget.value)}
-                  error={missing ? t('deleteDialog.confirmNeeded') : null}
-                  autoComplete="off"
-                  spellCheck={false}
-                />
-              </>
-            )}
-            <div className={classes.buttons}>
-              <Button onClick={submit}>{t('deleteDialog.submit')}</Button>
-              <Button onClick={onClose} data-autofocus>
-                {t('deleteDialog.keep')}
-              </Button>
-            </div>
-          </div>
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+    <ConfirmDialog
+      isOpen={opened}
+      title={t(provider === null ? 'deleteDialog.titleOrganisation' : 'deleteDialog.titleConnection', said)}
+      confirm={t('deleteDialog.submit')}
+      cancel={t('deleteDialog.keep')}
+      onConfirm={submit}
+      onCancel={onClose}
+    >
+      <ul className={dialog.points}>
+        {provider === null ? <li>{t('deleteDialog.stops', said)}</li> : null}
+        <li>{t('deleteDialog.goes')}</li>
+        <li>{t('deleteDialog.keys')}</li>
+        <li>{t('deleteDialog.remains')}</li>
+      </ul>
+      <Choice
+        legend={t('deleteDialog.when')}
+        value={when}
+        options={[
+          { value: 'later', label: t('deleteDialog.later') },
+          { value: 'now', label: t('deleteDialog.now') },
+        ]}
+        onChange={setWhen}
+      />
+      {when === 'later' ? (
+        <p>{t('deleteDialog.laterNote')}</p>
+      ) : (
+        <>
+          <p>{t('deleteDialog.nowNote', said)}</p>
+          <TextInput
+            label={t('deleteDialog.confirm')}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+            error={missing ? t('deleteDialog.confirmNeeded') : null}
+            autoComplete="off"
+            spellCheck={false}
+          />
+        </>
+      )}
+    </ConfirmDialog>
   );
 }
 

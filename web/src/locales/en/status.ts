@@ -10,6 +10,7 @@ export const statusWords = {
     dayFailed_other: '{{day}}: {{verdict}}, {{count, number}} updates failed',
     verdict: { fine: 'Fine', delayed: 'Delayed', failed: 'Failed', 'nothing-due': 'Nothing due' },
     count: {
+      fine_zero: 'Fine on no day yet',
       fine_one: 'Fine on one day',
       fine_other: 'Fine on {{count, number}} days',
       delayed_one: 'delayed on one',
