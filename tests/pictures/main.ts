@@ -99,7 +99,10 @@ async function sideBySide(context: BrowserContext, left: Page, right: Page, name
 /** @param from where the picture begins, if not at the top of the page */
 async function take(page: Page, name: string, from?: string): Promise<void> {
   if (from === undefined) await toTop(page);
-  else await page.evaluate<void>(`document.querySelector(${JSON.stringify(from)}).scrollIntoView()`);
+  else
+    await page.evaluate<void>(
+      `scrollBy(0, document.querySelector(${JSON.stringify(from)}).getBoundingClientRect().top)`,
+    );
   const file = join(IMAGES, `${name}.png`);
   await writeFile(file, await page.screenshot());
   const { size } = await stat(file);
