@@ -122,8 +122,14 @@ async function wait(
   return upload;
 }
 
-const lacks = ({ missing }: UploadProposal): string =>
-  `No column is ${missing.join(', ')}. Write the map to a file with --save-map MAP.json, correct it, and give it by --map MAP.json.`;
+function lacks({ missing, fields }: UploadProposal): string {
+  const needed = missing.map((name) => `  ${name}: ${fields.find(({ field }) => field === name)?.why ?? ''}`);
+  return [
+    'No column of the file is seen to be:',
+    ...needed,
+    'Next: write the map to a file with --save-map MAP.json, say in it which columns these are, and give it by --map MAP.json.',
+  ].join('\n');
+}
 
 async function runUpload(terminal: Terminal, path: string, options: UploadOptions): Promise<void> {
   const { organisation, kind } = options;

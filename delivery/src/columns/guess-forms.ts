@@ -41,20 +41,38 @@ export interface DateGuess {
   readonly isAmbiguous: boolean;
 }
 
-/** The first pattern that reads all of these texts, or null. */
+/** The first pattern that reads all of these texts, or else the one that reads most of them; or null. */
 export function guessDate(values: readonly string[]): DateGuess | null {
   const written = values.map((value) => value.trim()).filter((value) => value !== '');
   // Those that say their offset are read whatever the pattern is.
   const filled = written.filter((value) => parseOffsetInstant(value) === null);
   if (filled.length === 0) return written.length === 0 ? null : { pattern: OF_INSTANTS, isAmbiguous: false };
-  const fits = (pattern: string): boolean => {
-    const read = datePattern(pattern);
-    return typeof read !== 'string' && filled.every((value) => read.read(value) !== null);
-  };
-  const pattern = PATTERNS.find(fits);
-  if (pattern === undefined) return null;
+  const pattern = PATTERNS.find((one) => readBy(one, filled, true) > 0) ?? mostlyRead(filled);
+  if (pattern === null) return null;
   const swapped = pattern.replace(/^(DD?)([/.-])(MM?)(?=[/.-])/, '$3$2$1');
-  return { pattern, isAmbiguous: swapped !== pattern && fits(swapped) };
+  return { pattern, isAmbiguous: swapped !== pattern && readBy(swapped, filled) === readBy(pattern, filled) };
+}
+
+/** How many of these texts a pattern reads; if `all` is meant, none as soon as it does not read one. */
+function readBy(pattern: string, texts: readonly string[], all = false): number {
+  const read = datePattern(pattern);
+  if (typeof read === 'string') return 0;
+  if (all) return texts.every((text) => read.read(text) !== null) ? texts.length : 0;
+  return texts.filter((text) => read.read(text) !== null).length;
+}
+
+/** Of a column in which not all can be read: so many at least, and this share of them. */
+const LEAST_READ = 2;
+const LEAST_SHARE = 0.6;
+const LOOKED_AT = 50;
+
+/** A slip in some line is no reason to read none: the pattern that reads most of these texts, if it is most of them. */
+function mostlyRead(filled: readonly string[]): string | null {
+  const texts = filled.slice(0, LOOKED_AT);
+  if (texts.filter((text) => /\d/.test(text)).length < LEAST_READ) return null;
+  const counts = PATTERNS.map((pattern) => readBy(pattern, texts));
+  const most = Math.max(...counts);
+  return most >= LEAST_READ && most >= texts.length * LEAST_SHARE ? (PATTERNS[counts.indexOf(most)] ?? null) : null;
 }
 
 const SYMBOLS = ['£', '€', '$', 'GBP', 'EUR', 'USD'];

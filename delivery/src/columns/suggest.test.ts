@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { columnMapSchema } from './column-map.ts';
 import { linesFile } from './column-map-for-tests.ts';
+import { guessDate } from './guess-forms.ts';
 import { guessFields } from './header-guesses.ts';
 import { mayNamePeople, personalByName, personalLook } from './looks-personal.ts';
 import { readSample } from './read-sample.ts';
@@ -195,4 +196,11 @@ test('merged titles above the header of a workbook are no header', async () => {
   const merged = '<mergeCells count="1"><mergeCell ref="A1:C1"/></mergeCells>';
   const sample = await readSample(makeWorkbook({ sheet: `<sheetData>${rows.join('')}</sheetData>${merged}` }));
   expect(sample).toMatchObject({ file: { headerLine: 2 }, headers: ['Show', 'Date', 'Venue'] });
+});
+
+test('a slip in some line is no reason to read none: dates are written as most of them are', () => {
+  expect(guessDate(['13.02.2026', '14.02.2026', 'someday'])).toEqual({ pattern: 'DD.MM.YYYY', isAmbiguous: false });
+  expect(guessDate(['3.02.2026', 'n/a', 'someday'])).toBeNull();
+  expect(guessDate(['A-12', 'A-13', '2026-02-13'])).toBeNull();
+  expect(guessDate(['Full', 'Under 26', 'Over 60', 'Group of 10'])).toBeNull();
 });

@@ -115,6 +115,8 @@ function examplesOf(values: readonly string[]): string[] {
     .map((value) => (value.length > LONGEST_EXAMPLE ? `${value.slice(0, LONGEST_EXAMPLE)}…` : value));
 }
 
+const PERFORMANCE = /^(?:performance|perf|showing|session|instance|show|event)$/i;
+
 /** A date or an amount that no header told may be told by its values, if only one column can be it. */
 function guessByValues(columns: Columns, kind: UploadKind, texts: (at: number) => string[]): void {
   const known = new Set(columns.flatMap(({ field }) => field ?? []));
@@ -131,6 +133,14 @@ function guessByValues(columns: Columns, kind: UploadKind, texts: (at: number) =
   const dateField = kind === 'sales' ? 'placed_at' : 'starts_at';
   const dates = free((values) => guessDate(values)?.pattern.includes('Y') === true);
   take(dateField, dates[0], dates.length === 1, guessDate(texts(dates[0] ?? -1))?.pattern ?? null);
+  if (kind === 'sales') {
+    // A column that is called after performances, and holds when they begin.
+    const begins = columns.flatMap(({ header, field, personal }, at) => {
+      if (field !== null || personal !== null || !PERFORMANCE.test(header.trim())) return [];
+      return guessDate(texts(at))?.pattern.includes('Y') === true ? [at] : [];
+    });
+    take('starts_at', begins[0], begins.length === 1, guessDate(texts(begins[0] ?? -1))?.pattern ?? null);
+  }
   const amounts = free((values) => values.every((value) => /^[£€$]?\s?-?\d[\d.,\s]*[.,]\d{2}$/.test(value)));
   const amountField = kind === 'sales' ? 'ticket_total' : kind === 'counts' ? 'income' : '';
   if (amountField !== '') take(amountField, amounts[0], amounts.length === 1, null);

@@ -1,0 +1,72 @@
+// A spreadsheet of somebody who sits at a terminal: looked at, corrected, loaded in part, and taken back.
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { illuminate } from '../support/illuminate-command.ts';
+import { startPlatform } from '../support/start-platform.ts';
+
+const SALES = `Order;Booked on;Event;Performance;Ticket type;Qty;Paid;Postcode;Email
+A-1;13.02.2026;The Tempest;12.03.2026 19:30;Full;2;25,00;LS1 4AB;prospero@example.org
+A-2;14.02.2026;The Tempest;12.03.2026 19:30;Under 26;1;6,00;LS6 2AB;miranda@example.org
+A-3;someday;The Tempest;12.03.2026 19:30;Full;1;12,50;LS6 2AB;ariel@example.org
+`;
+
+test('a file is checked, loaded as far as it can be read, and taken back', async () => {
+  const data = await mkdtemp(join(tmpdir(), 'illuminate-upload-'));
+  try {
+    await using platform = await startPlatform({ data });
+    const zone = { zone: 'Europe/London', currency: 'GBP' };
+    await platform.api.call('addOrganisation', { body: { slug: 'island', name: 'Island Players', ...zone } });
+    const file = join(data, 'sales.csv');
+    await writeFile(file, SALES);
+    const upload = (...words: string[]) =>
+      illuminate(data, 'upload', file, '--organisation', 'island', '--kind', 'sales', ...words);
+    const held = async () => {
+      const { items } = await platform.api.call('listConnections', {});
+      return items.map(({ counts: { orders, tickets } }) => [orders, tickets]);
+    };
+
+    const checked = await upload();
+    expect(checked.output).toMatch(/someday|Booked on/);
+    expect(checked.output).not.toMatch(/prospero|miranda|ariel/);
+    expect(await held()).not.toContainEqual([2, 3]);
+
+    const whole = await upload('--confirm');
+    expect(whole.code).not.toBe(0);
+    expect(await held()).not.toContainEqual([2, 3]);
+
+    const rejected = join(data, 'rejected.csv');
+    const part = await upload('--confirm', '--partial', '--take-classes', '--rejected', rejected);
+    expect(part.code, part.output).toBe(0);
+    expect(await held()).toContainEqual([2, 3]);
+    const lines = (await readFile(rejected, 'utf8')).trim().split('\n');
+    expect(lines).toHaveLength(2);
+    expect(lines[1]).toContain('A-3');
+    expect(lines[1]).not.toContain('ariel');
+    const listed = await illuminate(data, 'upload', 'list', '--organisation', 'island');
+    const id = /upl_\S+/.exec(listed.output)?.[0] ?? '';
+    await illuminate(data, 'upload', 'undo', id, '--organisation', 'island');
+    await expect.poll(held, { timeout: 60_000 }).toContainEqual([0, 0]);
+  } finally {
+    await rm(data, { recursive: true, force: true });
+  }
+});
+
+test('what no column is seen to be is told in words, with what to do', async () => {
+  const data = await mkdtemp(join(tmpdir(), 'illuminate-upload-'));
+  try {
+    await using platform = await startPlatform({ data });
+    const zone = { zone: 'Europe/London', currency: 'GBP' };
+    await platform.api.call('addOrganisation', { body: { slug: 'island', name: 'Island Players', ...zone } });
+    const file = join(data, 'sales.csv');
+    await writeFile(file, 'Order,Booked on,Event\nA-1,2026-02-13,The Tempest\n');
+    const { code, output } = await illuminate(data, 'upload', file, '--organisation', 'island', '--kind', 'sales');
+    expect(code).not.toBe(0);
+    expect(output).toContain('starts_at: When it began');
+    expect(output).toContain('ticket_total: What the ticket brought in');
+    expect(output).toContain('--save-map');
+  } finally {
+    await rm(data, { recursive: true, force: true });
+  }
+});
