@@ -1,6 +1,8 @@
 import type { ConnectionSummary } from '@illuminate/contract';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mayCall } from '../access/may-call.ts';
 import { useSession } from '../access/session-context.ts';
@@ -49,7 +51,34 @@ export function ConnectionsPage() {
           <Commands text={t('connections.emptyCommands')} copyLabel={t('connections.copyCommands')} />
         </Empty>
       ) : (
-        inOrder(connections).map((connection) => <ConnectionArticle key={connection.name} connection={connection} />)
+        <Articles key={chosen} connections={inOrder(connections)} />
+      )}
+    </>
+  );
+}
+
+/** More than anybody reads at once, and few enough to be drawn at once. */
+const AT_ONCE = 50;
+
+/** The first of them, and more when they are asked for; whoever looks after hundreds finds them in the fleet. */
+function Articles({ connections }: { readonly connections: readonly ConnectionSummary[] }) {
+  const { t } = useTranslation();
+  const seesFleet = mayCall(useSession(), 'listFleet');
+  const [most, setMost] = useState(AT_ONCE);
+  const more = Math.min(connections.length - most, AT_ONCE);
+  return (
+    <>
+      {connections.slice(0, most).map((connection) => (
+        <ConnectionArticle key={connection.name} connection={connection} />
+      ))}
+      {more <= 0 ? null : (
+        <p className={classes.more}>
+          <Button variant="default" onClick={() => setMost(most + AT_ONCE)}>
+            {t('connections.more', { count: more })}
+          </Button>
+          <span>{t('connections.shown', { shown: most, count: connections.length })}</span>
+          {seesFleet ? <Link to={paths.fleet}>{t('connections.inFleet')}</Link> : null}
+        </p>
       )}
     </>
   );

@@ -161,6 +161,10 @@ export const en = {
       'npx illuminate organisations add --slug SHORT-NAME --name NAME --zone ZONE --currency CUR\nnpx illuminate connections add --organisation SHORT-NAME --provider PROVIDER --method METHOD',
     copyCommands: 'Copy commands',
     loading: 'Loading connections…',
+    more_one: 'Show one more',
+    more_other: 'Show {{count, number}} more',
+    shown: '{{shown, number}} of {{count, number}} are shown.',
+    inFleet: 'Find one in the fleet',
     notices: 'Notices',
     method: {
       'provider-consent': 'By permission in the box office',

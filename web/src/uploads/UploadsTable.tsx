@@ -19,7 +19,7 @@ export function UploadsTable({ organisation, uploads }: UploadsTableProps) {
   const caption = t('uploads.caption', { organisation: organisation.name });
   return (
     <ScrollRegion label={caption}>
-      <table className={table.table}>
+      <table className={table.table} data-stacked>
         <caption className="visually-hidden">{caption}</caption>
         <thead>
           <tr>
@@ -47,11 +47,11 @@ export function UploadsTable({ organisation, uploads }: UploadsTableProps) {
                 </Link>
               </th>
               <td>{t(`uploads.kind.${upload.kind}`)}</td>
-              <td>
+              <td data-label={t('uploads.when')}>
                 <Moment at={upload.startedAt} zone={organisation.zone} form="absolute" />
               </td>
-              <td>{upload.by}</td>
-              <td>
+              <td data-label={t('uploads.who')}>{upload.by}</td>
+              <td data-wrap>
                 <Counts upload={upload} />
               </td>
               <td>
