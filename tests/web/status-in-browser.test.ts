@@ -194,7 +194,7 @@ describeInChromium('how connections are, in a browser', () => {
     await context.close();
   });
 
-  test('every page of the navigation is whole on a phone, enlarged twice, and on paper', async () => {
+  test('every page of the navigation is in nobody’s way, and whole on a phone, enlarged twice, and on paper', async () => {
     const { items } = await platform.api.call('listPeople', { query: {} });
     const person = items.find(({ email }) => email === ADMIN)?.id ?? '';
     const roles = (['platform-admin', 'support-desk'] as const).map((role) => ({ role }));
@@ -232,7 +232,16 @@ describeInChromium('how connections are, in a browser', () => {
         const navigation = await page.locator('nav').first().isVisible();
         if (media === 'print' && navigation) wrong.push(`${address}: its navigation is printed`);
       }
-      await page.emulateMedia({ media: 'screen' });
+      await page.setViewportSize({ width: 1280, height: 800 });
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ media: 'screen', colorScheme });
+        await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
+        await settled(page);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        for (const { id, nodes } of violations) {
+          wrong.push(`${address}: ${id}, ${colorScheme}: ${nodes[0]?.html.slice(0, 200)}`);
+        }
+      }
     }
     expect(wrong).toEqual([]);
     await context.close();
