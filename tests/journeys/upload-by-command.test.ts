@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { illuminate } from '../support/illuminate-command.ts';
-import { startPlatform } from '../support/start-platform.ts';
+import { type StartedPlatform, startPlatform } from '../support/start-platform.ts';
 
 const SALES = `Order;Booked on;Event;Performance;Ticket type;Qty;Paid;Postcode;Email
 A-1;13.02.2026;The Tempest;12.03.2026 19:30;Full;2;25,00;LS1 4AB;prospero@example.org
@@ -12,12 +12,21 @@ A-2;14.02.2026;The Tempest;12.03.2026 19:30;Under 26;1;6,00;LS6 2AB;miranda@exam
 A-3;someday;The Tempest;12.03.2026 19:30;Full;1;12,50;LS6 2AB;ariel@example.org
 `;
 
-test('a file is checked, loaded as far as it can be read, and taken back', async () => {
+/** With an organisation that has uploaded nothing yet. */
+async function atIsland(work: (at: { data: string; platform: StartedPlatform }) => Promise<void>): Promise<void> {
   const data = await mkdtemp(join(tmpdir(), 'illuminate-upload-'));
   try {
     await using platform = await startPlatform({ data });
     const zone = { zone: 'Europe/London', currency: 'GBP' };
     await platform.api.call('addOrganisation', { body: { slug: 'island', name: 'Island Players', ...zone } });
+    await work({ data, platform });
+  } finally {
+    await rm(data, { recursive: true, force: true });
+  }
+}
+
+test('a file is checked, loaded as far as it can be read, and taken back', async () => {
+  await atIsland(async ({ data, platform }) => {
     const file = join(data, 'sales.csv');
     await writeFile(file, SALES);
     const upload = (...words: string[]) =>
@@ -48,17 +57,11 @@ test('a file is checked, loaded as far as it can be read, and taken back', async
     const id = /upl_\S+/.exec(listed.output)?.[0] ?? '';
     await illuminate(data, 'upload', 'undo', id, '--organisation', 'island');
     await expect.poll(held, { timeout: 60_000 }).toContainEqual([0, 0]);
-  } finally {
-    await rm(data, { recursive: true, force: true });
-  }
+  });
 });
 
 test('what no column is seen to be is told in words, with what to do', async () => {
-  const data = await mkdtemp(join(tmpdir(), 'illuminate-upload-'));
-  try {
-    await using platform = await startPlatform({ data });
-    const zone = { zone: 'Europe/London', currency: 'GBP' };
-    await platform.api.call('addOrganisation', { body: { slug: 'island', name: 'Island Players', ...zone } });
+  await atIsland(async ({ data }) => {
     const file = join(data, 'sales.csv');
     await writeFile(file, 'Order,Booked on,Event\nA-1,2026-02-13,The Tempest\n');
     const { code, output } = await illuminate(data, 'upload', file, '--organisation', 'island', '--kind', 'sales');
@@ -66,7 +69,5 @@ test('what no column is seen to be is told in words, with what to do', async () 
     expect(output).toContain('starts_at: When it began');
     expect(output).toContain('ticket_total: What the ticket brought in');
     expect(output).toContain('--save-map');
-  } finally {
-    await rm(data, { recursive: true, force: true });
-  }
+  });
 });
