@@ -9,9 +9,8 @@ import {
 import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ScrollRegion } from '../ui/ScrollRegion.tsx';
-import table from '../ui/Table.module.css';
 import { dayInWords } from '../ui/time.ts';
+import { ClassesFrame } from './ClassesFrame.tsx';
 import classes from './TicketTypesPage.module.css';
 import { usePrices } from './use-prices.ts';
 import type { Sorting } from './use-sorting.ts';
@@ -72,60 +71,48 @@ export function TypesTable({ listed, organisation, maySort, busy, onSort }: Type
   const caption = t('ticketTypes.caption', { organisation: organisation.name });
   return (
     <>
-      <ScrollRegion label={caption}>
-        <table className={table.table}>
-          <caption className="visually-hidden">{caption}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('ticketTypes.columns.type')}</th>
-              <th scope="col">{t('ticketTypes.columns.class')}</th>
-              <th scope="col">{t('ticketTypes.columns.concession')}</th>
+      <ClassesFrame caption={caption}>
+        {listed.items.map((item) => {
+          const name = item.name ?? t('ticketTypes.nameless');
+          const answer = drafts.get(keyOf(item)) ?? standing(item);
+          return (
+            <tr key={keyOf(item)}>
+              <th scope="row" data-as-is>
+                <bdi>{name}</bdi>
+                <span className={classes.small}>{said(item)}</span>
+              </th>
+              <td>
+                {maySort ? (
+                  <ClassField
+                    item={item}
+                    name={name}
+                    answer={answer}
+                    busy={busy}
+                    onChoose={(chosen) => draft(item, chosen)}
+                    onTake={(taken) => onSort([taken], () => {})}
+                  />
+                ) : (
+                  t(answer.class === null ? 'ticketTypes.none' : `ticketTypes.class.${answer.class}`)
+                )}
+              </td>
+              <td>
+                {maySort ? (
+                  <input
+                    type="checkbox"
+                    className={classes.check}
+                    checked={answer.isConcession}
+                    disabled={answer.class === null}
+                    onChange={(event) => draft(item, { ...answer, isConcession: event.currentTarget.checked })}
+                    aria-label={t('ticketTypes.concessionOf', { type: name })}
+                  />
+                ) : (
+                  t(answer.isConcession ? 'reports.yes' : 'reports.no')
+                )}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {listed.items.map((item) => {
-              const name = item.name ?? t('ticketTypes.nameless');
-              const answer = drafts.get(keyOf(item)) ?? standing(item);
-              return (
-                <tr key={keyOf(item)}>
-                  <th scope="row" data-as-is>
-                    <bdi>{name}</bdi>
-                    <span className={classes.small}>{said(item)}</span>
-                  </th>
-                  <td>
-                    {maySort ? (
-                      <ClassField
-                        item={item}
-                        name={name}
-                        answer={answer}
-                        busy={busy}
-                        onChoose={(chosen) => draft(item, chosen)}
-                        onTake={(taken) => onSort([taken], () => {})}
-                      />
-                    ) : (
-                      t(answer.class === null ? 'ticketTypes.none' : `ticketTypes.class.${answer.class}`)
-                    )}
-                  </td>
-                  <td>
-                    {maySort ? (
-                      <input
-                        type="checkbox"
-                        className={classes.check}
-                        checked={answer.isConcession}
-                        disabled={answer.class === null}
-                        onChange={(event) => draft(item, { ...answer, isConcession: event.currentTarget.checked })}
-                        aria-label={t('ticketTypes.concessionOf', { type: name })}
-                      />
-                    ) : (
-                      t(answer.isConcession ? 'reports.yes' : 'reports.no')
-                    )}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </ScrollRegion>
+          );
+        })}
+      </ClassesFrame>
       {maySort && changed.length > 0 ? (
         <div className={classes.save}>
           <output>{t('ticketTypes.changes', { count: changed.length })}</output>
