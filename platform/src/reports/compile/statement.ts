@@ -122,7 +122,10 @@ export function fromClause({
     for (const entity of entities) need(entity);
     return all;
   };
-  const inner = withNeeds(required);
+  // Most rows first, as the data set lists them: of equal estimates DuckDB keeps the order of the text, and what many rows were left
+  // out of is then looked up before what few were.
+  const needed = withNeeds(required);
+  const inner = new Set([...joins.keys()].filter((entity) => needed.has(entity)));
   const sqlOf = (entity: Entity): string => joins.get(entity)?.sql ?? '';
   // In the order in which they were asked for, which puts what is needed first; and before all what leaves rows out.
   const left = [...withNeeds(used)].filter((entity) => !inner.has(entity));
