@@ -11,15 +11,22 @@ export const countReport = defineOperation({
   method: 'post',
   path: '/reports/count',
   summary: 'How many rows match criteria',
+  description:
+    'Criteria that name a booker need a reason, which is kept: without one they are said in words, and nothing is counted.',
   scope: 'read',
-  body: z.strictObject({ organisation: slug, type: reportType, criteria: groupSchema }),
+  body: z.strictObject({
+    organisation: slug,
+    type: reportType,
+    criteria: groupSchema,
+    reason: z.string().trim().min(3).max(300).optional(),
+  }),
   output: z.object({
-    matching: z.int(),
+    matching: z.int().nullable().meta({ description: 'Null where criteria name a booker and no reason is given.' }),
     grain: z.string(),
     sentence: z.string(),
     warnings: z.array(z.string()),
   }),
-  errors: ['not-found', 'store-damaged', 'not-possible-now'],
+  errors: ['not-found', 'store-damaged', 'not-possible-now', 'not-allowed'],
 });
 
 export const previewReport = defineOperation({
@@ -29,10 +36,12 @@ export const previewReport = defineOperation({
   path: '/reports/preview',
   summary: 'The first 25 rows of a report that is being put together',
   description:
-    'Columns that tell of single bookers are withheld: their cells are null, and so is every cell where the criteria name one. Totals are not worked out.',
+    'Columns that tell of single bookers are withheld: their cells are null. Where the criteria name a booker nothing is asked: there are no rows, and no count. Totals are not worked out.',
   scope: 'read',
   body: z.strictObject({ organisation: slug, definition: reportDefinition }),
-  output: reportResult,
+  output: reportResult
+    .extend({ matching: z.int().nullable().meta({ description: 'Null where the criteria name a booker.' }) })
+    .meta({ id: 'ReportPreview' }),
   errors: ['not-found', 'store-damaged', 'not-possible-now'],
 });
 

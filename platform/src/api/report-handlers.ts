@@ -32,8 +32,11 @@ export function reportHandlers(context: Context): Pick<Handlers, Handled> {
         ...{ organisation, principal, actor, signal, of: null },
         ...{ definition: body.definition, limit: body.limit, reason: body.reason ?? null },
       }),
-    countReport: ({ organisation, body, signal }) =>
-      countReport(context, { organisation, type: body.type, criteria: body.criteria, signal }),
+    countReport: ({ organisation, body, principal, actor, signal }) =>
+      countReport(context, {
+        ...{ organisation, principal, actor, signal },
+        ...{ type: body.type, criteria: body.criteria, reason: body.reason ?? null },
+      }),
     previewReport: ({ organisation, body, signal }) =>
       previewReport(context, { organisation, definition: body.definition, signal }),
     listFieldValues: ({ organisation, params, query, signal }) =>

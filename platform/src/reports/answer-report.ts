@@ -1,19 +1,12 @@
 import type { Output, ReportDefinition } from '@illuminate/contract';
 import { formatWall, zoneOf } from '@illuminate/model';
-import { EVERYTHING } from '../access/reach.ts';
-import { allConnections } from '../connections/list-connections.ts';
 import type { Context } from '../context.ts';
 import type { Organisation } from '../control/schema/organisations.ts';
 import type { Store } from '../warehouse/store-types.ts';
+import { aboutAnswer } from './about-answer.ts';
 import type { Asking } from './ask-store.ts';
-import { availabilityFor, leastOf } from './availability.ts';
 import { cellOf } from './cells.ts';
 import type { CompiledColumn, CompiledReport } from './compile/compile-report.ts';
-import { dataAsOf } from './data-as-of.ts';
-import { namedBookersBy } from './names-bookers.ts';
-import { sourcesOfId } from './registry/sources.ts';
-import { sayCriteria } from './say-criteria.ts';
-import { sayWarnings } from './say-warnings.ts';
 
 export interface AnswerReport {
   readonly organisation: Organisation;
@@ -32,17 +25,16 @@ export async function answerReport(
   { store, query }: Pick<Asking, 'store' | 'query'>,
   counted: (matching: number) => void = () => undefined,
 ): Promise<Output<'runReport'>> {
-  const { currency } = organisation;
-  const { columns, dataset } = compiled;
-  const isOfNamed = isPreview && namedBookersBy(definition.criteria).length > 0;
-  const isWithheld = ({ personal }: CompiledColumn): boolean => isOfNamed || (isPreview && personal !== 'none');
+  const { columns } = compiled;
+  const isWithheld = ({ personal }: CompiledColumn): boolean => isPreview && personal !== 'none';
   const cells = (rows: readonly Record<string, unknown>[], of: readonly CompiledColumn[]) =>
     rows.map((row) =>
-      of.map((column, index) => (isWithheld(column) ? null : cellOf(row[`c${index}`], column.type, currency))),
+      of.map((column, index) =>
+        isWithheld(column) ? null : cellOf(row[`c${index}`], column.type, organisation.currency),
+      ),
     );
   const afterKeys = columns.filter(({ kind }) => kind !== 'key');
-  const connections = await allConnections(deps, { ...EVERYTHING, within: organisation.id });
-  const availabilityOf = availabilityFor(deps.connectors, connections);
+  const about = await aboutAnswer(deps, { organisation, definition, compiled, isWithheld });
   const [count] = await query(compiled.count);
   const matching = Number(count?.c0 ?? 0);
   counted(matching);
@@ -56,19 +48,9 @@ export async function answerReport(
   }
   const known = definition.type === 'analysis' ? await knownSince(store, organisation.zone) : [];
   return {
-    organisation: organisation.slug,
-    zone: organisation.zone,
-    currency,
-    asOf: dataAsOf(connections),
-    grain: dataset.grain,
-    sentence: sayCriteria(definition),
-    warnings: [...sayWarnings(definition), ...known],
+    ...about,
+    warnings: [...about.warnings, ...known],
     matching,
-    columns: columns.map((column) => ({
-      ...column,
-      availability: leastOf(sourcesOfId(column.of ?? '').map(availabilityOf)),
-      ...(isWithheld(column) ? { isWithheld: true } : {}),
-    })),
     rows: cells(rows.slice(0, limit), columns),
     isCut: rows.length > limit,
     total: total === null ? null : (cells([total], afterKeys)[0] ?? null),

@@ -99,3 +99,57 @@ test('whether there is a booker at all names nobody, and figures of bookers choo
     (await ask(house, house.member, 'runSavedReport', { params: { report: saved.id }, body: {} })).columns,
   ).toHaveLength(2);
 });
+
+describe('how many rows match criteria that name a booker', () => {
+  const criteria = () => all(booker('eq', house.world.customers[0]?.source_id ?? ''));
+  const asked = (reason?: string) => ({
+    body: {
+      ...{ organisation: 'riverside', type: 'sales', criteria: criteria() },
+      ...(reason === undefined ? {} : { reason }),
+    },
+  });
+  const kept = async (): Promise<number> => {
+    const rows = await house.api.box.context.db
+      .selectFrom('audit')
+      .select('seq')
+      .where('action', '=', 'report.personal-columns')
+      .execute();
+    return rows.length;
+  };
+
+  test('is not counted while they are put together, and counted for a reason that is kept', async () => {
+    const before = await kept();
+    const silent = await ask(house, house.insights, 'countReport', asked());
+    expect(silent).toMatchObject({ matching: null, sentence: expect.stringContaining('Booker') });
+    expect(await kept()).toBe(before);
+    const ofBooker = house.world.tickets.filter(({ order_id }) =>
+      house.world.orders.some(
+        ({ source_id, customer_id }) => source_id === order_id && customer_id === house.world.customers[0]?.source_id,
+      ),
+    );
+    expect((await ask(house, house.insights, 'countReport', asked(REASON))).matching).toBe(ofBooker.length);
+    expect(await kept()).toBe(before + 1);
+    expect((await refusalOf(house, house.member, 'countReport', asked(REASON))).code).toBe('not-allowed');
+  });
+
+  test('is in no preview, be it by a count or by how many rows are left empty', async () => {
+    const preview = await ask(house, house.insights, 'previewReport', { body: bodyOf(criteria()) });
+    expect(preview).toMatchObject({ matching: null, rows: [], isCut: false });
+  });
+
+  test('is told by the history to whoever said why, and to nobody else', async () => {
+    const saved = await ask(house, house.insights, 'createReport', {
+      body: { type: 'sales', name: 'Told of one', output: SUMS, criteria: { own: criteria() } },
+    });
+    await ask(house, house.insights, 'runSavedReport', { params: { report: saved.id }, body: { reason: REASON } });
+    const figuresFor = async (who: typeof house.member) => {
+      const { items } = await ask(house, who, 'listReportRuns', { query: { report: saved.id } });
+      return items.map(({ rows, matching }) => rows !== null && matching !== null);
+    };
+    expect(await figuresFor(house.insights)).toEqual([true]);
+    expect(await figuresFor(house.member)).toEqual([false]);
+    expect(await figuresFor(house.admin)).toEqual([false]);
+    const { items } = await ask(house, house.member, 'listReports');
+    expect(items.find(({ id }) => id === saved.id)?.lastRun).toMatchObject({ rows: null, outcome: 'succeeded' });
+  });
+});

@@ -4,6 +4,7 @@ import { nameActors } from '../../audit/name-actors.ts';
 import type { Context } from '../../context.ts';
 import type { Organisation } from '../../control/schema/organisations.ts';
 import type { ReportRunRow } from '../../control/schema/reports.ts';
+import { namedBookersBy } from '../names-bookers.ts';
 import { buildsReports, owns } from '../saved/rights.ts';
 import type { RunProgress } from './report-runs.ts';
 
@@ -26,6 +27,8 @@ export async function describeRuns(
   return rows.map((row) => {
     const milliseconds = Math.max(0, (row.ended_at ?? clock.now()).getTime() - row.started_at.getTime());
     const goes = row.state === 'running' ? reportRuns.progressOf(row.id) : null;
+    // Where a booker was named, how many rows there are tells of that booker: to whoever said why, and to nobody else.
+    const tellsFigures = owns(principal, row) || namedBookersBy(row.definition.criteria).length === 0;
     return {
       id: row.id,
       report: row.report_id === null ? null : { id: row.report_id, name: row.report_name ?? row.report_id },
@@ -33,11 +36,11 @@ export async function describeRuns(
       startedAt: row.started_at.toISOString(),
       endedAt: row.ended_at?.toISOString() ?? null,
       milliseconds,
-      rows: goes === null ? row.row_count : goes.rows,
-      matching: goes === null ? row.matching : goes.matching,
+      rows: tellsFigures ? (goes === null ? row.row_count : goes.rows) : null,
+      matching: tellsFigures ? (goes === null ? row.matching : goes.matching) : null,
       reason: tellsReason || owns(principal, row) ? row.reason : null,
       problem: row.problem,
-      progress: goes === null ? null : progressOf(goes, row, milliseconds),
+      progress: goes === null || !tellsFigures ? null : progressOf(goes, row, milliseconds),
       hasResult: owns(principal, row) && reportRuns.resultOf(row.id) !== null,
       definition: row.definition,
     };

@@ -1,5 +1,4 @@
 import type { Group, ReportCriteria, ReportSummary, SavedReport } from '@illuminate/contract';
-import { sql } from 'kysely';
 import type { Principal } from '../../access/principal.ts';
 import { nameActors } from '../../audit/name-actors.ts';
 import type { Context } from '../../context.ts';
@@ -13,6 +12,7 @@ import { DATASETS } from '../registry/datasets.ts';
 import { sayCriteria } from '../say-criteria.ts';
 import { settingOf } from '../setting-of.ts';
 import { definitionOf } from './find-report.ts';
+import { lastRuns } from './last-runs.ts';
 import { changesSince } from './pins.ts';
 import { mayChange, ownerIdOf, owns } from './rights.ts';
 
@@ -29,14 +29,6 @@ interface Whose {
   readonly principal: Principal;
 }
 
-interface LastRun {
-  readonly report_id: string | null;
-  readonly started_at: Date;
-  readonly started_by: string;
-  readonly row_count: number | null;
-  readonly state: NonNullable<ReportSummary['lastRun']>['outcome'];
-}
-
 /** Reports as a list shows them. */
 export async function describeReports(
   { db, clock }: Deps,
@@ -51,23 +43,19 @@ export async function describeReports(
     .where('report_id', 'in', ids)
     .execute();
   const isFavourite = new Set(favourites.map(({ report_id }) => report_id));
-  const { rows: runs } = await sql<LastRun>`select distinct on (report_id)
-      report_id, started_at, started_by, row_count, state from report_runs
-    where report_id = any(${ids}::text[]) order by report_id, started_at desc`.execute(db);
-  const lastRuns = new Map(runs.map((run) => [run.report_id, run]));
+  const runs = await lastRuns(db, organisation, ids);
   const sets = await criteriaOfSets(
     db,
     organisation,
     rows.flatMap(({ set_id }) => set_id ?? []),
   );
-  const nameOf = await nameActors(db, [
-    ...rows.flatMap(({ created_by, changed_by }) => [created_by, changed_by]),
-    ...runs.map((run) => run.started_by),
-  ]);
+  const nameOf = await nameActors(
+    db,
+    rows.flatMap(({ created_by, changed_by }) => [created_by, changed_by]),
+  );
   const setting = settingOf(organisation, clock.now());
   return rows.map((row) => {
     const set: CriteriaOfSet | undefined = row.set_id === null ? undefined : sets.get(row.set_id);
-    const run = lastRuns.get(row.id);
     return {
       ...{ id: row.id, name: row.name, description: row.description, type: row.type, folder: row.folder },
       ...{ visibility: row.visibility, isReadOnly: row.is_read_only, version: row.version },
@@ -82,15 +70,7 @@ export async function describeReports(
       changedAt: row.changed_at.toISOString(),
       changedBy: nameOf(row.changed_by),
       archivedAt: row.archived_at?.toISOString() ?? null,
-      lastRun:
-        run === undefined
-          ? null
-          : {
-              at: run.started_at.toISOString(),
-              by: nameOf(run.started_by),
-              rows: run.row_count,
-              outcome: run.state,
-            },
+      lastRun: runs.get(row.id) ?? null,
     };
   });
 }

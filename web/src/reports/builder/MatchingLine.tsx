@@ -22,11 +22,7 @@ export function MatchingLine({ fields, type, matching }: MatchingLineProps) {
         <p aria-live="polite" aria-atomic="true" className={classes.count}>
           <span>{grain}</span>{' '}
           <strong data-out-of-date={isOutOfDate ? '' : undefined}>
-            {counted === undefined
-              ? error === null
-                ? t('builder.counting')
-                : t('builder.notCounted')
-              : `${t('reports.matching', { count: counted.matching })}.`}
+            {words()}
           </strong>
           {isOutOfDate ? <span className={classes.outOfDate}> {t('builder.outOfDate')}</span> : null}
         </p>
@@ -35,4 +31,10 @@ export function MatchingLine({ fields, type, matching }: MatchingLineProps) {
       {error === null || isOutOfDate ? null : <ProblemNotice error={error} onRetry={onRetry} />}
     </>
   );
+
+  function words(): string {
+    if (counted === undefined) return t(error === null ? 'builder.counting' : 'builder.notCounted');
+    if (counted.matching === null) return t('builder.namesBooker');
+    return `${t('reports.matching', { count: counted.matching })}.`;
+  }
 }

@@ -1,4 +1,4 @@
-import type { Organisation, Output, ReportDefinition, ReportTemplate } from '@illuminate/contract';
+import type { Organisation, Output, ReportDefinition, ReportResult, ReportTemplate } from '@illuminate/contract';
 import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -47,6 +47,10 @@ export function Preview({ organisation, definition, template, isUsual, onToCrite
         isOpen ? (
           <LoadingLines label={t('builder.preview.loading')} lines={4} />
         ) : null
+      ) : !isTold(data) ? (
+        <Empty kind="not-shown" title={t('builder.empty.namesBookerTitle')}>
+          <p>{t('builder.empty.namesBooker')}</p>
+        </Empty>
       ) : data.rows.length === 0 ? (
         <NoRows
           organisation={organisation}
@@ -70,8 +74,13 @@ export function Preview({ organisation, definition, template, isUsual, onToCrite
   );
 }
 
+/** Of criteria that name a booker nothing is told before somebody says why. */
+function isTold(preview: Output<'previewReport'>): preview is Output<'previewReport'> & ReportResult {
+  return preview.matching !== null;
+}
+
 interface NoRowsProps extends Pick<PreviewProps, 'organisation' | 'definition' | 'onToCriteria' | 'onRemoveLast'> {
-  readonly result: Output<'previewReport'>;
+  readonly result: ReportResult;
 }
 
 const DAYS = new Set(['between', 'on', 'before', 'after', 'inLast', 'inNext', 'this', 'previous']);
