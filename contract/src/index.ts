@@ -30,6 +30,7 @@ export * from './reconciliation.ts';
 export * from './replays.ts';
 export * from './report-definition.ts';
 export * from './report-file.ts';
+export * from './report-lines.ts';
 export * from './report-questions.ts';
 export * from './report-runs.ts';
 export * from './report-template.ts';

@@ -77,3 +77,57 @@ test('how to write a file without saying that one is wanted is a mistake', async
   expect(code).toBe(2);
   expect(err).toContain('--format csv, xlsx, parquet');
 });
+
+test('a report with subtotals prints each under its rows, and the total of all below', async () => {
+  const column = (label: string, kind: 'key' | 'measure', type: 'text' | 'integer' | 'money') => ({
+    ...{ of: null, name: label, label, type, kind, format: null, definition: '', pitfalls: null },
+    ...{ additivity: kind === 'key' ? null : ('additive' as const), personal: 'none' as const },
+    availability: { isSupplied: true, sentence: null },
+  });
+  await using api = await startApi({
+    runReport: () => ({
+      ...{
+        organisation: 'riverside',
+        zone: 'Europe/London',
+        currency: 'GBP',
+        asOf: null,
+        grain: 'One row per ticket.',
+      },
+      ...{ sentence: 'All tickets.', warnings: [], matching: 6, isCut: false },
+      columns: [
+        column('Venue', 'key', 'text'),
+        column('Event', 'key', 'text'),
+        column('Tickets', 'measure', 'integer'),
+        column('Income', 'measure', 'money'),
+      ],
+      rows: [
+        ['Main', 'Macbeth', 3, '30.00'],
+        ['Studio', 'Evita', 1, '5.50'],
+        ['Main', null, 2, '20.00'],
+      ],
+      total: [6, '55.50'],
+      subtotals: [
+        {
+          keys: 1,
+          rows: [
+            ['Main', 5, '50.00'],
+            ['Studio', 1, '5.50'],
+          ],
+        },
+      ],
+    }),
+  });
+  const report = join(folder, 'report.yaml');
+  const output = 'output: { mode: grouped, subtotals: true, keys: [{ field: venue.name }, { field: event.name }] }\n';
+  await writeFile(report, `type: sales\n${output}`);
+  const { out } = await run(api.url, ['report', 'run', report, ...IN]);
+  expect(out.trimEnd().split('\n')).toEqual([
+    'Venue            Event    Tickets  Income',
+    'Main             Macbeth        3   30.00',
+    'Main             –              2   20.00',
+    'Total of Main                   5   50.00',
+    'Studio           Evita          1    5.50',
+    'Total of Studio                 1    5.50',
+    'Total                           6   55.50',
+  ]);
+});

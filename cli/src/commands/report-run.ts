@@ -3,62 +3,14 @@ import { Command, Option } from 'commander';
 import { connect } from '../connect.ts';
 import { UsageError } from '../errors.ts';
 import { findReport, groupOfFile } from '../find-report.ts';
-import { type Block, printResult, type Result } from '../output.ts';
+import { type Block, printResult } from '../output.ts';
 import { readReportFile } from '../read-report-file.ts';
 import { takeReport } from '../take-report.ts';
 import type { Terminal } from '../terminal.ts';
-import { count, wallTime } from '../words.ts';
+import { describeResult } from './describe-result.ts';
 import { integer, jsonOption, organisationOption } from './options.ts';
 
 type ReportResult = Output<'runReport'>;
-type Cell = ReportResult['rows'][number][number];
-
-const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-const NUMBERS: readonly string[] = ['integer', 'money', 'decimal', 'percent'];
-
-/** A cell as people read it: "–" for nothing, 0 for zero. */
-function shown(cell: Cell, type: ReportResult['columns'][number]['type']): string {
-  if (cell === null) return '–';
-  if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
-  if (type === 'weekday') return WEEKDAYS[Number(cell) - 1] ?? String(cell);
-  if (type === 'percent') return `${(Number(cell) * 100).toFixed(1)} %`;
-  if (type === 'decimal') return Number(cell).toFixed(2);
-  return String(cell);
-}
-
-function describeReport(report: ReportResult): Result {
-  const { columns, rows, total, sentence, grain, matching, asOf, zone, isCut, warnings } = report;
-  const firstMeasure = columns.findIndex(({ kind }) => kind !== 'key');
-  const totals =
-    total === null
-      ? []
-      : [
-          columns.map(({ type }, index) =>
-            index < firstMeasure ? (index === 0 ? 'Total' : '') : shown(total[index - firstMeasure] ?? null, type),
-          ),
-        ];
-  const table: Block = {
-    kind: 'table',
-    columns: columns.map(({ label, type }) => ({ title: label, align: NUMBERS.includes(type) ? 'right' : 'left' })),
-    rows: [...rows.map((row) => row.map((cell, index) => shown(cell, columns[index]?.type ?? 'text'))), ...totals],
-  };
-  const mixed = columns
-    .filter(({ additivity }) => additivity !== null && additivity !== 'additive')
-    .map(({ label }) => label);
-  return {
-    json: report,
-    blocks: [table],
-    remarks: [
-      sentence,
-      `${grain} ${count(matching, 'row')} match. ${asOf === null ? 'No data has been loaded yet.' : `Data as of ${wallTime(asOf, zone)} (${zone}).`}`,
-      ...(isCut ? [`Only the first ${rows.length} rows are shown: ask for more with --limit, or for fewer.`] : []),
-      ...(total !== null && mixed.length > 0
-        ? [`${mixed.join(', ')}: the total is worked out anew; the rows do not add up to it.`]
-        : []),
-      ...warnings,
-    ],
-  };
-}
 
 interface RunOptions {
   readonly organisation: string;
@@ -102,7 +54,7 @@ export function reportRunCommand(terminal: Terminal): Command {
         const how = { isForOutside: forOutside === true, hasBom: bom === true };
         return printResult(terminal, await takeReport(terminal, client, { ...taking, ...how }), json);
       }
-      if (csv !== true) return printResult(terminal, describeReport(await ask.result()), json);
+      if (csv !== true) return printResult(terminal, describeResult(await ask.result()), json);
       const response = await ask.spreadsheet();
       terminal.out(new Uint8Array(await response.arrayBuffer()));
     });

@@ -20,10 +20,7 @@ export function MatchingLine({ fields, type, matching }: MatchingLineProps) {
     <>
       <div className={classes.matching}>
         <p aria-live="polite" aria-atomic="true" className={classes.count}>
-          <span>{grain}</span>{' '}
-          <strong data-out-of-date={isOutOfDate ? '' : undefined}>
-            {words()}
-          </strong>
+          <span>{grain}</span> <strong data-out-of-date={isOutOfDate ? '' : undefined}>{words()}</strong>
           {isOutOfDate ? <span className={classes.outOfDate}> {t('builder.outOfDate')}</span> : null}
         </p>
         {counted === undefined ? null : <p className={classes.sentence}>{counted.sentence}</p>}

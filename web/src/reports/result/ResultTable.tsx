@@ -1,4 +1,4 @@
-import type { ReportResult } from '@illuminate/contract';
+import type { ReportResult, ResultLine } from '@illuminate/contract';
 import { useTranslation } from 'react-i18next';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { SortHeader } from '../../ui/SortHeader.tsx';
@@ -9,7 +9,6 @@ import { useCells, type WriteCell } from '../use-cells.ts';
 import { type Cell, type Column, doesNotAddUp, isNumeric, stateOf } from './cell-states.ts';
 import type { Density } from './density.ts';
 import classes from './ResultTable.module.css';
-import type { ResultLine } from './result-lines.ts';
 
 interface ResultTableProps {
   readonly result: ReportResult;

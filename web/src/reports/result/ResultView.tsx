@@ -1,4 +1,10 @@
-import type { Organisation, ReportResult, ReportSort, ReportTemplate } from '@illuminate/contract';
+import {
+  linesOf,
+  type Organisation,
+  type ReportResult,
+  type ReportSort,
+  type ReportTemplate,
+} from '@illuminate/contract';
 import { Button } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
@@ -15,7 +21,7 @@ import { Pages } from './Pages.tsx';
 import { PrintFooter } from './PrintFooter.tsx';
 import { ResultTable } from './ResultTable.tsx';
 import classes from './ResultView.module.css';
-import { linesOf, pageOf, sortedRows } from './result-lines.ts';
+import { pageOf, sortedRows } from './result-lines.ts';
 import { usePrinting } from './use-printing.ts';
 
 // The charts' code is as large as the rest of the app: only whoever looks at one loads it.

@@ -1,6 +1,7 @@
+import { linesOf } from '@illuminate/contract';
 import { expect, test } from 'vitest';
 import { type Column, stateOf } from './cell-states.ts';
-import { linesOf, pageOf, sortedRows } from './result-lines.ts';
+import { pageOf, sortedRows } from './result-lines.ts';
 
 const column = (type: string, more: object = {}) =>
   ({

@@ -1,13 +1,8 @@
-import type { ReportResult } from '@illuminate/contract';
+import type { ResultLine } from '@illuminate/contract';
 import type { Sorting } from '../sort-rows.ts';
 import type { Cell, Column } from './cell-states.ts';
 
 type Row = readonly Cell[];
-
-/** A line of the table: a row of the answer, or the subtotal of the rows above it that share so many leading keys. */
-export type ResultLine =
-  | { readonly kind: 'row'; readonly cells: Row }
-  | { readonly kind: 'subtotal'; readonly keys: number; readonly cells: Row };
 
 const collator = new Intl.Collator('en-GB', { numeric: true, sensitivity: 'base' });
 
@@ -29,31 +24,6 @@ export function sortedRows(rows: readonly Row[], columns: readonly Column[], sor
     const [a, b] = [one[at] ?? null, other[at] ?? null];
     if (a === null || b === null) return Number(a === null) - Number(b === null);
     return sign * compare(a, b, column);
-  });
-}
-
-const keyOf = (cells: Row, keys: number): string => JSON.stringify(cells.slice(0, keys));
-
-/** Rows with the subtotals under theirs. Rows of one group are brought together, groups in the order in which they first come. */
-export function linesOf(rows: readonly Row[], subtotals: ReportResult['subtotals']): readonly ResultLine[] {
-  const depths = subtotals.toSorted((one, other) => one.keys - other.keys);
-  return grouped(rows, depths);
-}
-
-function grouped(rows: readonly Row[], [outer, ...inner]: ReportResult['subtotals']): ResultLine[] {
-  if (outer === undefined) return rows.map((cells) => ({ kind: 'row', cells }));
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const key = keyOf(row, outer.keys);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [row]);
-    else group.push(row);
-  }
-  const of = new Map(outer.rows.map((cells) => [keyOf(cells, outer.keys), cells]));
-  return [...groups].flatMap(([key, members]) => {
-    const cells = of.get(key);
-    const lines = grouped(members, inner);
-    return cells === undefined ? lines : [...lines, { kind: 'subtotal', keys: outer.keys, cells }];
   });
 }
 
