@@ -58,6 +58,17 @@ export type ReportDraftInput = z.input<typeof reportDraft>;
 
 const runOutcome = z.enum(['running', 'succeeded', 'failed', 'cancelled', 'cut-off']);
 
+const lastRun = z
+  .object({ at: instantText, by: z.string(), rows: z.int().nullable(), outcome: runOutcome })
+  .nullable()
+  .meta({ description: 'By anybody. Of a run that named a booker the rows are not told.' });
+
+/** What is known in an organisation of a report that came with the platform. */
+export const readyReportMark = z
+  .object({ id: z.string(), isFavourite: z.boolean(), lastRun })
+  .meta({ id: 'ReadyReportMark' });
+export type ReadyReportMark = z.infer<typeof readyReportMark>;
+
 export const reportSummary = z
   .object({
     id: reportId,
@@ -82,10 +93,7 @@ export const reportSummary = z
     changedAt: instantText,
     changedBy: z.string(),
     archivedAt: instantText.nullable(),
-    lastRun: z
-      .object({ at: instantText, by: z.string(), rows: z.int().nullable(), outcome: runOutcome })
-      .nullable()
-      .meta({ description: 'By anybody.' }),
+    lastRun,
   })
   .meta({ id: 'ReportSummary' });
 export type ReportSummary = z.infer<typeof reportSummary>;
@@ -140,6 +148,11 @@ export const listReports = defineOperation({
     folders: z
       .array(z.object({ name: z.string(), reports: z.int() }))
       .meta({ description: 'Folders of reports that you may see and that are not archived.' }),
+    ready: z
+      .array(readyReportMark)
+      .meta({
+        description: 'Reports that came with the platform: whether each is a favourite of yours, and its last run.',
+      }),
     mayCreate: z.boolean(),
   }),
   errors: ['not-found'],
@@ -240,9 +253,12 @@ export const setReportFavourite = defineOperation({
   tag: 'reports',
   method: 'put',
   path: '/organisations/{organisation}/reports/{report}/favourite',
-  summary: 'Mark a saved report as a favourite of yours, or no longer',
+  summary: 'Mark a report, saved or ready, as a favourite of yours, or no longer',
   scope: 'read',
-  params: one,
+  params: z.object({
+    organisation: slug,
+    report: z.string().max(60).meta({ description: 'The id of a saved report, or of one that is ready.' }),
+  }),
   body: z.strictObject({ isFavourite: z.boolean() }),
   output: z.object({ isFavourite: z.boolean() }),
   errors: ['not-found'],

@@ -27,7 +27,7 @@ const report: SavedReport = {
 };
 const { criteria: _c, output: _o, definition: _d, sentence: _s, grain: _g, changedDefinitions: _x, ...words } = report;
 const summary = { ...words, template: 'table' as const };
-const listed = { listReports: () => ({ items: [summary], folders: [], mayCreate: true }) };
+const listed = { listReports: () => ({ items: [summary], folders: [], ready: [], mayCreate: true }) };
 const IN = ['--organisation', 'riverside'];
 
 let folder: string;
@@ -99,6 +99,7 @@ test('a saved report is run by its name, and a file that is not there is told as
     listReports: () => ({
       items: [summary, { ...summary, id: 'rpt_2', name: 'Twice' }, { ...summary, id: 'rpt_3', name: 'twice' }],
       folders: [],
+      ready: [],
       mayCreate: true,
     }),
     runSavedReport: () => new Refusal('not-possible-now', { detail: 'The report took too long.' }),

@@ -71,6 +71,7 @@ export const dumpedTables: readonly DumpedTable[] = [
   { name: 'criteria_sets', key: ['id'], now: all },
   { name: 'reports', key: ['id'], now: all },
   { name: 'report_favourites', key: ['report_id', 'person_id'], now: all },
+  { name: 'ready_favourites', key: ['organisation_id', 'report', 'person_id'], now: all },
   { name: 'settings', key: ['key'], now: all },
   { name: 'audit', key: ['seq'], later: (marks) => sql<boolean>`seq + 0 <= ${marks.audit}` },
   {

@@ -256,6 +256,7 @@ async function fill(control: Control): Promise<void> {
     db,
   );
   await sql`insert into report_favourites values ('rpt_1', 'operator', now())`.execute(db);
+  await sql`insert into ready_favourites values (${owners[0]?.id}, 'areas', 'operator', now())`.execute(db);
   await sql`insert into report_runs values ('run_1', ${owners[0]?.id}, 'rpt_1', 'Môr', '{"v": 1}', 'screen', null, 'succeeded', 'operator', 'test', now(), now(), 4, 9)`.execute(
     db,
   );

@@ -31,6 +31,7 @@ const OF_ORGANISATIONS = [
   'uploads',
   'upload_maps',
   'report_runs',
+  'ready_favourites',
   'reports',
   'criteria_sets',
   'matching_deeds',

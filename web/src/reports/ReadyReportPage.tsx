@@ -13,9 +13,12 @@ import { paths } from '../paths.ts';
 import { Empty } from '../ui/Empty.tsx';
 import { LoadingLines } from '../ui/LoadingLines.tsx';
 import { PageHeading } from '../ui/PageHeading.tsx';
+import { FavouriteButton } from './explorer/FavouriteButton.tsx';
 import { Files } from './files/Files.tsx';
 import classes from './ReadyReportPage.module.css';
+import { reportsQuery } from './report-queries.ts';
 import { ResultView } from './result/ResultView.tsx';
+import { RunHistory } from './saved/RunHistory.tsx';
 
 /** One report that is ready, run for the organisation that the address names. */
 export function ReadyReportPage() {
@@ -126,14 +129,36 @@ function Answer({ report, organisation }: { readonly report: string; readonly or
     );
   }
   return (
-    <ResultView
-      result={data}
-      organisation={organisation}
-      name={data.name}
-      template={data.template}
-      onSort={setSort}
-      isBusy={asked.isPlaceholderData}
-      tools={<Files exported={{ organisation: organisation.slug, of: { ready: report } }} />}
-    />
+    <>
+      <ResultView
+        result={data}
+        organisation={organisation}
+        name={data.name}
+        template={data.template}
+        onSort={setSort}
+        isBusy={asked.isPlaceholderData}
+        tools={
+          <>
+            <Favourite id={data.id} name={data.name} organisation={organisation.slug} />
+            <Files exported={{ organisation: organisation.slug, of: { ready: report } }} />
+          </>
+        }
+      />
+      <RunHistory report={report} organisation={organisation} />
+    </>
+  );
+}
+
+interface FavouriteProps {
+  readonly id: string;
+  readonly name: string;
+  readonly organisation: string;
+}
+
+function Favourite({ id, name, organisation }: FavouriteProps) {
+  const { data } = useQuery(reportsQuery(organisation, 'no'));
+  const mark = data?.ready.find((one) => one.id === id);
+  return mark === undefined ? null : (
+    <FavouriteButton report={{ id, name, isFavourite: mark.isFavourite }} organisation={organisation} />
   );
 }

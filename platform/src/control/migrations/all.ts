@@ -18,6 +18,7 @@ import { ticketClasses0016 } from './0016-ticket-classes.ts';
 import { activities0017 } from './0017-activities.ts';
 import { uploads0018 } from './0018-uploads.ts';
 import { historyTold0019 } from './0019-history-told.ts';
+import { readyFavourites0020 } from './0020-ready-favourites.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   activities0017,
   uploads0018,
   historyTold0019,
+  readyFavourites0020,
 ];

@@ -66,6 +66,15 @@ export interface ReportFavouritesTable {
   since: Date;
 }
 
+/** Of reports that came with the platform. */
+export interface ReadyFavouritesTable {
+  organisation_id: string;
+  report: string;
+  /** As `owner_id` of a report. */
+  person_id: string;
+  since: Date;
+}
+
 export interface ReportRunsTable {
   id: string;
   organisation_id: string;
@@ -90,6 +99,7 @@ export interface ReportTables {
   criteria_sets: CriteriaSetsTable;
   reports: ReportsTable;
   report_favourites: ReportFavouritesTable;
+  ready_favourites: ReadyFavouritesTable;
   report_runs: ReportRunsTable;
 }
 

@@ -6,6 +6,7 @@ import type { Organisation } from '../../control/schema/organisations.ts';
 import { NAMED_BOOKERS_PATH } from '../names-bookers.ts';
 import { describeReport, describeReports, type ListedReport } from './describe-reports.ts';
 import { findReport, type WhichReport } from './find-report.ts';
+import { readyMarks } from './ready-marks.ts';
 import { buildsReports, maySee } from './rights.ts';
 
 const LISTED = [
@@ -55,6 +56,7 @@ export async function listReports(
   return {
     items,
     folders: [...folders].map(([name, reports]) => ({ name, reports })).sort((a, b) => a.name.localeCompare(b.name)),
+    ready: await readyMarks(deps.db, organisation, principal),
     mayCreate: buildsReports(principal, organisation),
   };
 }

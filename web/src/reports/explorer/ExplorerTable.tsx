@@ -53,19 +53,18 @@ export function ExplorerTable({ rows, organisation, mayCreate, sorting, onSort }
             <tr key={row.id}>
               <th scope="row" data-as-is>
                 <span className={classes.name}>
-                  {row.saved === null ? (
-                    <span className={classes.lock} title={t('explorer.locked')}>
-                      <IconLock size={18} stroke={1.5} aria-hidden="true" />
-                      <span className="visually-hidden">{t('explorer.locked')}</span>
-                    </span>
-                  ) : (
-                    <FavouriteButton report={row.saved} organisation={slug} />
-                  )}
+                  <FavouriteButton report={row} organisation={slug} />
                   <span>
                     {row.saved === null ? (
-                      <Link to={paths.readyReport} params={{ report: row.id }} search={search}>
-                        {row.name}
-                      </Link>
+                      <>
+                        <Link to={paths.readyReport} params={{ report: row.id }} search={search}>
+                          {row.name}
+                        </Link>
+                        <span className={classes.lock} title={t('explorer.locked')}>
+                          <IconLock size={16} stroke={1.5} aria-hidden="true" />
+                          <span className="visually-hidden">{t('explorer.locked')}</span>
+                        </span>
+                      </>
                     ) : (
                       <Link to={paths.report} params={{ report: row.id }} search={search}>
                         {row.name}
@@ -78,7 +77,7 @@ export function ExplorerTable({ rows, organisation, mayCreate, sorting, onSort }
               <td>{row.type}</td>
               <td>{row.folder === '' ? t('time.none') : row.folder}</td>
               <td>{row.owner}</td>
-              <td>{row.lastRun === null ? t('time.none') : <Moment at={row.lastRun} zone={zone} form="relative" />}</td>
+              <td>{row.run === null ? t('time.none') : <LastRun run={row.run} zone={zone} />}</td>
               <td>
                 {row.saved === null ? null : (
                   <ReportMenu report={row.saved} organisation={slug} mayCreate={mayCreate} />
@@ -89,5 +88,27 @@ export function ExplorerTable({ rows, organisation, mayCreate, sorting, onSort }
         </tbody>
       </table>
     </ScrollRegion>
+  );
+}
+
+interface LastRunProps {
+  readonly run: NonNullable<ExplorerRow['run']>;
+  readonly zone: string;
+}
+
+/** When, by whom, and how many rows came of it; or that none did. */
+function LastRun({ run: { at, by, rows, outcome }, zone }: LastRunProps) {
+  const { t } = useTranslation();
+  const came =
+    outcome === 'succeeded'
+      ? rows === null
+        ? null
+        : t('explorer.rows', { count: rows })
+      : t(`explorer.run.state.${outcome}`);
+  return (
+    <>
+      <Moment at={at} zone={zone} form="relative" />
+      <span className={classes.description}>{came === null ? by : t('explorer.byAndRows', { by, came })}</span>
+    </>
   );
 }

@@ -52,7 +52,7 @@ function Explorer({ organisation }: { readonly organisation: Organisation }) {
   const { data, error, refetch } = isArchive ? archived : saved;
   const rows = useMemo(
     () =>
-      rowsOf(data?.items ?? [], isArchive ? [] : (ready.data?.items ?? []), {
+      rowsOf(data?.items ?? [], isArchive ? [] : (ready.data?.items ?? []), data?.ready ?? [], {
         typeOf: (type) => t(`explorer.types.${type}`),
         readyFolder: t('explorer.ready'),
         readyOwner: t('app.name'),

@@ -1,4 +1,4 @@
-import type { Output, ReportSummary } from '@illuminate/contract';
+import type { Output, ReadyReportMark, ReportSummary } from '@illuminate/contract';
 import type { ExplorerSearch } from './explorer-search.ts';
 
 /** A line of the explorer: a saved report, or one that came with the platform. */
@@ -9,8 +9,12 @@ export interface ExplorerRow {
   readonly type: string;
   readonly folder: string;
   readonly owner: string;
-  /** ISO instant; null where it has not been run. */
+  readonly isFavourite: boolean;
+  /** By anybody; null where it has not been run. */
+  readonly run: ReportSummary['lastRun'];
+  /** ISO instant of that run: the column by which lines are put in order. */
   readonly lastRun: string | null;
+  /** Null for one that came with the platform. */
   readonly saved: ReportSummary | null;
 }
 
@@ -22,8 +26,14 @@ interface Words {
   readonly readyOwner: string;
 }
 
-/** All that can be run, in one list. */
-export function rowsOf(saved: readonly ReportSummary[], ready: Ready, words: Words): ExplorerRow[] {
+/** All that can be run, in one list; `marks` are the reader's, of reports that are ready. */
+export function rowsOf(
+  saved: readonly ReportSummary[],
+  ready: Ready,
+  marks: readonly ReadyReportMark[],
+  words: Words,
+): ExplorerRow[] {
+  const markOf = new Map(marks.map((mark) => [mark.id, mark]));
   return [
     ...saved.map(
       (report): ExplorerRow => ({
@@ -33,6 +43,8 @@ export function rowsOf(saved: readonly ReportSummary[], ready: Ready, words: Wor
         type: words.typeOf(report.type),
         folder: report.folder ?? '',
         owner: report.owner,
+        isFavourite: report.isFavourite,
+        run: report.lastRun,
         lastRun: report.lastRun?.at ?? null,
         saved: report,
       }),
@@ -45,7 +57,9 @@ export function rowsOf(saved: readonly ReportSummary[], ready: Ready, words: Wor
         type: words.typeOf(definition.type),
         folder: words.readyFolder,
         owner: words.readyOwner,
-        lastRun: null,
+        isFavourite: markOf.get(id)?.isFavourite ?? false,
+        run: markOf.get(id)?.lastRun ?? null,
+        lastRun: markOf.get(id)?.lastRun?.at ?? null,
         saved: null,
       }),
     ),
@@ -55,7 +69,7 @@ export function rowsOf(saved: readonly ReportSummary[], ready: Ready, words: Wor
 /** Whether a line is among those that the address asks for; every word that is sought has to be there. */
 export function isShown(row: ExplorerRow, { folder, show, text = '' }: ExplorerSearch): boolean {
   if (show === 'ready' && row.saved !== null) return false;
-  if (show === 'favourites' && row.saved?.isFavourite !== true) return false;
+  if (show === 'favourites' && !row.isFavourite) return false;
   if (folder !== undefined && (row.saved === null || row.folder !== folder)) return false;
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const within = [row.name, row.description, row.folder, row.owner, row.type].join(' ').toLowerCase();
