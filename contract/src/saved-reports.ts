@@ -148,11 +148,9 @@ export const listReports = defineOperation({
     folders: z
       .array(z.object({ name: z.string(), reports: z.int() }))
       .meta({ description: 'Folders of reports that you may see and that are not archived.' }),
-    ready: z
-      .array(readyReportMark)
-      .meta({
-        description: 'Reports that came with the platform: whether each is a favourite of yours, and its last run.',
-      }),
+    ready: z.array(readyReportMark).meta({
+      description: 'Reports that came with the platform: whether each is a favourite of yours, and its last run.',
+    }),
     mayCreate: z.boolean(),
   }),
   errors: ['not-found'],

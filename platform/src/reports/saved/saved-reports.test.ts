@@ -208,7 +208,10 @@ test('a report that came with the platform can be a favourite too, and says when
   expect(await markOf(house.member)).toEqual({ id: 'occupancy', isFavourite: false, lastRun: null });
   await ask(house, house.member, 'setReportFavourite', { ...occupancy, body: { isFavourite: true } });
   await ask(house, house.member, 'setReportFavourite', { ...occupancy, body: { isFavourite: true } });
-  const { rows } = await ask(house, house.member, 'runReadyReport', { ...occupancy, query: { organisation: 'riverside' } });
+  const { rows } = await ask(house, house.member, 'runReadyReport', {
+    ...occupancy,
+    query: { organisation: 'riverside' },
+  });
   expect(await markOf(house.member)).toMatchObject({
     isFavourite: true,
     lastRun: { by: expect.stringMatching(/^Mo/), rows: rows.length, outcome: 'succeeded' },
