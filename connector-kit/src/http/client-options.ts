@@ -58,6 +58,8 @@ export interface GetOptions {
    * hold many times as much as objects.
    */
   readonly turn?: Promise<void>;
+  /** The biggest body, packed or unpacked, where that is less than the client's bound. */
+  readonly maxBytes?: number;
 }
 
 export interface AnswerHead {
@@ -80,8 +82,6 @@ export interface JsonAnswer extends AnswerHead {
 export interface OpenOptions extends GetOptions {
   /** The `tag` of an earlier answer: the box office may say that nothing has changed since. */
   readonly ifNoneMatch?: string | null;
-  /** The biggest body, packed or unpacked, where that is less than the client's bound. */
-  readonly maxBytes?: number;
 }
 
 /** An answer whose body is read piece by piece. */

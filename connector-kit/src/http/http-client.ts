@@ -117,15 +117,17 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   }
 
   /** The whole body, before the deadline. */
-  const takeWhole: Take<Answer> = async ({ response, requestedAt, call, asked }) => {
-    try {
-      const encoding = headerOf(response.headers, 'content-encoding') ?? '';
-      const body = await readBody(response.body, encoding, maxBytes, asked);
-      return { ...headOf(response, requestedAt), body };
-    } finally {
-      call.end();
-    }
-  };
+  const takeWhole =
+    (atMost: number): Take<Answer> =>
+    async ({ response, requestedAt, call, asked }) => {
+      try {
+        const encoding = headerOf(response.headers, 'content-encoding') ?? '';
+        const body = await readBody(response.body, encoding, Math.min(maxBytes, atMost), asked);
+        return { ...headOf(response, requestedAt), body };
+      } finally {
+        call.end();
+      }
+    };
 
   /** The body still to come. */
   const takeOpen =
@@ -184,9 +186,9 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 
   return {
     urlOf: (path) => resolve(path).href,
-    get: (path, get) => run(path, get, takeWhole, (answer) => answer),
+    get: (path, get) => run(path, get, takeWhole(get.maxBytes ?? maxBytes), (answer) => answer),
     getJson: (path, get) =>
-      run(path, get, takeWhole, async (answer, asked) => {
+      run(path, get, takeWhole(get.maxBytes ?? maxBytes), async (answer, asked) => {
         const { body, ...rest } = answer;
         const contentType = headerOf(answer.headers, 'content-type') ?? '';
         if (answer.status === 403 && isWebPage(contentType, body)) throw challengePage(asked);

@@ -41,6 +41,8 @@ export interface SpektrixRequest {
   readonly turn?: Promise<void> | undefined;
   /** At most so many tries, where that is fewer than usual. */
   readonly tries?: number;
+  /** As the kit's: a bigger answer is not read to its end. */
+  readonly maxBytes?: number;
 }
 
 /** One client's account. Paths are relative to its API. */
@@ -88,7 +90,7 @@ export function signedHttp(baseUrl: string, credential: Credential, io: Connecto
   let offset = 0;
   let proven = 0;
   return {
-    async getJson(path, { route, signal, retryTimeouts = true, tries, turn }) {
+    async getJson(path, { route, signal, retryTimeouts = true, tries, turn, maxBytes }) {
       let signedWith = 0;
       let theirs = 0;
       const sign = (url: string, now: number): Record<string, string> => {
@@ -103,7 +105,11 @@ export function signedHttp(baseUrl: string, credential: Credential, io: Connecto
         return differs;
       };
       try {
-        const given = { ...(tries === undefined ? {} : { tries }), ...(turn === undefined ? {} : { turn }) };
+        const given = {
+          ...(tries === undefined ? {} : { tries }),
+          ...(turn === undefined ? {} : { turn }),
+          ...(maxBytes === undefined ? {} : { maxBytes }),
+        };
         const answer = await http.getJson(path, { route, signal, retryTimeouts, ...given, sign, onUnauthorised });
         proven = signedWith;
         return answer;

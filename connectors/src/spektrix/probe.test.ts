@@ -56,6 +56,19 @@ describe('a probe', () => {
     expect((await probe()).ways).not.toContain('orders.byId');
   });
 
+  it('reads a day of more orders than it needs only as far as it has to', async () => {
+    const order = { id: '1A', customer: { id: '2A' }, notes: 'x'.repeat(10_000) };
+    office.routes.set('orders', () => Array.from({ length: 1_000 }, () => order));
+    office.routes.set('orders/sync', () => ({
+      paging: { limit: 100, next: 'x' },
+      values: [{ orderId: '1A', customerId: '2A' }],
+    }));
+    const found = await probe();
+    expect(found.ways).toEqual(expect.arrayContaining(['orders.window', 'orders.byId', 'customers.byId']));
+    expect(found.sees).toContain('orders with their tickets, by day');
+    expect(office.asked.filter((path) => /orders\?/i.test(path))).toHaveLength(1);
+  });
+
   it('takes an order and a customer from the feed on a day without orders', async () => {
     office.routes.set('orders', () => []);
     office.routes.set('orders/sync', () => ({ values: [{ orderId: '1A', customerId: '2A' }] }));
