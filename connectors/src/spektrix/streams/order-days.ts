@@ -21,7 +21,12 @@ export async function latestOrders(
   for (const days of LOOKED_BACK_DAYS) {
     try {
       const path = `orders?DateFrom=${day(now - days * DAY)}&DateTo=${day(now)}`;
-      const { data } = await client.getJson(path, { route: 'orders', signal, retryTimeouts: days < 31, maxBytes: MAX_BYTES });
+      const { data } = await client.getJson(path, {
+        route: 'orders',
+        signal,
+        retryTimeouts: days < 31,
+        maxBytes: MAX_BYTES,
+      });
       client.learnt.showsOrders = Promise.resolve(true);
       return { data };
     } catch (err) {
