@@ -48,7 +48,9 @@ describeInChromium('the answer of a report', () => {
   const figure = () => page.getByRole('figure');
   const cellsOf = (column: number) =>
     page
-      .locator(`table tbody tr > :nth-child(${column})`)
+      .locator('table')
+      .first()
+      .locator(`tbody tr > :nth-child(${column})`)
       .evaluateAll((cells) => cells.map((cell) => cell.textContent?.trim() ?? ''));
 
   test('a chart stands over its table, with the names of what it draws', async () => {
@@ -68,9 +70,9 @@ describeInChromium('the answer of a report', () => {
     await open('channels');
     const head = page.getByRole('columnheader', { name: /^Sales Channel/ });
     await expect.poll(() => head.textContent()).toContain('Not supplied');
-    expect(new Set(await page.locator('table tbody tr:not([data-depth]) > td').first().allTextContents())).toEqual(
-      new Set(['Not supplied']),
-    );
+    expect(
+      new Set(await page.locator('table').first().locator('tbody tr:not([data-depth]) > td').first().allTextContents()),
+    ).toEqual(new Set(['Not supplied']));
   });
 
   test('a column’s meaning opens by keyboard, leads to the guide, and closes again', async () => {
@@ -133,10 +135,57 @@ describeInChromium('the answer of a report', () => {
     await page.unroute(few);
   });
 
+  test('a column is made wider by keys and by mouse, stays so in this browser, and is put back', async () => {
+    await open('price-type-mix');
+    const edge = page.getByRole('separator', { name: 'Width of Tickets' });
+    const width = async () => Number(await edge.getAttribute('aria-valuenow'));
+    const others = () => page.locator('thead th').evaluateAll((heads) => heads.map((head) => head.clientWidth));
+    await expect.poll(width).toBeGreaterThan(0);
+    const usual = await width();
+    const [first] = await others();
+    await edge.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(width).toBe(usual + 32);
+    // The other columns stay as they are.
+    await expect.poll(async () => Math.abs(Number((await others())[0]) - Number(first))).toBeLessThan(2);
+    const box = await edge.boundingBox();
+    if (box === null) throw new Error('the edge is not on the page');
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width / 2 + 50, box.y + box.height / 2, { steps: 4 });
+    await page.mouse.up();
+    await expect.poll(width).toBe(usual + 82);
+    // Whoever drags an edge does not sort.
+    expect(await page.getByRole('columnheader', { name: /^Tickets/ }).getAttribute('aria-sort')).toBe('none');
+    await page.reload();
+    await expect.poll(width).toBe(usual + 82);
+    await page.getByRole('button', { name: 'Reset column widths' }).click();
+    await expect.poll(width).toBe(usual);
+    await page.reload();
+    await expect.poll(width).toBe(usual);
+    const { violations } = await new AxeBuilder({ page }).include('table').analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  });
+
+  test('a ready report is marked as a favourite, and the explorer says who ran it last', async () => {
+    await open('price-type-mix');
+    const star = page.getByRole('button', { name: /^Favourite: / });
+    await star.click();
+    await expect.poll(() => star.getAttribute('aria-pressed')).toBe('true');
+    await page.getByRole('heading', { name: 'Runs' }).waitFor();
+    await page.goto(`${platform.address}/reports?organisation=${ORGANISATION}&show=favourites`);
+    const line = page.getByRole('row', { name: /Ticket types/ });
+    await line.waitFor();
+    await expect.poll(() => line.textContent()).toMatch(/, [\d,]+ rows?/);
+    await page.getByRole('button', { name: /^Favourite: / }).click();
+    await line.waitFor({ state: 'detached' });
+  });
+
   test('a long table is turned over in pages, and paper has all of it, light, with what its columns mean', async () => {
     await page.emulateMedia({ colorScheme: 'dark' });
     await open('sales-by-performance');
-    const lines = page.locator('table tbody tr');
+    const lines = page.locator('table').first().locator('tbody tr');
     const all = Number(/^([\d,]+) line/.exec((await page.locator('output strong').first().textContent()) ?? '')?.[1]);
     expect(all).toBeGreaterThan(50);
     await expect.poll(() => lines.count()).toBe(50);

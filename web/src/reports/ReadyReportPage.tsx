@@ -134,6 +134,7 @@ function Answer({ report, organisation }: { readonly report: string; readonly or
         result={data}
         organisation={organisation}
         name={data.name}
+        report={data.id}
         template={data.template}
         onSort={setSort}
         isBusy={asked.isPlaceholderData}

@@ -65,6 +65,7 @@ export function Preview({ organisation, definition, template, isUsual, onToCrite
             result={data}
             organisation={organisation}
             name={t('builder.preview.title')}
+            report=""
             template={isPlaceholderData ? null : template}
             isPreview
           />

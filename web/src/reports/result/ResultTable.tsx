@@ -1,4 +1,5 @@
 import type { ReportResult, ResultLine } from '@illuminate/contract';
+import type { CSSProperties, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { SortHeader } from '../../ui/SortHeader.tsx';
@@ -6,9 +7,12 @@ import table from '../../ui/Table.module.css';
 import { Definition, definitionAnchor } from '../definitions/Definition.tsx';
 import { nextSorting, type Sorting } from '../sort-rows.ts';
 import { useCells, type WriteCell } from '../use-cells.ts';
+import { ColumnWidth } from './ColumnWidth.tsx';
 import { type Cell, type Column, doesNotAddUp, isNumeric, stateOf } from './cell-states.ts';
+import { widthNames, widthOf } from './column-widths.ts';
 import type { Density } from './density.ts';
 import classes from './ResultTable.module.css';
+import type { ColumnWidths } from './use-column-widths.ts';
 
 interface ResultTableProps {
   readonly result: ReportResult;
@@ -20,6 +24,8 @@ interface ResultTableProps {
   /** Null where the table cannot be put into another order. */
   readonly onSort: ((sorting: Sorting) => void) | null;
   readonly hasTotal: boolean;
+  /** Null where columns are as wide as what is in them, always. */
+  readonly sized: ColumnWidths | null;
 }
 
 interface Head {
@@ -28,22 +34,60 @@ interface Head {
   readonly column: Column;
 }
 
+/** Told to the sheet of styles, which takes it on screens and not on paper. */
+const pixels = (width: number) => ({ '--width': `${width}px` }) as CSSProperties;
+
 /** The rows of an answer, with its subtotals and its total. */
-export function ResultTable({ result, label, caption, lines, density, sorting, onSort, hasTotal }: ResultTableProps) {
+export function ResultTable({
+  result,
+  label,
+  caption,
+  lines,
+  density,
+  sorting,
+  onSort,
+  hasTotal,
+  sized,
+}: ResultTableProps) {
   const { t } = useTranslation();
   const write = useCells(result.currency);
   const heads: Head[] = result.columns.map((column, at) => ({ key: String(at), at, column }));
   const keys = result.columns.filter(({ kind }) => kind === 'key').length;
+  const names = widthNames(result.columns);
+  const widths = sized?.widths ?? null;
+  const whole = widths === null ? null : names.reduce((sum, name) => sum + widthOf(widths, name), 0);
   return (
     <ScrollRegion label={label}>
-      <table className={`${table.table} ${classes.result}`} data-density={density}>
+      <table
+        className={`${table.table} ${classes.result}`}
+        data-density={density}
+        data-sized={whole === null ? undefined : ''}
+        style={whole === null ? undefined : pixels(whole)}
+      >
         <caption>
           <span className={table.caption}>{caption}</span>
         </caption>
+        {widths === null ? null : (
+          <colgroup>
+            {names.map((name) => (
+              <col key={name} style={pixels(widthOf(widths, name))} />
+            ))}
+          </colgroup>
+        )}
         <thead>
           <tr>
             {heads.map((head) => (
-              <ColumnHead key={head.key} head={head} sorting={sorting} onSort={onSort} />
+              <ColumnHead
+                key={head.key}
+                head={head}
+                sorting={sorting}
+                onSort={onSort}
+                edge={
+                  sized === null ? null : (
+                    <ColumnWidth label={head.column.label} names={names} at={head.at} of={sized} />
+                  )
+                }
+              />
             ))}
           </tr>
         </thead>
@@ -83,9 +127,11 @@ interface ColumnHeadProps {
   readonly head: Head;
   readonly sorting: Sorting | null;
   readonly onSort: ((sorting: Sorting) => void) | null;
+  /** By which the column is made wider and narrower. */
+  readonly edge: ReactNode;
 }
 
-function ColumnHead({ head: { key, column }, sorting, onSort }: ColumnHeadProps) {
+function ColumnHead({ head: { key, column }, sorting, onSort, edge }: ColumnHeadProps) {
   const { t } = useTranslation();
   const { label, availability, of, name } = column;
   const beside = (
@@ -108,6 +154,7 @@ function ColumnHead({ head: { key, column }, sorting, onSort }: ColumnHeadProps)
           {label}
           {beside}
         </span>
+        {edge}
       </th>
     );
   }
@@ -118,7 +165,12 @@ function ColumnHead({ head: { key, column }, sorting, onSort }: ColumnHeadProps)
       sorted={sorting?.column === key ? sorting.direction : null}
       numeric={numeric}
       onSort={() => onSort(nextSorting(sorting, key))}
-      beside={beside}
+      beside={
+        <>
+          {beside}
+          {edge}
+        </>
+      }
     />
   );
 }

@@ -6,7 +6,7 @@ import {
   type ReportTemplate,
 } from '@illuminate/contract';
 import { Button } from '@mantine/core';
-import { IconPrinter } from '@tabler/icons-react';
+import { IconArrowsHorizontal, IconPrinter } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Choice } from '../../ui/Choice.tsx';
@@ -22,6 +22,7 @@ import { PrintFooter } from './PrintFooter.tsx';
 import { ResultTable } from './ResultTable.tsx';
 import classes from './ResultView.module.css';
 import { pageOf, sortedRows } from './result-lines.ts';
+import { useColumnWidths } from './use-column-widths.ts';
 import { usePrinting } from './use-printing.ts';
 
 // The charts' code is as large as the rest of the app: only whoever looks at one loads it.
@@ -34,6 +35,8 @@ interface ResultViewProps {
   readonly organisation: Organisation;
   /** The report's. */
   readonly name: string;
+  /** By which the reader's widths of its columns are kept. */
+  readonly report: string;
   readonly template: ReportTemplate | null;
   /** The rows alone, within a page that says the rest. */
   readonly isPreview?: boolean;
@@ -50,6 +53,7 @@ export function ResultView({
   result,
   organisation,
   name,
+  report,
   template,
   isPreview = false,
   tools,
@@ -60,6 +64,7 @@ export function ResultView({
   const figures = useFigures();
   const isPrinting = usePrinting();
   const [density, setDensity] = useDensity();
+  const sized = useColumnWidths(`${organisation.slug} ${report}`);
   const [sorting, setSorting] = useState<Sorting | null>(null);
   // Another answer begins on its first page.
   const [turned, setTurned] = useState({ of: result, page: 1 });
@@ -95,6 +100,7 @@ export function ResultView({
       sorting={sorting}
       onSort={isPreview || (isCut && !isAskedAnew) ? null : sort}
       hasTotal={page === pages}
+      sized={isPreview ? null : sized}
     />
   );
   const chart =
@@ -147,6 +153,14 @@ export function ResultView({
             onChange={setDensity}
             options={DENSITIES.map((value) => ({ value, label: t(`results.densities.${value}`) }))}
           />
+          {sized.widths === null ? null : (
+            <Button
+              leftSection={<IconArrowsHorizontal size={18} aria-hidden="true" />}
+              onClick={() => sized.keep(null)}
+            >
+              {t('results.resetWidths')}
+            </Button>
+          )}
           <Button leftSection={<IconPrinter size={18} aria-hidden="true" />} onClick={() => window.print()}>
             {t('results.print')}
           </Button>

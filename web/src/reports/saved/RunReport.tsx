@@ -79,6 +79,7 @@ export function RunReport({ report, organisation }: RunReportProps) {
             result={result}
             organisation={organisation}
             name={report.name}
+            report={report.id}
             template={report.template}
             isBusy={isRunning}
             onSort={(next) => {
