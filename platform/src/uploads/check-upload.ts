@@ -13,6 +13,7 @@ import { chunksOfUpload } from './chunks-of-upload.ts';
 import { describeUpload } from './describe-upload.ts';
 import { fileOfUpload } from './file-of-upload.ts';
 import { findUpload, notInState } from './find-upload.ts';
+import { lendForFile } from './lend-for-file.ts';
 import { type MapOfUpload, mapOfUpload } from './map-of-upload.ts';
 import { lookAtUpload } from './propose-map.ts';
 import { uploadFolder } from './received-file.ts';
@@ -132,7 +133,7 @@ async function check(
   row: UploadRow,
   { made, signal }: Running,
 ): Promise<UploadCheck> {
-  const { db, clock, keys, uploads, warehouse } = deps;
+  const { db, clock, keys, uploads } = deps;
   const { file, rows, notes } = await fileOfUpload(deps, row);
   const at = clock.now();
   const checked = await uploads.threads.check(
@@ -152,7 +153,8 @@ async function check(
     (done) => uploads.progress.set(row.id, { done: Math.min(done, MAX_UPLOAD_ROWS), of: null, unit: 'rows' }),
   );
   const connection = await uploadConnection(deps, organisation);
-  const compared = await warehouse.withStore(organisation.id, (store) =>
+  const lending = { organisationId: organisation.id, totals: checked.totals };
+  const compared = await lendForFile(deps, lending, (store) =>
     store.compareUpload(
       { connectionId: connection?.id ?? null, kind: row.kind },
       chunksOfUpload(deps, rows, signal, () => undefined),

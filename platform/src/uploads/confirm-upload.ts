@@ -15,6 +15,7 @@ import { chunksOfUpload } from './chunks-of-upload.ts';
 import { describeUpload } from './describe-upload.ts';
 import { fileOfUpload } from './file-of-upload.ts';
 import { findUpload, notInState } from './find-upload.ts';
+import { lendForFile } from './lend-for-file.ts';
 import { nextFence } from './next-fence.ts';
 import { settleLoaded } from './settle-loaded.ts';
 import { type ClassedTypes, classesForUpload, sortWithUpload } from './ticket-types-of-upload.ts';
@@ -131,7 +132,7 @@ async function runLoad(
   row: UploadRow,
   { connection, check, actor, signal }: Loading,
 ): Promise<void> {
-  const { uploads, warehouse, log, db } = context;
+  const { uploads, log, db } = context;
   const { unit } = check.compared;
   const table = unit === 'counts' ? 'performance_counts' : unit;
   const of = unitsOf(check);
@@ -139,8 +140,10 @@ async function runLoad(
   try {
     const { rows } = await fileOfUpload(context, row);
     const fence = await nextFence(context, connection.id);
-    const loaded = await warehouse.withStore(organisation.id, (store) =>
-      store.loadUpload(
+    const lending = { organisationId: organisation.id, totals: check.totals };
+    const loaded = await lendForFile(context, lending, (store) => {
+      done = 0;
+      return store.loadUpload(
         {
           connectionId: connection.id,
           uploadId: row.id,
@@ -153,8 +156,8 @@ async function runLoad(
           done = Math.min(of, done + (tables[table]?.count ?? 0));
           uploads.progress.set(row.id, { done, of, unit });
         }),
-      ),
-    );
+      );
+    });
     await settleLoaded(context, { organisation, row, connection, loaded, actor });
   } catch (err) {
     // What was kept of the file lies there still, unless it was lost: then it is read anew.

@@ -11,6 +11,7 @@ import { recordStanding } from '../deliveries/record-standing.ts';
 import { noticeOverlaps } from '../sources/notice-overlaps.ts';
 import { noticeUnsorted } from '../ticket-classes/notice-unsorted.ts';
 import type { ComparedUpload } from '../warehouse/uploads/upload-types.ts';
+import { isBigFile } from './lend-for-file.ts';
 import { uploadFolder } from './received-file.ts';
 
 type Deps = Pick<Context, 'db' | 'clock' | 'uploads' | 'warehouse' | 'changes' | 'control'>;
@@ -22,9 +23,6 @@ export interface SettleLoaded {
   readonly loaded: ComparedUpload & { readonly loadedAt: number };
   readonly actor: string;
 }
-
-/** Many rows take several hundred megabytes of memory until they are in the file and the file is closed. */
-const MANY_ROWS = 50_000;
 
 /** Writes down what the store holds by now, with the receipt, and lets go of the file. */
 export async function settleLoaded(
@@ -73,7 +71,7 @@ export async function settleLoaded(
   await noticeOverlaps(deps, organisation.id);
   await noticeUnsorted(deps, organisation.id);
   await rm(uploadFolder(uploads.folder, organisation.id, row.id), { recursive: true, force: true });
-  if (check.totals.tickets + check.totals.orders > MANY_ROWS) {
+  if (isBigFile(check.totals)) {
     await warehouse.withStore(organisation.id, (store) => store.checkpoint()).catch(() => undefined);
     await warehouse.release(organisation.id);
   }

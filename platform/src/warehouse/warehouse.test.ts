@@ -9,6 +9,7 @@ import { StoreError } from './errors.ts';
 import { modelColumns, SQL_TYPE, storedColumns, TABLE_NAMES } from './layout.ts';
 import { requestOf, startWarehouse, type TestWarehouse } from './made-batches.ts';
 import { rewriteStore } from './rewrite-store.ts';
+import type { Store } from './store-types.ts';
 import { openWarehouse } from './warehouse.ts';
 
 const run = promisify(execFile);
@@ -52,6 +53,24 @@ describe('a warehouse', () => {
     for (const end of ends) end();
     await Promise.all([...held, ninth]);
     expect(isThere).toBe(true);
+  });
+
+  test('lends a store with little memory unless somebody uses it, and closes it after that', async () => {
+    const big = await startWarehouse({ memoryLimitMb: 400 });
+    const { warehouse } = big;
+    const memory = async (store: Store): Promise<unknown> =>
+      (await store.query("SELECT current_setting('memory_limit') AS memory"))[0]?.memory;
+    try {
+      const whole = await warehouse.withStore('riverside', memory);
+      const lean = await warehouse.withLeanStore('riverside', memory);
+      expect(lean).not.toBe(whole);
+      expect(await warehouse.withStore('riverside', memory)).toBe(whole);
+      const shared = await warehouse.withStore('riverside', () => warehouse.withLeanStore('riverside', memory));
+      expect(shared).toBe(whole);
+      expect(await warehouse.withLeanStore('riverside', memory)).toBe(lean);
+    } finally {
+      await big.close();
+    }
   });
 
   test('closes a store beside what is asked of it: its log is in its file, and nobody opens it before', async () => {

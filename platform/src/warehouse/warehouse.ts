@@ -37,6 +37,11 @@ export interface Warehouse {
    * stays open at least until `work` ends. Do not borrow a second store, or the same again, within `work`.
    */
   withStore<T>(organisationId: string, work: (store: Store) => Promise<T>): Promise<T>;
+  /**
+   * As `withStore`, for work that writes much and reads little of it again: the store has no more memory for it than that takes, unless
+   * somebody else uses it, and is closed after it. @throws StoreError `store-out-of-memory` where it takes more after all
+   */
+  withLeanStore<T>(organisationId: string, work: (store: Store) => Promise<T>): Promise<T>;
   /** As `withStore`, for the store into which a connection is loaded from scratch. It lies among the copies, and opens none of the others. */
   withFresh<T>(of: FreshOf, work: (store: Store) => Promise<T>): Promise<T>;
   /** Puts what was loaded from scratch in the place of what the store holds, in one transaction; see `loadFresh`. */
@@ -64,6 +69,8 @@ export interface FreshOf {
   readonly connectionId: string;
 }
 
+/** Loading takes this much whatever a file's size; less is too little for the checkpoint at its end. */
+const LEAN_MB = 160;
 const MOST_OPEN = 8;
 const IDLE_MS = 60_000;
 
@@ -73,6 +80,8 @@ const openFolders = new Set<string>();
 interface Entry {
   /** Null while the file is closed. */
   open: OpenStore | null;
+  /** Whether it was opened with little memory. */
+  isLean: boolean;
   /** Resolves once a file that was open is closed: until then nobody may open it. */
   closing: Promise<void>;
   /** Opening, closing and exclusive work on the file, one at a time. */
@@ -107,7 +116,15 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
     let entry = entries.get(key);
     if (entry === undefined) {
       const turns = { inTurn: createTurns(), writing: createTurns() };
-      entry = { open: null, closing: Promise.resolve(), ...turns, borrowers: 0, usedAt: 0, whenFree: [] };
+      entry = {
+        open: null,
+        isLean: false,
+        closing: Promise.resolve(),
+        ...turns,
+        borrowers: 0,
+        usedAt: 0,
+        whenFree: [],
+      };
       entries.set(key, entry);
     }
     return entry;
@@ -121,6 +138,7 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
     const { open } = entry;
     if (open === null) return entry.closing;
     entry.open = null;
+    entry.isLean = false;
     entry.closing = open
       .close()
       .catch((err: unknown) => log.warn({ err: describeError(err) }, 'a store could not be closed as it should'))
@@ -142,10 +160,15 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
     opened += 1;
   }
 
-  async function borrow(organisationId: string, entry: Entry, fresh?: string): Promise<OpenStore> {
+  async function borrow(
+    organisationId: string,
+    entry: Entry,
+    { fresh, lean = false }: { readonly fresh?: string; readonly lean?: boolean } = {},
+  ): Promise<OpenStore> {
     return entry.inTurn(async () => {
       if (isClosing) throw new StoreError('store-closed', 'The warehouse is closing.');
-      if (entry.open?.isBroken === true && entry.borrowers === 0) void closeStore(entry);
+      const isUnfit = entry.open?.isBroken === true || (lean && !entry.isLean);
+      if (isUnfit && entry.borrowers === 0) void closeStore(entry);
       if (entry.open === null) {
         await entry.closing;
         await takePlace();
@@ -154,7 +177,13 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
           const file = fresh ?? storeFile(folders, organisationId);
           if (fresh === undefined && (await isMissing(file, copies))) throw damagedStore(organisationId);
           const places = { file, copies, exports: exportsFolderOf(folders, organisationId) };
-          entry.open = await openStore(organisationId, places, clock.now().getTime(), { ...options, log });
+          const memoryLimitMb = lean ? Math.min(LEAN_MB, options.memoryLimitMb) : options.memoryLimitMb;
+          entry.open = await openStore(organisationId, places, clock.now().getTime(), {
+            ...options,
+            memoryLimitMb,
+            log,
+          });
+          entry.isLean = lean;
         } catch (err) {
           opened -= 1;
           waitingForPlace.shift()?.();
@@ -171,7 +200,7 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
     entry.usedAt = clock.monotonic();
     if (entry.borrowers > 0) return;
     for (const resolve of entry.whenFree.splice(0)) resolve();
-    if (entry.open?.isBroken === true) void closeStore(entry);
+    if (entry.open?.isBroken === true || entry.isLean) void closeStore(entry);
     else waitingForPlace.shift()?.();
   }
 
@@ -195,10 +224,11 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
   async function withOpenStore<T>(
     organisationId: string,
     work: (open: OpenStore, writing: Turns) => Promise<T>,
+    lean = false,
   ): Promise<T> {
     const entry = entryOf(organisationId);
     try {
-      const open = await borrow(organisationId, entry);
+      const open = await borrow(organisationId, entry, { lean });
       try {
         return await work(open, entry.writing);
       } finally {
@@ -210,11 +240,22 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
     }
   }
 
+  const lent =
+    <T>(work: (store: Store) => Promise<T>) =>
+    async (open: OpenStore, writing: Turns): Promise<T> => {
+      const store = lendStore(open, writing);
+      try {
+        return await work(store);
+      } finally {
+        await store.giveBack();
+      }
+    };
+
   return {
     folders,
     async withFresh(of, work) {
       const entry = entryOfFresh(of);
-      const open = await borrow(of.organisationId, entry, freshFile(folders, of));
+      const open = await borrow(of.organisationId, entry, { fresh: freshFile(folders, of) });
       const store = lendStore(open, entry.writing);
       try {
         return await work(store);
@@ -235,16 +276,9 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
         await rm(freshFile(folders, of), { force: true });
         await rm(logFile(freshFile(folders, of)), { force: true });
       }),
-    withOpenStore,
-    withStore: (organisationId, work) =>
-      withOpenStore(organisationId, async (open, writing) => {
-        const store = lendStore(open, writing);
-        try {
-          return await work(store);
-        } finally {
-          await store.giveBack();
-        }
-      }),
+    withOpenStore: (organisationId, work) => withOpenStore(organisationId, work),
+    withStore: (organisationId, work) => withOpenStore(organisationId, lent(work)),
+    withLeanStore: (organisationId, work) => withOpenStore(organisationId, lent(work), true),
     withClosedStore: async (organisationId, work) =>
       closed(entryOf(organisationId), () => work(storeFile(folders, organisationId))),
     async release(of) {

@@ -15,6 +15,8 @@ import { writeMovements } from './write-movements.ts';
 
 interface Loading {
   readonly delivered?: boolean;
+  /** Staged tickets have the events of their performances already. */
+  readonly pointed?: boolean;
   readonly mend?: boolean;
   readonly rule?: Rule;
   readonly stage?: typeof stageTable;
@@ -31,7 +33,7 @@ export async function loadOrders(
   connectionId: string,
   recordedAt: number,
   { tables }: PackedBatch,
-  { delivered = false, mend = false, rule = 'newer', stage = stageTable }: Loading = {},
+  { delivered = false, pointed = false, mend = false, rule = 'newer', stage = stageTable }: Loading = {},
 ): Promise<LoadedOrders> {
   if (tables.orders === undefined) {
     return { orders: { changed: 0, unchanged: 0, stale: 0 }, rows: {}, movements: 0 };
@@ -60,7 +62,7 @@ export async function loadOrders(
   for (const part of PARTS) {
     const packed = tables[part];
     if (packed === undefined && verdicts.changed === 0) continue;
-    if (delivered && part === 'tickets') await pointStagedTickets(session, connectionId);
+    if (delivered && !pointed && part === 'tickets') await pointStagedTickets(session, connectionId);
     const context = {
       connectionId,
       recordedAt,

@@ -28,7 +28,7 @@ export async function stageDelivery(session: Session, chunks: AsyncIterable<Pack
 }
 
 /** Chunks may bring the same customer or ticket type. Among equally old rows any will do, as long as it is the same every time. */
-async function keepNewest(session: Session, table: TableName): Promise<void> {
+export async function keepNewest(session: Session, table: TableName): Promise<void> {
   await session.run(`CREATE OR REPLACE TEMP TABLE staging_${table} AS SELECT * FROM staging_${table}
     QUALIFY row_number() OVER (PARTITION BY source_id ORDER BY requested_at DESC, row_hash) = 1`);
 }

@@ -1,6 +1,6 @@
 import type { Column, TableName } from '@illuminate/model';
 import { StoreError } from '../errors.ts';
-import { hashOf, isPart, LAYOUT_COLUMN, packedColumns, REQUESTED_AT, SQL_TYPE } from '../layout.ts';
+import { hashOf, isPart, LAYOUT_COLUMN, modelColumns, packedColumns, REQUESTED_AT, SQL_TYPE } from '../layout.ts';
 import type { PackedTable } from '../pack.ts';
 import { isAlike } from '../packed-text.ts';
 import type { Session } from '../session.ts';
@@ -16,20 +16,31 @@ export async function addToStage(session: Session, table: TableName, packed: Pac
 }
 
 async function stage(session: Session, table: TableName, packed: PackedTable, into: string): Promise<void> {
-  const columns = Object.entries(packedColumns(table));
-  const texts = columns.map(([name], at) => {
+  const values = Object.entries(packedColumns(table)).map(([name, column]) => `${decoded(name, column)} AS ${name}`);
+  await insert(session, table, packed, `${into} SELECT ${values.join(', ')}, ${hashOf(table)} FROM`);
+}
+
+/** Writes the model's columns of packed rows into a table, behind `before`, which are SQL. */
+export async function insertPacked(
+  session: Session,
+  table: TableName,
+  packed: PackedTable,
+  { into, before }: { readonly into: string; readonly before: readonly string[] },
+): Promise<void> {
+  const values = Object.entries(modelColumns(table)).map(([name, column]) => decoded(name, column));
+  await insert(session, table, packed, `INSERT INTO ${into} SELECT ${[...before, ...values].join(', ')} FROM`);
+}
+
+async function insert(session: Session, table: TableName, packed: PackedTable, select: string): Promise<void> {
+  const texts = Object.keys(packedColumns(table)).map((name, at) => {
     const text = `decode($${at + 1})`;
     const column = packed.columns[at];
     const alike = column !== undefined && isAlike(column, packed.count);
     return `${alike ? text : `unnest(string_split(${text}, chr(31)))`} AS ${name}`;
   });
-  const values = columns.map(([name, column]) => `${decoded(name, column)} AS ${name}`);
-  const staged = await session.run(
-    `${into} SELECT ${values.join(', ')}, ${hashOf(table)} FROM (SELECT ${texts.join(', ')}) ${laidOut(table)}`,
-    packed.columns,
-  );
-  if (staged !== packed.count)
-    throw new StoreError('store-failed', `A batch says ${packed.count} ${table} and has ${staged}.`);
+  const written = await session.run(`${select} (SELECT ${texts.join(', ')}) ${laidOut(table)}`, packed.columns);
+  if (written !== packed.count)
+    throw new StoreError('store-failed', `A batch says ${packed.count} ${table} and has ${written}.`);
 }
 
 /** In the order in which rows are to lie: a change to what is recent then touches recent row groups. */

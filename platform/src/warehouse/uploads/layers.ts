@@ -34,13 +34,13 @@ const ON_TOP: Partial<Record<TableName, string>> = {
 };
 const topOf = (table: TableName): string => ON_TOP[table] ?? 'a.sequence DESC';
 
-/** Lays what is staged as a layer. */
-export async function layDown(
+/** Lays what is staged of the catalogue as a layer. */
+export async function layCatalogue(
   session: Session,
   staged: PackedBatch,
   { connectionId, uploadId }: UploadOf,
 ): Promise<void> {
-  for (const table of [...LAYERED, 'orders', ...PARTS] as const) {
+  for (const table of LAYERED) {
     if (staged.tables[table] === undefined) continue;
     await session.run(
       `INSERT INTO uploaded_${table}(connection_id, upload_id, ${columnsOf(table)})

@@ -3,16 +3,16 @@ import { claimFence } from '../load/claim-fence.ts';
 import { standInForPerformances } from '../load/follow-performances.ts';
 import { loadOrders } from '../load/load-orders.ts';
 import { forgetTouched, hasOtherSources, matchPerformances, noteTouched } from '../load/match-performances.ts';
-import { stageDelivery } from '../load/stage-delivery.ts';
 import { unstage } from '../load/unstage.ts';
 import { checkedName } from '../names.ts';
 import type { PackedBatch } from '../pack.ts';
 import type { Session } from '../session.ts';
 import { compareStaged } from './compare-upload.ts';
-import { layDown } from './layers.ts';
+import { layFile, stageLaid } from './lay-file.ts';
+import { layCatalogue } from './layers.ts';
 import { lastChangeOf, readUpload } from './read-uploads.ts';
 import { remarkReversals } from './remark-reversals.ts';
-import { STAGED_ORDERS, settleCatalogue } from './settle-upload.ts';
+import { LAID_ORDERS, settleCatalogue } from './settle-upload.ts';
 import type { LoadedUpload, LoadUploadRequest } from './upload-types.ts';
 
 /**
@@ -25,12 +25,14 @@ export async function loadUpload(
   chunks: AsyncIterable<PackedBatch>,
 ): Promise<LoadedUpload> {
   const connectionId = checkedName(request.connectionId, 'connection');
+  const uploadId = checkedName(request.uploadId, 'upload');
   const before = await readUpload(session, request);
   if (before !== null) return { ...before, movements: 0 };
   try {
-    const staged = await stageDelivery(session, chunks);
     await session.run('BEGIN');
     try {
+      const staged = await layFile(session, { connectionId, uploadId }, chunks);
+      await stageLaid(session, staged, { connectionId, uploadId });
       const loaded = await loadStaged(session, { ...request, connectionId }, staged);
       await session.run('COMMIT');
       return loaded;
@@ -56,13 +58,13 @@ async function loadStaged(session: Session, request: LoadUploadRequest, staged: 
        WHERE connection_id = ${connection}), $2, $3, ${at}, ${at}, false, ${compared.new}, ${compared.changed}, ${compared.same}`,
     [uploadId, kind, request.sha256],
   );
-  await layDown(session, staged, request);
+  await layCatalogue(session, staged, request);
   const catalogue = await settleCatalogue(session, { connectionId, uploadId, recordedAt });
   if (staged.tables.orders !== undefined) {
     // Its own layer is the topmost by now, so that what is staged need not be read from it again.
     await session.run(`UPDATE staging_orders SET requested_at = ${at}`);
   }
-  const { orders, rows, movements } = await loadOrders(session, connectionId, recordedAt, staged, STAGED_ORDERS);
+  const { orders, rows, movements } = await loadOrders(session, connectionId, recordedAt, staged, LAID_ORDERS);
   await remarkReversals(session, { connectionId, recordedAt, isReversal: false });
   await standInForPerformances(session, connectionId, recordedAt);
   await session.run(

@@ -37,7 +37,9 @@ export async function settleUpload(session: Session, settling: Settling): Promis
   return movements;
 }
 
-export const STAGED_ORDERS = { delivered: true, rule: 'upload', stage: IS_STAGED } as const;
+const STAGED_ORDERS = { delivered: true, rule: 'upload', stage: IS_STAGED } as const;
+/** Of orders that lie in a layer. */
+export const LAID_ORDERS = { ...STAGED_ORDERS, pointed: true } as const;
 
 /** @returns how many events and performances changed */
 export async function settleCatalogue(session: Session, settling: Settling): Promise<number> {
