@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { PageHeading } from '../ui/PageHeading.tsx';
 import { homeOf } from './home-of.ts';
+import classes from './NotForYouPage.module.css';
 import { useSession } from './session-context.ts';
 
 /** For whoever is signed in and may not see the page: says so, rather than showing an empty one. */
@@ -14,7 +15,7 @@ export function NotForYouPage() {
         {t('notForYou.title')}
       </PageHeading>
       <p>{t('notForYou.next')}</p>
-      <p>
+      <p className={classes.way}>
         <Link to={homeOf(session)}>{t('notForYou.home')}</Link>
       </p>
     </>

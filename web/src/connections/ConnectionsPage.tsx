@@ -1,4 +1,4 @@
-import type { ConnectionSummary } from '@illuminate/contract';
+import type { ConnectionSummary, Headline } from '@illuminate/contract';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -92,20 +92,27 @@ const inOrder = (connections: readonly ConnectionSummary[]) =>
       one.provider.title.localeCompare(other.provider.title, 'en-GB'),
   );
 
+const STANDINGS = ['ok', 'busy', 'waiting', 'attention', 'resting'] as const;
+
+/** Calm and not yet done: either something is on its way by itself, or it waits for somebody. */
+function standingOf({ tone, code }: Headline): (typeof STANDINGS)[number] {
+  if (tone === 'ok') return 'ok';
+  if (tone === 'info') return code === 'BACKFILL' ? 'busy' : 'waiting';
+  return tone === 'neutral' ? 'resting' : 'attention';
+}
+
 /** How many there are, and how they are, in a line. */
 function Summary({ connections }: { readonly connections: readonly ConnectionSummary[] }) {
   const { t } = useTranslation();
-  const count = (...tones: readonly string[]) =>
-    connections.filter(({ headline }) => tones.includes(headline.tone)).length;
-  const [ok, busy, attention, resting] = [count('ok'), count('info'), count('warn', 'bad'), count('neutral')];
+  const counts = connections.map(({ headline }) => standingOf(headline));
+  const parts = STANDINGS.map((standing) => ({ standing, count: counts.filter((one) => one === standing).length }));
   return (
     <div className={classes.summary}>
       <ul className={classes.parts}>
         <li>{t('connections.summary.total', { count: connections.length })}</li>
-        {ok > 0 ? <li>{t('connections.summary.ok', { count: ok })}</li> : null}
-        {busy > 0 ? <li>{t('connections.summary.busy', { count: busy })}</li> : null}
-        {attention > 0 ? <li>{t('connections.summary.attention', { count: attention })}</li> : null}
-        {resting > 0 ? <li>{t('connections.summary.resting', { count: resting })}</li> : null}
+        {parts.map(({ standing, count }) =>
+          count === 0 ? null : <li key={standing}>{t(`connections.summary.${standing}`, { count })}</li>,
+        )}
       </ul>
       <LiveIndicator />
     </div>

@@ -38,7 +38,7 @@ export function FleetTable({ fleet, search, onChange }: FleetTableProps) {
         <Download search={search} />
       </div>
       <ScrollRegion label={t('fleet.region')}>
-        <table className={table.table}>
+        <table className={table.table} data-tight>
           <caption className="visually-hidden">{words}</caption>
           <Heads search={search} onChange={onChange} />
           <tbody>

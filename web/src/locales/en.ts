@@ -82,8 +82,7 @@ export const en = {
       hours_one: '{{count, number}} hour',
       hours_other: '{{count, number}} hours',
     },
-    never: 'Never',
-    notYet: 'Not yet',
+    never: 'never',
     none: '–',
   },
   day: {
@@ -149,6 +148,8 @@ export const en = {
       ok_other: '{{count, number}} up to date',
       busy_one: '{{count, number}} at work',
       busy_other: '{{count, number}} at work',
+      waiting_one: '{{count, number}} waiting',
+      waiting_other: '{{count, number}} waiting',
       attention_one: '{{count, number}} to look at',
       attention_other: '{{count, number}} to look at',
       resting_one: '{{count, number}} at rest',

@@ -12,9 +12,12 @@ import { Moment } from '../ui/Moment.tsx';
 import { ownZone } from '../ui/own-zone.ts';
 import { PageHeading } from '../ui/PageHeading.tsx';
 import { Section } from '../ui/Section.tsx';
+import { TechnicalDetails } from '../ui/TechnicalDetails.tsx';
 import { MailTag } from './MailTag.tsx';
 import classes from './Outbox.module.css';
 import { mailQuery } from './outbox-queries.ts';
+import { unfoldMail } from './unfold-mail.ts';
+import { useKindWords } from './use-kind-words.ts';
 
 /** One mail, with what it says while it waits. */
 export function MailPage() {
@@ -44,6 +47,7 @@ export function MailPage() {
 
 function Known({ mail }: { readonly mail: Output<'showMail'> }) {
   const { t } = useTranslation();
+  const kindWords = useKindWords();
   const { to, state, template, organisation, concerns, tries, queuedAt, sentAt, nextTryAt, failure } = mail;
   const at = (name: string, instant: string | null) =>
     instant === null ? [] : [{ name, value: <Moment at={instant} zone={ownZone()} form="absolute" /> }];
@@ -54,9 +58,8 @@ function Known({ mail }: { readonly mail: Output<'showMail'> }) {
           items={[
             { name: t('outbox.state'), value: <MailTag state={state} /> },
             { name: t('outbox.to'), value: to.name === null ? to.address : `${to.name}, ${to.address}` },
-            { name: t('outbox.kind'), value: template },
+            { name: t('outbox.kind'), value: kindWords(template) },
             ...(organisation === null ? [] : [{ name: t('outbox.organisation'), value: organisation }]),
-            ...(concerns === null ? [] : [{ name: t('outbox.about'), value: concerns }]),
             ...at(t('outbox.written'), queuedAt),
             ...at(t('outbox.sent'), sentAt),
             { name: t('outbox.tries'), value: tries },
@@ -66,13 +69,16 @@ function Known({ mail }: { readonly mail: Output<'showMail'> }) {
               : [{ name: t('outbox.wrong'), value: `${failure.what} ${failure.next}`, long: true }]),
           ]}
         />
+        {concerns === null ? null : (
+          <TechnicalDetails label={t('outbox.details')} items={[{ name: t('outbox.about'), value: concerns }]} />
+        )}
         {(state === 'failed' || tries > 0) && mail.hidden !== 'gone' ? <Retry id={mail.id} /> : null}
       </Section>
       <Section title={t('outbox.content')}>
         {mail.content === null ? (
           <p>{t(`outbox.${mail.hidden ?? 'gone'}`)}</p>
         ) : (
-          <pre className={classes.text}>{withLinks(mail.content.text)}</pre>
+          <pre className={classes.text}>{withLinks(unfoldMail(mail.content.text))}</pre>
         )}
       </Section>
     </>

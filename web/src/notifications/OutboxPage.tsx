@@ -18,6 +18,7 @@ import table from '../ui/Table.module.css';
 import { MailTag } from './MailTag.tsx';
 import classes from './Outbox.module.css';
 import { outboxQuery } from './outbox-queries.ts';
+import { useKindWords } from './use-kind-words.ts';
 
 type Shown = 'all' | 'queued' | 'sent' | 'failed';
 
@@ -90,9 +91,10 @@ export function OutboxPage() {
 
 function Mails({ items }: { readonly items: readonly Mail[] }) {
   const { t } = useTranslation();
+  const kindWords = useKindWords();
   return (
     <ScrollRegion label={t('outbox.caption')}>
-      <table className={table.table}>
+      <table className={table.table} data-stacked>
         <caption className="visually-hidden">{t('outbox.caption')}</caption>
         <thead>
           <tr>
@@ -115,7 +117,7 @@ function Mails({ items }: { readonly items: readonly Mail[] }) {
               <td>
                 <MailTag state={state} />
               </td>
-              <td>{template}</td>
+              <td>{kindWords(template)}</td>
               <td>
                 <Moment at={queuedAt} zone={ownZone()} form="absolute" />
               </td>

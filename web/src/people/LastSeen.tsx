@@ -9,5 +9,5 @@ interface LastSeenProps {
 /** When somebody was here last; of whoever has not signed in so far, that. */
 export function LastSeen({ at, zone }: LastSeenProps) {
   const { t } = useTranslation();
-  return at === null ? t('time.notYet') : <Moment at={at} zone={zone} form="relative" />;
+  return at === null ? t('time.never') : <Moment at={at} zone={zone} form="relative" />;
 }

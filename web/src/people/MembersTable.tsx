@@ -1,12 +1,14 @@
 import { type Member, type Organisation, type OrganisationRole, organisationRole } from '@illuminate/contract';
 import { Button, NativeSelect } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mayCall } from '../access/may-call.ts';
 import { useSession } from '../access/session-context.ts';
 import { api } from '../api/client.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
+import { paths } from '../paths.ts';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { DeedsHeading } from '../ui/DeedsHeading.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
@@ -15,6 +17,8 @@ import { LastSeen } from './LastSeen.tsx';
 import classes from './PeoplePage.module.css';
 import { PersonHeading } from './PersonHeading.tsx';
 import { membersQuery } from './people-queries.ts';
+
+const ADMIN: OrganisationRole = 'organisation-admin';
 
 interface MembersTableProps {
   readonly members: readonly Member[];
@@ -34,12 +38,24 @@ export function MembersTable({ members, organisation }: MembersTableProps) {
       api.call('setMemberRole', { params: { organisation: slug, person: id }, body: { role } }),
     onSettled: refresh,
   });
+  const navigate = useNavigate();
+  const own = session.person?.id;
   const remove = useMutation({
     mutationFn: ({ id }: Member) => api.call('removeMember', { params: { organisation: slug, person: id } }),
+    // Whoever leaves sees nothing of the organisation any more, on no page.
+    onSuccess: async (_, { id }) => {
+      if (id !== own) return;
+      await navigate({ to: paths.connections });
+      await queries.invalidateQueries();
+    },
     onSettled: refresh,
   });
+  const admins = members.filter(({ role, disabled }) => role === ADMIN && !disabled);
   const mayChange = mayCall(session, 'setMemberRole', slug);
   const mayRemove = mayCall(session, 'removeMember', slug);
+  // The API refuses it; here the reason stands before anybody tries.
+  const isOnly = ({ id, role }: Member) => role === ADMIN && admins.every((admin) => admin.id === id);
+  const dialog = leaving !== null && leaving.id === own ? 'leaveDialog' : 'removeDialog';
   return (
     <>
       <ScrollRegion label={t('people.caption', { organisation: organisation.name })}>
@@ -73,14 +89,18 @@ export function MembersTable({ members, organisation }: MembersTableProps) {
                   <LastSeen at={member.lastSeenAt} zone={zone} />
                 </td>
                 {mayRemove ? (
-                  <td>
-                    <Button
-                      onClick={() => setLeaving(member)}
-                      loading={remove.isPending && remove.variables.id === member.id}
-                      aria-label={t('people.removeNamed', { name: member.name })}
-                    >
-                      {t('people.remove')}
-                    </Button>
+                  <td data-wrap={isOnly(member) ? '' : undefined}>
+                    {isOnly(member) ? (
+                      <span className={classes.only}>{t('people.only')}</span>
+                    ) : (
+                      <Button
+                        onClick={() => setLeaving(member)}
+                        loading={remove.isPending && remove.variables.id === member.id}
+                        aria-label={member.id === own ? undefined : t('people.removeNamed', { name: member.name })}
+                      >
+                        {member.id === own ? t('people.leave') : t('people.remove')}
+                      </Button>
+                    )}
                   </td>
                 ) : null}
               </tr>
@@ -93,17 +113,17 @@ export function MembersTable({ members, organisation }: MembersTableProps) {
       <output className="visually-hidden">{setRole.isSuccess ? t('people.roleSet') : ''}</output>
       <ConfirmDialog
         isOpen={leaving !== null}
-        title={t('people.removeDialog.title', { name: leaving?.name, organisation: organisation.name })}
-        confirm={t('people.removeDialog.confirm')}
-        cancel={t('people.removeDialog.cancel')}
+        title={t(`people.${dialog}.title`, { name: leaving?.name, organisation: organisation.name })}
+        confirm={t(`people.${dialog}.confirm`)}
+        cancel={t(`people.${dialog}.cancel`)}
         onCancel={() => setLeaving(null)}
         onConfirm={() => {
           if (leaving !== null) remove.mutate(leaving);
           setLeaving(null);
         }}
       >
-        <p>{t('people.removeDialog.what')}</p>
-        <p>{t('people.removeDialog.again')}</p>
+        <p>{t(`people.${dialog}.what`)}</p>
+        <p>{t(`people.${dialog}.again`)}</p>
       </ConfirmDialog>
     </>
   );

@@ -15,7 +15,10 @@ export function DemoBar({ session }: { readonly session: Session }) {
     <p className={classes.bar}>
       <span>{t('app.demo')}</span>{' '}
       {person === null ? null : (
-        <span>{t('lookAround.now', { name: person.name, roles: rolesInWords(heldRoles(session)) })}</span>
+        <span>
+          {t('lookAround.now', { name: person.name })}
+          <span className={classes.roles}>, {rolesInWords(heldRoles(session))}</span>.
+        </span>
       )}{' '}
       <Link to={paths.lookAround}>{person === null ? t('lookAround.title') : t('lookAround.change')}</Link>
     </p>

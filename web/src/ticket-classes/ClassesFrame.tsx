@@ -8,7 +8,7 @@ export function ClassesFrame({ caption, children }: { readonly caption: string; 
   const { t } = useTranslation();
   return (
     <ScrollRegion label={caption}>
-      <table className={table.table}>
+      <table className={table.table} data-stacked>
         <caption className="visually-hidden">{caption}</caption>
         <thead>
           <tr>

@@ -95,7 +95,7 @@ export function TypesTable({ listed, organisation, maySort, busy, onSort }: Type
                   t(answer.class === null ? 'ticketTypes.none' : `ticketTypes.class.${answer.class}`)
                 )}
               </td>
-              <td>
+              <td data-label={t('ticketTypes.columns.concession')}>
                 {maySort ? (
                   <input
                     type="checkbox"

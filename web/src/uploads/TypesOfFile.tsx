@@ -48,7 +48,7 @@ export function TypesOfFile({ types }: { readonly types: TypesToSort }) {
                     ) : null}
                   </div>
                 </td>
-                <td>
+                <td data-label={t('ticketTypes.columns.concession')}>
                   <input
                     type="checkbox"
                     className={ticketTypes.check}

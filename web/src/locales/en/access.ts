@@ -95,7 +95,7 @@ export const accessWords = {
     as: 'Look around',
     asNamed: 'Look around as {{name}}',
     goOn: 'Go on',
-    now: 'You look around as {{name}}, {{roles}}.',
+    now: 'You look around as {{name}}',
     change: 'Be somebody else',
     several: 'Goes from one organisation to another at the top of each page.',
     everybody: 'A visitor of the demo',

@@ -13,6 +13,8 @@ export const peopleWords = {
     roleSet: 'The role has been changed.',
     remove: 'Remove',
     removeNamed: 'Remove {{name}}',
+    leave: 'Leave',
+    only: 'The only administrator. Make somebody else one first.',
     rolesTitle: 'What each role may do',
     removeDialog: {
       title: 'Remove {{name}} from {{organisation}}?',
@@ -20,6 +22,13 @@ export const peopleWords = {
       again: 'Invite them anew if they are to come back.',
       confirm: 'Remove',
       cancel: 'Keep them',
+    },
+    leaveDialog: {
+      title: 'Leave {{organisation}}?',
+      what: 'You are shut out of this organisation at once: you see neither its connections nor its data. What you did stays in the audit trail; no data is touched.',
+      again: 'Another administrator can invite you anew.',
+      confirm: 'Leave',
+      cancel: 'Stay',
     },
     invite: {
       title: 'Invite somebody',
@@ -118,7 +127,7 @@ export const peopleWords = {
     none: 'As soon as somebody changes something, it stands here.',
     caption: 'Who did what, newest first; times are those of {{zone}}',
     columns: { at: 'When', who: 'Who', what: 'What', organisation: 'Organisation', from: 'From' },
-    byItself: 'The platform itself',
+    byItself: 'the platform itself',
     details: 'Details',
     number: 'Number',
     action: 'Code',
