@@ -301,9 +301,15 @@ export const watchConnections = defineOperation({
   tag: 'connections',
   method: 'get',
   path: '/connections/events',
-  summary: 'Server-sent events: a ConnectionSummary whenever one changes, all of them at first',
+  summary: 'Server-sent events: a ConnectionSummary whenever one changes',
   scope: 'read',
-  query: z.object({ organisation: slug.optional() }),
+  query: z.object({
+    organisation: slug.optional(),
+    first: z
+      .enum(['all', 'none'])
+      .default('all')
+      .meta({ description: 'Whether all of them come at first, or only what changes from then on.' }),
+  }),
   output: connectionSummary,
   answer: 'event-stream',
 });

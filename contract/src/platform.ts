@@ -36,6 +36,14 @@ export const showStatus = defineOperation({
   path: '/status',
   summary: 'How the platform and the connections you may see are',
   scope: 'read',
+  query: z.object({
+    connections: z
+      .enum(['all', 'none'])
+      .default('all')
+      .meta({
+        description: 'With none of them it says only how the platform is, which costs little however many there are.',
+      }),
+  }),
   output: platformStatus,
 });
 

@@ -13,14 +13,19 @@ export interface Installation {
   readonly simulators: readonly { readonly provider: string; readonly address: string }[];
 }
 
-/** How the platform is, and the connections that are reached. */
+interface StatusQuestion {
+  readonly reach: Reach;
+  readonly withConnections: boolean;
+}
+
+/** How the platform is, and the connections that are reached, where they are asked for. */
 export async function platformStatus(
   context: Pick<Context, 'db' | 'control' | 'clock' | 'connectors' | 'config'>,
   installation: Installation,
-  reach: Reach,
+  { reach, withConnections }: StatusQuestion,
 ): Promise<PlatformStatus> {
   const { db, clock, connectors, control } = context;
-  const connections = await allConnections(context, reach);
+  const connections = withConnections ? await allConnections(context, reach) : [];
   const schedules = await db.selectFrom('schedules').selectAll().orderBy('name').execute();
   const polls = await latestPolls(db, [...connectors.keys()]);
   // How the platform runs is nobody's business who watches from outside.

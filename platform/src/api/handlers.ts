@@ -73,7 +73,8 @@ export function handlersOf(context: Context, installation: Installation, exports
   return {
     ...privacyHandlersOf(context),
     ...peopleHandlers(context, installation),
-    showStatus: ({ reach }) => platformStatus(context, installation, reach),
+    showStatus: ({ reach, query }) =>
+      platformStatus(context, installation, { reach, withConnections: query.connections === 'all' }),
 
     ...providersHandlers(context),
 

@@ -19,7 +19,7 @@ import { Refusal } from '../refusal.ts';
 import { createExports } from '../reports/exports/exports.ts';
 import { authenticate } from './authenticate.ts';
 import { sendBytes } from './bytes-answer.ts';
-import type { AnsweredId, StreamId } from './call.ts';
+import type { AnsweredId, Call, StreamId } from './call.ts';
 import { createCallerAddress } from './caller-address.ts';
 import { type AnyCall, admitCall } from './dispatch.ts';
 import { exportAnswer } from './export-answers.ts';
@@ -152,7 +152,11 @@ export function createApi(options: ApiOptions): Api {
           const principal = await authenticate(context, c, browser);
           const call = await admitCall(context, operation, c, { principal, browser });
           response = await askedFrom(browser.address, async () => {
-            if (isStream(operation.id)) return watch.answer(c, call.reach, () => reachNow(c, operation, call));
+            if (isStream(operation.id)) {
+              // Made by that operation's schemas, as the calls of all are.
+              const { first } = call.query as Call<StreamId>['query'];
+              return watch.answer(c, { reach: call.reach, first, reachNow: () => reachNow(c, operation, call) });
+            }
             if (operation.id === 'takeBackup')
               return sendBytes(c, { ...BACKUP, bytes: await backups.take(call.actor) }, log);
             return (await exportAnswer(context, exports, { c, operation, call })) ?? answer(c, operation, call);

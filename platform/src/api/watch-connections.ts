@@ -13,8 +13,15 @@ export interface ConnectionWatch {
    * Answers with a stream that ends when the caller leaves or the server stops, and once `reachNow` says null: the session has
    * ended, or its roles no longer allow it.
    */
-  answer(c: HonoContext, reach: Reach, reachNow: () => Promise<Reach | null>): Promise<Response>;
+  answer(c: HonoContext, asked: AskedToWatch): Promise<Response>;
   close(): void;
+}
+
+export interface AskedToWatch {
+  readonly reach: Reach;
+  /** What comes at first: every connection, or none, for whoever asks for those in sight once the stream is open. */
+  readonly first: 'all' | 'none';
+  readonly reachNow: () => Promise<Reach | null>;
 }
 
 type Told = (summary: ConnectionSummary) => void;
@@ -36,12 +43,27 @@ export function watchConnections(deps: Deps): ConnectionWatch {
     for (const watcher of watchers) watcher(summary);
   };
   const look = async (connectionId: string): Promise<void> => {
-    const summary = watchers.size === 0 ? null : await summariseConnection(deps, connectionId, EVERYTHING);
+    // What was told stays true while nobody watches, until all is looked at again.
+    const isKept = watchers.size > 0 || told.size > 0;
+    const summary = isKept ? await summariseConnection(deps, connectionId, EVERYTHING) : null;
     if (summary !== null) tell(summary);
   };
   const lookAgain = async (): Promise<void> => {
     if (watchers.size === 0) told.clear();
     else for (const summary of await allConnections(deps, EVERYTHING)) tell(summary);
+  };
+  let base: Promise<void> | null = null;
+  /** Whoever is told of changes only has to be told of none that is older than the stream. */
+  const takeBase = (): Promise<void> => {
+    if (told.size > 0) return Promise.resolve();
+    base ??= allConnections(deps, EVERYTHING)
+      .then((summaries) => {
+        for (const summary of summaries) told.set(summary.id, JSON.stringify(summary));
+      })
+      .finally(() => {
+        base = null;
+      });
+    return base;
   };
   const failed = (err: unknown): void => {
     if (!closing.signal.aborted) deps.log.warn({ err: describeError(err) }, 'watchers could not be told of a change');
@@ -51,7 +73,8 @@ export function watchConnections(deps: Deps): ConnectionWatch {
   timer.unref();
 
   return {
-    async answer(c, reach, reachNow) {
+    async answer(c, { reach, first, reachNow }) {
+      if (first === 'none') await takeBase();
       return streamSSE(c, async (stream) => {
         let queue: ConnectionSummary[] = [];
         let wake: () => void = () => undefined;
@@ -64,7 +87,8 @@ export function watchConnections(deps: Deps): ConnectionWatch {
         closing.signal.addEventListener('abort', stop, { once: true });
         stream.onAbort(stop);
         try {
-          for (const summary of await allConnections(deps, reach)) await stream.writeSSE(eventOf(summary));
+          const all = first === 'all' ? await allConnections(deps, reach) : [];
+          for (const summary of all) await stream.writeSSE(eventOf(summary));
           while (!closing.signal.aborted && !stream.aborted && !stream.closed) {
             const isQuiet =
               queue.length === 0 &&

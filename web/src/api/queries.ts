@@ -1,5 +1,5 @@
 import { type ConnectionSummary, type ReportSort, sortAsText } from '@illuminate/contract';
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { FleetSearch } from '../fleet/fleet-search.ts';
 import { api } from './client.ts';
 
@@ -23,7 +23,7 @@ const from = (cursor: string | undefined) => ({ limit: 200, ...(cursor === undef
 
 export const statusQuery = queryOptions({
   queryKey: ['status'],
-  queryFn: ({ signal }) => api.call('showStatus', { signal }),
+  queryFn: ({ signal }) => api.call('showStatus', { query: { connections: 'none' }, signal }),
   staleTime: 60_000,
   refetchInterval: 60_000,
 });
@@ -34,6 +34,13 @@ export const organisationsQuery = queryOptions({
   staleTime: 60_000,
 });
 
+/** The first of them: all, for whoever has few. */
+export const firstOrganisationsQuery = queryOptions({
+  queryKey: ['organisations', 'first'],
+  queryFn: ({ signal }) => api.call('listOrganisations', { signal }),
+  staleTime: 60_000,
+});
+
 /** The stream of changes keeps this fresh; asking again on a timer would only race it. */
 export const connectionsQuery = queryOptions({
   queryKey: ['connections'],
@@ -41,6 +48,23 @@ export const connectionsQuery = queryOptions({
     everyPage((cursor) => api.call('listConnections', { query: from(cursor), signal })),
   staleTime: 30_000,
 });
+
+/** Those of one organisation, or of all, as many pages as are wanted. */
+export const connectionPagesQuery = (organisation: string | null) =>
+  infiniteQueryOptions({
+    queryKey: ['connections', 'pages', organisation],
+    queryFn: ({ pageParam, signal }) =>
+      api.call('listConnections', {
+        query: {
+          ...(organisation === null ? {} : { organisation }),
+          ...(pageParam === null ? {} : { cursor: pageParam }),
+        },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    staleTime: 30_000,
+  });
 
 export const connectionQuery = (name: string) =>
   queryOptions({

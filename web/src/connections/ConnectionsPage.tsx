@@ -1,17 +1,16 @@
-import type { ConnectionSummary, Headline } from '@illuminate/contract';
+import type { ConnectionSummary } from '@illuminate/contract';
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mayCall } from '../access/may-call.ts';
 import { useSession } from '../access/session-context.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
-import { connectionsQuery, statusQuery } from '../api/queries.ts';
+import { connectionPagesQuery, fleetQuery, statusQuery } from '../api/queries.ts';
 import { useChosen } from '../organisations/use-chosen.ts';
 import { paths } from '../paths.ts';
 import { SetUpNotes } from '../set-up/SetUpNotes.tsx';
-import { LiveIndicator } from '../shell/LiveIndicator.tsx';
 import { Commands } from '../ui/Commands.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { LoadingLines } from '../ui/LoadingLines.tsx';
@@ -19,24 +18,37 @@ import { Notice } from '../ui/Notice.tsx';
 import { PageHeading } from '../ui/PageHeading.tsx';
 import { ConnectionArticle } from './ConnectionArticle.tsx';
 import classes from './ConnectionsPage.module.css';
+import { ConnectionsSummary, partsOf, partsOfFleet } from './ConnectionsSummary.tsx';
 
 /** Every connection that the reader may see, and how it is. */
 export function ConnectionsPage() {
   const { t } = useTranslation();
-  const { data: all, error, refetch } = useQuery(connectionsQuery);
   const chosen = useChosen();
-  const mayConnect = mayCall(useSession(), 'startClaim');
-  const connections = chosen === null ? all : all?.filter(({ organisation }) => organisation.slug === chosen);
+  const session = useSession();
+  const seesFleet = mayCall(session, 'listFleet');
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
+    connectionPagesQuery(chosen),
+  );
+  // Page by page, so that nothing moves when the next one comes.
+  const connections = data?.pages.flatMap(({ items }) => inOrder(items));
+  // Of many, the fleet knows how they are; whoever does not see it reads on to the end.
+  const { data: fleet } = useQuery({ ...fleetQuery({}), enabled: seesFleet && hasNextPage });
+  const readsOn = hasNextPage && !seesFleet && !isFetchingNextPage;
+  useEffect(() => {
+    if (readsOn) void fetchNextPage();
+  }, [readsOn, fetchNextPage]);
   return (
     <>
       <PageHeading title={t('connections.title')}>{t('connections.title')}</PageHeading>
-      {mayConnect ? (
+      {mayCall(session, 'startClaim') ? (
         <p className={classes.deeds}>
           <Link to={paths.connect}>{t('connect.open')}</Link>
           <Link to={paths.newUpload}>{t('connect.orUpload')}</Link>
         </p>
       ) : null}
-      {connections === undefined || connections.length === 0 ? null : <Summary connections={connections} />}
+      {connections === undefined || connections.length === 0 ? null : (
+        <ConnectionsSummary parts={fleet === undefined ? partsOf(connections) : partsOfFleet(fleet)} />
+      )}
       <PlatformNotices />
       <SetUpNotes />
       {connections === undefined ? (
@@ -51,7 +63,13 @@ export function ConnectionsPage() {
           <Commands text={t('connections.emptyCommands')} copyLabel={t('connections.copyCommands')} />
         </Empty>
       ) : (
-        <Articles key={chosen} connections={inOrder(connections)} />
+        <Articles
+          key={chosen}
+          connections={connections}
+          count={fleet?.total ?? connections.length}
+          isComing={isFetchingNextPage}
+          onWanted={() => void fetchNextPage()}
+        />
       )}
     </>
   );
@@ -60,23 +78,35 @@ export function ConnectionsPage() {
 /** More than anybody reads at once, and few enough to be drawn at once. */
 const AT_ONCE = 50;
 
+interface ArticlesProps {
+  readonly connections: readonly ConnectionSummary[];
+  /** How many there are, whether they have been asked for or not. */
+  readonly count: number;
+  readonly isComing: boolean;
+  readonly onWanted: () => void;
+}
+
 /** The first of them, and more when they are asked for; whoever looks after hundreds finds them in the fleet. */
-function Articles({ connections }: { readonly connections: readonly ConnectionSummary[] }) {
+function Articles({ connections, count, isComing, onWanted }: ArticlesProps) {
   const { t } = useTranslation();
   const seesFleet = mayCall(useSession(), 'listFleet');
   const [most, setMost] = useState(AT_ONCE);
-  const more = Math.min(connections.length - most, AT_ONCE);
+  const shown = Math.min(most, connections.length);
+  const showMore = () => {
+    if (connections.length < most + AT_ONCE && connections.length < count) onWanted();
+    setMost(most + AT_ONCE);
+  };
   return (
     <>
-      {connections.slice(0, most).map((connection) => (
+      {connections.slice(0, shown).map((connection) => (
         <ConnectionArticle key={connection.name} connection={connection} />
       ))}
-      {more <= 0 ? null : (
+      {count <= shown ? null : (
         <p className={classes.more}>
-          <Button variant="default" onClick={() => setMost(most + AT_ONCE)}>
-            {t('connections.more', { count: more })}
+          <Button variant="default" loading={isComing} onClick={showMore}>
+            {t('connections.more', { count: Math.min(count - shown, AT_ONCE) })}
           </Button>
-          <span>{t('connections.shown', { shown: most, count: connections.length })}</span>
+          <span>{t('connections.shown', { shown, count })}</span>
           {seesFleet ? <Link to={paths.fleet}>{t('connections.inFleet')}</Link> : null}
         </p>
       )}
@@ -91,33 +121,6 @@ const inOrder = (connections: readonly ConnectionSummary[]) =>
       one.organisation.name.localeCompare(other.organisation.name, 'en-GB') ||
       one.provider.title.localeCompare(other.provider.title, 'en-GB'),
   );
-
-const STANDINGS = ['ok', 'busy', 'waiting', 'attention', 'resting'] as const;
-
-/** Calm and not yet done: either something is on its way by itself, or it waits for somebody. */
-function standingOf({ tone, code }: Headline): (typeof STANDINGS)[number] {
-  if (tone === 'ok') return 'ok';
-  if (tone === 'info') return code === 'BACKFILL' ? 'busy' : 'waiting';
-  return tone === 'neutral' ? 'resting' : 'attention';
-}
-
-/** How many there are, and how they are, in a line. */
-function Summary({ connections }: { readonly connections: readonly ConnectionSummary[] }) {
-  const { t } = useTranslation();
-  const counts = connections.map(({ headline }) => standingOf(headline));
-  const parts = STANDINGS.map((standing) => ({ standing, count: counts.filter((one) => one === standing).length }));
-  return (
-    <div className={classes.summary}>
-      <ul className={classes.parts}>
-        <li>{t('connections.summary.total', { count: connections.length })}</li>
-        {parts.map(({ standing, count }) =>
-          count === 0 ? null : <li key={standing}>{t(`connections.summary.${standing}`, { count })}</li>,
-        )}
-      </ul>
-      <LiveIndicator />
-    </div>
-  );
-}
 
 /** What the platform itself wants to be known. */
 function PlatformNotices() {

@@ -60,6 +60,7 @@ export const en = {
     version: 'Version {{version}}',
     source: 'Open source, Apache-2.0',
     api: 'API description',
+    everyOrganisation: 'All organisations',
     allOrganisations_one: '{{count, number}} organisation',
     allOrganisations_other: '{{count, number}} organisations',
     signOut: 'Sign out',

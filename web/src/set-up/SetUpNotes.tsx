@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { mayCall } from '../access/may-call.ts';
 import { useVisitor } from '../access/session-context.ts';
-import { organisationsQuery, setUpQuery } from '../api/queries.ts';
+import { firstOrganisationsQuery, setUpQuery } from '../api/queries.ts';
 import { paths } from '../paths.ts';
 import classes from './SetUpPage.module.css';
 
@@ -13,10 +13,10 @@ const FEW = 3;
 
 /** For whoever reads for a few organisations: which of them are still being set up, and what comes next. */
 export function SetUpNotes() {
-  const { data: organisations } = useQuery(organisationsQuery);
+  const { data: first } = useQuery(firstOrganisationsQuery);
   const session = useVisitor();
-  if (organisations === undefined || organisations.length > FEW) return null;
-  const own = organisations.filter(({ slug }) => mayCall(session, 'showSetUp', slug));
+  if (first === undefined || first.items.length > FEW) return null;
+  const own = first.items.filter(({ slug }) => mayCall(session, 'showSetUp', slug));
   return own.map((organisation) => <SetUpNote key={organisation.slug} organisation={organisation} />);
 }
 

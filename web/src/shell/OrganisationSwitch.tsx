@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { mayCall } from '../access/may-call.ts';
-import { organisationsQuery } from '../api/queries.ts';
+import { firstOrganisationsQuery, organisationsQuery } from '../api/queries.ts';
 import { OrganisationList } from '../organisations/OrganisationList.tsx';
 import { useChosen } from '../organisations/use-chosen.ts';
 import { paths } from '../paths.ts';
@@ -16,10 +16,10 @@ export function OrganisationSwitch({ session }: { readonly session: Session }) {
   const { t } = useTranslation();
   const chosen = useChosen();
   const fold = useFold<HTMLDivElement>(useRouterState({ select: ({ location }) => location.href }));
-  const { data: organisations = [] } = useQuery({
-    ...organisationsQuery,
-    enabled: mayCall(session, 'listOrganisations'),
-  });
+  const { data: first } = useQuery({ ...firstOrganisationsQuery, enabled: mayCall(session, 'listOrganisations') });
+  const isPart = first !== undefined && first.nextCursor !== null;
+  const { data: all } = useQuery({ ...organisationsQuery, enabled: isPart && (fold.isOpen || chosen !== null) });
+  const organisations = all ?? first?.items ?? [];
   const isOfOneThing = useRouterState({ select: ({ matches }) => matches.at(-1)?.routeId.includes('$') === true });
   const [only] = organisations;
   if (only === undefined) return null;
@@ -29,7 +29,7 @@ export function OrganisationSwitch({ session }: { readonly session: Session }) {
     <div className={classes.switch} {...fold.around}>
       <button {...fold.button} className={classes.button}>
         <span className="visually-hidden">{t('organisations.switch')} </span>
-        {name ?? t('app.allOrganisations', { count: organisations.length })}
+        {name ?? (isPart ? t('app.everyOrganisation') : t('app.allOrganisations', { count: organisations.length }))}
         <IconChevronDown size={16} stroke={1.75} aria-hidden="true" />
       </button>
       <div id={fold.panelId} className={classes.panel} data-open={fold.isOpen ? '' : undefined}>

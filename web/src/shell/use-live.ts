@@ -13,6 +13,8 @@ export function useLive(session: Session | null): { state: StreamState; news: st
   const [state, setState] = useState<StreamState>('connecting');
   const [news, setNews] = useState('');
   const follows = mayCall(session, 'watchConnections');
+  // Whoever looks after a fleet has few of many in sight.
+  const first = mayCall(session, 'listFleet') ? 'none' : 'all';
   // A session that was renewed after the stream had been refused: follow it anew.
   const expiresAt = session?.expiresAt;
   useEffect(() => {
@@ -27,7 +29,8 @@ export function useLive(session: Session | null): { state: StreamState; news: st
         }),
       );
     };
-    return follows && expiresAt !== undefined ? followConnections(queries, setState, tell) : undefined;
-  }, [queries, t, follows, expiresAt]);
+    if (!follows || expiresAt === undefined) return undefined;
+    return followConnections(queries, { first, onState: setState, onChange: tell });
+  }, [queries, t, follows, first, expiresAt]);
   return { state, news };
 }
