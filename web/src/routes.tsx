@@ -3,6 +3,7 @@ import { readSignInSearch } from './access/sign-in-search.ts';
 import { readActivitiesSearch } from './activities/activities-search.ts';
 import { readFleetSearch } from './fleet/fleet-search.ts';
 import { readGuideSearch, readReadSearch } from './guide/guide-search.ts';
+import { withWords } from './locales/with-words.ts';
 import { readOrganisationSearch } from './organisations/organisation-search.ts';
 import { paths } from './paths.ts';
 import { readPrivacySearch } from './privacy/privacy-search.ts';
@@ -30,7 +31,10 @@ const connections = createRoute({
 const connection = createRoute({
   getParentRoute: () => root,
   path: paths.connection,
-  component: lazyRouteComponent(() => import('./connections/ConnectionPage.tsx'), 'ConnectionPage'),
+  component: lazyRouteComponent(
+    withWords('uploads', () => import('./connections/ConnectionPage.tsx')),
+    'ConnectionPage',
+  ),
 });
 
 const fleet = createRoute({
@@ -68,63 +72,93 @@ const reports = createRoute({
   getParentRoute: () => root,
   path: paths.reports,
   validateSearch: readExplorerSearch,
-  component: lazyRouteComponent(() => import('./reports/explorer/ReportExplorerPage.tsx'), 'ReportExplorerPage'),
+  component: lazyRouteComponent(
+    withWords('reports', () => import('./reports/explorer/ReportExplorerPage.tsx')),
+    'ReportExplorerPage',
+  ),
 });
 
 const newReport = createRoute({
   getParentRoute: () => root,
   path: paths.newReport,
-  component: lazyRouteComponent(() => import('./reports/builder/BuilderPage.tsx'), 'NewReportPage'),
+  component: lazyRouteComponent(
+    withWords('reports', () => import('./reports/builder/BuilderPage.tsx')),
+    'NewReportPage',
+  ),
 });
 
 const report = createRoute({
   getParentRoute: () => root,
   path: paths.report,
-  component: lazyRouteComponent(() => import('./reports/saved/SavedReportPage.tsx'), 'SavedReportPage'),
+  component: lazyRouteComponent(
+    withWords('reports', () => import('./reports/saved/SavedReportPage.tsx')),
+    'SavedReportPage',
+  ),
 });
 
 const changeReport = createRoute({
   getParentRoute: () => root,
   path: paths.changeReport,
-  component: lazyRouteComponent(() => import('./reports/builder/BuilderPage.tsx'), 'ChangeReportPage'),
+  component: lazyRouteComponent(
+    withWords('reports', () => import('./reports/builder/BuilderPage.tsx')),
+    'ChangeReportPage',
+  ),
 });
 
 const criteriaSets = createRoute({
   getParentRoute: () => root,
   path: paths.criteriaSets,
-  component: lazyRouteComponent(() => import('./reports/criteria-sets/CriteriaSetsPage.tsx'), 'CriteriaSetsPage'),
+  component: lazyRouteComponent(
+    withWords('reports', () => import('./reports/criteria-sets/CriteriaSetsPage.tsx')),
+    'CriteriaSetsPage',
+  ),
 });
 
 const criteriaSet = createRoute({
   getParentRoute: () => root,
   path: paths.criteriaSet,
-  component: lazyRouteComponent(() => import('./reports/criteria-sets/CriteriaSetPage.tsx'), 'CriteriaSetPage'),
+  component: lazyRouteComponent(
+    withWords('reports', () => import('./reports/criteria-sets/CriteriaSetPage.tsx')),
+    'CriteriaSetPage',
+  ),
 });
 
 const readyReport = createRoute({
   getParentRoute: () => root,
   path: paths.readyReport,
-  component: lazyRouteComponent(() => import('./reports/ReadyReportPage.tsx'), 'ReadyReportPage'),
+  component: lazyRouteComponent(
+    withWords('reports', () => import('./reports/ReadyReportPage.tsx')),
+    'ReadyReportPage',
+  ),
 });
 
 const eventIds = createRoute({
   getParentRoute: () => root,
   path: paths.eventIds,
   validateSearch: readEventIdsSearch,
-  component: lazyRouteComponent(() => import('./reports/EventIdsPage.tsx'), 'EventIdsPage'),
+  component: lazyRouteComponent(
+    withWords('reports', () => import('./reports/EventIdsPage.tsx')),
+    'EventIdsPage',
+  ),
 });
 
 const activities = createRoute({
   getParentRoute: () => root,
   path: paths.activities,
   validateSearch: readActivitiesSearch,
-  component: lazyRouteComponent(() => import('./activities/ActivitiesPage.tsx'), 'ActivitiesPage'),
+  component: lazyRouteComponent(
+    withWords('activities', () => import('./activities/ActivitiesPage.tsx')),
+    'ActivitiesPage',
+  ),
 });
 
 const matching = createRoute({
   getParentRoute: () => root,
   path: paths.matching,
-  component: lazyRouteComponent(() => import('./matching/MatchingPage.tsx'), 'MatchingPage'),
+  component: lazyRouteComponent(
+    withWords('activities', () => import('./matching/MatchingPage.tsx')),
+    'MatchingPage',
+  ),
 });
 
 const ticketTypes = createRoute({
@@ -136,21 +170,30 @@ const ticketTypes = createRoute({
 const uploads = createRoute({
   getParentRoute: () => root,
   path: paths.uploads,
-  component: lazyRouteComponent(() => import('./uploads/UploadsPage.tsx'), 'UploadsPage'),
+  component: lazyRouteComponent(
+    withWords('uploads', () => import('./uploads/UploadsPage.tsx')),
+    'UploadsPage',
+  ),
 });
 
 const newUpload = createRoute({
   getParentRoute: () => root,
   path: paths.newUpload,
   validateSearch: readNewUploadSearch,
-  component: lazyRouteComponent(() => import('./uploads/NewUploadPage.tsx'), 'NewUploadPage'),
+  component: lazyRouteComponent(
+    withWords('uploads', () => import('./uploads/NewUploadPage.tsx')),
+    'NewUploadPage',
+  ),
 });
 
 const upload = createRoute({
   getParentRoute: () => root,
   path: paths.upload,
   validateSearch: readUploadSearch,
-  component: lazyRouteComponent(() => import('./uploads/UploadPage.tsx'), 'UploadPage'),
+  component: lazyRouteComponent(
+    withWords('uploads', () => import('./uploads/UploadPage.tsx')),
+    'UploadPage',
+  ),
 });
 
 const ask = createRoute({

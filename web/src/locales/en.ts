@@ -1,8 +1,6 @@
 import { accessWords } from './en/access.ts';
-import { activitiesWords } from './en/activities.ts';
 import { connectionWords } from './en/connection.ts';
 import { consentsWords } from './en/consents.ts';
-import { filesWords } from './en/files.ts';
 import { fleetWords } from './en/fleet.ts';
 import { guideWords } from './en/guide.ts';
 import { outboxWords } from './en/outbox.ts';
@@ -11,26 +9,21 @@ import { privacyWords } from './en/privacy.ts';
 import { providersWords } from './en/providers.ts';
 import { reconciliationWords } from './en/reconciliation.ts';
 import { replayWords } from './en/replays.ts';
-import { reportBuilderWords } from './en/report-builder.ts';
-import { reportExplorerWords } from './en/report-explorer.ts';
-import { reportOutputWords } from './en/report-output.ts';
-import { reportResultWords } from './en/report-result.ts';
 import { reportsWords } from './en/reports.ts';
 import { requestsWords } from './en/requests.ts';
 import { setUpWords } from './en/set-up.ts';
 import { shellWords } from './en/shell.ts';
 import { statusWords } from './en/status.ts';
 import { ticketClassesWords } from './en/ticket-classes.ts';
-import { uploadsWords } from './en/uploads.ts';
 
 /**
  * English, the language that every other one is translated from. Whole sentences, so that a translation may put its words in its
  * own order; plurals by i18next's suffixes. Words about a provider come from the API and are filled in.
- * A domain's words are in a file of its own under en/, and are spread in here by one line.
+ * A domain's words are in a file of its own under en/, and are spread in here by one line; those that only some pages say come
+ * with these (with-words.ts).
  */
 export const en = {
   ...accessWords,
-  ...activitiesWords,
   ...outboxWords,
   ...consentsWords,
   ...peopleWords,
@@ -42,17 +35,11 @@ export const en = {
   ...ticketClassesWords,
   ...connectionWords,
   ...reconciliationWords,
-  ...filesWords,
-  ...uploadsWords,
   ...replayWords,
   ...statusWords,
   ...fleetWords,
   ...setUpWords,
   ...reportsWords,
-  ...reportOutputWords,
-  ...reportResultWords,
-  ...reportBuilderWords,
-  ...reportExplorerWords,
   app: {
     name: 'Illuminate',
     pageTitle: '{{page}} · Illuminate',
