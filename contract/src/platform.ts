@@ -37,12 +37,9 @@ export const showStatus = defineOperation({
   summary: 'How the platform and the connections you may see are',
   scope: 'read',
   query: z.object({
-    connections: z
-      .enum(['all', 'none'])
-      .default('all')
-      .meta({
-        description: 'With none of them it says only how the platform is, which costs little however many there are.',
-      }),
+    connections: z.enum(['all', 'none']).default('all').meta({
+      description: 'With none of them it says only how the platform is, which costs little however many there are.',
+    }),
   }),
   output: platformStatus,
 });

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { unfoldMail } from './unfold-mail.ts';
 
-const FOLDED = `Your data is here: Spektrix of Harbour Playhouse
+const FOLDED = `Your data is here: Sales of Harbour Playhouse
 
 Everything that the box office has had to tell since January 2020 has
 been read: 38,829 orders and 102,951 tickets. From now on updates come
 by themselves.
 
 Open the connection:
-https://illuminate.example/connections/harbour-spektrix
+https://illuminate.example/connections/harbour
 
 Organisation: Harbour Playhouse, of which the whole name is long enough
   to take a second line
@@ -30,12 +30,12 @@ http://127.0.0.1:4310
 
 test('what was broken to fit is one line again, and nothing else is joined', () => {
   expect(unfoldMail(FOLDED).split('\n')).toEqual([
-    'Your data is here: Spektrix of Harbour Playhouse',
+    'Your data is here: Sales of Harbour Playhouse',
     '',
     'Everything that the box office has had to tell since January 2020 has been read: 38,829 orders and 102,951 tickets. From now on updates come by themselves.',
     '',
     'Open the connection:',
-    'https://illuminate.example/connections/harbour-spektrix',
+    'https://illuminate.example/connections/harbour',
     '',
     'Organisation: Harbour Playhouse, of which the whole name is long enough to take a second line',
     'Legal role: controller',
