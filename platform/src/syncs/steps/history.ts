@@ -1,7 +1,10 @@
-import { type Day, wallOf } from '../days.ts';
+import { type Day, daysIn, wallOf } from '../days.ts';
 import { type Extraction, report, streamOf } from '../extraction.ts';
 import { extendHistory, type HistoryCursor, historyProgress, nextHistoryWindows } from '../history.ts';
 import { addWindow, type ReadWindow, readWindow } from '../windows.ts';
+
+/** About this many records are asked for at once, where days are that full: some 5 MB, of which a few answers lie in memory. */
+const RECORDS_A_WINDOW = 1_500;
 
 /** The cursor of a stream's history. */
 export const historyCursor = (stream: string): string => `${stream}.history`;
@@ -15,6 +18,8 @@ export async function history(extraction: Extraction, name: string): Promise<voi
   const { limits } = extraction.connector;
   let cursor = (extraction.cursors[historyCursor(name)] as HistoryCursor | undefined) ?? null;
   let windowDays = Math.min(cursor?.windowDays ?? limits.windowDays, limits.windowDays);
+  // How full its days are is known once some have been read.
+  let roomyDays = 1;
   const asked: { readonly answer: Promise<ReadWindow>; readonly take: () => void }[] = [];
   // Where asking has got to, which runs ahead of the cursor.
   let ahead = cursor;
@@ -23,7 +28,7 @@ export async function history(extraction: Extraction, name: string): Promise<voi
     for (const window of nextHistoryWindows(
       ahead,
       extraction.bounds(),
-      windowDays,
+      Math.min(windowDays, roomyDays),
       limits.concurrency - asked.length,
     )) {
       ahead = extendHistory(ahead, window, null, windowDays);
@@ -56,6 +61,7 @@ export async function history(extraction: Extraction, name: string): Promise<voi
     await addWindow(extraction, stream, read);
     const earliest = read.pages.some(({ records }) => records.length > 0) ? window.from : null;
     windowDays = Math.min(windowDays, managedDays);
+    roomyDays = daysWithRoom(read);
     cursor = extendHistory(cursor, window, earliest, windowDays);
     extraction.batch.moveCursor(historyCursor(name), cursor);
     extraction.progress = historyProgress(cursor, extraction.bounds());
@@ -67,6 +73,12 @@ export async function history(extraction: Extraction, name: string): Promise<voi
   await extraction.batch.flush();
   extraction.progress = historyProgress(cursor, extraction.bounds());
   report(extraction, extraction.progress.complete ? 'History is complete' : 'History goes on next time');
+}
+
+/** As many days as hold about so many records, going by those that were read; never less than one. */
+function daysWithRoom({ window, pages }: ReadWindow): number {
+  const records = pages.reduce((sum, page) => sum + page.records.length, 0);
+  return Math.max(1, Math.floor((RECORDS_A_WINDOW / Math.max(1, records)) * daysIn(window)));
 }
 
 const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
