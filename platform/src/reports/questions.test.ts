@@ -45,6 +45,30 @@ test('a preview has 25 rows at most and no totals', async () => {
   expect(preview).toMatchObject({ matching: house.world.tickets.length, total: null, isCut: true });
 });
 
+test.each(['event.name', 'ticket.seat', 'event.id'])(
+  'the lowest and the highest %s are the first and the last of those in order',
+  async (field) => {
+    const run = async (output: object) =>
+      (
+        await ask(house, house.insights, 'runReport', {
+          body: {
+            organisation,
+            definition: { v: 1, type: 'sales', criteria: ALL, output: { mode: 'grouped', ...output } },
+          },
+        })
+      ).rows;
+    const inOrder = (await run({ keys: [{ field }], sort: [{ column: 0, direction: 'ascending' }] }))
+      .map(([name]) => name)
+      .filter((name) => name !== null);
+    expect(inOrder.length).toBeGreaterThan(2);
+    const measures = [
+      { aggregate: 'min', field },
+      { aggregate: 'max', field },
+    ];
+    expect(await run({ keys: [], measures })).toEqual([[inOrder[0], inOrder.at(-1)]]);
+  },
+);
+
 describe('values of a field', () => {
   const list = (field: string, query: object = {}) =>
     ask(house, house.insights, 'listFieldValues', { params: { field }, query: { organisation, ...query } });

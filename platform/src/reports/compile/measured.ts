@@ -142,9 +142,8 @@ function aggregateOf(scope: Scope, field: Field, aggregate: Aggregate, label: st
       case 'average':
         return isMoney ? `round(avg(${name}))::BIGINT` : `avg(${name})`;
       case 'min':
-        return `min(${name})`;
       case 'max':
-        return `max(${name})`;
+        return outermost(aggregate, field, name);
       default: {
         const quantile = `quantile_cont(${name}::DOUBLE, ${spread[aggregate]})`;
         return isMoney ? `round(${quantile})::BIGINT` : quantile;
@@ -174,4 +173,13 @@ function aggregateOf(scope: Scope, field: Field, aggregate: Aggregate, label: st
     ],
     combine: ([name = '']) => name,
   };
+}
+
+/** The lowest and the highest in the order in which columns are sorted: names as in a dictionary, ids that are numbers as numbers. */
+function outermost(which: 'min' | 'max', { type }: Field, name: string): string {
+  // What comes between keeps a name before the longer ones that begin with it.
+  const ordered = (first: string): string => `arg_${which}(${name}, ${first} || chr(1) || ${name})`;
+  if (type === 'text') return ordered(`strip_accents(lower(${name}))`);
+  if (type === 'id') return ordered(`coalesce(format('{:019d}', try_cast(${name} AS BIGINT)), '~')`);
+  return `${which}(${name})`;
 }

@@ -231,7 +231,10 @@ function measuredCell(rows: readonly Things[], measured: ReportMeasured): Cell {
     return isMoney ? rounded(value) : value;
   };
   const extreme = (sign: number): Cell =>
-    once.reduce<Cell>((best, value) => (best === null || compare(value, best) * sign > 0 ? value : best), null);
+    once.reduce<Cell>(
+      (best, value) => (best === null || compare(field.type, value, best) * sign > 0 ? value : best),
+      null,
+    );
   switch (measured.aggregate) {
     case 'count':
       return values.length;
@@ -258,10 +261,14 @@ function measuredCell(rows: readonly Things[], measured: ReportMeasured): Cell {
   }
 }
 
-/** Texts by their bytes, as the store does. */
-function compare(a: Cell, b: Cell): number {
-  if (typeof a === 'string' && typeof b === 'string') return Buffer.compare(Buffer.from(a), Buffer.from(b));
-  return Number(a) - Number(b);
+/** Names as in a dictionary, and the same name by its bytes; what is a number as one, before what is none. */
+function compare(type: Known['type'], a: Cell, b: Cell): number {
+  if (typeof a !== 'string' || typeof b !== 'string') return Number(a) - Number(b);
+  const bytes = (one: string, other: string): number => Buffer.compare(Buffer.from(one), Buffer.from(other));
+  if (type === 'text') return bytes(fold(a), fold(b)) || bytes(a, b);
+  const [isNumber, isOtherNumber] = [/^\d+$/.test(a), /^\d+$/.test(b)];
+  if (isNumber && isOtherNumber) return Number(a) - Number(b);
+  return Number(isOtherNumber) - Number(isNumber) || bytes(a, b);
 }
 
 /** The rows of a report, in no order. */

@@ -110,7 +110,9 @@ function NoRows({ organisation, definition, result, onToCriteria, onRemoveLast }
       </Empty>
     );
   }
-  if (items.length === 1 && items.every((item) => 'field' in item && DAYS.has(item.op))) {
+  // Before any data has come, no dates and no fewer criteria would bring any.
+  const isEmpty = result.asOf === null;
+  if (!isEmpty && items.length === 1 && items.every((item) => 'field' in item && DAYS.has(item.op))) {
     return (
       <Empty
         kind="period"
@@ -121,7 +123,7 @@ function NoRows({ organisation, definition, result, onToCriteria, onRemoveLast }
       </Empty>
     );
   }
-  if (items.length > 0) {
+  if (!isEmpty && items.length > 0) {
     return (
       <Empty
         kind="filter"

@@ -64,7 +64,8 @@ function RowsOfGroup({ label, value, error, onChange }: RowsOfGroupProps) {
       allowDecimal={false}
       allowNegative={false}
       hideControls
-      className={classes.figure}
+      // The words beside it take one line, and the figure is as narrow as figures are.
+      classNames={{ wrapper: classes.figure ?? '' }}
       onBlur={({ currentTarget }) => {
         const rows = Number(currentTarget.value.replaceAll(',', ''));
         const next = Number.isSafeInteger(rows) && rows > 0 ? rows : null;
