@@ -92,7 +92,7 @@ export const groupSchema: z.ZodType<Group> = z
   .lazy(() =>
     z.strictObject({
       match: z.enum(['all', 'any', 'none']),
-      items: z.array(z.union([ruleSchema, hasSchema, groupSchema])).max(MOST_RULES),
+      items: z.array(z.union([ruleSchema, hasSchema, groupSchema])).max(MOST_RULES, `more than ${MOST_RULES} criteria`),
     }),
   )
   .meta({

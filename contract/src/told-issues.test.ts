@@ -31,3 +31,10 @@ test('a key that nobody knows is told as that', () => {
   const output = { mode: 'grouped', keys: [], measures: [{ measure: 'Tickets' }] };
   expect(told({ output })).toEqual(['output.measures.0.measure: is no name of a measure; write it like tickets']);
 });
+
+test('a list that is too long is told as that, and not as no number', () => {
+  const list = { ...rule, op: 'in', value: Array.from({ length: 10_001 }, (_, value) => `v${value}`) };
+  expect(told({ criteria: { match: 'all', items: [list] } })).toEqual([
+    'criteria.items.0.value: more than 10000 values',
+  ]);
+});

@@ -14,10 +14,20 @@ export function toldIssues(issues: readonly z.core.$ZodIssue[]): ToldIssue[] {
     if (issue.code !== 'invalid_union') return [issue];
     const [nearest] = issue.errors
       .filter((of) => of.length > 0)
-      .map((of) => toldIssues(of))
-      .sort((a, b) => a.length - b.length || deepest(b) - deepest(a));
-    return nearest?.map(({ path, message }) => ({ path: [...issue.path, ...path], message })) ?? [issue];
+      .map((of) => ({ isOther: of.some(isOfOtherKind), told: toldIssues(of) }))
+      .sort(
+        (a, b) =>
+          Number(a.isOther) - Number(b.isOther) || a.told.length - b.told.length || deepest(b.told) - deepest(a.told),
+      );
+    return nearest?.told.map(({ path, message }) => ({ path: [...issue.path, ...path], message })) ?? [issue];
   });
+}
+
+/** Whether something else is wanted altogether: of a list that is too long it helps nobody to hear that it is no number. */
+function isOfOtherKind(issue: z.core.$ZodIssue): boolean {
+  if (issue.path.length > 0) return false;
+  if (issue.code === 'invalid_union') return issue.errors.every((of) => of.some(isOfOtherKind));
+  return issue.code === 'invalid_type';
 }
 
 const deepest = (issues: readonly ToldIssue[]): number => Math.max(...issues.map(({ path }) => path.length));

@@ -63,6 +63,12 @@ describeBackends('The API', (backend) => {
       expect(problemIn(answer).fields).toEqual([{ path: 'body.name', message: 'must not hold the character NUL' }]);
     });
 
+    test('tells of half a character, which no text can hold', async () => {
+      const body = { slug: 'attic', name: 'Attic \ud83d', zone: 'Europe/London', currency: 'GBP' };
+      const answer = await api.send(sentFor('addOrganisation', { body }, operator));
+      expect(problemIn(answer).fields).toEqual([{ path: 'body.name', message: 'must not hold half a character' }]);
+    });
+
     test('answers unknown addresses, and known ones with another method', async () => {
       for (const sent of [
         { path: '/api/v1/nothing' },

@@ -72,7 +72,8 @@ async function receive(operation: Operation, c: HonoContext): Promise<Received> 
 /** Texts that no database of ours can hold, in what a schema has accepted. */
 function unstorable(value: unknown, path: readonly string[] = []): { path: readonly string[]; message: string }[] {
   if (typeof value === 'string') {
-    return value.includes('\0') ? [{ path, message: 'must not hold the character NUL' }] : [];
+    if (value.includes('\0')) return [{ path, message: 'must not hold the character NUL' }];
+    return /\p{Surrogate}/u.test(value) ? [{ path, message: 'must not hold half a character' }] : [];
   }
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, part]) =>

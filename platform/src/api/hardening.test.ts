@@ -149,6 +149,19 @@ describe('a request that is too much', () => {
     }
   });
 
+  test('is no list of ten thousand values in a report', async () => {
+    const organisation = await api.box.organisation('lists', 'Lists');
+    const value = Array.from({ length: 10_000 }, (_, at) => `${at}AGBHDRLQHNHPHKKMPKLGPMDRDTDMVLQRSTVW`);
+    const criteria = { match: 'all', items: [{ field: 'event.apiId', op: 'notIn', value }] };
+    const answer = await api.send({
+      method: 'POST',
+      path: '/api/v1/reports/count',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${api.operatorKey}` },
+      body: JSON.stringify({ organisation: organisation.slug, type: 'event-instances', criteria }),
+    });
+    expect(answer.status).toBe(200);
+  });
+
   test('in its depth is a slip of the caller’s, and no fault of ours', async () => {
     const organisation = await api.box.organisation('deep', 'Deep');
     const { name } = await api.box.claim(organisation, 'deep');

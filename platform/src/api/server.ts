@@ -58,6 +58,10 @@ export interface Api {
 }
 
 const MAX_BODY_BYTES = 256 * 1024;
+/** Of requests that carry a report: its criteria may list ten thousand values. */
+const MAX_REPORT_BODY_BYTES = 2 * 1024 * 1024;
+const CARRIES_REPORT =
+  /^\/api\/v1\/(?:reports\/(?:run|count|preview|exports)|organisations\/[^/]+\/(?:report-runs|(?:reports|criteria-sets)(?:\/[^/]+)?))$/;
 /** Of requests that carry a file. */
 const MAX_FILE_BODY_BYTES = 5 * 1024 * 1024;
 const CARRIES_FILE = /^\/api\/v1\/organisations\/[^/]+\/activities\/import(?:\/check)?$/;
@@ -110,13 +114,16 @@ export function createApi(options: ApiOptions): Api {
     bodyLimit({
       maxSize,
       onError: () => {
-        throw tooLarge();
+        throw tooLarge(maxSize);
       },
     });
-  const [limitBody, limitFile] = [limitTo(MAX_BODY_BYTES), limitTo(MAX_FILE_BODY_BYTES)];
+  const limitBody = limitTo(MAX_BODY_BYTES);
+  const limitReport = limitTo(MAX_REPORT_BODY_BYTES);
+  const limitFile = limitTo(MAX_FILE_BODY_BYTES);
   app.use('/api/*', async (c, next) => {
     // Its door reads bodies itself, when it knows who may send one.
     if (isForSenders(c.req.path) || isPieceOfUpload(c.req.path)) return next();
+    if (CARRIES_REPORT.test(c.req.path)) return limitReport(c, next);
     return CARRIES_FILE.test(c.req.path) ? limitFile(c, next) : limitBody(c, next);
   });
   app.use('/api/*', async (c, next) => {
@@ -278,8 +285,8 @@ function hostRefused(detail: string): Refusal {
   return new Refusal({ code: 'host-refused', detail, whoActs: 'operator', nextStep });
 }
 
-function tooLarge(): Refusal {
-  const detail = `The request is larger than ${MAX_BODY_BYTES / 1024} KB.`;
+function tooLarge(maxSize: number): Refusal {
+  const detail = `The request is larger than ${maxSize / 1024} KB.`;
   return new Refusal({ code: 'too-large', detail, whoActs: 'organisation', nextStep: 'Send less.' });
 }
 

@@ -109,6 +109,10 @@ function compileBand(
     scope.wrong.push({ path: `${path}.band`, message: 'how wide is a band? It needs a number above zero' });
     return null;
   }
+  if (!Number.isSafeInteger(width)) {
+    scope.wrong.push({ path: `${path}.band`, message: 'is wider than any figure is' });
+    return null;
+  }
   const bound = `${BigInt(width)}::BIGINT`;
   return { grouped: `floor(${value}::DOUBLE / ${bound})::BIGINT`, shown: (name) => `(${name} * ${bound})` };
 }

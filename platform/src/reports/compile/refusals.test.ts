@@ -72,6 +72,10 @@ describe('what makes no sense is refused with its place', () => {
       'output.keys.0.band: how wide is a band? It needs a number above zero',
     ],
     [
+      { output: { ...COUNTED, keys: [{ field: 'ticket.price', by: 'band', band: 1e300 }] } },
+      'output.keys.0.band: is wider than any figure is',
+    ],
+    [
       { output: { ...COUNTED, keys: [{ field: 'order.placed', by: 'month', format: 'time' }] } },
       'output.keys.0.format: there is one way to show it',
     ],
