@@ -10,6 +10,7 @@ import table from '../../ui/Table.module.css';
 import { lengthOf } from '../../ui/time.ts';
 import { useFigures } from '../../ui/use-figures.ts';
 import { reportRunsQuery } from '../report-queries.ts';
+import classes from './Saved.module.css';
 
 interface RunHistoryProps {
   /** A saved report, or one that is ready. */
@@ -27,7 +28,7 @@ export function RunHistory({ report, organisation }: RunHistoryProps) {
   const runs = data?.pages.flatMap(({ items }) => items) ?? [];
   // On paper stands the report, and not who looked at it.
   return (
-    <div className="no-print">
+    <div className={`${classes.history} no-print`}>
       <Section title={t('explorer.history.title')} anchor="history">
         {error === null ? null : <ProblemNotice error={error} onRetry={() => void refetch()} />}
         {data !== undefined && runs.length === 0 ? <p>{t('explorer.history.none')}</p> : null}
