@@ -9,8 +9,9 @@ type Cell = ReportResult['rows'][number][number];
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const NUMBERS: readonly string[] = ['integer', 'money', 'decimal', 'percent'];
 
-/** A cell as people read it: "–" for nothing, 0 for zero. */
-function shown(cell: Cell, type: ReportResult['columns'][number]['type']): string {
+/** A cell as people read it: "–" for nothing, 0 for zero, and words where no box office supplies it. */
+function shown(cell: Cell, { type, kind, availability }: Column): string {
+  if (!availability.isSupplied && (cell === null || kind === 'measure')) return 'not supplied';
   if (cell === null) return '–';
   if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
   if (type === 'weekday') return WEEKDAYS[Number(cell) - 1] ?? String(cell);
@@ -20,7 +21,7 @@ function shown(cell: Cell, type: ReportResult['columns'][number]['type']): strin
 }
 
 const shownAll = (cells: readonly Cell[], columns: readonly Column[]): string[] =>
-  columns.map(({ type }, at) => shown(cells[at] ?? null, type));
+  columns.map((column, at) => shown(cells[at] ?? null, column));
 
 /** A line below rows: words in the place of the keys, then a cell for each column that is none. */
 const underKeys = (words: readonly string[], cells: readonly Cell[], columns: readonly Column[], keys: number) => [

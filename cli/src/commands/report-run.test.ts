@@ -79,10 +79,10 @@ test('how to write a file without saying that one is wanted is a mistake', async
 });
 
 test('a report with subtotals prints each under its rows, and the total of all below', async () => {
-  const column = (label: string, kind: 'key' | 'measure', type: 'text' | 'integer' | 'money') => ({
+  const column = (label: string, kind: 'key' | 'measure', type: 'text' | 'integer' | 'money', isSupplied = true) => ({
     ...{ of: null, name: label, label, type, kind, format: null, definition: '', pitfalls: null },
     ...{ additivity: kind === 'key' ? null : ('additive' as const), personal: 'none' as const },
-    availability: { isSupplied: true, sentence: null },
+    availability: { isSupplied, sentence: isSupplied ? null : 'Not supplied by Spektrix.' },
   });
   await using api = await startApi({
     runReport: () => ({
@@ -99,19 +99,20 @@ test('a report with subtotals prints each under its rows, and the total of all b
         column('Event', 'key', 'text'),
         column('Tickets', 'measure', 'integer'),
         column('Income', 'measure', 'money'),
+        column('Scanned', 'measure', 'integer', false),
       ],
       rows: [
-        ['Main', 'Macbeth', 3, '30.00'],
-        ['Studio', 'Evita', 1, '5.50'],
-        ['Main', null, 2, '20.00'],
+        ['Main', 'Macbeth', 3, '30.00', 0],
+        ['Studio', 'Evita', 1, '5.50', 0],
+        ['Main', null, 2, '20.00', 0],
       ],
-      total: [6, '55.50'],
+      total: [6, '55.50', 0],
       subtotals: [
         {
           keys: 1,
           rows: [
-            ['Main', 5, '50.00'],
-            ['Studio', 1, '5.50'],
+            ['Main', 5, '50.00', 0],
+            ['Studio', 1, '5.50', 0],
           ],
         },
       ],
@@ -122,12 +123,12 @@ test('a report with subtotals prints each under its rows, and the total of all b
   await writeFile(report, `type: sales\n${output}`);
   const { out } = await run(api.url, ['report', 'run', report, ...IN]);
   expect(out.trimEnd().split('\n')).toEqual([
-    'Venue            Event    Tickets  Income',
-    'Main             Macbeth        3   30.00',
-    'Main             –              2   20.00',
-    'Total of Main                   5   50.00',
-    'Studio           Evita          1    5.50',
-    'Total of Studio                 1    5.50',
-    'Total                           6   55.50',
+    'Venue            Event    Tickets  Income       Scanned',
+    'Main             Macbeth        3   30.00  not supplied',
+    'Main             –              2   20.00  not supplied',
+    'Total of Main                   5   50.00  not supplied',
+    'Studio           Evita          1    5.50  not supplied',
+    'Total of Studio                 1    5.50  not supplied',
+    'Total                           6   55.50  not supplied',
   ]);
 });
