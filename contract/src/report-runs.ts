@@ -47,6 +47,7 @@ export const reportRun = z
       .nullable()
       .meta({ description: 'While it runs.' }),
     hasResult: z.boolean().meta({ description: 'Whether its rows can be fetched: for some minutes after it ended.' }),
+    sentence: z.string().meta({ description: 'What was asked, in words.' }),
     definition: reportDefinition,
   })
   .meta({ id: 'ReportRun' });

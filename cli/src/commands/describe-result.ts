@@ -11,7 +11,7 @@ const NUMBERS: readonly string[] = ['integer', 'money', 'decimal', 'percent'];
 
 /** A cell as people read it: "–" for nothing, 0 for zero, and words where no box office supplies it. */
 function shown(cell: Cell, { type, kind, availability }: Column): string {
-  if (!availability.isSupplied && (cell === null || kind === 'measure')) return 'not supplied';
+  if (!availability.isSupplied && (cell === null || (kind === 'measure' && Number(cell) === 0))) return 'not supplied';
   if (cell === null) return '–';
   if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
   if (type === 'weekday') return WEEKDAYS[Number(cell) - 1] ?? String(cell);

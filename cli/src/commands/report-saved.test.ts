@@ -128,6 +128,7 @@ test('the history says how each run ended', async () => {
     },
     ...{ by: 'Mo', startedAt: AT, endedAt: AT, milliseconds: 60_400, rows: null, matching: 9, reason: null },
     ...{ problem: 'The report took longer than 60 seconds and was ended.', progress: null, hasResult: false },
+    sentence: 'All tickets.',
     definition: report.definition,
   };
   await using api = await startApi({

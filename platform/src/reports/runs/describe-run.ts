@@ -6,6 +6,7 @@ import type { Organisation } from '../../control/schema/organisations.ts';
 import type { ReportRunRow } from '../../control/schema/reports.ts';
 import { namedBookersBy } from '../names-bookers.ts';
 import { buildsReports, owns } from '../saved/rights.ts';
+import { sayCriteria } from '../say-criteria.ts';
 import type { RunProgress } from './report-runs.ts';
 
 interface DescribeRuns {
@@ -42,6 +43,7 @@ export async function describeRuns(
       problem: row.problem,
       progress: goes === null || !tellsFigures ? null : progressOf(goes, row, milliseconds),
       hasResult: owns(principal, row) && reportRuns.resultOf(row.id) !== null,
+      sentence: sayCriteria(row.definition),
       definition: row.definition,
     };
   });

@@ -68,6 +68,7 @@ describe('the history', () => {
       ['All tickets', 'Mo', 'succeeded'],
     ]);
     expect(items[2]).toMatchObject({ rows: 5, matching, definition: DEFINITION, purpose: 'screen', reason: null });
+    expect(items[2]?.sentence).toMatch(/^(All tickets|Tickets where .+)\.$/);
     const [summary] = (await ask(house, house.member, 'listReports')).items;
     expect(summary?.lastRun).toMatchObject({ by: 'Mo', rows: 5, outcome: 'succeeded' });
   });

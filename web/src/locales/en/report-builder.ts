@@ -97,6 +97,7 @@ export const reportBuilderWords = {
     none: 'Nothing is called “{{search}}”.',
     group: 'Group {{group}}',
     draggable: 'draggable',
+    needsReason: 'Hidden before a run: needs a reason',
     otherType: 'Not part of a {{type}} report.',
   },
   drag: {

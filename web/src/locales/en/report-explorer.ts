@@ -61,6 +61,7 @@ export const reportExplorerWords = {
       when: 'When',
       who: 'Who',
       what: 'What for',
+      asked: 'What was asked',
       screen: 'Looked at',
       export: 'Export as {{format}}',
       reason: 'Reason: {{reason}}',

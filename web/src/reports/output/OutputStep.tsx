@@ -24,7 +24,7 @@ interface OutputStepProps {
 export function OutputStep({ type, output, fields, onChange }: OutputStepProps) {
   const { t } = useTranslation();
   const isGrouped = output.mode === 'grouped';
-  const items = paletteItems({ fields, type, measures: isGrouped, t });
+  const items = paletteItems({ fields, type, measures: isGrouped, columns: true, t });
   const drop = ({ palette, item, over }: Dropped) => {
     const place = placeOf(output, over);
     if (place === null) return;

@@ -16,7 +16,7 @@ interface PaletteEntryProps {
 /** One thing to drag or to add. */
 export function PaletteEntry({ item, addLabel, onAdd, about }: PaletteEntryProps) {
   const { t } = useTranslation();
-  const { id, label } = item;
+  const { id, label, needs } = item;
   const { setNodeRef, attributes, listeners, isDragging } = useDraggable({
     id: `palette:${id}`,
     data: { palette: id, label },
@@ -26,7 +26,10 @@ export function PaletteEntry({ item, addLabel, onAdd, about }: PaletteEntryProps
     <li className={classes.entry} data-dragging={isDragging ? '' : undefined}>
       <button type="button" ref={setNodeRef} {...attributes} {...listeners} className={classes.grip}>
         <IconGripVertical size={16} stroke={1.5} aria-hidden="true" />
-        <span className={classes.label}>{label}</span>
+        <span className={classes.label}>
+          {label}
+          {needs === null ? null : <span className={classes.needs}>{needs}</span>}
+        </span>
       </button>
       {about}
       <ActionIcon variant="subtle" color="var(--ink)" aria-label={addLabel} title={addLabel} onClick={() => onAdd(id)}>

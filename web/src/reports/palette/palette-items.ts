@@ -13,6 +13,8 @@ export interface PaletteItem {
   readonly isCommon: boolean;
   /** Why it cannot be used, in words; null where it can. */
   readonly note: string | null;
+  /** What it needs before it is shown, in words; null where nothing is. */
+  readonly needs: string | null;
   readonly definition: string;
   readonly pitfalls: string | null;
 }
@@ -38,14 +40,19 @@ interface Wanted {
   readonly type: ReportType;
   /** Measures too, as groups of rows have them. */
   readonly measures?: boolean;
+  /** As columns, of which those of single bookers are hidden until somebody says why. */
+  readonly columns?: boolean;
   readonly t: i18n['t'];
 }
 
 /** Everything that a report of a kind may name, and what box offices have and this does not, with the reason. */
-export function paletteItems({ fields: registry, type, measures = false, t }: Wanted): PaletteItem[] {
+export function paletteItems({ fields: registry, type, measures = false, columns = false, t }: Wanted): PaletteItem[] {
   const of = registry.types.find(({ id }) => id === type);
   const [known, counted] = [new Set(of?.fields), new Set(of?.measures)];
   const elsewhere = t('palette.otherType', { type: of?.label ?? type });
+  // Groups by an area or a month tell of many; a group by who booked tells of one.
+  const isHidden = ({ personal, type: kind }: ReportFields['fields'][number]): boolean =>
+    columns && personal !== 'none' && (!measures || kind === 'id');
   const fields = registry.fields.map(
     (field): PaletteItem => ({
       id: field.id,
@@ -54,6 +61,7 @@ export function paletteItems({ fields: registry, type, measures = false, t }: Wa
       group: field.group,
       isCommon: field.common && known.has(field.id),
       note: known.has(field.id) ? (field.availability.isSupplied ? null : field.availability.sentence) : elsewhere,
+      needs: isHidden(field) ? t('palette.needsReason') : null,
       definition: field.definition,
       pitfalls: field.pitfalls,
     }),
@@ -68,6 +76,7 @@ export function paletteItems({ fields: registry, type, measures = false, t }: Wa
         group: measure.group,
         isCommon: measure.common,
         note: measure.availability.isSupplied ? null : measure.availability.sentence,
+        needs: null,
         definition: measure.definition,
         pitfalls: measure.pitfalls,
       }),
@@ -80,6 +89,7 @@ export function paletteItems({ fields: registry, type, measures = false, t }: Wa
       group: each.group,
       isCommon: false,
       note: each.why,
+      needs: null,
       definition: '',
       pitfalls: null,
     }),

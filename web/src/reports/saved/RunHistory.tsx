@@ -41,6 +41,7 @@ export function RunHistory({ report, organisation }: RunHistoryProps) {
                   <th scope="col">{t('explorer.history.when')}</th>
                   <th scope="col">{t('explorer.history.who')}</th>
                   <th scope="col">{t('explorer.history.what')}</th>
+                  <th scope="col">{t('explorer.history.asked')}</th>
                   <th scope="col">{t('explorer.history.outcome')}</th>
                   <th scope="col" data-numeric="">
                     {t('explorer.history.rows')}
@@ -65,7 +66,8 @@ export function RunHistory({ report, organisation }: RunHistoryProps) {
                           : t('explorer.history.screen')}
                         {run.reason === null ? null : <> · {t('explorer.history.reason', { reason: run.reason })}</>}
                       </td>
-                      <td data-wrap>
+                      <td data-wrap>{run.sentence}</td>
+                      <td>
                         {t(`explorer.run.state.${run.state}`)}
                         {run.problem === null ? '' : `: ${run.problem}`}
                       </td>
