@@ -3,8 +3,10 @@ import { type Extraction, report, streamOf } from '../extraction.ts';
 import { extendHistory, type HistoryCursor, historyProgress, nextHistoryWindows } from '../history.ts';
 import { addWindow, type ReadWindow, readWindow } from '../windows.ts';
 
-/** About this many records are asked for at once, where days are that full: some 5 MB, of which a few answers lie in memory. */
+/** About so many records are asked for in a window, where days are that full: some 5 MB. */
 const RECORDS_A_WINDOW = 1_500;
+/** And so many in all windows that are asked for at once, whose answers lie in memory. A day may hold more; then it comes alone. */
+const RECORDS_AHEAD = 6_000;
 
 /** The cursor of a stream's history. */
 export const historyCursor = (stream: string): string => `${stream}.history`;
@@ -18,8 +20,8 @@ export async function history(extraction: Extraction, name: string): Promise<voi
   const { limits } = extraction.connector;
   let cursor = (extraction.cursors[historyCursor(name)] as HistoryCursor | undefined) ?? null;
   let windowDays = Math.min(cursor?.windowDays ?? limits.windowDays, limits.windowDays);
-  // How full its days are is known once some have been read.
-  let roomyDays = 1;
+  // How full its days are is known once one has been read.
+  let room: Room = { days: 1, windows: 1 };
   const asked: { readonly answer: Promise<ReadWindow>; readonly take: () => void }[] = [];
   // Where asking has got to, which runs ahead of the cursor.
   let ahead = cursor;
@@ -28,8 +30,8 @@ export async function history(extraction: Extraction, name: string): Promise<voi
     for (const window of nextHistoryWindows(
       ahead,
       extraction.bounds(),
-      Math.min(windowDays, roomyDays),
-      limits.concurrency - asked.length,
+      Math.min(windowDays, room.days),
+      Math.min(limits.concurrency, room.windows) - asked.length,
     )) {
       ahead = extendHistory(ahead, window, null, windowDays);
       let take = (): void => undefined;
@@ -61,7 +63,7 @@ export async function history(extraction: Extraction, name: string): Promise<voi
     await addWindow(extraction, stream, read);
     const earliest = read.pages.some(({ records }) => records.length > 0) ? window.from : null;
     windowDays = Math.min(windowDays, managedDays);
-    roomyDays = daysWithRoom(read);
+    room = roomAfter(read);
     cursor = extendHistory(cursor, window, earliest, windowDays);
     extraction.batch.moveCursor(historyCursor(name), cursor);
     extraction.progress = historyProgress(cursor, extraction.bounds());
@@ -75,10 +77,17 @@ export async function history(extraction: Extraction, name: string): Promise<voi
   report(extraction, extraction.progress.complete ? 'History is complete' : 'History goes on next time');
 }
 
-/** As many days as hold about so many records, going by those that were read; never less than one. */
-function daysWithRoom({ window, pages }: ReadWindow): number {
-  const records = pages.reduce((sum, page) => sum + page.records.length, 0);
-  return Math.max(1, Math.floor((RECORDS_A_WINDOW / Math.max(1, records)) * daysIn(window)));
+/** How many days to ask for, and how many windows of them at once. */
+interface Room {
+  readonly days: number;
+  readonly windows: number;
+}
+
+/** Going by how full the days are that were read. */
+function roomAfter({ window, pages }: ReadWindow): Room {
+  const aDay = pages.reduce((sum, page) => sum + page.records.length, 0) / daysIn(window);
+  const days = Math.max(1, Math.floor(RECORDS_A_WINDOW / Math.max(aDay, 1)));
+  return { days, windows: Math.max(1, Math.floor(RECORDS_AHEAD / Math.max(aDay * days, 1))) };
 }
 
 const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });

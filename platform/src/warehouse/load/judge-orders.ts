@@ -1,5 +1,6 @@
 import { literal } from '../layout.ts';
 import type { Session } from '../session.ts';
+import { findKnown } from './find-known.ts';
 
 /**
  * What may replace what. `newer`: a later state, by the box office's last transaction and by when we asked. `replay`: any other
@@ -28,7 +29,9 @@ export interface Verdicts {
  * left is `staging_changed`, with the time at which, as far as the box office tells, the change happened.
  */
 export async function judgeOrders(session: Session, connectionId: string, rule: Rule = 'newer'): Promise<Verdicts> {
-  await session.run(judgement(connectionId, rule));
+  await session.run(HASH_WITH_PARTS);
+  const known = await findKnown(session, 'orders', { connectionId, staged: 'staging_orders' });
+  await session.run(judgement(connectionId, known, rule));
   return countVerdicts(session);
 }
 
@@ -45,16 +48,18 @@ export async function countVerdicts(session: Session): Promise<Verdicts> {
   };
 }
 
-function judgement(connectionId: string, rule: Rule): string {
-  return `
+const HASH_WITH_PARTS = `
 UPDATE staging_orders o SET row_hash = (o.row_hash::HUGEINT + p.content_hash)::VARCHAR FROM (
     SELECT order_id, sum(content_hash) AS content_hash
     FROM (SELECT order_id, content_hash FROM staging_tickets
       UNION ALL SELECT order_id, content_hash FROM staging_order_items) GROUP BY order_id
-  ) p WHERE p.order_id = o.source_id;
+  ) p WHERE p.order_id = o.source_id`;
+
+function judgement(connectionId: string, known: string, rule: Rule): string {
+  return `
 CREATE OR REPLACE TEMP TABLE staging_stored_orders AS
   SELECT o.source_id, o.first_seen, o.last_transaction_at, o.requested_at, o.row_hash, o.deleted_at
-  FROM orders o SEMI JOIN staging_orders s ON s.source_id = o.source_id WHERE o.connection_id = ${literal(connectionId)};
+  FROM orders o SEMI JOIN ${known} s ON s.source_id = o.source_id WHERE o.connection_id = ${literal(connectionId)};
 ${rule === 'newer' ? '' : SEEN_SINCE}
 CREATE OR REPLACE TEMP TABLE staging_verdicts AS
   SELECT s.source_id, o.first_seen, o.last_transaction_at AS stored_transaction_at,

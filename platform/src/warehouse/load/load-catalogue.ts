@@ -2,6 +2,7 @@ import type { TableName } from '@illuminate/model';
 import { CATALOGUE, type CatalogueTable, KEPT_COLUMNS, literal, modelColumns, timestamp } from '../layout.ts';
 import type { PackedBatch } from '../pack.ts';
 import type { Session } from '../session.ts';
+import { findKnown } from './find-known.ts';
 import type { Rule } from './judge-orders.ts';
 import { leaveOutBookers } from './leave-out.ts';
 import { stageTable } from './stage-table.ts';
@@ -57,10 +58,11 @@ async function replaceRows(
       ? `CASE WHEN s.requested_at <= r.requested_at THEN r.first_seen ELSE ${at} END`
       : at;
   const isLeft = isHistory ? ' AND r.requested_at = t.requested_at' : '';
+  const known = await findKnown(session, table, { connectionId, staged: `staging_${table}` });
   await session.run(`
 CREATE OR REPLACE TEMP TABLE staging_stored AS
   SELECT t.source_id, t.first_seen, t.requested_at, t.row_hash, t.deleted_at
-  FROM ${table} t SEMI JOIN staging_${table} s ON s.source_id = t.source_id WHERE t.connection_id = ${connection}${latest};
+  FROM ${table} t SEMI JOIN ${known} s ON s.source_id = t.source_id WHERE t.connection_id = ${connection}${latest};
 CREATE OR REPLACE TEMP TABLE staging_touched AS
   SELECT s.source_id, s.requested_at, t.requested_at AS stored_requested_at
   FROM staging_${table} s JOIN staging_stored t USING (source_id)

@@ -1,5 +1,6 @@
 import { KEPT_COLUMNS, literal, modelColumns, type PartTable, timestamp } from '../layout.ts';
 import type { Session } from '../session.ts';
+import { findKnown } from './find-known.ts';
 
 export interface PartsContext {
   readonly connectionId: string;
@@ -43,8 +44,9 @@ export async function claimParts(session: Session, part: PartTable, context: Par
     await session.run(`INSERT INTO staging_losers SELECT s.order_id FROM (${all}) s
       ANTI JOIN ${sql} w ON w.source_id = s.source_id AND w.order_id = s.order_id`);
   }
+  const known = await findKnown(session, part, { connectionId: context.connectionId, staged: sql });
   let replaced = await session.run(`CREATE OR REPLACE TEMP TABLE staging_stored_${part} AS
-    SELECT ${columnsOf(part)} FROM ${part} t SEMI JOIN ${sql} s ON s.source_id = t.source_id WHERE ${ours}`);
+    SELECT ${columnsOf(part)} FROM ${part} t SEMI JOIN ${known} s ON s.source_id = t.source_id WHERE ${ours}`);
   if (replaced > 0) {
     const lost = await loseClaims(session, part, sql);
     if (lost > 0) sql = `(SELECT s.* FROM ${sql} s ANTI JOIN staging_lost l ON l.source_id = s.source_id)`;
