@@ -82,7 +82,7 @@ test('a report with subtotals prints each under its rows, and the total of all b
   const column = (label: string, kind: 'key' | 'measure', type: 'text' | 'integer' | 'money', isSupplied = true) => ({
     ...{ of: null, name: label, label, type, kind, format: null, definition: '', pitfalls: null },
     ...{ additivity: kind === 'key' ? null : ('additive' as const), personal: 'none' as const },
-    availability: { isSupplied, sentence: isSupplied ? null : 'Not supplied by Spektrix.' },
+    availability: { isSupplied, sentence: isSupplied ? null : 'Not supplied by the connected box office.' },
   });
   await using api = await startApi({
     runReport: () => ({
