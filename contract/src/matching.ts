@@ -100,7 +100,16 @@ export const matching = z
     sentence: z.string(),
     events: z.array(unmatchedEvent).meta({ description: 'Not matched, most tickets first; 500 at most.' }),
     activities: z.array(unmatchedActivity).meta({ description: 'Not matched; 500 at most.' }),
-    matched: z.array(activityMatch.extend({ activity: z.string(), activityTitle: z.string() })),
+    matched: z.array(
+      activityMatch.extend({
+        activity: z.string(),
+        activityTitle: z.string(),
+        performanceStarts: z
+          .string()
+          .nullable()
+          .meta({ description: 'Wall time of the one performance; null where all are meant, or it is not known.' }),
+      }),
+    ),
     excluded: z.array(excludedEvent),
     deeds: z.array(matchingDeed).meta({ description: 'The last twenty, newest first.' }),
   })

@@ -174,6 +174,13 @@ describe('by hand', () => {
         { activity: second.id, ...event(101) },
       ],
     });
+    const { matched } = await show();
+    expect(new Map(matched.map(({ activityTitle, performanceStarts }) => [activityTitle, performanceStarts]))).toEqual(
+      new Map([
+        ['Macbeth, opening', '2026-04-10 19:30'],
+        ['Macbeth, second night', null],
+      ]),
+    );
     expect(await listPerformances(box.context, organisation, event(101))).toEqual({
       total: 2,
       items: [

@@ -6,6 +6,7 @@ import type { MatchingDeedRow } from '../control/schema/matching.ts';
 import type { Organisation } from '../control/schema/organisations.ts';
 import { type BoxOfficeEvent, keyOfEvent, shownId } from './box-office-events.ts';
 import { needsMatch, type OpenSuggestions, openSuggestions, sayWhyNot } from './open-suggestions.ts';
+import { readPerformanceStarts } from './performance-starts.ts';
 import { eventsToMatch, keyOfMatch, type MatchingPicture, readPicture } from './picture.ts';
 import { sayCoverage } from './say-coverage.ts';
 import { type Suggested, textOfDay } from './suggest.ts';
@@ -32,7 +33,8 @@ export async function showMatching(deps: Deps, organisation: Organisation): Prom
     ...picture.matches.map(({ matched_by }) => matched_by),
     ...picture.exclusions.map(({ excluded_by }) => excluded_by),
   ]);
-  return describe({ organisation, picture, suggestions, deeds, nameOf });
+  const startsOf = await readPerformanceStarts(deps, organisation.id, picture.matches);
+  return describe({ organisation, picture, suggestions, deeds, nameOf, startsOf });
 }
 
 interface Shown {
@@ -41,9 +43,10 @@ interface Shown {
   readonly suggestions: OpenSuggestions;
   readonly deeds: readonly MatchingDeedRow[];
   readonly nameOf: (actor: string) => string;
+  readonly startsOf: (match: MatchingPicture['matches'][number]) => string | null;
 }
 
-function describe({ organisation, picture, suggestions, deeds, nameOf }: Shown): Matching {
+function describe({ organisation, picture, suggestions, deeds, nameOf, startsOf }: Shown): Matching {
   const { activities, matches, exclusions, eventOf, window, names } = picture;
   const matched = new Set(matches.map(keyOfMatch));
   const withEvent = new Set(matches.map(({ activity_id }) => activity_id));
@@ -86,6 +89,7 @@ function describe({ organisation, picture, suggestions, deeds, nameOf }: Shown):
         id: match.id,
         ...event(match),
         performance: match.performance_id,
+        performanceStarts: startsOf(match),
         basis: match.basis,
         by: nameOf(match.matched_by),
         at: match.matched_at.toISOString(),

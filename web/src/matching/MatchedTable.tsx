@@ -6,6 +6,8 @@ import { Empty } from '../ui/Empty.tsx';
 import { Moment } from '../ui/Moment.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import table from '../ui/Table.module.css';
+import { shortDayInWords } from '../ui/time.ts';
+import classes from './MatchingPage.module.css';
 import type { MatchingMove } from './matching-queries.ts';
 
 interface MatchedTableProps {
@@ -17,7 +19,9 @@ interface MatchedTableProps {
 
 /** What is matched, how it came about, and the way back. */
 export function MatchedTable({ matching: { matched }, zone, mayChange, onMove }: MatchedTableProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const whenOf = (starts: string): string =>
+    `${shortDayInWords(starts.slice(0, 10), i18n.language)}, ${starts.slice(11, 16)}`;
   if (matched.length === 0) {
     return (
       <Empty kind="not-yet" title={t('matching.emptyTitle')}>
@@ -39,7 +43,7 @@ export function MatchedTable({ matching: { matched }, zone, mayChange, onMove }:
           </tr>
         </thead>
         <tbody>
-          {matched.map(({ id, activityTitle, name, eventId, performance, basis, by, at }) => {
+          {matched.map(({ id, activityTitle, name, eventId, performance, performanceStarts, basis, by, at }) => {
             const event = name ?? t('matching.unknownEvent', { id: eventId });
             return (
               <tr key={id}>
@@ -48,8 +52,15 @@ export function MatchedTable({ matching: { matched }, zone, mayChange, onMove }:
                 </th>
                 <td>
                   <bdi className={table.text}>
-                    {event} ({eventId}){performance === null ? '' : `, ${t('matching.onePerformance')}`}
+                    {event} ({eventId})
                   </bdi>
+                  {performance === null ? null : (
+                    <span className={classes.performance}>
+                      {performanceStarts === null
+                        ? t('matching.onePerformance')
+                        : t('matching.onePerformanceOn', { when: whenOf(performanceStarts) })}
+                    </span>
+                  )}
                 </td>
                 <td>{t(`matching.basis.${basis}`)}</td>
                 <td>
