@@ -13,7 +13,11 @@ export const uploadForm = z.object({
   sheet: z.string().nullable().meta({ description: 'Of XLSX: the sheet that is read.' }),
   headerLine: z.int().min(1).max(200).meta({ description: 'Line or row of the names of the columns, from 1.' }),
   decimal: z.enum(['.', ',']),
-  dates: z.string().max(60).meta({ description: 'How dates are written, such as DD/MM/YYYY HH:mm.' }),
+  dates: z.string().max(60).meta({ description: 'How dates are written, such as DD/MM/YYYY HH:mm, or "day number".' }),
+  amounts: z
+    .enum(['major', 'minor'])
+    .nullable()
+    .meta({ description: 'Whether amounts are in pounds or in pence, where somebody has said so: it is not guessed.' }),
 });
 export type UploadForm = z.infer<typeof uploadForm>;
 
@@ -25,6 +29,7 @@ export const uploadFormChange = z.strictObject({
   headerLine: z.int().min(1).max(200).optional(),
   decimal: z.enum(['.', ',']).optional(),
   dates: z.string().max(60).optional(),
+  amounts: z.enum(['major', 'minor']).optional(),
 });
 
 /** A field that a column can be. */
@@ -51,6 +56,10 @@ export const uploadColumn = z.object({
   }),
   examples: z.array(z.string()).meta({ description: 'A few different values; none of a personal column.' }),
   dates: z.string().nullable().meta({ description: 'How it writes dates, where that differs from `form.dates`.' }),
+  maybeMinor: z.boolean().meta({
+    description:
+      'It holds whole numbers that as amounts are more likely in pence: if it is one, `form.amounts` is to be said.',
+  }),
   /** Not null: it can be mapped to nothing but what becomes a pseudonym or an area. */
   personal: z.string().nullable().meta({
     description:

@@ -10,6 +10,7 @@ export {
   uploadedMapSchema,
 } from './columns/column-map.ts';
 export { oneByteEncoding } from './columns/csv-form.ts';
+export { datePattern } from './columns/date-pattern.ts';
 export { derivablesOf, type FieldName, fieldsOf, formOf } from './columns/fields.ts';
 export { fingerprintOf } from './columns/fingerprint.ts';
 export { guessDate } from './columns/guess-forms.ts';

@@ -25,6 +25,7 @@ import { jsonOption, organisationOption } from './options.ts';
 interface UploadOptions {
   readonly organisation: string;
   readonly kind: Upload['kind'];
+  readonly amounts?: 'major' | 'minor';
   readonly map?: string;
   readonly saveMap?: string;
   readonly check?: boolean;
@@ -123,7 +124,11 @@ async function wait(
 }
 
 function lacks({ missing, fields }: UploadProposal): string {
-  const needed = missing.map((name) => `  ${name}: ${fields.find(({ field }) => field === name)?.why ?? ''}`);
+  const needed = missing.map((name) => {
+    const { why = '', otherwise } = fields.find(({ field }) => field === name) ?? {};
+    const constant = otherwise === 'constant' ? ` The same on every line? Say it under "constants".` : '';
+    return `  ${name}: ${why}${constant}`;
+  });
   return [
     'No column of the file is seen to be:',
     ...needed,
@@ -140,7 +145,7 @@ async function runUpload(terminal: Terminal, path: string, options: UploadOption
   let upload = await send(terminal, client, path, { options, begun });
   const params = { organisation, upload: upload.id };
   if (given === null || options.saveMap !== undefined) {
-    const form = given?.form ?? {};
+    const form = { ...given?.form, ...(options.amounts === undefined ? {} : { amounts: options.amounts }) };
     const proposal = await client.call('proposeUploadMap', { params, body: { form } });
     if (options.saveMap !== undefined) {
       await writeFile(options.saveMap, `${JSON.stringify(given ?? proposal.map, null, 2)}\n`);
@@ -148,7 +153,8 @@ async function runUpload(terminal: Terminal, path: string, options: UploadOption
       return;
     }
     if (proposal.missing.length > 0) throw new CommandFailed(lacks(proposal), EXIT.failed);
-    upload = await client.call('checkUpload', { params, body: { map: proposal.map } });
+    const map = { ...proposal.map, ...(options.amounts === undefined ? {} : { form }) };
+    upload = await client.call('checkUpload', { params, body: { map } });
   } else {
     upload = await client.call('checkUpload', { params, body: { map: given } });
   }
@@ -191,6 +197,11 @@ export function uploadCommand(terminal: Terminal): Command {
     .argument('<file>', 'a CSV or XLSX file')
     .addOption(organisationOption())
     .addOption(kindOption())
+    .addOption(
+      new Option('--amounts <unit>', 'whether whole numbers are pounds (major) or pence (minor)')
+        .choices(['major', 'minor'])
+        .conflicts('map'),
+    )
     .option('--map <file>', 'how its columns are read, as JSON; left out: as was settled before, or as is proposed')
     .option('--save-map <file>', 'write the map that is proposed to a file, and do nothing else')
     .addOption(new Option('--check', 'check it and load nothing').conflicts('confirm'))

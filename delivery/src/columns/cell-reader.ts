@@ -52,6 +52,7 @@ export function readColumn(column: MappedColumn, at: number, map: ColumnMap): Re
 export function createCellReader(map: ColumnMap, reader: FieldReader) {
   const zone = zoneOf(map.dates.zone);
   const instants = new Map<number, number>();
+  const isMinor = map.numbers.minor === true;
 
   /** Whether a cell holds no value where one belongs, which is reported. */
   const isFaulty = (cell: Cell | undefined, { header }: ReadColumn): boolean => {
@@ -131,8 +132,20 @@ export function createCellReader(map: ColumnMap, reader: FieldReader) {
       reader.invalid(column.header, 'a date in the form that the map says', cell);
       return null;
     }
+    if (onlyTime && found === DAY_MS && typeof cell === 'string') return found;
     if (onlyTime) return ((found % DAY_MS) + DAY_MS) % DAY_MS;
     return column.date.parts.has('hour') ? found : Math.floor(found / DAY_MS) * DAY_MS;
+  };
+
+  const minorAmount = (cell: Cell, column: ReadColumn, decimals: number): string | null => {
+    const whole = typeof cell === 'number' ? numberText(cell, 0) : decimalText(plainText(cell), map.numbers);
+    if (whole === null || !/^-?\d+$/.test(whole)) {
+      reader.invalid(column.header, 'a whole number of pence, cents or the like', 'text');
+      return null;
+    }
+    if (decimals === 0) return whole;
+    const digits = whole.replace('-', '').padStart(decimals + 1, '0');
+    return `${whole.startsWith('-') ? '-' : ''}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
   };
 
   return {
@@ -158,9 +171,10 @@ export function createCellReader(map: ColumnMap, reader: FieldReader) {
 
     /** Decimal text. `decimals` is how many the currency has. */
     amount(cell: Cell | undefined, column: ReadColumn, decimals: number): string | null {
-      const known = typeof cell === 'string' ? column.known.amounts.get(cell) : undefined;
+      const known = typeof cell === 'string' && !isMinor ? column.known.amounts.get(cell) : undefined;
       if (known !== undefined) return known;
       if (isEmpty(cell) || cell === undefined || cell === null || isFaulty(cell, column)) return null;
+      if (isMinor) return minorAmount(cell, column, decimals);
       const found =
         typeof cell === 'number'
           ? numberText(cell, decimals)

@@ -68,6 +68,10 @@ const shape = z.strictObject({
     .strictObject({
       decimal: z.enum(['.', ',']).default('.'),
       symbols: z.array(z.string().min(1).max(5)).max(10).default([]),
+      minor: z
+        .boolean()
+        .optional()
+        .meta({ description: 'Amounts are whole numbers of the smallest unit, such as pence.' }),
     })
     .prefault({}),
   columns: z.array(column).min(1).max(MOST_COLUMNS).meta({ description: 'Every column of the file, in its order.' }),

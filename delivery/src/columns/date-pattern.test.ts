@@ -30,7 +30,7 @@ test.each([
   ['DD/MM/YYYY', '1/3/2026'],
   ['DD/MM/YYYY', '01/13/2026'],
   ['DD/MM/YYYY', '01/03/2026 19:30'],
-  ['DD/MM/YYYY HH:mm', '01/03/2026 24:00'],
+  ['DD/MM/YYYY HH:mm', '01/03/2026 24:30'],
   ['DD/MM/YYYY hh:mm A', '01/03/2026 13:00 PM'],
   ['D MMM YYYY', '1 Foo 2026'],
   ['DD-MM-YYYY', '01/03/2026'],

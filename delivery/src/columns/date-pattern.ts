@@ -1,17 +1,4 @@
-const MONTHS = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
+import { monthOf } from './month-names.ts';
 
 type Part = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second' | 'half';
 type Read = (text: string) => number | null;
@@ -24,28 +11,22 @@ interface Token {
 
 const number: Read = Number;
 const shortYear: Read = (text) => 2000 + Number(text);
-const monthName: Read = (text) => {
-  const at = MONTHS.findIndex(
-    (name) =>
-      name === text.toLowerCase() ||
-      name.slice(0, 3) === text.toLowerCase() ||
-      (name === 'september' && text.toLowerCase() === 'sept'),
-  );
-  return at < 0 ? null : at + 1;
-};
 const half: Read = (text) => (text.toLowerCase().startsWith('p') ? 12 : 0);
+
+/** In place of a pattern: days since 1899 with the time as a fraction, as a spreadsheet keeps them, written as text. */
+export const DAY_NUMBERS = 'day number';
 
 /** Everything that a pattern may hold besides spaces and the signs `/ - . , :` and a `T`. */
 const DATE_TOKENS: Readonly<Record<string, Token>> = {
   YYYY: { part: 'year', source: '(\\d{4})', read: number },
   YY: { part: 'year', source: '(\\d{2})', read: shortYear },
-  MMMM: { part: 'month', source: '([A-Za-z]{3,9})', read: monthName },
-  MMM: { part: 'month', source: '([A-Za-z]{3,9})', read: monthName },
+  MMMM: { part: 'month', source: '([\\p{L}\\p{M}]{3,12})\\.?', read: monthOf },
+  MMM: { part: 'month', source: '([\\p{L}\\p{M}]{3,12})\\.?', read: monthOf },
   MM: { part: 'month', source: '(\\d{2})', read: number },
   M: { part: 'month', source: '(\\d{1,2})', read: number },
   DD: { part: 'day', source: '(\\d{2})', read: number },
   D: { part: 'day', source: '(\\d{1,2})', read: number },
-  ddd: { part: null, source: '[A-Za-z]{2,9}', read: number },
+  ddd: { part: null, source: '(?:[Dd]ydd )?\\p{L}{2,10}\\.?', read: number },
   HH: { part: 'hour', source: '(\\d{2})', read: number },
   H: { part: 'hour', source: '(\\d{1,2})', read: number },
   hh: { part: 'hour', source: '(\\d{2})', read: number },
@@ -57,6 +38,12 @@ const DATE_TOKENS: Readonly<Record<string, Token>> = {
 
 const TOKEN = /YYYY|YY|MMMM|MMM|MM|M|DD|D|ddd|HH|H|hh|h|mm|ss|A/y;
 const SIGN = /[ /.,:T-]/;
+/** Words and signs that people write in a sign's place: "12 April 2025 at 7pm", "20h30", "19:30 Uhr". */
+const SIGN_SOURCE: Readonly<Record<string, string>> = {
+  ' ': '(?:\\s+(?:at|à|um)\\s+|\\s+)',
+  ':': '(?::|\\s?[hH]\\s?)',
+};
+const AFTER_TIME = '(?:\\s*Uhr)?';
 
 /** A pattern that was read, and can read. */
 export interface DatePattern {
@@ -70,19 +57,35 @@ export interface DatePattern {
  * @returns what is wrong with it, as a sentence, if it is none.
  */
 export function datePattern(pattern: string): DatePattern | string {
+  if (pattern === DAY_NUMBERS)
+    return { parts: new Set(['year', 'month', 'day', 'hour', 'minute']), read: wallOfDayNumber };
   const tokens: Token[] = [];
   let source = '';
+  const twelveHours = /h/.test(pattern);
   for (let at = 0; at < pattern.length; ) {
     TOKEN.lastIndex = at;
     const name = TOKEN.exec(pattern)?.[0];
     const token = name === undefined ? undefined : DATE_TOKENS[name];
     const sign = pattern[at] ?? '';
+    // "7pm", "7.30 pm" and "7:30pm" stand below one another.
+    if (twelveHours && /^[:.]mm/.test(pattern.slice(at))) {
+      source += '(?:[:.](\\d{2}))?';
+      tokens.push(DATE_TOKENS.mm as Token);
+      at += 3;
+      continue;
+    }
+    if (twelveHours && /^ ?A/.test(pattern.slice(at))) {
+      source += `\\s*${DATE_TOKENS.A?.source}`;
+      tokens.push(DATE_TOKENS.A as Token);
+      at += sign === ' ' ? 2 : 1;
+      continue;
+    }
     if (name !== undefined && token !== undefined) {
       source += token.source;
       tokens.push(token);
       at += name.length;
     } else if (SIGN.test(sign)) {
-      source += sign === ' ' ? '\\s+' : `\\${sign}`.replace('\\T', 'T');
+      source += SIGN_SOURCE[sign] ?? (sign === '.' || sign === '/' ? `\\${sign}` : sign);
       at += 1;
     } else {
       return `\`${sign}\` means nothing in a date pattern; it is made of ${Object.keys(DATE_TOKENS).join(', ')} and the signs / - . , : T and space`;
@@ -90,9 +93,11 @@ export function datePattern(pattern: string): DatePattern | string {
   }
   const named = tokens.filter((token): token is Token & { part: Part } => token.part !== null);
   const parts = new Set(named.map(({ part }) => part));
-  const wrong = wrongParts(parts, named.length, /h/.test(pattern));
+  const wrong = wrongParts(parts, named.length, twelveHours);
   if (wrong !== null) return wrong;
-  const whole = new RegExp(`^\\s*${source}\\s*$`);
+  // A month alone is its first day.
+  if (parts.has('month')) parts.add('day');
+  const whole = new RegExp(`^\\s*${source}${parts.has('minute') ? AFTER_TIME : ''}\\s*$`, 'u');
   return {
     parts,
     read(text) {
@@ -115,9 +120,9 @@ function wrongParts(parts: ReadonlySet<Part>, tokens: number, twelveHours: boole
   if (parts.has('hour') !== parts.has('minute') || (parts.has('second') && !parts.has('minute'))) {
     return 'a time is hours and minutes, and seconds if you like';
   }
-  const day = ['year', 'month', 'day'] as const;
-  const has = day.filter((part) => parts.has(part)).length;
-  if (has !== 0 && has !== day.length) return 'a date is a year, a month and a day';
+  const has = (['year', 'month', 'day'] as const).filter((part) => parts.has(part)).length;
+  const isMonth = has === 2 && !parts.has('day') && !parts.has('hour');
+  if (has !== 0 && has !== 3 && !isMonth) return 'a date is a year, a month and a day';
   return parts.size === 0 ? 'it is empty' : null;
 }
 
@@ -131,9 +136,21 @@ function wallOf(read: ReadonlyMap<Part, number>): number | null {
     if (hour < 1 || hour > 12) return null;
     hour = (hour % 12) + part('half', 0);
   }
-  if (hour > 23 || minute > 59 || second > 59) return null;
+  // A day may end at 24:00, and nothing is later than that.
+  if (hour > 24 || minute > 59 || second > 59 || (hour === 24 && minute + second > 0)) return null;
   const wall = Date.UTC(year, month - 1, day, hour, minute, second);
-  const back = new Date(wall);
+  const back = new Date(Date.UTC(year, month - 1, day));
   const isReal = back.getUTCFullYear() === year && back.getUTCMonth() === month - 1 && back.getUTCDate() === day;
   return isReal ? wall : null;
+}
+
+const EPOCH = Date.UTC(1899, 11, 30);
+/** From 1950 to 2100. */
+const [FIRST_DAY, LAST_DAY] = [18_264, 73_500];
+
+function wallOfDayNumber(text: string): number | null {
+  const written = text.trim();
+  if (!/^\d{5}(?:[.,]\d+)?$/.test(written)) return null;
+  const days = Number(written.replace(',', '.'));
+  return days < FIRST_DAY || days > LAST_DAY ? null : EPOCH + Math.round(days * 86_400) * 1000;
 }

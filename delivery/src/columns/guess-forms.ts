@@ -1,6 +1,6 @@
 import { parseOffsetInstant } from '../instant.ts';
 import type { ColumnMap } from './column-map.ts';
-import { datePattern } from './date-pattern.ts';
+import { DAY_NUMBERS, datePattern } from './date-pattern.ts';
 import { decimalText } from './number-text.ts';
 
 const DATES = [
@@ -15,6 +15,13 @@ const DATES = [
   'DD-MMM-YYYY',
   'ddd D MMM YYYY',
   'ddd, D MMM YYYY',
+  'D. MMM YYYY',
+  'ddd D. MMM YYYY',
+  'ddd, D. MMM YYYY',
+  'ddd DD/MM/YYYY',
+  'ddd D/M/YYYY',
+  'ddd, DD.MM.YYYY',
+  'ddd DD.MM.YYYY',
   'MM/DD/YYYY',
   'M/D/YYYY',
   'YYYY/MM/DD',
@@ -24,15 +31,19 @@ const DATES = [
   'D.M.YY',
   'M/D/YY',
 ];
+/** Of what is counted by the month. */
+const MONTHS = ['MMM YYYY', 'MMM-YY', 'MMM-YYYY', 'MMM YY', 'MM/YYYY', 'YYYY-MM', 'M/YYYY'];
 const OF_INSTANTS = 'YYYY-MM-DDTHH:mm:ss';
 const TIMES = ['HH:mm', 'HH:mm:ss', 'H:mm', 'h:mm A', 'hh:mm A', 'h:mmA', 'HH.mm', 'H.mm', 'h.mm A', 'h.mmA'];
 const JOINTS = [' ', 'T', ', ', ' - '];
 
 /** Day before month wherever both fit: these box offices are in the United Kingdom and Ireland. */
-const PATTERNS = [
+const PATTERNS: readonly string[] = [
   ...DATES.flatMap((date) => JOINTS.flatMap((joint) => TIMES.map((time) => `${date}${joint}${time}`))),
   ...DATES,
   ...TIMES,
+  ...MONTHS,
+  DAY_NUMBERS,
 ];
 
 export interface DateGuess {

@@ -1,4 +1,5 @@
 import type { FieldName, RecordKind } from './fields.ts';
+import { HEADERS_ABROAD, withoutAccents } from './headers-abroad.ts';
 import { withoutDisguise } from './look-alikes.ts';
 
 /** Names of columns in the reports of English-speaking box offices, the surest first; each is matched against a whole normal header. */
@@ -99,12 +100,13 @@ const SALES: readonly (readonly [RegExp, FieldName])[] = [
 
 const COUNTS: readonly (readonly [RegExp, FieldName])[] = [
   ...PERFORMANCES,
+  [/^(?:month|day|week(?: (?:commencing|beginning|starting|of))?|w\/c|mois|monat|mis)$/, 'starts_at'],
   [
     /^(?:(?:tickets?|seats|admissions?|attendances?|visits?|visitors|attendees|audience|people|entries|qty|quantity|count|sold|total)(?: ?(?:sold|issued|count|total|numbers?|figures?))?|(?:no\.?|number|count) of (?:tickets|visits|visitors|people|admissions)|footfall)$/,
     'tickets',
   ],
   [
-    /^(?:(?:ticket |gross |net |total |box office )?(?:income|revenue|takings|sales|receipts|amount|value|gross|net)(?: ?(?:total|amount))?|yield)$/,
+    /^(?:(?:ticket |gross |net |total |box office |admissions? |door )?(?:income|revenue|takings|sales|receipts|amount|value|gross|net)(?: ?(?:total|amount))?|yield)$/,
     'income',
   ],
   [/^(?:(?:sales?|sold|count(?:ed)?|report|transaction|booking)(?: ?(?:date|day|on)))$/, 'counted_on'],
@@ -129,7 +131,11 @@ export function guessFields(name: string, kind: RecordKind): FieldName[] {
   const rules = RULES[kind];
   // The names of the format itself need no guess.
   const own = rules.find(([, field]) => field === name)?.[1];
-  const found = rules.filter(([pattern]) => pattern.test(words)).map(([, field]) => field);
+  const abroad = withoutAccents(words);
+  const found = [
+    ...rules.filter(([pattern]) => pattern.test(words)),
+    ...HEADERS_ABROAD[kind].filter(([pattern]) => pattern.test(abroad)),
+  ].flatMap(([, field], at, all) => (all.findIndex(([, other]) => other === field) === at ? field : []));
   return own === undefined ? found : [own, ...found.filter((field) => field !== own)];
 }
 

@@ -1,3 +1,4 @@
+import { splitRecord } from '../csv/split-record.ts';
 import { isEmpty, type Line } from './cells.ts';
 
 /** Lines of title above a header are not more than this. */
@@ -21,10 +22,13 @@ function commonest(figures: readonly number[]): number {
   return [...new Set(figures)].sort((one, other) => times(other) - times(one) || other - one)[0] ?? 0;
 }
 
-/** Titles above a header may hold quotation marks that match nothing; for finding it, lines are split at the separator. */
+/** Titles above a header may hold quotation marks that match nothing: a line with such is split at every separator. */
 export function rawLinesOf(text: string, separator: string): Line[] {
   return text
     .split(/\r\n|\n|\r/)
     .slice(0, MOST_TITLE_LINES * 2)
-    .map((line, at) => ({ line: at + 1, cells: line.split(separator) }));
+    .map((line, at) => {
+      const record = splitRecord(line, 0, separator);
+      return { line: at + 1, cells: typeof record === 'string' ? line.split(separator) : record.cells };
+    });
 }

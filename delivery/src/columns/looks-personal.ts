@@ -1,4 +1,5 @@
 // What personal data looks like: by the name of a column, and by its values. Used to leave it out, so it errs on that side.
+import { PERSONAL_ABROAD, withoutAccents } from './headers-abroad.ts';
 import { withoutDisguise } from './look-alikes.ts';
 
 export type PersonalLook =
@@ -70,7 +71,9 @@ export function personalByName(name: string): string | null {
   const plain = withoutDisguise(name);
   const words = plain.replaceAll(/[_./\\:-]+/g, ' ').replaceAll(/\s+/g, ' ');
   const found = PERSONAL_NAMES.find(([pattern]) => pattern.test(words) || pattern.test(plain));
-  return found?.[1] ?? null;
+  if (found !== undefined) return found[1];
+  const abroad = withoutAccents(words);
+  return PERSONAL_ABROAD.find(([pattern]) => pattern.test(abroad))?.[1] ?? null;
 }
 
 /** What most of these values look like; a fifth of them is enough, as columns are seldom filled. */

@@ -29,6 +29,13 @@ export function decimalText(written: string, { decimal, symbols }: NumberStyle):
     text = (text.startsWith(symbol) ? text.slice(symbol.length) : text.slice(0, -symbol.length)).trim();
   }
   takeSign();
+  // Accounts write nothing as a dash, and what is owed with its sign behind.
+  if (/^[-–—−]$/.test(text) || (text === '' && signs.length === 1 && signs[0] !== '+' && bracketed === null))
+    return '0';
+  if (signs.length === 0 && /\d[-−]$/.test(text)) {
+    signs.push('-');
+    text = text.slice(0, -1);
+  }
   if (signs.length > 1) return null;
   const cut = text.lastIndexOf(decimal);
   const whole = cut < 0 ? text : text.slice(0, cut);

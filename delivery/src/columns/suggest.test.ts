@@ -171,7 +171,7 @@ test('beside the day of the booking, a date and time is when it begins; short ye
     ['order_id', expect.anything()],
     ['placed_at', 'D.M.YY'],
     ['event_name', expect.anything()],
-    ['starts_at', 'D.M.YY h.mmA'],
+    ['starts_at', 'D.M.YY h:mm A'],
     ['ticket_type', expect.anything()],
     ['ticket_total', expect.anything()],
   ]);

@@ -1,8 +1,10 @@
 import { type Cell, plainText } from './cells.ts';
 import { COLUMN_MAP_FORMAT, type ColumnMap, type ColumnMapInput, DROP, type MappedColumn } from './column-map.ts';
+import { DAY_NUMBERS } from './date-pattern.ts';
 import { derivablesOf, type FieldName, fieldsOf, formOf, type RecordKind } from './fields.ts';
 import { guessDate, guessNumbers } from './guess-forms.ts';
 import { guessFields, guessKind } from './header-guesses.ts';
+import { PRICE_ABROAD, withoutAccents } from './headers-abroad.ts';
 import { mayNamePeople, personalByName, personalByValues } from './looks-personal.ts';
 import { normalHeader, withoutEmptyEnd } from './normal-header.ts';
 
@@ -121,7 +123,8 @@ function withPaid(
   if (kind !== 'sales' || at === undefined || column === undefined) return;
   // Beside a quantity it is what one of several cost, and not what the line brought in.
   if (taken.has('ticket_total') || taken.has('discount') || taken.has('quantity')) return;
-  if (!JUST_A_PRICE.test(normalHeader(column.header))) return;
+  const name = normalHeader(column.header);
+  if (!JUST_A_PRICE.test(name) && !PRICE_ABROAD.test(withoutAccents(name))) return;
   columns[at] = { ...column, field: 'ticket_total' };
   taken.delete('price');
   taken.set('ticket_total', at);
@@ -153,6 +156,10 @@ function withDates(
     const guess = guessDate(valuesOf(at));
     if (guess === null) remarks.push(`How "${header}" writes dates could not be told: say it as \`date\`.`);
     else found.set(at, guess.pattern);
+    if (guess?.pattern === DAY_NUMBERS)
+      remarks.push(`"${header}" holds days as the numbers that a spreadsheet gives them, and is read so.`);
+    if (guess !== null && !/D/.test(guess.pattern) && /M/.test(guess.pattern))
+      remarks.push(`"${header}" names months without days: each is taken for its first day.`);
     if (guess?.isAmbiguous === true)
       remarks.push(`No value of "${header}" tells the day from the month; the day is taken to come first.`);
   }
@@ -166,7 +173,7 @@ function withDates(
   return commonest;
 }
 
-const RETURNED = /return|refund|cancel|void/i;
+const RETURNED = /return|refund|cancel|void|annul|rembours|storn|zuruck|zurück|erstatt|dychwel|ad-dal|canslo/i;
 
 /** Columns whose values mean something are given a table of meanings; only few different ones are words of the box office's. */
 function withMeanings(columns: MappedColumn[], { valuesOf, remarks }: Omit<Look, 'kind'>): void {

@@ -41,7 +41,8 @@ export async function checkUpload(
   const { proposal, fingerprint } = await lookAtUpload(deps, organisation, row, said.form ?? {});
   const made = mapOfUpload({ kind: row.kind, said, proposal, zone: organisation.zone });
   const { form } = proposal;
-  const settled = { ...said, form: { decimal: form.decimal, dates: form.dates } };
+  const amounts = form.amounts === null ? {} : { amounts: form.amounts };
+  const settled = { ...said, form: { decimal: form.decimal, dates: form.dates, ...amounts } };
   const checking = await deps.db.transaction().execute(async (trx) => {
     const now = deps.clock.now();
     const claimed = await trx

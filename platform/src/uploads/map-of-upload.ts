@@ -74,6 +74,15 @@ export function mapOfUpload({ kind, said, proposal, zone }: MakeMap): MapOfUploa
     const why = allowed.get(field)?.why ?? '';
     wrong.push({ path: 'body.map.columns', message: `no column is ${field}, which is required: ${why}` });
   }
+  const unsure = columns.find(
+    ({ field }, at) => formOf(kind, field) === 'amount' && proposal.columns[at]?.maybeMinor === true,
+  );
+  if (form.amounts === null && unsure !== undefined) {
+    wrong.push({
+      path: 'body.map.form.amounts',
+      message: `“${unsure.header}” holds whole numbers: say whether 1250 is 1250.00 (major) or 12.50 (minor)`,
+    });
+  }
   if (wrong.length > 0) throw invalidInput(wrong);
   const { data: map, error } = uploadedMapSchema.safeParse({
     format: COLUMN_MAP_FORMAT,
@@ -83,7 +92,7 @@ export function mapOfUpload({ kind, said, proposal, zone }: MakeMap): MapOfUploa
         ? { type: 'csv', encoding: form.encoding, separator: form.separator, headerLine: form.headerLine }
         : { type: 'xlsx', headerLine: form.headerLine, ...(form.sheet === null ? {} : { sheet: form.sheet }) },
     dates: { pattern: form.dates, zone },
-    numbers: { decimal: form.decimal, symbols: SYMBOLS },
+    numbers: { decimal: form.decimal, symbols: SYMBOLS, ...(form.amounts === 'minor' ? { minor: true } : {}) },
     columns,
     constants: said.constants,
     derive: derivablesOf(kind).filter((field) => !known.has(field)),

@@ -44,5 +44,5 @@ export async function lookAtUpload(
       throw refusalOfThread(err, row) ?? err;
     });
   const remembered = await rememberedMap(deps, { organisationId: organisation.id, kind: row.kind, fingerprint });
-  return { proposal: withRemembered(proposal, remembered), fingerprint };
+  return { proposal: withRemembered(proposal, remembered, form), fingerprint };
 }

@@ -1,7 +1,8 @@
 import type { UploadKind, UploadMap, UploadProposal } from '@illuminate/contract';
-import { normalHeader } from '@illuminate/delivery';
+import { datePattern, normalHeader } from '@illuminate/delivery';
 import type { Context } from '../context.ts';
 import { missingOf } from './fields-of-kind.ts';
+import type { FormSaid } from './upload-messages.ts';
 
 /** How a file of this layout was read before; null if none was. */
 export async function rememberedMap(
@@ -19,14 +20,28 @@ export async function rememberedMap(
   return row === undefined ? null : row.map;
 }
 
-/** A proposal in which what a person settled before takes the place of guesses. */
-export function withRemembered(proposal: UploadProposal, remembered: UploadMap | null): UploadProposal {
+/** A proposal in which what a person settled before takes the place of guesses, and of nothing that is `said` now. */
+export function withRemembered(proposal: UploadProposal, remembered: UploadMap | null, said: FormSaid): UploadProposal {
   if (remembered === null) return proposal;
   const fields = new Map(remembered.columns.map((column, at) => [`${at}/${normalHeader(column.header)}`, column]));
   const columns = proposal.columns.map((column, at) => {
     const before = fields.get(`${at}/${normalHeader(column.header)}`);
     if (before === undefined) return column;
-    return { ...column, field: before.field, dates: before.dates ?? null, from: 'remembered' as const };
+    const was = { ...column, field: before.field, dates: before.dates ?? null, from: 'remembered' as const };
+    // The same names of columns may stand over dates that are written otherwise this time.
+    const pattern = {
+      was: was.dates ?? said.dates ?? remembered.form?.dates,
+      now: column.dates ?? proposal.form.dates,
+    };
+    const isDate = proposal.fields.some(({ field, form }) => field === before.field && form === 'instant');
+    if (
+      !isDate ||
+      pattern.was === undefined ||
+      readsOf(pattern.was, column.examples) >= readsOf(pattern.now, column.examples)
+    ) {
+      return was;
+    }
+    return { ...was, dates: pattern.now };
   });
   const known = new Set([...columns.flatMap(({ field }) => field ?? []), ...Object.keys(remembered.constants)]);
   const kind = proposal.fields.some(({ field }) => field === 'order_id')
@@ -34,13 +49,14 @@ export function withRemembered(proposal: UploadProposal, remembered: UploadMap |
     : proposal.fields.some(({ field }) => field === 'tickets')
       ? 'counts'
       : 'events';
-  const { decimal, dates } = remembered.form ?? {};
+  const { decimal, dates, amounts } = { ...remembered.form, ...given(said) };
   return {
     ...proposal,
     form: {
       ...proposal.form,
       ...(decimal === undefined ? {} : { decimal }),
       ...(dates === undefined ? {} : { dates }),
+      ...(amounts === undefined ? {} : { amounts }),
     },
     columns,
     missing: missingOf(kind, known),
@@ -58,6 +74,21 @@ export function withRemembered(proposal: UploadProposal, remembered: UploadMap |
       values: merged(proposal.map.values, remembered.values),
       constants: { ...proposal.map.constants, ...remembered.constants },
     },
+  };
+}
+
+/** How many of these values a pattern reads. */
+function readsOf(pattern: string, values: readonly string[]): number {
+  const read = datePattern(pattern);
+  return typeof read === 'string' ? 0 : values.filter((value) => read.read(value) !== null).length;
+}
+
+/** What was said of what is remembered. */
+function given({ decimal, dates, amounts }: FormSaid): UploadMap['form'] {
+  return {
+    ...(decimal === undefined ? {} : { decimal }),
+    ...(dates === undefined ? {} : { dates }),
+    ...(amounts === undefined || amounts === null ? {} : { amounts }),
   };
 }
 

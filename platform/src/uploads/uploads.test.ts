@@ -179,7 +179,11 @@ test('headings and totals between the lines of a report are left out, and said; 
   const { items } = await listProblems(box.context, { organisation, upload: id, after: null, limit: 10 });
   expect(items.map(({ severity, row, what }) => [severity, row, what])).toEqual([
     ['error', 5, 'The field Performance date holds no date, or one before 1970.'],
-    ...[2, 4, 6].map((row) => ['warning', row, 'The line is a heading or a total and has no date. It is left out.']),
+    ...[2, 4, 6].map((row) => [
+      'warning',
+      row,
+      'The line is a heading or a total, without a date of its own. It is left out.',
+    ]),
   ]);
 });
 

@@ -10,6 +10,7 @@ import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { LoadingLines } from '../ui/LoadingLines.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Section } from '../ui/Section.tsx';
+import { AmountsMeant } from './AmountsMeant.tsx';
 import { CancelUpload } from './CancelUpload.tsx';
 import { ColumnFields } from './ColumnFields.tsx';
 import { ConstantFields } from './ConstantFields.tsx';
@@ -18,6 +19,7 @@ import {
   draftOf,
   givenTwice,
   mapOf,
+  maybeMinorNow,
   missingNow,
   type SettleDraft,
   type UnknownValue,
@@ -57,7 +59,13 @@ export function SettleColumns(props: OneUploadProps) {
         )}
       </Section>
       {/* Read otherwise, it may have other columns. */}
-      <Settle key={JSON.stringify(data.form)} {...props} proposal={data} said={said} />
+      <Settle
+        key={JSON.stringify({ ...data.form, amounts: null })}
+        {...props}
+        proposal={data}
+        said={said}
+        onSay={(more) => setSaid({ ...said, ...more })}
+      />
     </>
   );
 }
@@ -69,6 +77,8 @@ interface FormFieldsProps {
 
 function FormFields({ proposal: { form, alternatives }, onSay }: FormFieldsProps) {
   const { t } = useTranslation();
+  const dateWords = (pattern: string): string =>
+    pattern === 'day number' ? t('upload.dayNumbers', { example: dateExample(pattern) }) : dateExample(pattern);
   const patterns = [...new Set([form.dates, ...alternatives.dates])];
   return (
     <div className={classes.fields}>
@@ -86,7 +96,7 @@ function FormFields({ proposal: { form, alternatives }, onSay }: FormFieldsProps
       <NativeSelect
         label={t('upload.dates')}
         value={form.dates}
-        data={patterns.map((value) => ({ value, label: dateExample(value) }))}
+        data={patterns.map((value) => ({ value, label: dateWords(value) }))}
         onChange={({ currentTarget }) => onSay({ dates: currentTarget.value })}
       />
       <NativeSelect
@@ -102,17 +112,21 @@ function FormFields({ proposal: { form, alternatives }, onSay }: FormFieldsProps
 interface SettleProps extends OneUploadProps {
   readonly proposal: UploadProposal;
   readonly said: UploadFormSaid;
+  readonly onSay: (more: UploadFormSaid) => void;
 }
 
-function Settle({ upload, organisation, proposal, said }: SettleProps) {
+function Settle({ upload, organisation, proposal, said, onSay }: SettleProps) {
   const { t } = useTranslation();
   const fieldWords = useFieldWords();
   const [draft, setDraft] = useState<SettleDraft>(() => draftOf(proposal));
   const unknown = useUnknownValues(upload, organisation.slug);
   const open = useRef<HTMLDivElement>(null);
+  const amounts = useRef<HTMLSelectElement>(null);
   const check = useCheck({ organisation: organisation.slug, upload: upload.id });
   const missing = missingNow(proposal, draft);
   const twice = givenTwice(proposal, draft);
+  const minor = maybeMinorNow(proposal, draft);
+  const isUnsaid = minor.length > 0 && proposal.form.amounts === null;
   const whyOf = (field: string): string => proposal.fields.find((one) => one.field === field)?.why ?? '';
   return (
     <>
@@ -136,6 +150,9 @@ function Settle({ upload, organisation, proposal, said }: SettleProps) {
           ))}
         </div>
       </Section>
+      {minor.length === 0 ? null : (
+        <AmountsMeant ref={amounts} columns={minor} meant={proposal.form.amounts} onSay={onSay} />
+      )}
       <ValueMeanings
         proposal={proposal}
         open={valuesToSettle(proposal, draft, unknown)}
@@ -150,7 +167,8 @@ function Settle({ upload, organisation, proposal, said }: SettleProps) {
             loading={check.isPending}
             onClick={() => {
               // What is still to be said comes first; the server would only say so again.
-              if (missing.length + twice.length > 0) open.current?.focus();
+              if (isUnsaid) amounts.current?.focus();
+              else if (missing.length + twice.length > 0) open.current?.focus();
               else check.mutate(mapOf(proposal, draft, said));
             }}
           >

@@ -1,3 +1,4 @@
+const DAY_NUMBERS = 'day number';
 const PARTS: Readonly<Record<string, string>> = {
   YYYY: '2026',
   YY: '26',
@@ -21,4 +22,6 @@ const PARTS: Readonly<Record<string, string>> = {
 
 /** The evening of 14 March as a pattern writes it: "14/03/2026 19:30". A day over 12 says which part it is. */
 export const dateExample = (pattern: string): string =>
-  pattern.replaceAll(/YYYY|YY|MMMM|MMM|MM|M|DD|D|dddd|ddd|HH|H|hh|h|mm|ss|A|a/g, (part) => PARTS[part] ?? part);
+  pattern === DAY_NUMBERS
+    ? '46095.8125'
+    : pattern.replaceAll(/YYYY|YY|MMMM|MMM|MM|M|DD|D|dddd|ddd|HH|H|hh|h|mm|ss|A|a/g, (part) => PARTS[part] ?? part);

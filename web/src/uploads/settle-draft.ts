@@ -57,6 +57,14 @@ export function missingNow({ fields, missing }: UploadProposal, draft: SettleDra
   return [...new Set([...isRequired, ...missing])].filter((field) => !known.has(field) && isWanted(field));
 }
 
+/** Names of columns that are amounts now, and may be in pence, or are said to be: it can be said, or said otherwise. */
+export function maybeMinorNow({ columns, fields, form: { amounts } }: UploadProposal, draft: SettleDraft): string[] {
+  const isAmount = new Set(fields.flatMap(({ field, form }) => (form === 'amount' ? [field] : [])));
+  return columns.flatMap(({ header, maybeMinor }, at) =>
+    (maybeMinor || amounts === 'minor') && isAmount.has(draft.fields[at] ?? '') ? [header] : [],
+  );
+}
+
 /** Fields that more than one column is, where that makes no sense: a day and a time may be two columns. */
 export function givenTwice({ fields }: UploadProposal, draft: SettleDraft): string[] {
   const isInstant = new Set(fields.flatMap(({ field, form }) => (form === 'instant' ? [field] : [])));

@@ -9,6 +9,7 @@ export function fixOfFault({ field, nextStep, code }: DeliveryFault, map: Upload
     case 'instant':
       return `Write it like ${column.date ?? map.dates.pattern}, or say how dates are written.`;
     case 'amount':
+      if (map.numbers.minor === true) return 'Write it in pence, as a whole number, or say that amounts are in pounds.';
       return `Write it as a number with a decimal ${map.numbers.decimal === ',' ? 'comma' : 'point'}, or say which sign parts the decimals.`;
     case 'count':
       return 'Write it as a whole number.';

@@ -1,4 +1,4 @@
-import { type Cell, DeliveryFault, type Line, plainText, type UploadedMap } from '@illuminate/delivery';
+import { type Cell, DeliveryFault, type Line, normalHeader, plainText, type UploadedMap } from '@illuminate/delivery';
 
 const DATES = new Set(['placed_at', 'starts_at', 'counted_on']);
 const TOTAL = /^(?:(?:grand|sub|overall|report|page|running)[ -]?)?totals?\b|\b(?:sub ?)?totals?:?$|^sum$/i;
@@ -17,10 +17,18 @@ export async function* leaveTotalsOut(
 ): AsyncGenerator<readonly Line[]> {
   const dates = map.columns.flatMap(({ field }, at) => (DATES.has(field) ? [at] : []));
   let isHeader = true;
+  const headers = map.columns.map(({ header }) => normalHeader(header));
+  // Files that were put together have the names of the columns once for each.
+  const isHeaderAgain = (cells: readonly Cell[]): boolean =>
+    headers.every((header, at) => normalHeader(plainText(cells[at])) === header);
   const isLeft = ({ cells, line }: Line): boolean => {
     if (isHeader) {
       isHeader = false;
       return false;
+    }
+    if (isHeaderAgain(cells)) {
+      onLeftOut(line);
+      return true;
     }
     if (dates.length === 0 || !dates.every((at) => isBlank(cells[at]))) return false;
     const filled = cells.filter((cell) => !isBlank(cell));
@@ -35,7 +43,7 @@ export async function* leaveTotalsOut(
 export const leftOut = (row: number): DeliveryFault =>
   new DeliveryFault({
     code: 'record-invalid',
-    what: 'The line is a heading or a total and has no date. It is left out.',
+    what: 'The line is a heading or a total, without a date of its own. It is left out.',
     nextStep: 'Nothing has to be done, unless it is a line of its own: then give it its date.',
     row,
   });

@@ -15,6 +15,7 @@ import {
 } from '@illuminate/delivery';
 import { fieldsOfKind, missingOf } from '../fields-of-kind.ts';
 import type { Proposed, ProposeJob } from '../upload-messages.ts';
+import { maybeMinor } from './maybe-minor.ts';
 import { lookAt } from './resolve-form.ts';
 
 const EXAMPLES = 4;
@@ -42,6 +43,8 @@ export async function proposeJob({ file, uploadKind, form, zone }: ProposeJob): 
   const { map } = suggestion;
   const names = withoutEmptyEnd(sample.headers);
   const texts = (at: number): string[] => sample.rows.map((row) => textOf(row[at])).filter((text) => text !== '');
+  // What a performance took is no price: how much that is for each of its tickets tells.
+  const perAmount = uploadKind === 'counts' ? map.columns.findIndex(({ field }) => field === 'tickets') : -1;
   const columns: Columns = names.map((header, at) => {
     const field = map.columns[at]?.field ?? DROP;
     const values = texts(at);
@@ -60,6 +63,7 @@ export async function proposeJob({ file, uploadKind, form, zone }: ProposeJob): 
       from: isMapped ? 'header' : 'none',
       examples: personal === null ? examplesOf(values) : [],
       dates: map.columns[at]?.date ?? null,
+      maybeMinor: maybeMinor(values, texts(perAmount)),
       personal,
     };
   });
@@ -72,6 +76,7 @@ export async function proposeJob({ file, uploadKind, form, zone }: ProposeJob): 
     headerLine: sample.file.headerLine ?? 1,
     decimal: form.decimal ?? map.numbers?.decimal ?? '.',
     dates: form.dates ?? map.dates.pattern,
+    amounts: form.amounts ?? null,
   } as const;
   const known = new Set(columns.flatMap(({ field }) => field ?? []));
   const duplicates = duplicatesOf(names);

@@ -1,0 +1,150 @@
+// Names of columns in the reports of box offices whose users read French, German or Welsh. Written without accents, and ss for ß.
+import type { FieldName } from './fields.ts';
+
+type Rules = readonly (readonly [RegExp, FieldName])[];
+
+/** A normal header without its accents. */
+export function withoutAccents(name: string): string {
+  return name
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll('ß', 'ss')
+    .replaceAll(/[’`´]/g, "'")
+    .replaceAll('°', 'o')
+    .replaceAll('º', 'o');
+}
+
+const ORDERS: Rules = [
+  [
+    /^(?:(?:no|num|numero|ref|reference|id)\.? ?(?:de (?:la )?|d')?)?(?:commande|reservation|dossier|transaction|vente)$|^reference$/,
+    'order_id',
+  ],
+  [
+    /^(?:bestell|auftrags|buchungs|vorgangs|beleg|rechnungs)(?:ungs)?-?(?:nummer|nr\.?|id)$|^(?:bestellung|auftrag|buchung|vorgang)$/,
+    'order_id',
+  ],
+  [/^(?:rhif (?:yr )?archeb|archeb|cyfeirnod)$/, 'order_id'],
+  [
+    /^(?:(?:no|numero|id)\.? ?(?:de |du )?billet|code[ -]?barres?)$|^(?:ticket|karten)-?(?:nummer|nr\.?|id)$|^rhif (?:y )?tocyn$/,
+    'ticket_id',
+  ],
+  [
+    /^(?:no|numero|id)\.? ?(?:de (?:la )?)?(?:seance|representation)$|^(?:vorstellungs|termin|auffuhrungs)-?(?:nummer|nr\.?|id)$/,
+    'performance_id',
+  ],
+  [/^date (?:de (?:la )?|d')(?:commande|reservation|vente|achat)$|^(?:vendu|achete|reserve|commande) le$/, 'placed_at'],
+  [
+    /^(?:bestell|verkaufs|buchungs|kauf|auftrags)-?(?:datum|zeit|zeitpunkt)$|^(?:gekauft|bestellt|gebucht|verkauft) am$|^datum (?:der )?(?:bestellung|buchung)$/,
+    'placed_at',
+  ],
+  [/^dyddiad (?:yr )?(?:archeb(?:u)?|gwerthu|prynu)$/, 'placed_at'],
+  [/^(?:modifie le|date de modification)$|^(?:geandert am|anderungsdatum)$/, 'changed_at'],
+  [
+    /^(?:canal(?: de vente)?|point de vente)$|^(?:vertriebsweg|(?:verkaufs|vertriebs)?kanal|verkaufsstelle)$|^sianel(?: werthu)?$/,
+    'channel',
+  ],
+  [/^(?:devise|monnaie)$|^wahrung$|^arian cyfred$/, 'currency'],
+  [
+    /^(?:montant|total) (?:de (?:la )?)?(?:commande|reservation)$|^(?:bestell|auftrags|buchungs)(?:summe|betrag|wert)$/,
+    'order_total',
+  ],
+  [/^dons?$|^spenden?$|^rhodd(?:ion)?$/, 'donations'],
+  [
+    /^frais(?: (?:de |d')(?:reservation|dossier|port|gestion|service|envoi))?$|^(?:(?:vvk|vorverkaufs|buchungs|versand|system)-?)?gebuhr(?:en)?$/,
+    'charges',
+  ],
+  [/^(?:no|numero|id|code)\.? ?(?:de |du )?client$|^kunden?-?(?:nummer|nr\.?|id)$|^rhif (?:y )?cwsmer$/, 'customer_id'],
+  [/^(?:code postal|cp)$|^(?:plz|postleitzahl)$|^cod post$/, 'customer_postcode'],
+  [/^pays$|^land$|^gwlad$/, 'customer_country'],
+  [
+    /^(?:tarif|type (?:de |du )?(?:billet|tarif)|categorie(?: de (?:prix|tarif)| tarifaire)?)$|^(?:karten|ticket|preis)-?(?:art|typ|kategorie|gruppe|stufe)$|^(?:ermassigung|kategorie)$|^math (?:o |y |ar )?(?:docyn|tocyn)$/,
+    'ticket_type',
+  ],
+  [/^(?:(?:no|numero) (?:de )?)?(?:place|siege|fauteuil)$|^(?:sitz)?platz$|^sitz$|^sedd$/, 'seat'],
+  [/^(?:code promo|offre)$|^(?:aktion|gutschein)(?:scode)?$|^cynnig$/, 'offer'],
+  [/^(?:prix(?: unitaire)?|plein tarif)$|^(?:(?:einzel|grund|karten|normal)?preis)$|^pris$/, 'price'],
+  [/^(?:remise|reduction|rabais)$|^(?:rabatt|nachlass)$|^gostyngiad$/, 'discount'],
+  [
+    /^(?:montant|total|prix)(?: (?:ttc|paye|regle|encaisse))?$|^(?:betrag|summe|gesamt(?:preis|betrag)?|endpreis|bezahlt|erlos)$|^(?:cyfanswm|swm)(?: a dalwyd)?$/,
+    'ticket_total',
+  ],
+  [/^(?:statut|etat)$|^(?:bestell|ticket)status$|^statws$/, 'ticket_status'],
+  [
+    /^(?:quantite|qte|(?:nombre|nb\.?) (?:de )?(?:billets|places)|billets)$|^(?:anzahl|menge|karten|stuckzahl)$|^(?:nifer(?: (?:o )?(?:docynnau|tocynnau))?|tocynnau)$/,
+    'quantity',
+  ],
+];
+
+const NAMED: Rules = [
+  [
+    /^(?:(?:nom|titre) (?:du |de l'|de la )?)?(?:spectacle|evenement|manifestation|exposition|concert)$|^titre$|^(?:veranstaltung(?:stitel|sname)?|stuck|titel|produktion|ausstellung)$|^(?:enw'?r? (?:y )?)?(?:digwyddiad|sioe|cynhyrchiad|arddangosfa)$|^teitl$/,
+    'event_name',
+  ],
+  [
+    /^(?:(?:nom (?:du |de la )?)?(?:lieu|salle|theatre))$|^(?:spielstatte|ort|veranstaltungsort|saal|haus|buhne)$|^(?:lleoliad|theatr|canolfan|neuadd)$/,
+    'venue_name',
+  ],
+  [
+    /^(?:date(?: et heure)? (?:de (?:la )?|du )?)?(?:representation|seance|spectacle)$|^(?:debut|heure(?: de (?:debut|la seance))?)$|^(?:vorstellung(?:sdatum|stermin|sbeginn)?|termin|veranstaltungs(?:datum|beginn|termin)|beginn|auffuhrung(?:sdatum)?|datum der (?:vorstellung|veranstaltung)|uhrzeit)$|^dyddiad (?:y |yr )?(?:perfformiad|digwyddiad|sioe)$|^(?:perfformiad|amser)$/,
+    'starts_at',
+  ],
+];
+
+const DATE = /^(?:date|datum|dyddiad|jour|tag)$/;
+
+const PERFORMANCES: Rules = [
+  ...ORDERS.filter(([, field]) => field === 'performance_id'),
+  ...NAMED,
+  [DATE, 'starts_at'],
+  [/^(?:jauge|capacite)$|^(?:kapazitat|platze)$|^capasiti$/, 'capacity'],
+  [/^annulee?$|^(?:abgesagt|ausgefallen)$|^wedi(?:'i)? (?:ei )?ganslo$/, 'cancelled'],
+];
+
+const COUNTS: Rules = [
+  ...PERFORMANCES,
+  [
+    /^(?:(?:nombre |nb\.? )?(?:de |d')?(?:entrees|visiteurs|spectateurs|visites|billets(?: vendus)?|places vendues)|frequentation)$|^(?:besucher(?:zahl(?:en)?)?|zuschauer(?:zahl)?|eintritte|(?:verkaufte )?(?:karten|tickets)|anzahl)$|^(?:tocynnau(?: a werthwyd)?|ymwelwyr|cynulleidfa|nifer(?: (?:yr |o )?ymwelwyr)?)$/,
+    'tickets',
+  ],
+  [
+    /^(?:recettes?|chiffre d'affaires|ca|montant)(?: (?:ttc|brute?))?$|^(?:einnahmen?|umsatz|erlose?)$|^(?:incwm|refeniw)$/,
+    'income',
+  ],
+  [/^date de vente$|^verkaufs(?:datum|tag)$|^dyddiad gwerthu$/, 'counted_on'],
+  ...ORDERS.filter(([, field]) => field === 'currency'),
+];
+
+const SALES: Rules = [...ORDERS, ...NAMED, [DATE, 'placed_at']];
+
+/** By the kind of records. */
+export const HEADERS_ABROAD = {
+  orders: ORDERS,
+  performances: PERFORMANCES,
+  sales: SALES,
+  events: PERFORMANCES,
+  counts: COUNTS,
+} as const;
+
+/** What a price alone is called: see `suggest.ts`. */
+export const PRICE_ABROAD = /^(?:prix|preis|kartenpreis|pris)$/;
+
+/** Words that name a person or how to reach one. */
+export const PERSONAL_ABROAD: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:courriel|adresse (?:e[- ]?mail|electronique)|e[- ]?bost)\b/, 'e-mail addresses'],
+  [/\b(?:telephone|portable|telefon(?:nummer)?|handy(?:nummer)?|mobilnummer|ffon)\b/, 'telephone numbers'],
+  [/\b(?:code postal|plz|postleitzahl|cod post)\b/, 'postcodes'],
+  [/\b(?:adresse|rue|ville|strasse|hausnummer|wohnort|stadt|cyfeiriad|stryd|tref)\b/, 'addresses'],
+  [
+    /\b(?:date de naissance|naissance|sexe|civilite|geburts(?:datum|tag)|geschlecht|dyddiad geni|rhywedd)\b/,
+    'personal characteristics',
+  ],
+  [
+    /^(?:nom|prenom|nom (?:de famille|du client|complet|et prenom)|vorname|nachname|familienname|anrede|kundenname|name des kunden|enw(?: (?:cyntaf|olaf|llawn|y cwsmer))?|cyfenw)$|\b(?:prenom|vorname|nachname|cyfenw)\b/,
+    'names of people',
+  ],
+  [/^(?:client|acheteur|spectateur|kunde|kaufer|besteller|kontakt|mitarbeiter|cwsmer|prynwr)$/, 'names of people'],
+  [
+    /\b(?:commentaires?|remarques?|bemerkung(?:en)?|anmerkung(?:en)?|notiz(?:en)?|kommentar|nodiadau|sylwadau)\b/,
+    'free text, which may be about people',
+  ],
+];

@@ -1,0 +1,249 @@
+// Files as they come: each is read by what is proposed for it, without a word of anybody's.
+import { describe, expect, test } from 'vitest';
+import { uploadedMapSchema } from './column-map.ts';
+import type { RecordKind } from './fields.ts';
+import { lineBlocksOfFile } from './lines-of-file.ts';
+import { readSample } from './read-sample.ts';
+import { readUploaded } from './read-uploaded.ts';
+import { suggestColumnMap } from './suggest.ts';
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+interface Found {
+  readonly orders: number;
+  readonly tickets: number;
+  readonly minor: number;
+  /** When performances begin, as instants. */
+  readonly begins: readonly string[];
+  /** Rows with a fault. */
+  readonly faults: readonly number[];
+}
+
+async function read(kind: RecordKind, bytes: Uint8Array, constants: Record<string, string> = {}): Promise<Found> {
+  const sample = await readSample(bytes);
+  const { map } = suggestColumnMap(sample, { zone: 'Europe/London', kind });
+  const symbols = ['£', '€', '$', 'GBP', 'EUR'];
+  const parsed = uploadedMapSchema.parse({ ...map, constants, numbers: { ...map.numbers, symbols } });
+  const found = { orders: 0, tickets: 0, minor: 0, begins: new Set<string>(), faults: new Set<number>() };
+  const lines = lineBlocksOfFile(once(bytes), parsed.file);
+  const options = { currency: 'GBP', mostRecords: 1_000, onFault: ({ row = 0 }) => void found.faults.add(row) };
+  for await (const record of readUploaded(lines, parsed, options)) {
+    if (record.kind === 'performance') found.begins.add(new Date(record.startsAt).toISOString().slice(0, 16));
+    else if (record.kind === 'count') {
+      found.tickets += record.tickets;
+      found.minor += record.incomeMinor ?? 0;
+    } else {
+      found.orders += 1;
+      found.tickets += record.tickets.length;
+      for (const { totalMinor } of record.tickets) found.minor += totalMinor;
+    }
+  }
+  return { ...found, begins: [...found.begins].sort(), faults: [...found.faults] };
+}
+
+const text = (...lines: readonly string[]): string => `${lines.join('\r\n')}\r\n`;
+const SALES = 'Order number,Order date,Event,Performance date,Ticket type,Amount';
+
+describe('sales', () => {
+  test.each<[string, Uint8Array, number, number, number, readonly string[]]>([
+    [
+      'of a theatre in Germany, with a byte order mark, semicolons and euros behind',
+      Buffer.from(
+        `\ufeff${text(
+          'Bestellnummer;Bestelldatum;Veranstaltung;Vorstellung;Kartenart;Anzahl;Betrag',
+          '4711;01.04.2025 10:00;Faust;13.05.2025 19:30;Normal;2;1.037,00 €',
+          '4712;02.04.2025 11:00;Faust;13.05.2025 19:30;Ermäßigt;1;9,50 €',
+        )}`,
+      ),
+      2,
+      3,
+      104_650,
+      ['2025-05-13T18:30'],
+    ],
+    [
+      'of a theatre in France, with months in words and 20h30',
+      Buffer.from(
+        text(
+          'N° de commande;Date de commande;Spectacle;Date de la représentation;Tarif;Quantité;Montant TTC',
+          '1;1 avril 2025 10:00;Le Cid;3 mai 2025 20h30;Plein tarif;2;40,00 €',
+          '2;2 avr. 2025 11:00;Le Cid;3 mai 2025 20h30;Réduit;1;12,00 €',
+        ),
+      ),
+      2,
+      3,
+      5_200,
+      ['2025-05-03T19:30'],
+    ],
+    [
+      'in UTF-16 with tabs',
+      Buffer.concat([
+        Buffer.from([0xff, 0xfe]),
+        Buffer.from(
+          text(
+            'Order ID\tOrder Date\tEvent Name\tEvent Date\tTicket Type\tTotal',
+            'A1\t01/04/2025 10:00\tCafé Concert\t03/05/2025 19:30\tAdult\t12.50',
+          ),
+          'utf16le',
+        ),
+      ]),
+      1,
+      1,
+      1_250,
+      ['2025-05-03T18:30'],
+    ],
+    [
+      'with days as the numbers of a spreadsheet',
+      Buffer.from(text(SALES, '1,45748,Hamlet,45778.8125,Adult,20.00', '2,45749,Hamlet,45778.8125,Adult,12.50')),
+      2,
+      2,
+      3_250,
+      ['2025-05-01T18:30'],
+    ],
+    [
+      'of an accountant, with the sign behind, a dash for nothing and the currency as a word',
+      Buffer.from(
+        text(
+          SALES,
+          '1,01/04/2025,Hamlet,01/05/2025 19:30,Adult,20.00 GBP',
+          '2,01/04/2025,Hamlet,01/05/2025 19:30,Guest,£ -',
+          '3,01/04/2025,Hamlet,01/05/2025 19:30,Credit,5.00-',
+        ),
+      ),
+      3,
+      3,
+      1_500,
+      ['2025-05-01T18:30'],
+    ],
+    [
+      'from the other side of the Atlantic',
+      Buffer.from(
+        text(
+          SALES,
+          '1,4/1/2025 3:15 PM,Hamlet,5/14/2025 7:30 PM,Adult,$20.00',
+          '2,4/13/2025 10:00 AM,Hamlet,5/14/2025 7 PM,Adult,$20.00',
+        ),
+      ),
+      2,
+      2,
+      4_000,
+      ['2025-05-14T18:00', '2025-05-14T18:30'],
+    ],
+    [
+      'with blank columns between, and commas behind',
+      Buffer.from(
+        text(
+          'Order number,,Order date,,Event,Performance date,Ticket type,Amount,,',
+          '1,,01/04/2025,,Hamlet,01/05/2025 19:30,Adult,20.00,,,,',
+          ',,,,,,,,,,,',
+        ),
+      ),
+      1,
+      1,
+      2_000,
+      ['2025-05-01T18:30'],
+    ],
+  ])('%s', async (_, bytes, orders, tickets, minor, begins) => {
+    expect(await read('sales', bytes)).toEqual({ orders, tickets, minor, begins, faults: [] });
+  });
+});
+
+describe('counts', () => {
+  test.each<[string, string, Record<string, string>, number, number, readonly string[]]>([
+    [
+      'with times of twelve hours as somebody types them',
+      text(
+        'Event,Date,Time,Tickets',
+        'Hamlet,1 May 2025,7.30pm,50',
+        'Hamlet,2 May 2025,2:30 pm,60',
+        'Hamlet,3 May 2025,7pm,60',
+      ),
+      {},
+      170,
+      0,
+      ['2025-05-01T18:30', '2025-05-02T13:30', '2025-05-03T18:00'],
+    ],
+    [
+      'of a night that begins at 24:00',
+      text('Event,Date,Time,Tickets', 'Late show,01/05/2025,24:00,50', 'Late show,14/05/2025,23:30,60'),
+      {},
+      110,
+      0,
+      ['2025-05-01T23:00', '2025-05-14T22:30'],
+    ],
+    [
+      'of a museum by the day',
+      text('Date,Visitors', '01/05/2025,340', '14/05/2025,"1,204"'),
+      { event_name: 'Permanent collection' },
+      1_544,
+      0,
+      ['2025-04-30T23:00', '2025-05-13T23:00'],
+    ],
+    [
+      'of a museum by the month, with commas in its amounts',
+      text('Month,Visitors,Admissions income', 'April 2025,8340,"£41,200.00"', 'May 2025,9120,"£44,310.00"'),
+      { event_name: 'Permanent collection' },
+      17_460,
+      8_551_000,
+      ['2025-03-31T23:00', '2025-04-30T23:00'],
+    ],
+    [
+      'of a company on tour, with a venue on each line',
+      text(
+        'Show,Venue,Town,Date,Time,Tickets sold,Box office income',
+        'Bone Dust,Corn Exchange,Newbury,1/5/2025,19:30,120,"£1,440.00"',
+        'Bone Dust,Stahl Theatre,Oundle,14/5/2025,19:30,88,"£1,056.00"',
+      ),
+      {},
+      208,
+      249_600,
+      ['2025-05-01T18:30', '2025-05-14T18:30'],
+    ],
+    [
+      'of a house in Wales, under headings that were merged cells',
+      text(
+        ',,Gwerthiant,',
+        'Digwyddiad,Dyddiad,Tocynnau a werthwyd,Incwm',
+        'Dan y Wenallt,3 Gorffennaf 2025 19:30,120,1440.00',
+        'Dan y Wenallt,4 Gorffennaf 2025 19:30,-,-',
+      ),
+      {},
+      120,
+      144_000,
+      ['2025-07-03T18:30', '2025-07-04T18:30'],
+    ],
+    [
+      'with the share of seats sold as a percentage',
+      text('Event,Date,Sold,Capacity,% sold,Income', 'Hamlet,14/05/2025 19:30,120,400,30%,"£2,400.00"'),
+      {},
+      120,
+      240_000,
+      ['2025-05-14T18:30'],
+    ],
+  ])('%s', async (_, bytes, constants, tickets, minor, begins) => {
+    expect(await read('counts', Buffer.from(bytes), constants)).toEqual({
+      orders: 0,
+      tickets,
+      minor,
+      begins,
+      faults: [],
+    });
+  });
+
+  test('a second table below the first is not mistaken for lines of it', async () => {
+    const bytes = text(
+      'Event,Date,Tickets sold,Income',
+      'Hamlet,01/05/2025 19:30,120,2400.00',
+      'Hamlet,14/05/2025 19:30,90,1800.00',
+      'Hamlet,15/05/2025 19:30,90,1800.00',
+      'Hamlet,16/05/2025 19:30,90,1800.00',
+      ',,,',
+      'Venue,Capacity,,',
+      'Main House,400,,',
+    );
+    const { tickets, faults } = await read('counts', Buffer.from(bytes));
+    expect(tickets).toBe(390);
+    expect(faults).toEqual([7, 8]);
+  });
+});

@@ -1,0 +1,64 @@
+// What a person says of how a file is written, against what was found and what was said the last time.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type ContextForTests, openContextForTests } from '../context-for-tests.ts';
+import type { Organisation } from '../control/schema/organisations.ts';
+import { proposeMap } from './propose-map.ts';
+import { maybeMinor } from './thread/maybe-minor.ts';
+import { checkFile, sendFile, type UploadForTests } from './upload-for-tests.ts';
+
+let box: ContextForTests;
+let organisation: Organisation;
+
+beforeAll(async () => {
+  box = await openContextForTests();
+  organisation = await box.organisation('fenwick');
+});
+afterAll(() => box.close());
+
+const file = (...lines: readonly string[]): UploadForTests => ({
+  box,
+  organisation,
+  kind: 'sales',
+  bytes: Buffer.from(['Order no,Order date,Event,Performance date,Ticket type,Price', ...lines, ''].join('\n')),
+});
+
+test('whole numbers that would be dear tickets are asked about, and read as was said; the next file remembers', async () => {
+  const given = file(
+    '1,14/04/2025,Hamlet,01/05/2025 19:30,Adult,2000',
+    '2,15/04/2025,Hamlet,01/05/2025 19:30,Child,1250',
+    '3,16/04/2025,Hamlet,01/05/2025 19:30,Baby,5',
+  );
+  await expect(checkFile(given)).rejects.toMatchObject({
+    code: 'invalid-input',
+    message: expect.stringContaining('“Price” holds whole numbers'),
+  });
+  const said = async (amounts: 'major' | 'minor') =>
+    (await checkFile(given, (map) => ({ ...map, form: { amounts } }))).check?.totals.amounts;
+  expect(await said('major')).toEqual({ GBP: '3255.00' });
+  expect(await said('minor')).toEqual({ GBP: '32.55' });
+  const { id: upload } = await sendFile(given);
+  const proposal = await proposeMap(box.context, { organisation, upload, form: {} });
+  expect(proposal.form.amounts).toBe('minor');
+  const other = await proposeMap(box.context, { organisation, upload, form: { amounts: 'major' } });
+  expect(other.form.amounts).toBe('major');
+});
+
+test('what is said now counts more than what was said of the last file, and dates that do not fit it are found anew', async () => {
+  organisation = await box.organisation('oak');
+  const given = file('1,04/05/2025,Hamlet,06/07/2025 19:30,Adult,20.00');
+  const before = await checkFile(given, (map) => ({ ...map, form: { dates: 'DD/MM/YYYY' } }));
+  expect(before.check?.totals.from).toMatch(/^2025-05-03/);
+  const after = await checkFile(given, (map) => ({ ...map, form: { dates: 'MM/DD/YYYY' } }));
+  expect(after.check?.totals.from).toMatch(/^2025-04-04/);
+
+  const otherwise = await checkFile(file('2,4 June 2025,Hamlet,6 July 2025 7.30pm,Adult,20.00'));
+  expect(otherwise.check).toMatchObject({ rejected: 0, totals: { tickets: 1 } });
+});
+
+test('prices in pounds, and takings of a full house, are not asked about', () => {
+  expect(maybeMinor(['20', '25', '18'], [])).toBe(false);
+  expect(maybeMinor(['20.00', '1250', '1800'], [])).toBe(false);
+  expect(maybeMinor(['2000', '1250'], [])).toBe(false);
+  expect(maybeMinor(['2400', '1800', '3600'], ['120', '90', '180'])).toBe(false);
+  expect(maybeMinor(['240000', '180000', '0'], ['120', '90', '0'])).toBe(true);
+});

@@ -1,0 +1,18 @@
+/** More than nearly any ticket costs: as pence, what many do. */
+const UNLIKELY_PRICE = 300;
+const LEAST_VALUES = 3;
+
+/**
+ * Whether these values, as amounts, are more likely in pence than in pounds: whole numbers throughout, of which most would be more than
+ * a ticket costs. `tickets`: for how many each of them is, where a column says so. Nobody applies it; a person is asked.
+ */
+export function maybeMinor(values: readonly string[], tickets: readonly string[]): boolean {
+  const filled = values.map((value) => value.trim()).filter((value) => value !== '');
+  if (filled.length < LEAST_VALUES || !filled.every((value) => /^-?\d{1,12}$/.test(value))) return false;
+  const each = filled.map((value, at) => {
+    const sold = tickets.length === filled.length ? Number(tickets[at]) : 1;
+    return Math.abs(Number(value)) / (sold > 0 ? sold : 1);
+  });
+  const sorted = each.filter((amount) => amount > 0).sort((one, other) => one - other);
+  return (sorted[Math.floor(sorted.length / 2)] ?? 0) >= UNLIKELY_PRICE;
+}
