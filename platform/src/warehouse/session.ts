@@ -45,7 +45,10 @@ export function sessionOf(
     }
   }
 
-  const result = async (sql: string, parameters: readonly Parameter[] | undefined): Promise<DuckDBMaterializedResult> => {
+  const result = async (
+    sql: string,
+    parameters: readonly Parameter[] | undefined,
+  ): Promise<DuckDBMaterializedResult> => {
     if (parameters === undefined || parameters.length === 0) return connection.run(sql);
     const prepared = await connection.prepare(sql);
     try {
