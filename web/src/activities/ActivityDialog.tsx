@@ -1,12 +1,13 @@
 import { type Activity, activityKind, artform, numbersMethod, type Organisation } from '@illuminate/contract';
-import { Button, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { wrongFields } from '../api/wrong-fields.ts';
-import dialog from '../ui/ConfirmDialog.module.css';
+import dialog from '../ui/Dialog.module.css';
+import { Dialog } from '../ui/Dialog.tsx';
 import { Form, NOTHING_WRONG, type Wrong } from '../ui/Form.tsx';
 import { parseDay } from '../ui/time.ts';
 import classes from './ActivitiesPage.module.css';
@@ -74,28 +75,20 @@ export function ActivityDialog({ organisation, editing, onClose, onDone }: Activ
     ? t('activities.form.changeTitle', { title: source?.title ?? '' })
     : t('activities.form.addTitle');
   return (
-    <Modal.Root opened onClose={onClose} size="xl">
-      <Modal.Overlay backgroundOpacity={0.55} />
-      <Modal.Content radius={4}>
-        <Modal.Body>
-          <Modal.Title component="h2" className={dialog.title}>
-            {heading}
-          </Modal.Title>
-          <Form label={heading} wrong={wrong} onSubmit={submit}>
-            <Fields source={source} isChange={isChange} wrong={wrong} slug={slug} />
-            {save.isError && Object.keys(wrong).length === 0 ? <ProblemNotice error={save.error} move /> : null}
-            <div className={dialog.buttons}>
-              <Button type="submit" variant="filled" loading={save.isPending}>
-                {t('activities.form.save')}
-              </Button>
-              <Button variant="default" onClick={onClose}>
-                {t('activities.form.cancel')}
-              </Button>
-            </div>
-          </Form>
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+    <Dialog isOpen title={heading} onClose={onClose} size="xl">
+      <Form label={heading} wrong={wrong} onSubmit={submit}>
+        <Fields source={source} isChange={isChange} wrong={wrong} slug={slug} />
+        {save.isError && Object.keys(wrong).length === 0 ? <ProblemNotice error={save.error} move /> : null}
+        <div className={dialog.buttons}>
+          <Button type="submit" variant="filled" loading={save.isPending}>
+            {t('activities.form.save')}
+          </Button>
+          <Button variant="default" onClick={onClose}>
+            {t('activities.form.cancel')}
+          </Button>
+        </div>
+      </Form>
+    </Dialog>
   );
 }
 

@@ -1,11 +1,12 @@
 import type { ImportProposal, Organisation } from '@illuminate/contract';
-import { Button, Checkbox, Modal } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
-import dialog from '../ui/ConfirmDialog.module.css';
+import dialog from '../ui/Dialog.module.css';
+import { Dialog } from '../ui/Dialog.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import table from '../ui/Table.module.css';
 import classes from './ActivitiesPage.module.css';
@@ -51,67 +52,57 @@ export function ImportDialog({ organisation: { slug }, onClose, onDone }: Import
   );
   const proposal = check.data;
   return (
-    <Modal.Root opened onClose={onClose} size="70rem">
-      <Modal.Overlay backgroundOpacity={0.55} />
-      <Modal.Content radius={4}>
-        <Modal.Body>
-          <Modal.Title component="h2" className={dialog.title}>
-            {t('activities.importing.title')}
-          </Modal.Title>
-          <div className={dialog.body}>
-            <p>{t('activities.importing.lead')}</p>
-            <p className={classes.quiet}>{t('activities.importing.columns')}</p>
-            <div className={classes.file}>
-              <label htmlFor={input}>{t('activities.importing.file')}</label>
-              <input
-                id={input}
-                type="file"
-                accept=".csv,.xlsx,.txt"
-                data-autofocus
-                onChange={(event) => {
-                  const [file] = event.currentTarget.files ?? [];
-                  if (file !== undefined) check.mutate(file);
-                }}
-              />
-            </div>
-            {check.isPending ? <p role="status">{t('activities.importing.checking')}</p> : null}
-            {check.isError ? <ProblemNotice error={check.error} move /> : null}
-            {store.isError ? <ProblemNotice error={store.error} move /> : null}
-            {proposal === undefined ? null : <Proposed proposal={proposal} />}
-            {proposal !== undefined && proposal.counts.faulty > 0 && proposal.counts.new > 0 ? (
-              <Checkbox
-                label={t('activities.importing.partly')}
-                checked={partly}
-                onChange={(event) => setPartly(event.currentTarget.checked)}
-              />
-            ) : null}
-            <div className={dialog.buttons}>
-              {proposal !== undefined && proposal.counts.new > 0 && chosen !== null ? (
-                <Button
-                  variant="filled"
-                  loading={store.isPending}
-                  disabled={proposal.counts.faulty > 0 && !partly}
-                  onClick={() =>
-                    store.mutate(
-                      { ...chosen, partly },
-                      {
-                        onSuccess: ({ added, known, left }) =>
-                          onDone(t('activities.done.imported', { count: added, known, left: left.length })),
-                      },
-                    )
-                  }
-                >
-                  {t('activities.importing.confirm', { count: proposal.counts.new })}
-                </Button>
-              ) : null}
-              <Button variant="default" onClick={onClose}>
-                {t('activities.form.cancel')}
-              </Button>
-            </div>
-          </div>
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+    <Dialog isOpen title={t('activities.importing.title')} onClose={onClose} size="70rem">
+      <p>{t('activities.importing.lead')}</p>
+      <p className={classes.quiet}>{t('activities.importing.columns')}</p>
+      <div className={classes.file}>
+        <label htmlFor={input}>{t('activities.importing.file')}</label>
+        <input
+          id={input}
+          type="file"
+          accept=".csv,.xlsx,.txt"
+          data-autofocus
+          onChange={(event) => {
+            const [file] = event.currentTarget.files ?? [];
+            if (file !== undefined) check.mutate(file);
+          }}
+        />
+      </div>
+      {check.isPending ? <p role="status">{t('activities.importing.checking')}</p> : null}
+      {check.isError ? <ProblemNotice error={check.error} move /> : null}
+      {store.isError ? <ProblemNotice error={store.error} move /> : null}
+      {proposal === undefined ? null : <Proposed proposal={proposal} />}
+      {proposal !== undefined && proposal.counts.faulty > 0 && proposal.counts.new > 0 ? (
+        <Checkbox
+          label={t('activities.importing.partly')}
+          checked={partly}
+          onChange={(event) => setPartly(event.currentTarget.checked)}
+        />
+      ) : null}
+      <div className={dialog.buttons}>
+        {proposal !== undefined && proposal.counts.new > 0 && chosen !== null ? (
+          <Button
+            variant="filled"
+            loading={store.isPending}
+            disabled={proposal.counts.faulty > 0 && !partly}
+            onClick={() =>
+              store.mutate(
+                { ...chosen, partly },
+                {
+                  onSuccess: ({ added, known, left }) =>
+                    onDone(t('activities.done.imported', { count: added, known, left: left.length })),
+                },
+              )
+            }
+          >
+            {t('activities.importing.confirm', { count: proposal.counts.new })}
+          </Button>
+        ) : null}
+        <Button variant="default" onClick={onClose}>
+          {t('activities.form.cancel')}
+        </Button>
+      </div>
+    </Dialog>
   );
 }
 

@@ -1,11 +1,12 @@
 import type { Organisation, Output } from '@illuminate/contract';
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
-import dialog from '../ui/ConfirmDialog.module.css';
+import dialog from '../ui/Dialog.module.css';
+import { Dialog } from '../ui/Dialog.tsx';
 import { LoadingLines } from '../ui/LoadingLines.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import classes from './ActivitiesPage.module.css';
@@ -25,73 +26,63 @@ export function PlacesDialog({ organisation: { slug }, onClose }: PlacesDialogPr
   const [chosen, setChosen] = useState<string | null>(null);
   const [done, setDone] = useState<string | null>(null);
   return (
-    <Modal.Root opened onClose={onClose} size="lg">
-      <Modal.Overlay backgroundOpacity={0.55} />
-      <Modal.Content radius={4}>
-        <Modal.Body>
-          <Modal.Title component="h2" className={dialog.title}>
-            {t('activities.places.title')}
-          </Modal.Title>
-          <div className={dialog.body}>
-            <p>{t('activities.places.lead')}</p>
-            {done === null ? null : (
-              <Notice tone="ok" announced="in-time">
-                <p>{done}</p>
-              </Notice>
-            )}
-            {data === undefined ? (
-              error === null ? (
-                <LoadingLines label={t('app.loading')} />
+    <Dialog isOpen title={t('activities.places.title')} onClose={onClose}>
+      <p>{t('activities.places.lead')}</p>
+      {done === null ? null : (
+        <Notice tone="ok" announced="in-time">
+          <p>{done}</p>
+        </Notice>
+      )}
+      {data === undefined ? (
+        error === null ? (
+          <LoadingLines label={t('app.loading')} />
+        ) : (
+          <ProblemNotice error={error} onRetry={() => void refetch()} />
+        )
+      ) : data.items.length === 0 ? (
+        <p>{t('activities.places.none')}</p>
+      ) : (
+        <ul className={classes.proposals} aria-label={t('activities.places.title')}>
+          {data.items.map((place) => (
+            <li key={place.id}>
+              {chosen === place.id ? (
+                <RenameForm
+                  place={place}
+                  places={data.items}
+                  organisation={slug}
+                  onLeave={() => setChosen(null)}
+                  onDone={(now) => {
+                    setChosen(null);
+                    setDone(t('activities.places.renamed', { before: place.name, now }));
+                  }}
+                />
               ) : (
-                <ProblemNotice error={error} onRetry={() => void refetch()} />
-              )
-            ) : data.items.length === 0 ? (
-              <p>{t('activities.places.none')}</p>
-            ) : (
-              <ul className={classes.proposals} aria-label={t('activities.places.title')}>
-                {data.items.map((place) => (
-                  <li key={place.id}>
-                    {chosen === place.id ? (
-                      <RenameForm
-                        place={place}
-                        places={data.items}
-                        organisation={slug}
-                        onLeave={() => setChosen(null)}
-                        onDone={(now) => {
-                          setChosen(null);
-                          setDone(t('activities.places.renamed', { before: place.name, now }));
-                        }}
-                      />
-                    ) : (
-                      <>
-                        <span>
-                          <bdi>{place.name}</bdi>
-                          <span className={classes.below}>
-                            {t('activities.places.activities', { count: place.activities })}
-                          </span>
-                        </span>
-                        <Button
-                          variant="default"
-                          aria-label={t('activities.places.renameNamed', { place: place.name })}
-                          onClick={() => setChosen(place.id)}
-                        >
-                          {t('activities.places.rename')}
-                        </Button>
-                      </>
-                    )}
-                  </li>
-                ))}
-              </ul>
-            )}
-            <div className={dialog.buttons}>
-              <Button variant="default" onClick={onClose}>
-                {t('activities.places.close')}
-              </Button>
-            </div>
-          </div>
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+                <>
+                  <span>
+                    <bdi>{place.name}</bdi>
+                    <span className={classes.below}>
+                      {t('activities.places.activities', { count: place.activities })}
+                    </span>
+                  </span>
+                  <Button
+                    variant="default"
+                    aria-label={t('activities.places.renameNamed', { place: place.name })}
+                    onClick={() => setChosen(place.id)}
+                  >
+                    {t('activities.places.rename')}
+                  </Button>
+                </>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className={dialog.buttons}>
+        <Button variant="default" onClick={onClose}>
+          {t('activities.places.close')}
+        </Button>
+      </div>
+    </Dialog>
   );
 }
 

@@ -2,8 +2,8 @@ import type { ConnectionSummary } from '@illuminate/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Choice } from '../ui/Choice.tsx';
-import dialog from '../ui/ConfirmDialog.module.css';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
+import dialog from '../ui/Dialog.module.css';
 import { instantInWords } from '../ui/time.ts';
 
 interface StopDialogProps {

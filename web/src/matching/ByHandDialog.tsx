@@ -1,8 +1,9 @@
 import type { Matching, Organisation } from '@illuminate/contract';
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import dialog from '../ui/ConfirmDialog.module.css';
+import dialog from '../ui/Dialog.module.css';
+import { Dialog } from '../ui/Dialog.tsx';
 import { dayInWords } from '../ui/time.ts';
 import { ChoosePerformances } from './ChoosePerformances.tsx';
 import classes from './MatchingPage.module.css';
@@ -42,55 +43,45 @@ export function ByHandDialog({ row, matching, organisation, onClose, onMatch }: 
     else setChosen(candidate);
   };
   return (
-    <Modal.Root opened={row !== null} onClose={onClose} size="lg" centered>
-      <Modal.Overlay backgroundOpacity={0.55} />
-      <Modal.Content radius={4}>
-        <Modal.Body>
-          <Modal.Title component="h2" className={dialog.title}>
-            {t('matching.byHand.title', { name: row?.name ?? '' })}
-          </Modal.Title>
-          <div className={dialog.body}>
-            {row !== null && chosen !== null ? (
-              <ChoosePerformances
-                organisation={organisation.slug}
-                name={row.event === null ? chosen.name : row.name}
-                pair={chosen.pair}
-                onBack={() => setChosen(null)}
-                onMatch={onMatch}
-              />
-            ) : (
-              <>
-                <TextInput
-                  label={t('matching.byHand.find')}
-                  value={typed}
-                  autoComplete="off"
-                  data-autofocus
-                  onChange={(event) => setTyped(event.currentTarget.value)}
-                />
-                {found.length === 0 ? <p>{t('matching.byHand.nothing', { typed })}</p> : null}
-                <ul className={classes.candidates}>
-                  {found.map((candidate) => (
-                    <li key={candidate.key}>
-                      <Button variant="default" fullWidth justify="start" onClick={() => choose(candidate)}>
-                        {candidate.name}
-                        {candidate.day === null ? null : (
-                          <span className={classes.day}>{dayInWords(candidate.day, i18n.language)}</span>
-                        )}
-                      </Button>
-                    </li>
-                  ))}
-                </ul>
-                <div className={dialog.buttons}>
-                  <Button variant="default" onClick={onClose}>
-                    {t('matching.byHand.cancel')}
-                  </Button>
-                </div>
-              </>
-            )}
+    <Dialog isOpen={row !== null} title={t('matching.byHand.title', { name: row?.name ?? '' })} onClose={onClose}>
+      {row !== null && chosen !== null ? (
+        <ChoosePerformances
+          organisation={organisation.slug}
+          name={row.event === null ? chosen.name : row.name}
+          pair={chosen.pair}
+          onBack={() => setChosen(null)}
+          onMatch={onMatch}
+        />
+      ) : (
+        <>
+          <TextInput
+            label={t('matching.byHand.find')}
+            value={typed}
+            autoComplete="off"
+            data-autofocus
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+          {found.length === 0 ? <p>{t('matching.byHand.nothing', { typed })}</p> : null}
+          <ul className={classes.candidates}>
+            {found.map((candidate) => (
+              <li key={candidate.key}>
+                <Button variant="default" fullWidth justify="start" onClick={() => choose(candidate)}>
+                  {candidate.name}
+                  {candidate.day === null ? null : (
+                    <span className={classes.day}>{dayInWords(candidate.day, i18n.language)}</span>
+                  )}
+                </Button>
+              </li>
+            ))}
+          </ul>
+          <div className={dialog.buttons}>
+            <Button variant="default" onClick={onClose}>
+              {t('matching.byHand.cancel')}
+            </Button>
           </div>
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+        </>
+      )}
+    </Dialog>
   );
 }
 

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { Choice } from '../ui/Choice.tsx';
-import dialog from '../ui/ConfirmDialog.module.css';
+import dialog from '../ui/Dialog.module.css';
 import { LoadingLines } from '../ui/LoadingLines.tsx';
 import { shortDayInWords } from '../ui/time.ts';
 import classes from './MatchingPage.module.css';

@@ -2,8 +2,8 @@ import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Choice } from '../ui/Choice.tsx';
-import dialog from '../ui/ConfirmDialog.module.css';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
+import dialog from '../ui/Dialog.module.css';
 
 interface DeleteDialogProps {
   readonly organisation: string;

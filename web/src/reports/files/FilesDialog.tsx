@@ -1,10 +1,11 @@
 import { type ExportFormat, exportFormat } from '@illuminate/contract';
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemNotice } from '../../api/ProblemNotice.tsx';
 import { Choice } from '../../ui/Choice.tsx';
-import dialog from '../../ui/ConfirmDialog.module.css';
+import dialog from '../../ui/Dialog.module.css';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import classes from './FilesDialog.module.css';
 import { type Exported, useExport } from './use-export.ts';
@@ -27,69 +28,54 @@ export function FilesDialog({ isOpen, exported, onClose }: FilesDialogProps) {
     onClose();
   };
   return (
-    // Put together by hand: Modal's own header is a banner landmark, and a page has one already.
-    <Modal.Root opened={isOpen} onClose={close} size="lg" centered>
-      <Modal.Overlay backgroundOpacity={0.55} />
-      <Modal.Content radius={4}>
-        <Modal.Body>
-          <Modal.Title component="h2" className={dialog.title}>
-            {t('files.title')}
-          </Modal.Title>
-          <div className={dialog.body}>
-            <Choice
-              legend={t('files.format')}
-              value={format}
-              onChange={setFormat}
-              options={exportFormat.options.map((value) => ({ value, label: t(`files.formats.${value}`) }))}
-            />
-            <p className={classes.quiet}>{t(`files.about.${format}`)}</p>
-            {format === 'csv' ? (
-              <label className={classes.tick}>
-                <input type="checkbox" checked={hasMark} onChange={(event) => setMark(event.currentTarget.checked)} />
-                <span>{t('files.mark')}</span>
-              </label>
-            ) : null}
-            <label className={classes.tick}>
-              <input
-                type="checkbox"
-                checked={isOutside}
-                onChange={(event) => setOutside(event.currentTarget.checked)}
-              />
-              <span>
-                {t('files.outside')}
-                <small className={classes.quiet}>{t('files.outsideHint')}</small>
-              </span>
-            </label>
-            {file.isError ? <ProblemNotice error={file.error} /> : null}
-            {file.isSuccess ? (
-              <Notice tone="ok" announced="in-time">
-                <p>{t('files.onItsWay', { file: file.data.fileName, count: file.data.rows })}</p>
-                {file.data.notes.map((note) => (
-                  <p key={note}>{note}</p>
-                ))}
-              </Notice>
-            ) : null}
-            <div className={dialog.buttons}>
-              <Button
-                variant="filled"
-                loading={file.isPending}
-                onClick={() =>
-                  file.mutate({
-                    format,
-                    audience: isOutside ? 'outside' : 'inside',
-                    bom: format === 'csv' && hasMark,
-                  })
-                }
-              >
-                {t('files.download')}
-              </Button>
-              <Button onClick={close} data-autofocus>
-                {t('files.close')}
-              </Button>
-            </div>
-          </div>
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+    <Dialog isOpen={isOpen} title={t('files.title')} onClose={close}>
+      <Choice
+        legend={t('files.format')}
+        value={format}
+        onChange={setFormat}
+        options={exportFormat.options.map((value) => ({ value, label: t(`files.formats.${value}`) }))}
+      />
+      <p className={classes.quiet}>{t(`files.about.${format}`)}</p>
+      {format === 'csv' ? (
+        <label className={classes.tick}>
+          <input type="checkbox" checked={hasMark} onChange={(event) => setMark(event.currentTarget.checked)} />
+          <span>{t('files.mark')}</span>
+        </label>
+      ) : null}
+      <label className={classes.tick}>
+        <input type="checkbox" checked={isOutside} onChange={(event) => setOutside(event.currentTarget.checked)} />
+        <span>
+          {t('files.outside')}
+          <small className={classes.quiet}>{t('files.outsideHint')}</small>
+        </span>
+      </label>
+      {file.isError ? <ProblemNotice error={file.error} /> : null}
+      {file.isSuccess ? (
+        <Notice tone="ok" announced="in-time">
+          <p>{t('files.onItsWay', { file: file.data.fileName, count: file.data.rows })}</p>
+          {file.data.notes.map((note) => (
+            <p key={note}>{note}</p>
+          ))}
+        </Notice>
+      ) : null}
+      <div className={dialog.buttons}>
+        <Button
+          variant="filled"
+          loading={file.isPending}
+          onClick={() =>
+            file.mutate({
+              format,
+              audience: isOutside ? 'outside' : 'inside',
+              bom: format === 'csv' && hasMark,
+            })
+          }
+        >
+          {t('files.download')}
+        </Button>
+        <Button onClick={close} data-autofocus>
+          {t('files.close')}
+        </Button>
+      </div>
+    </Dialog>
   );
 }
