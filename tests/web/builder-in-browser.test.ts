@@ -2,7 +2,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { GOLDEN_HEADER, GOLDEN_QUESTION, GOLDEN_ROWS } from '../support/golden-table.ts';
@@ -10,6 +9,7 @@ import { openDoor } from '../support/simulator-door.ts';
 import { type StartedPlatform, startPlatform } from '../support/start-platform.ts';
 import { until } from '../support/until.ts';
 import { describeInChromium, launchChromium } from './chromium.ts';
+import { inTheWay } from './in-the-way.ts';
 
 const COLUMNS = GOLDEN_HEADER;
 const [FROM, TO] = ['1 Jan 2022', '31 Dec 2022'];
@@ -98,33 +98,10 @@ describeInChromium('a report put together in a browser', () => {
     );
   }
 
-  async function violations(): Promise<string[]> {
-    const found: string[] = [];
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
-      // Colours pass into each other.
-      await page.waitForTimeout(500);
-      const { violations: all } = await new AxeBuilder({ page }).analyze();
-      found.push(...all.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.html.slice(0, 200)}`));
-    }
-    return found;
-  }
-
-  async function overflow(): Promise<number> {
-    await page.setViewportSize({ width: 360, height: 800 });
-    await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
-    const over = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
-    await page.setViewportSize({ width: 1280, height: 1000 });
-    return over;
-  }
-
   const wrong: string[] = [];
   /** How the step at hand stands in both themes, and on a phone. */
   async function look(where: string): Promise<void> {
-    wrong.push(...(await violations()).map((each) => `${where}: ${each}`));
-    const over = await overflow();
-    if (over > 0) wrong.push(`${where}: ${over} px wider than 360 px`);
+    wrong.push(...(await inTheWay(page)).map((each) => `${where}: ${each}`));
   }
 
   test('by mouse, step by step, it gives the golden table', async () => {

@@ -1,12 +1,13 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type StartedPlatform, startPlatform } from '../support/start-platform.ts';
 import { type StartedSimulator, startSimulator } from '../support/start-simulator.ts';
 import { describeInChromium, launchChromium } from './chromium.ts';
+import { expectAccessible, violationsIn } from './in-the-way.ts';
+import { signIn, signInForNew } from './sign-in.ts';
 
 const WAIT = 120_000;
 const TOGGLE = 'control-panel/settings/configuration/system-setup/third-party-integrations';
@@ -44,31 +45,9 @@ describeInChromium('consent in a browser', () => {
     await rm(data, { recursive: true, force: true });
   });
 
-  /** Adds an organisation and goes on as somebody who decides for it. */
-  async function signInFor(slug: string, name: string): Promise<void> {
-    const { api, address } = platform;
-    await api.call('addOrganisation', { body: { slug, name, zone: 'Europe/London', currency: 'GBP' } });
-    const { key } = await api.call('addApiKey', {
-      body: { organisation: slug, name: 'test', scopes: ['read', 'write'] },
-    });
-    await context.clearCookies();
-    const opened = await context.request.post(`${address}/api/v1/session`, { data: { apiKey: key } });
-    expect(opened.status()).toBe(201);
-  }
-
   const open = async (path: string): Promise<void> => {
     await page.goto(`${platform.address}${path}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
-  };
-  const accessible = async (what: string): Promise<void> => {
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    expect(violations.map(({ id, nodes }) => `${what}: ${id} ${nodes[0]?.html.slice(0, 200)}`)).toEqual([]);
-    await page.setViewportSize({ width: 360, height: 740 });
-    const wider = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
-    expect(wider, `${what} scrolls sideways at 360 px`).toBeLessThanOrEqual(0);
-    await page.setViewportSize({ width: 1280, height: 800 });
   };
   /** What was asked of the box office, apart from who consents. */
   const asked = async (): Promise<string[]> => {
@@ -77,24 +56,24 @@ describeInChromium('consent in a browser', () => {
   };
 
   test('by permission: who and where, whose account, the agreement, and then it loads; with a receipt', async () => {
-    await signInFor('mill', 'Mill Arts');
+    await signInForNew(context, platform, { slug: 'mill', name: 'Mill Arts' });
     await open('/');
     await page.getByRole('link', { name: 'Connect a box office' }).click();
     await page.getByRole('heading', { level: 1, name: 'Connect your box office' }).waitFor();
-    await accessible('connect');
+    await expectAccessible(page);
     await page.getByRole('link', { name: 'By permission in the box office' }).click();
     await page.getByRole('heading', { level: 1, name: 'Connect Spektrix' }).waitFor();
     await page.getByText('an admin who may use the Settings Interface').first().waitFor();
     await page.getByRole('listitem').filter({ hasText: 'Third Party Integrations' }).waitFor();
     await page.getByRole('button', { name: 'Copy text to send' }).waitFor();
-    await accessible('connect by permission');
+    await expectAccessible(page);
 
     await page.getByRole('textbox', { name: 'Client name' }).fill('demo1');
     await page.getByRole('button', { name: 'Go on' }).click();
     const code = page.getByText(/^ILLUMINATE-MILL-\w{4}-\w{4}$/);
     await code.waitFor();
     await page.getByText('Waiting for proof').first().waitFor();
-    await accessible('a claim');
+    await expectAccessible(page);
 
     // The toggle is on, and nothing follows from it: not a word, and no question but for the code.
     const box = await context.newPage();
@@ -116,7 +95,7 @@ describeInChromium('consent in a browser', () => {
     await page.getByRole('button', { name: 'Look again now' }).click();
     await page.getByRole('button', { name: 'Agree', exact: true }).waitFor({ timeout: WAIT });
     expect(await asked()).toEqual(['events']);
-    await accessible('the agreement');
+    await expectAccessible(page);
     await page.getByRole('button', { name: 'Agree', exact: true }).click();
     await page.getByText('Write your whole name.').waitFor();
     await page.getByRole('textbox', { name: 'Your name' }).fill('Asha Rao');
@@ -136,18 +115,18 @@ describeInChromium('consent in a browser', () => {
     await receipt.goto(`${platform.address}${address}`);
     await receipt.getByRole('heading', { level: 1, name: 'Receipt: consent given' }).waitFor();
     await receipt.getByText('Finance Director').first().waitFor();
-    expect((await new AxeBuilder({ page: receipt }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+    expect(await violationsIn(receipt)).toEqual([]);
     await receipt.close();
   }, 150_000);
 
   test('by a sign-in: tried on the spot, refused and then right, agreed, connected', async () => {
-    await signInFor('quay', 'Quay Theatre');
+    await signInForNew(context, platform, { slug: 'quay', name: 'Quay Theatre' });
     const account = (await simulator.door.accounts()).clients.find(({ client }) => client === 'demo2');
     await open('/connect/spektrix/api-credentials');
     await page.getByRole('heading', { level: 1, name: 'Connect Spektrix' }).waitFor();
     await page.getByRole('button', { name: 'Try the sign-in' }).click();
     await page.getByText('This is needed.').first().waitFor();
-    await accessible('connect by sign-in');
+    await expectAccessible(page);
     await page.getByRole('textbox', { name: 'Client name' }).fill('demo2');
     await page.getByRole('textbox', { name: 'API login' }).fill(account?.login ?? '');
     await page.getByRole('textbox', { name: 'Address' }).fill(simulator.door.origin);
@@ -169,7 +148,7 @@ describeInChromium('consent in a browser', () => {
 
   test('a claim that no code can prove is decided by the support desk, with what it knows it by', async () => {
     const { api, address } = platform;
-    await signInFor('pier', 'Pier Arts');
+    await signInForNew(context, platform, { slug: 'pier', name: 'Pier Arts' });
     await open('/connect/spektrix/provider-consent');
     await page.getByRole('textbox', { name: 'Client name' }).fill('pierarts');
     await page.getByRole('button', { name: 'Go on' }).click();
@@ -185,10 +164,10 @@ describeInChromium('consent in a browser', () => {
 
     const operatorKey = (await readFile(join(data, 'operator.key'), 'utf8')).trim();
     await context.clearCookies();
-    await context.request.post(`${address}/api/v1/session`, { data: { apiKey: operatorKey } });
+    await signIn(context, address, { apiKey: operatorKey });
     await open('/desk/claims');
     await page.getByText('Ring our box office on the number of our web page.').waitFor();
-    await accessible('the claims');
+    await expectAccessible(page);
     await page.getByRole('button', { name: 'It is theirs' }).click();
     await page.getByText('Write what you know it by.').waitFor();
     await page

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type StartedPlatform, startPlatform } from '../support/start-platform.ts';
 import { describeInChromium, launchChromium } from './chromium.ts';
+import { inTheWay } from './in-the-way.ts';
 
 // Somebody without an account, who wants to know whether their system is integrated, and how.
 
@@ -116,15 +116,9 @@ describeInChromium('a visitor in a browser', () => {
   });
 
   test.each(['light', 'dark'] as const)('finds nothing in the way, %s, wide and narrow', async (colorScheme) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     for (const path of ['/guide', '/guide?q=event', '/guide/connect-spektrix', '/guide/delivery', '/providers']) {
-      await page.setViewportSize({ width: 1280, height: 800 });
       await open(path);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${path}: ${id} ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
-      await page.setViewportSize({ width: 360, height: 740 });
-      const over = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
-      expect(over, `${path} scrolls sideways at 360 px`).toBeLessThanOrEqual(0);
+      expect(await inTheWay(page, [colorScheme])).toEqual([]);
     }
   });
 

@@ -2,12 +2,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type StartedPlatform, startPlatform } from '../support/start-platform.ts';
 import { until } from '../support/until.ts';
 import { describeInChromium, launchChromium } from './chromium.ts';
+import { expectAccessible, overflowOf, violationsIn } from './in-the-way.ts';
+import { signIn } from './sign-in.ts';
 
 const WAIT = 120_000;
 const ORGANISATION = 'harbour';
@@ -40,9 +41,7 @@ describeInChromium('matching, in a browser', () => {
       });
     }
     context = await browser.newContext({ reducedMotion: 'reduce' });
-    const headers = { origin: platform.address, 'sec-fetch-site': 'same-origin' };
-    const opened = await context.request.post(`${platform.address}/api/v1/session`, { data: { as: ADMIN }, headers });
-    if (opened.status() !== 201) throw new Error(`signing in answered ${opened.status()}`);
+    await signIn(context, platform.address, { as: ADMIN });
     page = await context.newPage();
     page.on('pageerror', (err) => errors.push(`${page.url()}: ${err.message}`));
   });
@@ -61,29 +60,11 @@ describeInChromium('matching, in a browser', () => {
   const rows = () => page.getByRole('list', { name: /Events without an activity/ }).getByRole('listitem');
   const named = () => page.evaluate<string>("document.activeElement?.getAttribute('aria-label') ?? ''");
 
-  /** Nothing in anybody's way, in both themes, wide and narrow. */
-  async function expectAccessible(): Promise<void> {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
-      await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
-      for (const width of [1280, 360]) {
-        await page.setViewportSize({ width, height: 800 });
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        const told = violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html.slice(0, 200)}`);
-        expect(told, `${page.url()} ${colorScheme} ${width}`).toEqual([]);
-        expect(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
-      }
-    }
-    await page.setViewportSize({ width: 1280, height: 800 });
-  }
-
   /** Of the dialog alone: the page behind it is looked at by itself. */
   async function expectDialogAccessible(): Promise<void> {
     await page.setViewportSize({ width: 360, height: 800 });
-    const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze();
-    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html.slice(0, 200)}`)).toEqual([]);
-    expect(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+    expect(await violationsIn(page, '[role=dialog]')).toEqual([]);
+    expect(await overflowOf(page)).toBeLessThanOrEqual(0);
     await page.setViewportSize({ width: 1280, height: 800 });
   }
 
@@ -223,10 +204,10 @@ describeInChromium('matching, in a browser', () => {
   });
 
   test('nothing stands in anybody’s way, in both themes, wide and narrow', async () => {
-    await expectAccessible();
+    await expectAccessible(page);
     await open('/activities', 'Activities');
     await page.getByRole('button', { name: 'Add an activity' }).waitFor();
-    await expectAccessible();
+    await expectAccessible(page);
     expect(errors).toEqual([]);
   });
 });

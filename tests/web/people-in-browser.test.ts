@@ -2,7 +2,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { type Output, ROLES, type Role, rolesThatMay } from '@illuminate/contract';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -10,6 +9,8 @@ import { paths } from '../../web/src/paths.ts';
 import { PAGES } from '../../web/src/shell/pages.ts';
 import { type StartedPlatform, startPlatform } from '../support/start-platform.ts';
 import { describeInChromium, launchChromium } from './chromium.ts';
+import { inTheWay, violationsIn } from './in-the-way.ts';
+import { signIn as signInAs } from './sign-in.ts';
 
 const PASSPHRASE = 'a lantern over the stage door';
 const ASHA = { email: 'asha@riverside.example', name: 'Asha Rao' };
@@ -354,19 +355,13 @@ describeInChromium('people in a browser', () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`nothing stands in anybody’s way, ${colorScheme}, wide and narrow`, async () => {
       const { context, page } = await openBrowser();
-      await page.emulateMedia({ colorScheme });
       const wrong: string[] = [];
       const look = async (path: string) => {
         await page.goto(`${demo.address}${path}`);
         await page.locator('main h1').waitFor();
         await expect.poll(() => page.locator('main [aria-busy=true]').count()).toBe(0);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        for (const { id, nodes } of violations) wrong.push(`${path}: ${id} ${nodes[0]?.html.slice(0, 200)}`);
+        wrong.push(...(await inTheWay(page, [colorScheme])));
         if (!(await page.title()).endsWith(' · Illuminate')) wrong.push(`${path}: its title is ${await page.title()}`);
-        await page.setViewportSize({ width: 360, height: 740 });
-        const over = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
-        if (over > 0) wrong.push(`${path}: ${over} px wider than 360 px`);
-        await page.setViewportSize({ width: 1280, height: 800 });
       };
       for (const path of ['/sign-in', '/look-around', '/forgotten', '/reset/a-token', '/invitation/a-token']) {
         await look(path);
@@ -380,12 +375,36 @@ describeInChromium('people in a browser', () => {
       for (const path of ['/people', '/api-keys', '/audit', '/account', '/no-such-page']) await look(path);
       await page.setViewportSize({ width: 360, height: 740 });
       await page.getByRole('button', { name: 'Menu' }).click();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id }) => id)).toEqual([]);
+      expect(await violationsIn(page)).toEqual([]);
       expect(wrong).toEqual([]);
       await context.close();
     });
   }
+
+  test('the only administrator cannot leave; of two, one can, and sees nothing of it any more', async () => {
+    const params = { organisation: 'riverside' };
+    const { items: members } = await demo.api.call('listMembers', { params });
+    const [asha, tom] = ['Asha Rao', 'Tom Okafor'].map((name) => members.find((member) => member.name === name));
+    const { context, page } = await openBrowser();
+    await signInAs(context, demo.address, { as: asha?.email ?? '' });
+    await page.goto(`${demo.address}/people`);
+    await page.getByText('The only administrator. Make somebody else one first.').waitFor();
+    expect(await page.getByRole('button', { name: 'Leave' }).count()).toBe(0);
+    await demo.api.call('setMemberRole', {
+      params: { ...params, person: tom?.id ?? '' },
+      body: { role: 'organisation-admin' },
+    });
+    await page.reload();
+    await page.getByRole('button', { name: 'Leave', exact: true }).click();
+    await page.getByRole('dialog', { name: 'Leave Riverside Theatre?' }).waitFor();
+    expect(await violationsIn(page, '[role=dialog]')).toEqual([]);
+    await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
+    await heading(page, 'Connections');
+    await expect.poll(() => page.getByText('Riverside Theatre').count()).toBe(0);
+    const left = await demo.api.call('listMembers', { params });
+    expect(left.items.map(({ name }) => name)).not.toContain('Asha Rao');
+    await context.close();
+  });
 
   test('no page raised an error', () => {
     expect(errors).toEqual([]);

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type StartedPlatform, startPlatform } from '../support/start-platform.ts';
 import { describeInChromium, launchChromium } from './chromium.ts';
+import { inTheWay, violationsIn } from './in-the-way.ts';
 
 // An answer as people see it: its chart, its table, its page on paper, and what its columns mean.
 
@@ -164,8 +164,7 @@ describeInChromium('the answer of a report', () => {
     await expect.poll(width).toBe(usual);
     await page.reload();
     await expect.poll(width).toBe(usual);
-    const { violations } = await new AxeBuilder({ page }).include('table').analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    expect(await violationsIn(page, 'table')).toEqual([]);
   });
 
   test('a ready report is marked as a favourite, and the explorer says who ran it last', async () => {
@@ -209,17 +208,9 @@ describeInChromium('the answer of a report', () => {
 
   for (const scheme of ['light', 'dark'] as const) {
     test(`nothing stands in anybody’s way, ${scheme}, wide and narrow`, async () => {
-      await page.emulateMedia({ colorScheme: scheme, media: 'screen' });
       for (const report of ['price-type-mix', 'channels']) {
         await open(report);
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-          .analyze();
-        expect(violations.map(({ id, nodes }) => `${report}: ${id} ${nodes[0]?.html.slice(0, 200)}`)).toEqual([]);
-        await page.setViewportSize({ width: 360, height: 740 });
-        const wider = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
-        expect(wider, `${report} scrolls sideways at 360 px`).toBeLessThanOrEqual(0);
-        await page.setViewportSize({ width: 1280, height: 800 });
+        expect(await inTheWay(page, [scheme])).toEqual([]);
       }
     });
   }

@@ -2,13 +2,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type MailServerForTests, startMailServer } from '../../platform/src/notifications/mail-server-for-tests.ts';
 import { type StartedPlatform, startPlatform } from '../support/start-platform.ts';
 import { until } from '../support/until.ts';
 import { describeInChromium, launchChromium } from './chromium.ts';
+import { overflowOf, violationsIn } from './in-the-way.ts';
+import { signIn } from './sign-in.ts';
 
 const WAIT = 120_000;
 const MAIL_WAIT = 90_000;
@@ -32,10 +33,7 @@ describeInChromium('a request in a browser', () => {
     [platform, browser] = await Promise.all([startPlatform({ data, demo: true, env }), launchChromium()]);
     visitor = await (await browser.newContext({ viewport: { width: 360, height: 800 } })).newPage();
     const context = await browser.newContext({ colorScheme: 'dark' });
-    await context.request.post(`${platform.address}/api/v1/session`, {
-      data: { apiKey: platform.operatorKey },
-      headers: { 'sec-fetch-site': 'same-origin' },
-    });
+    await signIn(context, platform.address, { apiKey: platform.operatorKey });
     desk = await context.newPage();
     for (const page of [visitor, desk]) page.on('pageerror', (err) => errors.push(err.message));
   });
@@ -53,9 +51,8 @@ describeInChromium('a request in a browser', () => {
   };
   const isClean = async (page: Page): Promise<void> => {
     await page.waitForTimeout(200);
-    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
-    const wider = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
-    expect(wider).toBeLessThanOrEqual(0);
+    expect(await violationsIn(page)).toEqual([]);
+    expect(await overflowOf(page)).toBeLessThanOrEqual(0);
   };
   const mailTo = (address: string, subject: RegExp) =>
     until(`a mail to ${address}`, MAIL_WAIT, async () =>

@@ -2,12 +2,13 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type StartedPlatform, startPlatform } from '../support/start-platform.ts';
 import { until } from '../support/until.ts';
 import { describeInChromium, launchChromium } from './chromium.ts';
+import { expectAccessible, overflowOf, settled, turnTo, violationsIn } from './in-the-way.ts';
+import { signIn } from './sign-in.ts';
 
 const WAIT = 120_000;
 const HARBOUR = 'harbour-spektrix';
@@ -40,9 +41,7 @@ describeInChromium('how connections are, in a browser', () => {
 
   async function lookAs(as: string): Promise<{ context: BrowserContext; page: Page }> {
     const context = await browser.newContext({ reducedMotion: 'reduce', acceptDownloads: true });
-    const headers = { origin: platform.address, 'sec-fetch-site': 'same-origin' };
-    const opened = await context.request.post(`${platform.address}/api/v1/session`, { data: { as }, headers });
-    expect(opened.status()).toBe(201);
+    await signIn(context, platform.address, { as });
     const page = await context.newPage();
     page.on('pageerror', (err) => errors.push(`${page.url()}: ${err.message}`));
     return { context, page };
@@ -51,27 +50,6 @@ describeInChromium('how connections are, in a browser', () => {
   async function open(page: Page, path: string, heading: string | RegExp): Promise<void> {
     await page.goto(`${platform.address}${path}`);
     await page.getByRole('heading', { level: 1, name: heading }).waitFor();
-  }
-
-  /** Colours and sizes are the new ones from the next frame on. */
-  const settled = (page: Page): Promise<void> =>
-    page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
-
-  /** Nothing in anybody's way, in both themes, wide and narrow. */
-  async function expectAccessible(page: Page): Promise<void> {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
-      await settled(page);
-      for (const width of [1280, 360]) {
-        await page.setViewportSize({ width, height: 800 });
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        const told = violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html.slice(0, 200)}`);
-        expect(told, `${page.url()} ${colorScheme} ${width}`).toEqual([]);
-        expect(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
-      }
-    }
-    await page.setViewportSize({ width: 1280, height: 800 });
   }
 
   test('an organisation sees its days, its months and who did what, and each change without a reload', async () => {
@@ -226,7 +204,7 @@ describeInChromium('how connections are, in a browser', () => {
         let over = 1;
         for (let looks = 0; looks < 30 && over > 0; looks += 1) {
           await settled(page);
-          over = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+          over = await overflowOf(page);
         }
         if (over > 0) wrong.push(`${address}: ${over} px wider than ${width} px, ${media}`);
         const navigation = await page.locator('nav').first().isVisible();
@@ -234,13 +212,9 @@ describeInChromium('how connections are, in a browser', () => {
       }
       await page.setViewportSize({ width: 1280, height: 800 });
       for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ media: 'screen', colorScheme });
-        await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
-        await settled(page);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        for (const { id, nodes } of violations) {
-          wrong.push(`${address}: ${id}, ${colorScheme}: ${nodes[0]?.html.slice(0, 200)}`);
-        }
+        await page.emulateMedia({ media: 'screen' });
+        await turnTo(page, colorScheme);
+        wrong.push(...(await violationsIn(page)).map((violation) => `${address}, ${colorScheme}: ${violation}`));
       }
     }
     expect(wrong).toEqual([]);

@@ -3,12 +3,13 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { writeXlsx } from 'hucre/xlsx';
 import type { Browser, BrowserContext, FileChooser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type StartedPlatform, startPlatform } from '../support/start-platform.ts';
 import { describeInChromium, launchChromium } from './chromium.ts';
+import { expectAccessible } from './in-the-way.ts';
+import { signInForNew } from './sign-in.ts';
 
 const WAIT = 120_000;
 /** Names, addresses and numbers of the file, which must not be in anything that is sent. */
@@ -56,32 +57,9 @@ describeInChromium('an upload in a browser', () => {
     await rm(data, { recursive: true, force: true });
   });
 
-  /** Adds an organisation and goes on as somebody who decides for it. */
-  async function signInFor(slug: string, name: string): Promise<void> {
-    const { api, address } = platform;
-    await api.call('addOrganisation', { body: { slug, name, zone: 'Europe/London', currency: 'GBP' } });
-    const { key } = await api.call('addApiKey', {
-      body: { organisation: slug, name: 'test', scopes: ['read', 'write'] },
-    });
-    await context.clearCookies();
-    const opened = await context.request.post(`${address}/api/v1/session`, { data: { apiKey: key } });
-    expect(opened.status()).toBe(201);
-  }
   const open = async (path: string): Promise<void> => {
     await page.goto(`${platform.address}${path}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
-  };
-  /** Free of what axe finds in both themes, and no wider than the narrowest screen. */
-  const isSound = async (what: string): Promise<void> => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${what}, ${colorScheme}: ${id} ${nodes[0]?.html}`)).toEqual([]);
-    }
-    await page.setViewportSize({ width: 360, height: 740 });
-    const wider = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
-    expect(wider, `${what} scrolls sideways at 360 px`).toBeLessThanOrEqual(0);
-    await page.setViewportSize({ width: 1280, height: 800 });
   };
   const chooseFile = (name: string, buffer: Buffer) =>
     page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
@@ -114,7 +92,7 @@ describeInChromium('an upload in a browser', () => {
   }
 
   test('a file of somebody’s own system is freed of names here, settled, checked, loaded in part, and taken back', async () => {
-    await signInFor('fen', 'Fen Players');
+    await signInForNew(context, platform, { slug: 'fen', name: 'Fen Players' });
     await open('/uploads');
     await page.getByRole('link', { name: 'Upload a file' }).click();
     await page.getByRole('heading', { level: 1, name: 'Upload a file' }).waitFor();
@@ -122,10 +100,10 @@ describeInChromium('an upload in a browser', () => {
     await sees('3 rows');
     await expect.poll(() => page.getByLabel('Encoding').inputValue()).toBe('windows-1252');
     await expect.poll(() => page.getByLabel('Between columns').inputValue()).toBe(';');
-    await isSound('the file');
+    await expectAccessible(page);
     await press('Go on');
     await sees('Left on your computer: Surname, E-mail, Mobile.');
-    await isSound('what stays here');
+    await expectAccessible(page);
     await press('Send 8 columns of 3 rows');
 
     await page.getByLabel('What Order no. is').waitFor();
@@ -138,7 +116,7 @@ describeInChromium('an upload in a browser', () => {
     await expect.poll(() => page.getByLabel('What Production is').inputValue()).toBe('event_name');
     await expect.poll(() => page.getByLabel('What “Sold” means').inputValue()).toBe('sold');
     await sees('Hamlet à la carte');
-    await isSound('the columns');
+    await expectAccessible(page);
     await press('Check the file');
 
     await sees('2 new, 0 changed, 0 the same');
@@ -147,7 +125,7 @@ describeInChromium('an upload in a browser', () => {
     expect(await fault.getByRole('rowheader').textContent()).toBe('5');
     await page.getByText('first file that Fen Players uploads').waitFor();
     await expect.poll(() => page.getByLabel('Class of Adult').inputValue()).toBe('full');
-    await isSound('the check');
+    await expectAccessible(page);
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('link', { name: 'Download the rows that cannot be loaded' }).click(),
@@ -165,13 +143,13 @@ describeInChromium('an upload in a browser', () => {
     await page.getByRole('button', { name: 'Undo this upload' }).waitFor();
     await sees('£1,020.50');
     expect(await classesOf('fen')).toEqual({ Adult: 'full' });
-    await isSound('the receipt');
+    await expectAccessible(page);
     expect(await eventsListed('fen')).toEqual(['Hamlet à la carte']);
     await press('Undo this upload');
     await page.getByRole('dialog').getByText('2 orders that only this upload brought: removed.').waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Undo this upload' }).click();
     await sees('This upload was taken back');
-    await isSound('what was taken back');
+    await expectAccessible(page);
     expect(await eventsListed('fen')).toEqual([]);
 
     await open('/uploads');
@@ -179,7 +157,7 @@ describeInChromium('an upload in a browser', () => {
       .getByRole('row', { name: /sales\.csv/ })
       .getByText('Taken back')
       .waitFor();
-    await isSound('the list');
+    await expectAccessible(page);
   });
 
   test('what named people never left the browser, in any encoding that a file may have', () => {
@@ -201,7 +179,7 @@ describeInChromium('an upload in a browser', () => {
     const columns = rows[0]?.map((_, at) => (at === 1 ? { numFmt: 'dd/mm/yyyy hh:mm' } : {})) ?? [];
     const workbook = Buffer.from(await writeXlsx({ sheets: [{ name: 'December', rows, columns }] }));
 
-    await signInFor('mill', 'Mill Arts');
+    await signInForNew(context, platform, { slug: 'mill', name: 'Mill Arts' });
     await open('/uploads/new');
     await tabTo('Sales');
     await page.keyboard.press('ArrowDown');
@@ -261,7 +239,7 @@ describeInChromium('an upload in a browser', () => {
   }
 
   test('ticket types get their classes before the file is loaded, those that wait on its receipt', async () => {
-    await signInFor('lee', 'Lee Theatre');
+    await signInForNew(context, platform, { slug: 'lee', name: 'Lee Theatre' });
     const sold = (order: string, type: string, price: string): string =>
       `${order},2026-02-03 09:15,Hamlet,2026-03-14 19:30,${type},${price}`;
     const upload = await checkedFile(
@@ -292,7 +270,7 @@ describeInChromium('an upload in a browser', () => {
     });
     await page.getByLabel('Class of Student').waitFor({ state: 'detached' });
     expect(await page.getByLabel('Class of Zone Q').inputValue()).toBe('');
-    await isSound('the receipt with types that wait');
+    await expectAccessible(page);
   });
 
   test('no page raised an error', () => {

@@ -1,0 +1,54 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+const WIDE = { width: 1280, height: 800 };
+const NARROW = { width: 360, height: 740 };
+const THEMES = ['light', 'dark'] as const;
+
+/** What axe finds in a page, or in a part of it: the rule, and the first place that breaks it. */
+export async function violationsIn(page: Page, part?: string): Promise<string[]> {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (part === undefined ? axe : axe.include(part)).analyze();
+  return violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html.slice(0, 200)}`);
+}
+
+/** Colours and sizes are the new ones from the next frame on. */
+export const settled = (page: Page): Promise<void> =>
+  page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+
+/** By how many pixels a page is wider than its window. */
+export const overflowOf = (page: Page): Promise<number> =>
+  page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
+
+/** Turns a page to a theme, and waits until it is drawn in it. */
+export async function turnTo(page: Page, colorScheme: (typeof THEMES)[number]): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
+  await settled(page);
+}
+
+/** What stands in anybody's way on a page: in the themes that are asked for, on a wide and on a narrow screen. */
+export async function inTheWay(page: Page, themes: readonly (typeof THEMES)[number][] = THEMES): Promise<string[]> {
+  const found: string[] = [];
+  const { pathname } = new URL(page.url());
+  const wide = page.viewportSize() ?? WIDE;
+  for (const theme of themes) {
+    await turnTo(page, theme);
+    for (const size of [wide, NARROW]) {
+      const where = `${pathname}, ${theme}, ${size.width} px`;
+      await page.setViewportSize(size);
+      await settled(page);
+      found.push(...(await violationsIn(page)).map((violation) => `${where}: ${violation}`));
+      const over = await overflowOf(page);
+      if (over > 0) found.push(`${where}: ${over} px too wide`);
+    }
+    await page.setViewportSize(wide);
+  }
+  return found;
+}
+
+/** Nothing in anybody's way, in both themes, wide and narrow. */
+export async function expectAccessible(page: Page): Promise<void> {
+  expect(await inTheWay(page)).toEqual([]);
+}
