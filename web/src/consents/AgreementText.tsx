@@ -25,7 +25,7 @@ export function AgreementText({ organisation, provider }: AgreementTextProps) {
   }
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard.
-    <section className={classes.text} aria-label={t('agreement.title')} tabIndex={0}>
+    <section className={classes.text} aria-label={t('agreement.text')} tabIndex={0}>
       {data.blocks.map((block, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a text whose parts never move.
         <Block key={at} block={block} />

@@ -69,7 +69,9 @@ function Known({ request, token }: KnownProps) {
           <p className={classes.sentence}>{request.state.sentence}</p>
         </div>
       ) : (
-        <Confirm request={request} token={token} onConfirmed={show} />
+        <div className={classes.confirm}>
+          <Confirm request={request} token={token} onConfirmed={show} />
+        </div>
       )}
       {request.mayAnswer ? (
         <Section title={t('request.answer')}>

@@ -17,7 +17,7 @@ export function Dialog({ isOpen, title, children, onClose, size = 'lg' }: Dialog
     // Put together by hand: Modal's own header is a banner landmark, and a page has one already.
     <Modal.Root opened={isOpen} onClose={onClose} size={size} centered={size === 'lg'}>
       <Modal.Overlay backgroundOpacity={0.55} />
-      <Modal.Content radius={4}>
+      <Modal.Content radius={4} className={classes.frame}>
         <Modal.Body>
           <Modal.Title component="h2" className={classes.title}>
             {title}

@@ -120,6 +120,7 @@ export const consentsWords = {
     declined: 'The claim of {{organisation}} was declined.',
   },
   agreement: {
+    text: 'Text of the data agreement',
     title: 'Data agreement',
     lead: 'Somebody who may decide for {{organisation}} reads this and agrees, with their name. Nothing is collected before.',
     confirmLead: 'This agreement is due to be looked at again. Agree once more, or stop sharing above.',
