@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type StartedPlatform, startPlatform } from '../support/start-platform.ts';
 import { type StartedSimulator, startSimulator } from '../support/start-simulator.ts';
 import { describeInChromium, launchChromium } from './chromium.ts';
-import { expectAccessible, violationsIn } from './in-the-way.ts';
+import { inTheWay, violationsIn } from './in-the-way.ts';
 import { signIn, signInForNew } from './sign-in.ts';
 
 const WAIT = 120_000;
@@ -60,20 +60,20 @@ describeInChromium('consent in a browser', () => {
     await open('/');
     await page.getByRole('link', { name: 'Connect a box office' }).click();
     await page.getByRole('heading', { level: 1, name: 'Connect your box office' }).waitFor();
-    await expectAccessible(page);
+    expect(await inTheWay(page, ['light'])).toEqual([]);
     await page.getByRole('link', { name: 'By permission in the box office' }).click();
     await page.getByRole('heading', { level: 1, name: 'Connect Spektrix' }).waitFor();
     await page.getByText('an admin who may use the Settings Interface').first().waitFor();
     await page.getByRole('listitem').filter({ hasText: 'Third Party Integrations' }).waitFor();
     await page.getByRole('button', { name: 'Copy text to send' }).waitFor();
-    await expectAccessible(page);
+    expect(await inTheWay(page, ['light'])).toEqual([]);
 
     await page.getByRole('textbox', { name: 'Client name' }).fill('demo1');
     await page.getByRole('button', { name: 'Go on' }).click();
     const code = page.getByText(/^ILLUMINATE-MILL-\w{4}-\w{4}$/);
     await code.waitFor();
     await page.getByText('Waiting for proof').first().waitFor();
-    await expectAccessible(page);
+    expect(await inTheWay(page, ['light'])).toEqual([]);
 
     // The toggle is on, and nothing follows from it: not a word, and no question but for the code.
     const box = await context.newPage();
@@ -95,7 +95,7 @@ describeInChromium('consent in a browser', () => {
     await page.getByRole('button', { name: 'Look again now' }).click();
     await page.getByRole('button', { name: 'Agree', exact: true }).waitFor({ timeout: WAIT });
     expect(await asked()).toEqual(['events']);
-    await expectAccessible(page);
+    expect(await inTheWay(page, ['light'])).toEqual([]);
     await page.getByRole('button', { name: 'Agree', exact: true }).click();
     await page.getByText('Write your whole name.').waitFor();
     await page.getByRole('textbox', { name: 'Your name' }).fill('Asha Rao');
@@ -126,7 +126,7 @@ describeInChromium('consent in a browser', () => {
     await page.getByRole('heading', { level: 1, name: 'Connect Spektrix' }).waitFor();
     await page.getByRole('button', { name: 'Try the sign-in' }).click();
     await page.getByText('This is needed.').first().waitFor();
-    await expectAccessible(page);
+    expect(await inTheWay(page, ['light'])).toEqual([]);
     await page.getByRole('textbox', { name: 'Client name' }).fill('demo2');
     await page.getByRole('textbox', { name: 'API login' }).fill(account?.login ?? '');
     await page.getByRole('textbox', { name: 'Address' }).fill(simulator.door.origin);
@@ -167,7 +167,7 @@ describeInChromium('consent in a browser', () => {
     await signIn(context, address, { apiKey: operatorKey });
     await open('/desk/claims');
     await page.getByText('Ring our box office on the number of our web page.').waitFor();
-    await expectAccessible(page);
+    expect(await inTheWay(page, ['light'])).toEqual([]);
     await page.getByRole('button', { name: 'It is theirs' }).click();
     await page.getByText('Write what you know it by.').waitFor();
     await page

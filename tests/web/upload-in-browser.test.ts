@@ -8,7 +8,7 @@ import type { Browser, BrowserContext, FileChooser, Page } from 'playwright-core
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type StartedPlatform, startPlatform } from '../support/start-platform.ts';
 import { describeInChromium, launchChromium } from './chromium.ts';
-import { expectAccessible } from './in-the-way.ts';
+import { inTheWay } from './in-the-way.ts';
 import { signInForNew } from './sign-in.ts';
 
 const WAIT = 120_000;
@@ -100,10 +100,10 @@ describeInChromium('an upload in a browser', () => {
     await sees('3 rows');
     await expect.poll(() => page.getByLabel('Encoding').inputValue()).toBe('windows-1252');
     await expect.poll(() => page.getByLabel('Between columns').inputValue()).toBe(';');
-    await expectAccessible(page);
+    expect(await inTheWay(page)).toEqual([]);
     await press('Go on');
     await sees('Left on your computer: Surname, E-mail, Mobile.');
-    await expectAccessible(page);
+    expect(await inTheWay(page)).toEqual([]);
     await press('Send 8 columns of 3 rows');
 
     await page.getByLabel('What Order no. is').waitFor();
@@ -116,7 +116,7 @@ describeInChromium('an upload in a browser', () => {
     await expect.poll(() => page.getByLabel('What Production is').inputValue()).toBe('event_name');
     await expect.poll(() => page.getByLabel('What “Sold” means').inputValue()).toBe('sold');
     await sees('Hamlet à la carte');
-    await expectAccessible(page);
+    expect(await inTheWay(page)).toEqual([]);
     await press('Check the file');
 
     await sees('2 new, 0 changed, 0 the same');
@@ -125,7 +125,7 @@ describeInChromium('an upload in a browser', () => {
     expect(await fault.getByRole('rowheader').textContent()).toBe('5');
     await page.getByText('first file that Fen Players uploads').waitFor();
     await expect.poll(() => page.getByLabel('Class of Adult').inputValue()).toBe('full');
-    await expectAccessible(page);
+    expect(await inTheWay(page)).toEqual([]);
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('link', { name: 'Download the rows that cannot be loaded' }).click(),
@@ -143,13 +143,13 @@ describeInChromium('an upload in a browser', () => {
     await page.getByRole('button', { name: 'Undo this upload' }).waitFor();
     await sees('£1,020.50');
     expect(await classesOf('fen')).toEqual({ Adult: 'full' });
-    await expectAccessible(page);
+    expect(await inTheWay(page)).toEqual([]);
     expect(await eventsListed('fen')).toEqual(['Hamlet à la carte']);
     await press('Undo this upload');
     await page.getByRole('dialog').getByText('2 orders that only this upload brought: removed.').waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Undo this upload' }).click();
     await sees('This upload was taken back');
-    await expectAccessible(page);
+    expect(await inTheWay(page)).toEqual([]);
     expect(await eventsListed('fen')).toEqual([]);
 
     await open('/uploads');
@@ -157,7 +157,7 @@ describeInChromium('an upload in a browser', () => {
       .getByRole('row', { name: /sales\.csv/ })
       .getByText('Taken back')
       .waitFor();
-    await expectAccessible(page);
+    expect(await inTheWay(page)).toEqual([]);
   });
 
   test('what named people never left the browser, in any encoding that a file may have', () => {
@@ -270,7 +270,7 @@ describeInChromium('an upload in a browser', () => {
     });
     await page.getByLabel('Class of Student').waitFor({ state: 'detached' });
     expect(await page.getByLabel('Class of Zone Q').inputValue()).toBe('');
-    await expectAccessible(page);
+    expect(await inTheWay(page)).toEqual([]);
   });
 
   test('no page raised an error', () => {
