@@ -6,12 +6,24 @@ import { CommandFailed, installedCommand, runCommand, spentSince } from './run-c
 const node = (file) => [process.execPath, [`tools/${file}`]];
 const installed = (name, ...args) => [installedCommand(name), args];
 
+/** Remembers between runs what has not changed: the first run of a clone takes half as long again. */
+const types = (project, name) =>
+  installed(
+    'tsc',
+    '--noEmit',
+    '--incremental',
+    '--tsBuildInfoFile',
+    `node_modules/.cache/types/${name}.json`,
+    '-p',
+    project,
+  );
+
 /** Longest first, so that the last to start is short. None needs a database, a network or a build. */
 const CHECKS = [
   ['dead code (knip)', ...installed('knip', '--no-progress')],
   ['lint (oxlint)', ...installed('oxlint', '--type-aware', '--deny-warnings', '.')],
-  ['types (tsc)', ...installed('tsc', '--noEmit', '-p', 'tsconfig.json')],
-  ['types of web (tsc)', ...installed('tsc', '--noEmit', '-p', 'web/tsconfig.json')],
+  ['types (tsc)', ...types('tsconfig.json', 'house')],
+  ['types of web (tsc)', ...types('web/tsconfig.json', 'web')],
   ['format (biome)', ...installed('biome', 'check', '--diagnostic-level=error', '.')],
   ['walls', ...node('check-walls.mjs')],
   ['documents', ...node('check-docs.mjs')],
