@@ -38,12 +38,39 @@ describeBackends('The queue', (backend) => {
     });
     await expect(refused).rejects.toThrow('no');
     await sendWithin('committed', () => {});
+    await soon(() => expect(ran).toEqual(['committed']));
     expect(await queue.send('sync', { id: 'held' }, { key: 'held' })).toBe(true);
     await soon(() => expect(ran).toEqual(['committed', 'held']));
     expect(await queue.send('sync', { id: 'again' }, { key: 'held' })).toBe(false);
     finish();
     await soon(async () => expect(await queue.send('sync', { id: 'later' }, { key: 'held' })).toBe(true));
     await soon(() => expect(ran).toEqual(['committed', 'held', 'later']));
+    await queue.stop();
+    await close();
+  }, 120_000);
+
+  test('goes on with what waits as soon as something is done, a few at once', async () => {
+    const { control, close } = await backend.open();
+    const ran: unknown[] = [];
+    const [atOnce, most] = [new Set<unknown>(), { many: 0 }];
+    const handlers: Record<string, JobHandler> = {
+      sync: async (_signal, data) => {
+        atOnce.add(data.id);
+        most.many = Math.max(most.many, atOnce.size);
+        // Long enough for all of them to have been sent, after which nothing else says that they wait.
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        atOnce.delete(data.id);
+        ran.push(data.id);
+      },
+    };
+    const queue = await startQueue({ control, logger: silentLogger, handlers, concurrency: { sync: 3 } });
+    const ids = Array.from({ length: 12 }, (_, at) => at);
+    await control.db.transaction().execute(async (trx) => {
+      for (const id of ids) await queue.send('sync', { id }, { key: String(id), trx });
+    });
+    // Looking again every 15 seconds would take a minute.
+    await vi.waitFor(() => expect(ran).toHaveLength(ids.length), { timeout: 25_000, interval: 50 });
+    expect(most.many).toBe(3);
     await queue.stop();
     await close();
   }, 120_000);

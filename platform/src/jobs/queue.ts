@@ -1,6 +1,6 @@
 // The queue only says "now": what is to be done and how it went is in our own tables, never in a job.
 import { sql, type Transaction } from 'kysely';
-import { fromKysely, PgBoss } from 'pg-boss';
+import { fromKysely, type Job, PgBoss } from 'pg-boss';
 import type { Control } from '../control/open-control.ts';
 import type { ControlTables } from '../control/schema.ts';
 import { describeError, type Logger, OWN_ERROR } from '../logger.ts';
@@ -66,14 +66,9 @@ export async function startQueue({ control, logger, handlers, concurrency = {} }
   for (const name of Object.keys(handlers)) await prepareQueue(boss, name);
   await endOrphans(control);
   for (const [name, handler] of Object.entries(handlers)) {
-    await boss.work<JobData>(
-      name,
-      { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 15, localConcurrency: concurrency[name] ?? 1 },
-      async ([job]) => {
-        if (!job) return;
-        await runJob({ name, handler, signal: AbortSignal.any([job.signal, stopping.signal]), data: job.data, logger });
-      },
-    );
+    const run: RunJob = (job) =>
+      runJob({ name, handler, signal: AbortSignal.any([job.signal, stopping.signal]), data: job.data, logger });
+    for (let nth = 0; nth < (concurrency[name] ?? 1); nth += 1) await startWorker(boss, name, run);
   }
   return {
     async send(name, data = {}, { key, trx } = {}) {
@@ -88,6 +83,28 @@ export async function startQueue({ control, logger, handlers, concurrency = {} }
       await boss.stop({ graceful: true, timeout: STOP_MS });
     },
   };
+}
+
+type RunJob = (job: Job<JobData>) => Promise<void>;
+
+/**
+ * One that takes a job at a time, and the next as soon as it is done. Left to itself it would look again only when one is sent or
+ * the time between two looks is over, and of many jobs that were sent at once most would wait for that.
+ */
+async function startWorker(boss: PgBoss, name: string, run: RunJob): Promise<void> {
+  let worker = '';
+  worker = await boss.work<JobData>(
+    name,
+    { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 15 },
+    async ([job]) => {
+      if (!job) return;
+      try {
+        await run(job);
+      } finally {
+        boss.notifyWorker(worker);
+      }
+    },
+  );
 }
 
 async function prepareQueue(boss: PgBoss, name: string): Promise<void> {
