@@ -11,6 +11,8 @@ const HISTORY_DAYS = 28;
 const DAY = 86_400_000;
 const ASKED_AT_ONCE = 8;
 const POLL_MS = 100;
+/** While many load for the first time, looking is work of its own. */
+const FIRST_POLL_MS = 1_000;
 const IDLE_MS = 10_000;
 /** Before the rounds that are measured, one takes what the first syncs have left to observe. */
 const ROUNDS = 3;
@@ -81,7 +83,7 @@ async function untilComplete(server: MeasuredServer, connection: string): Promis
   for (;;) {
     const { progress, runningSync, lastSync } = await server.api.call('showConnection', { params: { connection } });
     if (runningSync === null && lastSync !== null && progress?.complete === true) return;
-    await sleep(POLL_MS);
+    await sleep(FIRST_POLL_MS);
   }
 }
 
