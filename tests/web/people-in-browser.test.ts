@@ -399,7 +399,7 @@ describeInChromium('people in a browser', () => {
     await page.getByRole('dialog', { name: 'Leave Riverside Theatre?' }).waitFor();
     expect(await violationsIn(page, '[role=dialog]')).toEqual([]);
     await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
-    await heading(page, 'Connections');
+    await heading(page, 'Your account');
     await expect.poll(() => page.getByText('Riverside Theatre').count()).toBe(0);
     const left = await demo.api.call('listMembers', { params });
     expect(left.items.map(({ name }) => name)).not.toContain('Asha Rao');

@@ -1,11 +1,11 @@
 import { type Member, type Organisation, type OrganisationRole, organisationRole } from '@illuminate/contract';
 import { Button, NativeSelect } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mayCall } from '../access/may-call.ts';
 import { useSession } from '../access/session-context.ts';
+import { useBegin } from '../access/use-begin.ts';
 import { api } from '../api/client.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { paths } from '../paths.ts';
@@ -38,17 +38,17 @@ export function MembersTable({ members, organisation }: MembersTableProps) {
       api.call('setMemberRole', { params: { organisation: slug, person: id }, body: { role } }),
     onSettled: refresh,
   });
-  const navigate = useNavigate();
+  const begin = useBegin();
   const own = session.person?.id;
   const remove = useMutation({
     mutationFn: ({ id }: Member) => api.call('removeMember', { params: { organisation: slug, person: id } }),
-    // Whoever leaves sees nothing of the organisation any more, on no page.
+    // Whoever leaves goes on as somebody who sees nothing of the organisation, and what they saw of it is forgotten.
     onSuccess: async (_, { id }) => {
-      if (id !== own) return;
-      await navigate({ to: paths.connections });
-      await queries.invalidateQueries();
+      if (id !== own) return refresh();
+      const now = await api.call('showSession', {});
+      return mayCall(now, 'listConnections') ? begin(now) : begin(now, paths.account);
     },
-    onSettled: refresh,
+    onError: refresh,
   });
   const admins = members.filter(({ role, disabled }) => role === ADMIN && !disabled);
   const mayChange = mayCall(session, 'setMemberRole', slug);
