@@ -129,7 +129,7 @@ export function createCellReader(map: ColumnMap, reader: FieldReader) {
             ? (column.date.read(cell) ?? wallOfInstant(cell))
             : null;
     if (found === null) {
-      reader.invalid(column.header, 'a date in the form that the map says', cell);
+      reader.invalid(column.header, 'a date in the form chosen for this file', cell);
       return null;
     }
     if (onlyTime && found === DAY_MS && typeof cell === 'string') return found;

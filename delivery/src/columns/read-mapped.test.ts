@@ -177,7 +177,7 @@ test('a changed layout is refused with the difference', async () => {
 });
 
 test.each([
-  ['B-77;31/02/2026 19:30;Web;;;;428;Full;C1;1;1;;Sold', 'Date of Booking', 'a date in the form that the map says'],
+  ['B-77;31/02/2026 19:30;Web;;;;428;Full;C1;1;1;;Sold', 'Date of Booking', 'a date in the form chosen for this file'],
   ['B-77;;Web;;;;428;Full;C1;1;1;;Sold', 'Date of Booking', 'there on every line'],
   ['B-77;01/03/2026 19:30;Web;;;;428;Full;C1;1.50;1;;Sold', 'Ticket Price', 'an amount with a decimal comma'],
   [

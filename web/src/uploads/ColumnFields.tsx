@@ -35,7 +35,7 @@ export function ColumnFields({ fileName, proposal, draft, onDraft }: ColumnField
     onDraft({ ...draft, fields: draft.fields.map((before, other) => (other === at ? field : before)) });
   return (
     <ScrollRegion label={caption}>
-      <table className={table.table}>
+      <table className={table.table} data-stacked="">
         <caption className="visually-hidden">{caption}</caption>
         <thead>
           <tr>

@@ -21,7 +21,7 @@ export function ColumnsToSend({ fileName, columns, keep, onKeep }: ColumnsToSend
     onKeep(keep.includes(at) ? keep.filter((one) => one !== at) : [...keep, at].sort(byPlace));
   return (
     <ScrollRegion label={caption}>
-      <table className={table.table}>
+      <table className={table.table} data-stacked="">
         <caption className="visually-hidden">{caption}</caption>
         <thead>
           <tr>

@@ -33,7 +33,7 @@ export function ProblemsTable({ organisation, upload, check }: ProblemsTableProp
   return (
     <>
       <ScrollRegion label={t('upload.problemsCaption')}>
-        <table className={table.table}>
+        <table className={table.table} data-stacked="">
           <caption className="visually-hidden">{t('upload.problemsCaption')}</caption>
           <thead>
             <tr>
@@ -72,11 +72,13 @@ function Row({ problem: { severity, row, column, value, what, fix } }: { readonl
     severity === 'error' ? (['bad', IconAlertCircle] as const) : (['warn', IconAlertTriangle] as const);
   return (
     <tr>
-      <th scope="row" data-numeric="">
+      <th scope="row" data-numeric="" data-label={t('upload.row')}>
         {row === null ? t('time.none') : figures(row)}
       </th>
-      <td>{column === null ? t('time.none') : <bdi className={table.text}>{column}</bdi>}</td>
-      <td data-quiet={value === null ? '' : undefined}>
+      <td data-label={t('upload.column')}>
+        {column === null ? t('time.none') : <bdi className={table.text}>{column}</bdi>}
+      </td>
+      <td data-quiet={value === null ? '' : undefined} data-label={t('upload.value')}>
         {value === null ? (
           t(column === null ? 'time.none' : 'upload.hiddenValue')
         ) : (
@@ -89,7 +91,9 @@ function Row({ problem: { severity, row, column, value, what, fix } }: { readonl
         </Tag>{' '}
         {what}
       </td>
-      <td data-wrap="">{fix}</td>
+      <td data-wrap="" data-label={t('upload.fix')}>
+        {fix}
+      </td>
     </tr>
   );
 }

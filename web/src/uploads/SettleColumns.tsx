@@ -151,7 +151,13 @@ function Settle({ upload, organisation, proposal, said, onSay }: SettleProps) {
         </div>
       </Section>
       {minor.length === 0 ? null : (
-        <AmountsMeant ref={amounts} columns={minor} meant={proposal.form.amounts} onSay={onSay} />
+        <AmountsMeant
+          ref={amounts}
+          columns={minor}
+          currency={draft.constants.currency ?? organisation.currency}
+          meant={proposal.form.amounts}
+          onSay={onSay}
+        />
       )}
       <ValueMeanings
         proposal={proposal}

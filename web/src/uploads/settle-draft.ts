@@ -57,11 +57,14 @@ export function missingNow({ fields, missing }: UploadProposal, draft: SettleDra
   return [...new Set([...isRequired, ...missing])].filter((field) => !known.has(field) && isWanted(field));
 }
 
-/** Names of columns that are amounts now, and may be in pence, or are said to be: it can be said, or said otherwise. */
-export function maybeMinorNow({ columns, fields, form: { amounts } }: UploadProposal, draft: SettleDraft): string[] {
+/** Columns that are amounts now, and may be in pence, or are said to be: it can be said, or said otherwise. */
+export function maybeMinorNow(
+  { columns, fields, form: { amounts } }: UploadProposal,
+  draft: SettleDraft,
+): UploadProposal['columns'] {
   const isAmount = new Set(fields.flatMap(({ field, form }) => (form === 'amount' ? [field] : [])));
-  return columns.flatMap(({ header, maybeMinor }, at) =>
-    (maybeMinor || amounts === 'minor') && isAmount.has(draft.fields[at] ?? '') ? [header] : [],
+  return columns.filter(
+    ({ maybeMinor }, at) => (maybeMinor || amounts === 'minor') && isAmount.has(draft.fields[at] ?? ''),
   );
 }
 

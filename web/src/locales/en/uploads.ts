@@ -157,11 +157,12 @@ export const uploadsWords = {
     decimals: { '.': 'Point: 1,234.50', ',': 'Comma: 1.234,50' },
     dates: 'How dates are written',
     dayNumbers: 'As a spreadsheet counts days: {{example}}',
-    amounts: 'Pounds or pence',
-    amountsLead_one: '{{columns}} may be in pence. Say what it is.',
-    amountsLead_other: '{{columns}} may be in pence. Say what they are.',
-    amountsLabel: 'Amounts are written',
-    amountsMeant: { major: 'In pounds: 1250 is 1,250.00', minor: 'In pence: 1250 is 12.50' },
+    amounts: 'What the amounts mean',
+    amountsLead_one:
+      '{{columns}} holds whole numbers. Say once what they mean: it makes a hundredfold, and is not guessed.',
+    amountsLead_other:
+      '{{columns}} hold whole numbers. Say once what they mean: it makes a hundredfold, and is not guessed.',
+    amountsOf: '{{value}} in {{column}} is',
     datesMeant: '{{pattern}}, such as {{example}}',
     columns: 'Columns',
     columnsLead: 'Which column is what. A layout is remembered: the next file like this one is settled already.',
