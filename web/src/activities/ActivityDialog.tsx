@@ -75,7 +75,7 @@ export function ActivityDialog({ organisation, editing, onClose, onDone }: Activ
     ? t('activities.form.changeTitle', { title: source?.title ?? '' })
     : t('activities.form.addTitle');
   return (
-    <Dialog isOpen title={heading} onClose={onClose} size="xl">
+    <Dialog isOpen title={heading} onClose={onClose}>
       <Form label={heading} wrong={wrong} onSubmit={submit}>
         <Fields source={source} isChange={isChange} wrong={wrong} slug={slug} />
         {save.isError && Object.keys(wrong).length === 0 ? <ProblemNotice error={save.error} move /> : null}

@@ -11,6 +11,7 @@ import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import table from '../ui/Table.module.css';
 import classes from './ActivitiesPage.module.css';
 import { useLogChange } from './activities-queries.ts';
+import '../ui/controls.css';
 
 const SHOWN = 100;
 
@@ -129,7 +130,7 @@ function Proposed({ proposal }: { readonly proposal: ImportProposal }) {
       {newPlaces.length === 0 ? null : <p>{t('activities.importing.places', { places: newPlaces.join(', ') })}</p>}
       {unread.length === 0 ? null : <p>{t('activities.importing.unread', { columns: unread.join(', ') })}</p>}
       <ScrollRegion label={t('activities.importing.caption')}>
-        <table className={table.table}>
+        <table className={table.table} data-stacked="">
           <caption className="visually-hidden">{t('activities.importing.caption')}</caption>
           <thead>
             <tr>
@@ -141,7 +142,9 @@ function Proposed({ proposal }: { readonly proposal: ImportProposal }) {
           <tbody>
             {shown.map(({ row, becomes, activity, faults }) => (
               <tr key={row}>
-                <th scope="row">{row}</th>
+                <th scope="row" data-label={t('activities.importing.row')}>
+                  {row}
+                </th>
                 <td>{t(`activities.importing.becomes.${becomes === 'faulty' ? 'fault' : becomes}`)}</td>
                 <td data-wrap="">
                   {activity === null

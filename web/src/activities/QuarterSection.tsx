@@ -7,7 +7,7 @@ import { DeedsHeading } from '../ui/DeedsHeading.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { Section } from '../ui/Section.tsx';
 import table from '../ui/Table.module.css';
-import { dayInWords, monthInWords } from '../ui/time.ts';
+import { monthInWords, shortDayInWords } from '../ui/time.ts';
 import { useFigures } from '../ui/use-figures.ts';
 import classes from './ActivitiesPage.module.css';
 
@@ -42,7 +42,7 @@ export function QuarterSection({ quarter, ...deeds }: QuarterSectionProps) {
             })}
           </p>
           <ScrollRegion label={t('activities.quarterCaption', span)}>
-            <table className={table.table}>
+            <table className={table.table} data-stacked="">
               <caption className="visually-hidden">{t('activities.quarterCaption', span)}</caption>
               <thead>
                 <tr>
@@ -71,7 +71,7 @@ export function QuarterSection({ quarter, ...deeds }: QuarterSectionProps) {
 
 function Row({ one, mayChange, onChange, onCopy, onArchive }: Deeds & { readonly one: Activity }) {
   const { t, i18n } = useTranslation();
-  const day = (text: string) => dayInWords(text, i18n.language);
+  const day = (text: string) => shortDayInWords(text, i18n.language);
   const { title, kind, artform, place, from, to, archivedAt } = one;
   return (
     <tr>
@@ -85,10 +85,10 @@ function Row({ one, mayChange, onChange, onCopy, onArchive }: Deeds & { readonly
       <td>
         <bdi className={table.text}>{place ?? t('time.none')}</bdi>
       </td>
-      <td data-numeric="">
+      <td data-numeric="" data-label={t('activities.columns.people')}>
         <People one={one} />
       </td>
-      <td>
+      <td data-label={t('activities.columns.event')}>
         <Events one={one} />
       </td>
       {mayChange ? (

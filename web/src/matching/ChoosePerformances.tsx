@@ -9,6 +9,7 @@ import { LoadingLines } from '../ui/LoadingLines.tsx';
 import { shortDayInWords } from '../ui/time.ts';
 import classes from './MatchingPage.module.css';
 import { type MatchPair, performancesQuery } from './matching-queries.ts';
+import '../ui/controls.css';
 
 interface ChoosePerformancesProps {
   readonly organisation: string;

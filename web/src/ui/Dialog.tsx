@@ -7,8 +7,8 @@ interface DialogProps {
   readonly title: string;
   readonly children: ReactNode;
   readonly onClose: () => void;
-  /** As wide as a sentence reads well, unless it holds a form or a table. */
-  readonly size?: 'lg' | 'xl' | '70rem';
+  /** As wide as a sentence reads well, unless it holds a table. */
+  readonly size?: 'lg' | '70rem';
 }
 
 /** The frame of every dialogue: over the page, named by its title, left by Escape. */

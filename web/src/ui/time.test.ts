@@ -32,7 +32,10 @@ test('days may be typed as people write them', () => {
   for (const typed of ['2022-01-31', '31/01/2022', '31/1/2022', '31.1.2022', ' 31 Jan 2022', '31  january 2022']) {
     expect(parseDay(typed), typed).toBe('2022-01-31');
   }
-  for (const typed of ['', '31/2/2022', '2022-13-01', '31 Foo 2022', 'yesterday', '1/2/22']) {
+  for (const typed of ['31/1/22', '31 jan 22', '31st Jan 2022', 'Mon 31 Jan 2022', 'Monday, 31st January 2022']) {
+    expect(parseDay(typed), typed).toBe('2022-01-31');
+  }
+  for (const typed of ['', '31/2/2022', '2022-13-01', '31 Foo 2022', 'yesterday', '1/2', '1/2/222', 'Mon 31/2/22']) {
     expect(parseDay(typed), typed).toBeNull();
   }
 });

@@ -96,27 +96,31 @@ export function lengthOf(ms: number): { unit: 'seconds' | 'minutes' | 'hours'; c
   return { unit: 'hours', count: Math.round(minutes / 60) };
 }
 
-const DAY_FIRST = /^(\d{1,2})[\s./-](\d{1,2}|[A-Za-z]{3,})[\s./-](\d{4})$/;
+const WEEKDAY = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? /i;
+const DAY_FIRST = /^(\d{1,2})(?:st|nd|rd|th)?[\s./-](\d{1,2}|[a-z]{3,})[\s./-](\d{4}|\d{2})$/i;
 const ISO = /^(\d{4})-(\d{1,2})-(\d{1,2})$/;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /**
- * A day as people type it: "2022-01-31", "31/1/2022", "31 Jan 2022", "31 January 2022". Days come before months, as in Britain
- * and Ireland. @returns null where it is none of these or names a day that does not exist.
+ * A day as people type it: "2022-01-31", "31/1/22", "31 Jan 2022", "Mon 31st January 2022". Days come before months, as in
+ * Britain and Ireland. @returns null where it is none of these or names a day that does not exist.
  */
 export function parseDay(text: string): string | null {
-  const typed = text.trim().replace(/\s+/g, ' ');
+  const typed = text.trim().replace(/\s+/g, ' ').replace(WEEKDAY, '');
   const iso = ISO.exec(typed);
   const other = DAY_FIRST.exec(typed);
   let parts: [string, string, string];
   if (iso !== null) parts = [iso[1] ?? '', iso[2] ?? '', iso[3] ?? ''];
-  else if (other !== null) parts = [other[3] ?? '', other[2] ?? '', other[1] ?? ''];
+  else if (other !== null) parts = [fullYear(other[3] ?? ''), other[2] ?? '', other[1] ?? ''];
   else return null;
   const named = MONTHS.indexOf(parts[1].slice(0, 3).toLowerCase());
   const month = named >= 0 ? named + 1 : Number(parts[1]);
   const day = `${parts[0]}-${String(month).padStart(2, '0')}-${parts[2].padStart(2, '0')}`;
   return parseWall(day) === null ? null : day;
 }
+
+/** A year of two digits is one of this century, as the import of a file reads it. */
+const fullYear = (typed: string): string => (typed.length === 2 ? `20${typed}` : typed);
 
 /** Today in a zone, as a local day. */
 export function todayIn(zone: string, now: number = Date.now()): string {

@@ -127,7 +127,10 @@ function Settle({ upload, organisation, proposal, said, onSay }: SettleProps) {
   const twice = givenTwice(proposal, draft);
   const minor = maybeMinorNow(proposal, draft);
   const isUnsaid = minor.length > 0 && proposal.form.amounts === null;
-  const whyOf = (field: string): string => proposal.fields.find((one) => one.field === field)?.why ?? '';
+  const whyOf = (field: string): string => {
+    const one = proposal.fields.find((other) => other.field === field);
+    return `${one?.why ?? ''}${one?.otherwise === 'constant' ? ` ${t('upload.missingConstant')}` : ''}`;
+  };
   return (
     <>
       <Section title={t('upload.columns')}>

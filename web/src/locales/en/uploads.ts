@@ -159,9 +159,9 @@ export const uploadsWords = {
     dayNumbers: 'As a spreadsheet counts days: {{example}}',
     amounts: 'What the amounts mean',
     amountsLead_one:
-      '{{columns}} holds whole numbers. Say once what they mean: it makes a hundredfold, and is not guessed.',
+      '{{columns}} holds whole numbers, and nothing says where their decimal sign belongs. Say what one of them is.',
     amountsLead_other:
-      '{{columns}} hold whole numbers. Say once what they mean: it makes a hundredfold, and is not guessed.',
+      '{{columns}} hold whole numbers, and nothing says where their decimal sign belongs. Say what one of them is.',
     amountsOf: '{{value}} in {{column}} is',
     datesMeant: '{{pattern}}, such as {{example}}',
     columns: 'Columns',
@@ -176,6 +176,7 @@ export const uploadsWords = {
     personal: 'About people: {{what}}',
     missing_one: 'One thing is still to be said',
     missing_other: '{{count, number}} things are still to be said',
+    missingConstant: 'Choose its column, or write it below if it is the same on every line.',
     required: 'needed',
     twice: '{{field}} is given twice. Each can be one column only, apart from a day and a time.',
     constants: 'The same on every line',
