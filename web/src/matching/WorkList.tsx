@@ -70,9 +70,12 @@ export function WorkList({ kind, rows: latest, matching, organisation, busy, may
 
   if (rows.length === 0) {
     return (
-      <Empty title={t('matching.allTitle')}>
-        <p>{t(kind === 'events' ? 'matching.allEvents' : 'matching.allActivities')}</p>
-      </Empty>
+      // It keeps the focus of the row that was the last, so that the deed that emptied the list can be undone by its key.
+      <section ref={list} tabIndex={-1} aria-label={t(`matching.list.${kind}`)}>
+        <Empty title={t('matching.allTitle')}>
+          <p>{t(kind === 'events' ? 'matching.allEvents' : 'matching.allActivities')}</p>
+        </Empty>
+      </section>
     );
   }
   const picked = rows.filter(({ key }) => chosen.has(key));

@@ -11,11 +11,11 @@ export interface ListKeys {
 
 const rowsOf = (list: HTMLElement): HTMLElement[] => [...list.querySelectorAll<HTMLElement>(':scope > li')];
 
-/** Focuses the row at a place, or the last one. */
+/** Focuses the row at a place, or the last one; where there is none, what stands for the list. */
 export function focusRow(list: HTMLElement | null, at: number): void {
   if (list === null) return;
   const rows = rowsOf(list);
-  rows[Math.min(Math.max(at, 0), rows.length - 1)]?.focus();
+  (rows[Math.min(Math.max(at, 0), rows.length - 1)] ?? list).focus();
 }
 
 /**
@@ -31,7 +31,8 @@ export function useListKeys(list: RefObject<HTMLElement | null>, keys: ListKeys)
       if (event.ctrlKey || event.metaKey || event.altKey || target.closest('select, textarea, input[type=text]'))
         return;
       const at = rowsOf(element).findIndex((row) => row.contains(target));
-      if (at < 0) return;
+      // Without a row there is one deed left: to take the last one back.
+      if (at < 0 && (target !== element || event.key !== 'u')) return;
       const isRow = target.tagName === 'LI';
       const deeds: Record<string, () => void> = {
         j: () => focusRow(element, at + 1),
