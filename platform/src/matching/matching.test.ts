@@ -281,6 +281,9 @@ describe('from the box office', () => {
       code: 'conflict',
     });
     expect((await proposeActivities(box.context, { organisation, limit: 10 })).total).toBe(1);
+    await undoDeed(box.context, { ...deed(), deed: null });
+    await refreshMatches(box.context, organisation.id);
+    expect((await show()).counts, 'their ids do not match them again').toMatchObject({ matched: 1, activities: 3 });
   });
 });
 

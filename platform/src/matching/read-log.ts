@@ -59,14 +59,22 @@ export function readMatches(db: Db, organisationId: string): Promise<ActivityMat
   );
 }
 
-/** Matches that a person took apart: the platform does not make them again. */
+/**
+ * Matches that a person took apart: the platform does not make them again. One that was made by taking an event into the log has its
+ * Event ID from that very deed, so that undoing the deed is to take it apart too.
+ */
 export function readRefused(db: Db, organisationId: string): Promise<ActivityMatchRow[]> {
   return everyRow((after, limit) =>
     db
       .selectFrom('activity_matches')
       .selectAll()
       .where('organisation_id', '=', organisationId)
-      .where('ended_deed_id', 'is not', null)
+      .where((is) =>
+        is.or([
+          is('ended_deed_id', 'is not', null),
+          is.and([is('basis', '=', 'box-office'), is('ended_at', 'is not', null)]),
+        ]),
+      )
       .where('id', '>', after)
       .orderBy('id')
       .limit(limit)
