@@ -129,9 +129,12 @@ function lacks({ missing, fields }: UploadProposal): string {
     const constant = otherwise === 'constant' ? ` The same on every line? Say it under "constants".` : '';
     return `  ${name}: ${why}${constant}`;
   });
+  // Not one column that is needed: rather another kind of sheet than other words for the same.
+  const isStrange = fields.every(({ field, required }) => !required || missing.includes(field));
   return [
     'No column of the file is seen to be:',
     ...needed,
+    ...(isStrange ? ['If the sheet is a summary, such as a pivot table, upload the list that it was made from.'] : []),
     'Next: write the map to a file with --save-map MAP.json, say in it which columns these are, and give it by --map MAP.json.',
   ].join('\n');
 }

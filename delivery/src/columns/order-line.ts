@@ -78,6 +78,10 @@ export function orderLineReader(source: MappedSource) {
     ticketTotal: amountOf('ticket_total'),
   };
   const idHeader = only('order_id')?.header ?? 'order_id';
+  // What a performance without a number of its own is known by.
+  const namesPerformance = map.derive.includes('performance_id')
+    ? ['event_name', 'starts_at'].flatMap((field) => columns.get(field) ?? [])
+    : [];
   const tellsOfOtherThings = only('donations') !== undefined || only('charges') !== undefined;
 
   /** A ticket that has been returned stands no more; nor does one where the line has none. */
@@ -103,6 +107,14 @@ export function orderLineReader(source: MappedSource) {
       if (stands !== 'sold' && reader.wrong === 0) {
         reader.invalid(status.header, '"sold" or "returned"; say in the map which value means which', stands ?? '');
       }
+    }
+    if (performance === null && namesPerformance.length > 0 && reader.wrong === 0) {
+      const empty = namesPerformance.find(({ at }) => (cells[at] ?? '') === '') ?? namesPerformance[0];
+      reader.fault(
+        'record-invalid',
+        `The field ${empty?.header} is empty, so that the performance of the ticket is not known. Where cells are merged, only the first row has their value: part them, and fill it into every row.`,
+        empty?.header,
+      );
     }
     const tickets = quantity === undefined ? 1 : read.count(cells[quantity.at], quantity);
     const maySeveral = map.records === 'sales' && !hasTicketIds;

@@ -1,5 +1,6 @@
 // Files as they come: each is read by what is proposed for it, without a word of anybody's.
 import { describe, expect, test } from 'vitest';
+import type { DeliveryFault } from '../fault.ts';
 import { uploadedMapSchema } from './column-map.ts';
 import type { RecordKind } from './fields.ts';
 import { lineBlocksOfFile } from './lines-of-file.ts';
@@ -21,14 +22,23 @@ interface Found {
   readonly faults: readonly number[];
 }
 
-async function read(kind: RecordKind, bytes: Uint8Array, constants: Record<string, string> = {}): Promise<Found> {
+async function read(
+  kind: RecordKind,
+  bytes: Uint8Array,
+  constants: Record<string, string> = {},
+  said: string[] = [],
+): Promise<Found> {
   const sample = await readSample(bytes);
   const { map } = suggestColumnMap(sample, { zone: 'Europe/London', kind });
   const symbols = ['£', '€', '$', 'GBP', 'EUR'];
   const parsed = uploadedMapSchema.parse({ ...map, constants, numbers: { ...map.numbers, symbols } });
   const found = { orders: 0, tickets: 0, minor: 0, begins: new Set<string>(), faults: new Set<number>() };
   const lines = lineBlocksOfFile(once(bytes), parsed.file);
-  const options = { currency: 'GBP', mostRecords: 1_000, onFault: ({ row = 0 }) => void found.faults.add(row) };
+  const onFault = ({ row = 0, what }: DeliveryFault): void => {
+    found.faults.add(row);
+    said.push(what);
+  };
+  const options = { currency: 'GBP', mostRecords: 1_000, onFault };
   for await (const record of readUploaded(lines, parsed, options)) {
     if (record.kind === 'performance') found.begins.add(new Date(record.startsAt).toISOString().slice(0, 16));
     else if (record.kind === 'count') {
@@ -146,6 +156,13 @@ describe('sales', () => {
     ],
   ])('%s', async (_, bytes, orders, tickets, minor, begins) => {
     expect(await read('sales', bytes)).toEqual({ orders, tickets, minor, begins, faults: [] });
+  });
+
+  test('with merged cells, which leave the rows below the first without their value', async () => {
+    const said: string[] = [];
+    const merged = text(SALES, '1,01/04/2025,Hamlet,01/05/2025 19:30,Adult,20.00', '2,02/04/2025,,,Adult,20.00');
+    expect(await read('sales', Buffer.from(merged), {}, said)).toMatchObject({ orders: 1, tickets: 1, faults: [3] });
+    expect(said).toEqual([expect.stringContaining('Where cells are merged, only the first row has their value')]);
   });
 });
 

@@ -124,6 +124,8 @@ function Settle({ upload, organisation, proposal, said, onSay }: SettleProps) {
   const amounts = useRef<HTMLSelectElement>(null);
   const check = useCheck({ organisation: organisation.slug, upload: upload.id });
   const missing = missingNow(proposal, draft);
+  // Not one column that is needed: rather another kind of sheet than other words for the same.
+  const isStrange = proposal.fields.every(({ field, required }) => !required || missing.includes(field));
   const twice = givenTwice(proposal, draft);
   const minor = maybeMinorNow(proposal, draft);
   const isUnsaid = minor.length > 0 && proposal.form.amounts === null;
@@ -146,6 +148,7 @@ function Settle({ upload, organisation, proposal, said, onSay }: SettleProps) {
                   </li>
                 ))}
               </ul>
+              {isStrange ? <p>{t('upload.summary')}</p> : null}
             </Notice>
           )}
           {twice.map((field) => (

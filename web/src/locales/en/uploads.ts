@@ -177,6 +177,7 @@ export const uploadsWords = {
     missing_one: 'One thing is still to be said',
     missing_other: '{{count, number}} things are still to be said',
     missingConstant: 'Choose its column, or write it below if it is the same on every line.',
+    summary: 'If the file is a summary, such as a pivot table, upload the list that it was made from.',
     required: 'needed',
     twice: '{{field}} is given twice. Each can be one column only, apart from a day and a time.',
     constants: 'The same on every line',
