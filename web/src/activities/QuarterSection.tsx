@@ -42,7 +42,7 @@ export function QuarterSection({ quarter, ...deeds }: QuarterSectionProps) {
             })}
           </p>
           <ScrollRegion label={t('activities.quarterCaption', span)}>
-            <table className={table.table} data-stacked="">
+            <table className={table.table} data-stacked="" data-tight="">
               <caption className="visually-hidden">{t('activities.quarterCaption', span)}</caption>
               <thead>
                 <tr>
@@ -81,7 +81,9 @@ function Row({ one, mayChange, onChange, onCopy, onArchive }: Deeds & { readonly
           {t(`activities.kinds.${kind}`)}, {t(`activities.artforms.${artform}`).toLowerCase()}
         </span>
       </th>
-      <td>{from === to ? day(from) : t('activities.days', { from: day(from), to: day(to) })}</td>
+      <td className={classes.days}>
+        {from === to ? day(from) : t('activities.days', { from: day(from), to: day(to) })}
+      </td>
       <td>
         <bdi className={table.text}>{place ?? t('time.none')}</bdi>
       </td>
@@ -138,7 +140,7 @@ function Events({ one: { matches, eventId, method } }: { readonly one: Activity 
     return (
       <>
         {matches.map(({ id, name, eventId: shown }) => (
-          <bdi key={id} className={table.text}>
+          <bdi key={id} className={classes.matched}>
             {name ?? shown} ({shown})
           </bdi>
         ))}

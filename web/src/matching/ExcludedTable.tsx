@@ -27,7 +27,7 @@ export function ExcludedTable({ matching: { excluded }, zone, mayChange, onMove 
   }
   return (
     <ScrollRegion label={t('matching.excludedCaption')}>
-      <table className={table.table}>
+      <table className={table.table} data-stacked="">
         <caption className="visually-hidden">{t('matching.excludedCaption')}</caption>
         <thead>
           <tr>
@@ -53,7 +53,7 @@ export function ExcludedTable({ matching: { excluded }, zone, mayChange, onMove 
                     {note === null ? '' : `: ${note}`}
                   </span>
                 </td>
-                <td>
+                <td data-label={t('matching.columns.by')}>
                   {by}, <Moment at={at} zone={zone} />
                 </td>
                 {mayChange ? (

@@ -31,7 +31,7 @@ export function MatchedTable({ matching: { matched }, zone, mayChange, onMove }:
   }
   return (
     <ScrollRegion label={t('matching.matchedCaption')}>
-      <table className={table.table}>
+      <table className={table.table} data-stacked="">
         <caption className="visually-hidden">{t('matching.matchedCaption')}</caption>
         <thead>
           <tr>
@@ -50,7 +50,7 @@ export function MatchedTable({ matching: { matched }, zone, mayChange, onMove }:
                 <th scope="row">
                   <bdi className={table.text}>{activityTitle}</bdi>
                 </th>
-                <td>
+                <td data-label={t('matching.columns.event')}>
                   <bdi className={table.text}>
                     {event} ({eventId})
                   </bdi>
@@ -62,8 +62,8 @@ export function MatchedTable({ matching: { matched }, zone, mayChange, onMove }:
                     </span>
                   )}
                 </td>
-                <td>{t(`matching.basis.${basis}`)}</td>
-                <td>
+                <td data-label={t('matching.columns.how')}>{t(`matching.basis.${basis}`)}</td>
+                <td data-label={t('matching.columns.by')}>
                   {by}, <Moment at={at} zone={zone} />
                 </td>
                 {mayChange ? (
