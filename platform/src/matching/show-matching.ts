@@ -83,7 +83,11 @@ function describe({ organisation, picture, suggestions, deeds, nameOf, startsOf 
       .map((one) => describeEvent(one, ofEvent.get(keyOfEvent(one)) ?? [], { picture, titles })),
     activities: describeActivities({ picture, titles }, suggestions, withEvent),
     matched: matches
-      .toSorted((a, b) => b.matched_at.getTime() - a.matched_at.getTime())
+      // Performances that were matched together stand as they begin.
+      .toSorted(
+        (a, b) =>
+          b.matched_at.getTime() - a.matched_at.getTime() || (startsOf(a) ?? '').localeCompare(startsOf(b) ?? ''),
+      )
       .slice(0, MOST)
       .map((match) => ({
         id: match.id,

@@ -76,7 +76,9 @@ function Row({ one, mayChange, onChange, onCopy, onArchive }: Deeds & { readonly
   return (
     <tr>
       <th scope="row" data-as-is>
-        <bdi className={table.text}>{title}</bdi>
+        <bdi className={classes.words} data-title="">
+          {title}
+        </bdi>
         <span className={classes.below}>
           {t(`activities.kinds.${kind}`)}, {t(`activities.artforms.${artform}`).toLowerCase()}
         </span>
@@ -85,7 +87,7 @@ function Row({ one, mayChange, onChange, onCopy, onArchive }: Deeds & { readonly
         {from === to ? day(from) : t('activities.days', { from: day(from), to: day(to) })}
       </td>
       <td>
-        <bdi className={table.text}>{place ?? t('time.none')}</bdi>
+        <bdi className={classes.words}>{place ?? t('time.none')}</bdi>
       </td>
       <td data-numeric="" data-label={t('activities.columns.people')}>
         <People one={one} />
@@ -136,11 +138,13 @@ function People({ one: { number, method, ticketed } }: { readonly one: Activity 
 
 function Events({ one: { matches, eventId, method } }: { readonly one: Activity }) {
   const { t } = useTranslation();
-  if (matches.length > 0) {
+  // An event of which several performances are matched is named once.
+  const events = new Map(matches.map((one) => [`${one.eventId} ${one.name}`, one]));
+  if (events.size > 0) {
     return (
       <>
-        {matches.map(({ id, name, eventId: shown }) => (
-          <bdi key={id} className={classes.matched}>
+        {[...events.values()].map(({ id, name, eventId: shown }) => (
+          <bdi key={id} className={classes.words}>
             {name ?? shown} ({shown})
           </bdi>
         ))}
