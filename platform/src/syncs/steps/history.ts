@@ -62,7 +62,8 @@ export async function history(extraction: Extraction, name: string): Promise<voi
     report(extraction, `Loading ${monthName(window.to)}`);
     await addWindow(extraction, stream, read);
     const earliest = read.pages.some(({ records }) => records.length > 0) ? window.from : null;
-    windowDays = Math.min(windowDays, managedDays);
+    // Shorter windows that were asked for on purpose say nothing of what is managed.
+    if (managedDays < daysIn(window)) windowDays = Math.min(windowDays, managedDays);
     room = roomAfter(read);
     cursor = extendHistory(cursor, window, earliest, windowDays);
     extraction.batch.moveCursor(historyCursor(name), cursor);
