@@ -14,6 +14,13 @@ export type EvidenceLabel = 'documented' | 'observed' | 'provisional';
 export type TableColumn = { [T in TableName]: `${T}.${keyof TableRow<T> & string}` }[TableName];
 
 /** What the platform lends a connector: where it may call, and when to stop. */
+/** A number by which nobody is found here. */
+export interface OtherCustomerNumber {
+  readonly pattern: RegExp;
+  /** What it is and what to type instead, as one sentence. */
+  readonly instead: string;
+}
+
 export interface ConnectorIo {
   /** True only in the demo and in tests: http to loopback is allowed too. */
   readonly allowLoopback: boolean;
@@ -138,6 +145,8 @@ export interface Connector<Config = any, Client = any, References = any> {
   readonly neverTells?: readonly TableColumn[];
   /** How people write down the id of an event, surest first. Without it only the id as it is stored is understood. */
   readonly eventIdForms?: readonly EventIdForm[];
+  /** Numbers of customers that people of the box office see and that its records do not go by: whoever types one is told what is needed. */
+  readonly otherCustomerNumbers?: readonly OtherCustomerNumber[];
   /** What the box office says of itself, by which the platform checks that nothing is missing. */
   readonly totals?: Totals<Client>;
 }

@@ -71,7 +71,49 @@ describeInChromium('stopping, deleting and connecting again', () => {
     expect(shown.state).toBe('active');
   });
 
+  test('how long sales are kept is chosen, with what that would remove said before', async () => {
+    await open('/privacy?organisation=alpha');
+    await page.getByText('Everything is kept.', { exact: true }).waitFor();
+    await page.getByLabel('Keep sales for').selectOption('2');
+    await page.getByText(/^(Would remove|Nothing would be removed)/).waitFor();
+    await button('Save').click();
+    await page.getByText('Saved. Nothing goes before tonight.').waitFor();
+    const { setting } = await platform.api.call('showRetention', { params: { organisation: 'alpha' }, query: {} });
+    expect(setting?.keepYears).toBe(2);
+  });
+
+  test('what is held of one booker is taken along and erased; a short number of theirs is not taken for nothing held', async () => {
+    const params = { organisation: 'alpha' };
+    const isHeld = async (customerId: string): Promise<boolean> =>
+      (await platform.api.call('exportBooker', { params, body: { customerId } })).held;
+    const texts = await simulator.door.personal(undefined, 100_000);
+    let booker = '';
+    for (const text of texts.filter((one) => /^\d+[A-Z]{15,}$/.test(one))) {
+      booker = text;
+      if (await isHeld(booker)) break;
+    }
+    expect(await isHeld(booker)).toBe(true);
+    await open('/privacy?organisation=alpha');
+    const id = page.getByLabel('Customer id in the box office');
+    await button('Export what is held').click();
+    await page.getByText('Type the customer id.').waitFor();
+    await id.fill(texts.find((one) => /^I-\w{4}-\w{4}$/.test(one)) ?? '');
+    await button('Export what is held').click();
+    await page.getByText('short number in Spektrix', { exact: false }).first().waitFor();
+    await id.fill(booker);
+    const [download] = await Promise.all([page.waitForEvent('download'), button('Export what is held').click()]);
+    expect(download.suggestedFilename()).toMatch(/^booker-\d{4}-\d\d-\d\d\.json$/);
+    await page.getByText('ready to hand to the person', { exact: false }).waitFor();
+    await button('Erase this booker').click();
+    const dialog = page.getByRole('dialog', { name: 'Erase this booker?' });
+    await dialog.waitFor();
+    await dialog.getByRole('button', { name: 'Erase', exact: true }).click();
+    await page.getByText(/^Erased\. \d+ orders? stays? and belongs? to nobody\.$/).waitFor({ timeout: WAIT });
+    expect(await isHeld(booker)).toBe(false);
+  });
+
   test('what was collected is kept, then deleted by typing the name, with a certificate to print', async () => {
+    await open('/connections/alpha-spektrix');
     await button('Stop sharing').click();
     await page.getByRole('dialog').getByRole('button', { name: 'Stop sharing', exact: true }).click();
     await page.getByRole('heading', { name: 'What was collected' }).waitFor({ timeout: WAIT });

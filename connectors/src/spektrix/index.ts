@@ -85,5 +85,13 @@ export const spektrix = defineConnector<SpektrixConfig, SpektrixClient, Spektrix
   // It is read where an order has it; no documentation names it.
   neverTells: ['orders.channel'],
   eventIdForms,
+  // [D] A customer has such a number beside the id by which orders name them, and nothing of it is kept here.
+  otherCustomerNumbers: [
+    {
+      pattern: /^I-[0-9A-Z]{4}-[0-9A-Z]{4}$/i,
+      instead:
+        'is a customer’s short number in Spektrix, by which nobody is known here: type the long id that API v3 answers for it at customers/I-XXXX-XXXX',
+    },
+  ],
   totals,
 });

@@ -26,7 +26,7 @@ export async function exportBooker(
   { db, keys, warehouse, clock, connectors }: Deps,
   { organisation, customerId, actor }: ExportBooker,
 ): Promise<BookerExport> {
-  const pseudonym = await pseudonymOf({ keys }, organisation, customerId);
+  const pseudonym = await pseudonymOf({ keys, connectors }, organisation, customerId);
   const now = clock.now();
   const connections = await db
     .selectFrom('connections')
