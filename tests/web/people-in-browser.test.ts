@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { paths } from '../../web/src/paths.ts';
 import { PAGES } from '../../web/src/shell/pages.ts';
 import { type StartedPlatform, startPlatform } from '../support/start-platform.ts';
+import { addressOf } from './address-of.ts';
 import { describeInChromium, launchChromium } from './chromium.ts';
 import { inTheWay, violationsIn } from './in-the-way.ts';
 import { signIn as signInAs } from './sign-in.ts';
@@ -23,28 +24,6 @@ const LOOK = `[
 ]`;
 
 const UNSETTLED = 'still loading after six seconds';
-
-/** What stands for the parameters of an address. */
-const EXAMPLES: Readonly<Record<string, string>> = {
-  $name: 'riverside-spektrix',
-  $set: 'standard-sales-by-date',
-  $organisation: 'riverside',
-  $page: 'event-id',
-  $provider: 'spektrix',
-  $method: 'provider-consent',
-  $request: 'no-such-request',
-  $mail: 'no-such-mail',
-  $report: 'daily-sales',
-  $upload: 'no-such-upload',
-  '{-$token}': 'no-such-token',
-};
-
-const addressOf = (path: string): string =>
-  path.replace(/\{-\$\w+\}|\$\w+/g, (parameter) => {
-    const example = EXAMPLES[parameter];
-    if (example === undefined) throw new Error(`The walk needs an example for ${parameter} of ${path}.`);
-    return example;
-  });
 
 describeInChromium('people in a browser', () => {
   let folders: string[];
