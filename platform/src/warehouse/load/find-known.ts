@@ -1,4 +1,5 @@
 import type { TableName } from '@illuminate/model';
+import { isLoaded } from '../known-ids.ts';
 import { literal } from '../layout.ts';
 import type { Session } from '../session.ts';
 
@@ -13,6 +14,10 @@ export async function findKnown(
   { connectionId, staged }: { readonly connectionId: string; readonly staged: string },
 ): Promise<string> {
   const known = `staging_known_${table}`;
+  if (isLoaded(table) && (await session.known?.areNew(session, table, connectionId)) === true) {
+    await session.run(`CREATE OR REPLACE TEMP TABLE ${known}(source_id VARCHAR)`);
+    return known;
+  }
   await session.run(`CREATE OR REPLACE TEMP TABLE ${known} AS SELECT t.source_id FROM ${table} t
     SEMI JOIN ${staged} s ON s.source_id = t.source_id WHERE t.connection_id = ${literal(connectionId)}`);
   return known;
