@@ -35,12 +35,13 @@ export async function answerReport(
     );
   const afterKeys = columns.filter(({ kind }) => kind !== 'key');
   const about = await aboutAnswer(deps, { organisation, definition, compiled, isWithheld });
-  const [count] = await query(compiled.count);
-  const matching = Number(count?.c0 ?? 0);
+  // Its total says of a report how many rows match; where there is none they are counted.
+  const total = compiled.total === null || isPreview ? null : ((await query(compiled.total))[0] ?? null);
+  const [count] = total === null ? await query(compiled.count) : [];
+  const matching = Number(total?.[`c${afterKeys.length}`] ?? count?.c0 ?? 0);
   counted(matching);
   const { sql, parameters } = compiled.statement;
   const rows = await query({ parameters, sql: `SELECT * FROM (${sql}) LIMIT ${limit + 1}` });
-  const total = compiled.total === null || isPreview ? null : ((await query(compiled.total))[0] ?? null);
   const subtotals = [];
   for (const [index, statement] of isPreview ? [] : compiled.subtotals.entries()) {
     const keys = columns.slice(0, index + 1);

@@ -1,6 +1,7 @@
 // The way of every report to a store: looked over before it runs, ended in time, and ended with whoever asked.
 import type { Organisation } from '../control/schema/organisations.ts';
 import type { CopyRows } from '../warehouse/copy-rows.ts';
+import type { KindOfStatement } from '../warehouse/statement-turns.ts';
 import type { Store } from '../warehouse/store-types.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import type { Statement } from './compile/compile-report.ts';
@@ -12,7 +13,10 @@ export interface AskStore {
   readonly organisation: Pick<Organisation, 'id'>;
   /** Aborted with a `RunEnded` as its reason, or without one where a caller went away. */
   readonly signal?: AbortSignal | undefined;
+  /** With what is waited for turns at statements. */
   readonly mostMs: number;
+  /** What waits for whom, where many ask at once. */
+  readonly kind: KindOfStatement;
 }
 
 export interface Asking {
@@ -22,8 +26,6 @@ export interface Asking {
   query(statement: Statement): Promise<Record<string, unknown>[]>;
   /** Into a file, however many they are. @returns how many */
   copyRows(request: CopyRows): Promise<number>;
-  /** In portions, while they are made. Nothing else may be asked meanwhile. */
-  stream(statement: Statement): AsyncIterable<Record<string, unknown>[]>;
 }
 
 /** An interrupt that comes between two statements is lost: it is said until the work is over. */
@@ -31,8 +33,8 @@ const SAID_AGAIN_MS = 50;
 
 /** Lends a store to the work of a report. @throws RunEnded where the work did not end by itself */
 export async function askStore<T>(
-  warehouse: Pick<Warehouse, 'withStore'>,
-  { organisation, signal, mostMs }: AskStore,
+  warehouse: Pick<Warehouse, 'withStore' | 'statementTurns'>,
+  { organisation, signal, mostMs, kind }: AskStore,
   work: (asking: Asking) => Promise<T>,
 ): Promise<T> {
   const ending = new AbortController();
@@ -50,7 +52,10 @@ export async function askStore<T>(
       ending.signal.addEventListener('abort', interrupt);
       try {
         ending.signal.throwIfAborted();
-        return await work(askingOf(store, ending.signal, await plainSources(store)));
+        const plain = await plainSources(store);
+        const turn: Turn = (statement) =>
+          warehouse.statementTurns({ organisationId: organisation.id, kind, signal: ending.signal }, statement);
+        return await work(askingOf({ store, signal: ending.signal, plain, turn }));
       } catch (err) {
         // Whatever it met on the way out: this is why.
         if (ending.signal.aborted) throw ending.signal.reason;
@@ -66,7 +71,16 @@ export async function askStore<T>(
   }
 }
 
-function askingOf(store: Store, signal: AbortSignal, plain: (sql: string) => string): Asking {
+type Turn = <T>(statement: () => Promise<T>) => Promise<T>;
+
+interface AskingOf {
+  readonly store: Store;
+  readonly signal: AbortSignal;
+  readonly plain: (sql: string) => string;
+  readonly turn: Turn;
+}
+
+function askingOf({ store, signal, plain, turn }: AskingOf): Asking {
   const looked = async (statement: string): Promise<string> => {
     const sql = plain(statement);
     await guardStatement(store, sql);
@@ -76,13 +90,13 @@ function askingOf(store: Store, signal: AbortSignal, plain: (sql: string) => str
   return {
     store,
     signal,
-    query: async ({ sql, parameters }) => store.query(await looked(sql), parameters),
-    async *stream({ sql, parameters }) {
-      for await (const rows of store.stream(await looked(sql), parameters)) {
-        signal.throwIfAborted();
-        yield rows;
-      }
+    query: async ({ sql: statement, parameters }) => {
+      const sql = await looked(statement);
+      return turn(() => store.query(sql, parameters));
     },
-    copyRows: async ({ sql, ...request }) => store.copyRows({ ...request, sql: await looked(sql) }),
+    copyRows: async ({ sql: statement, ...request }) => {
+      const sql = await looked(statement);
+      return turn(() => store.copyRows({ ...request, sql }));
+    },
   };
 }

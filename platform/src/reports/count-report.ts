@@ -40,8 +40,10 @@ export async function countReport(
   // Nobody gives a reason while still typing: this is no mistake, and what is asked is said all the same.
   if (reason === null && namedBookersBy(criteria).length > 0) return { ...asked, matching: null };
   await explainPersonal(deps, { organisation, columns, criteria, reason, principal, actor });
-  const [row] = await askStore(deps.warehouse, { organisation, signal, mostMs: MOST_QUESTION_MS }, ({ query }) =>
-    query(count),
+  const [row] = await askStore(
+    deps.warehouse,
+    { organisation, signal, mostMs: MOST_QUESTION_MS, kind: 'question' },
+    ({ query }) => query(count),
   );
   return { ...asked, matching: Number(row?.c0 ?? 0) };
 }

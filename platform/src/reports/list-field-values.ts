@@ -49,8 +49,10 @@ export async function listFieldValues(
   const sql = `SELECT v AS c0 FROM (SELECT DISTINCT ${value} AS v ${fromClause(scope)}) WHERE v IS NOT NULL
     AND contains(strip_accents(lower(v)), strip_accents(lower(${parameters.bind(search)}::VARCHAR)))
     ORDER BY strip_accents(lower(v)), v LIMIT ${MOST + 1}`;
-  const rows = await askStore(deps.warehouse, { organisation, signal, mostMs: MOST_QUESTION_MS }, ({ query }) =>
-    query({ sql, parameters: parameters.values }),
+  const rows = await askStore(
+    deps.warehouse,
+    { organisation, signal, mostMs: MOST_QUESTION_MS, kind: 'question' },
+    ({ query }) => query({ sql, parameters: parameters.values }),
   );
   // Each of these types is a text in the store.
   const items = rows.slice(0, MOST).map(({ c0 }) => String(c0));

@@ -31,7 +31,7 @@ export async function previewReport(
     return { ...about, matching: null, rows: [], isCut: false, total: null, subtotals: [] };
   }
   const asked = { organisation, definition, compiled, limit: ROWS, isPreview: true };
-  return askStore(deps.warehouse, { organisation, signal, mostMs: MOST_QUESTION_MS }, (asking) =>
+  return askStore(deps.warehouse, { organisation, signal, mostMs: MOST_QUESTION_MS, kind: 'question' }, (asking) =>
     answerReport(deps, asked, asking),
   );
 }

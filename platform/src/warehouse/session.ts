@@ -17,11 +17,6 @@ export interface Session {
   rows(sql: string, parameters?: readonly Parameter[]): Promise<Record<string, unknown>[]>;
   /** @throws StoreError `statement-refused` unless `sql` is one SELECT. */
   select(sql: string, parameters?: readonly Parameter[]): Promise<Record<string, unknown>[]>;
-  /**
-   * As `select`, in portions while they are made, of one state of the store however long it takes.
-   * @throws StoreError from the portion that could not be made: what ends without one is whole
-   */
-  stream(sql: string, parameters?: readonly Parameter[]): AsyncGenerator<Record<string, unknown>[], void>;
   /** Writes the rows of one SELECT into a file. @returns how many */
   copyRows(request: CopyRows): Promise<number>;
   /** As `rows`, by columns and in portions of 2,048, each of which is let go for the next. For numbers: of anything else it is slow. */
@@ -78,7 +73,6 @@ export function sessionOf(
       throw err;
     }
   };
-  let interrupts = 0;
 
   return {
     run: (sql, parameters) => guarded(async () => writtenBy(await result(sql, parameters))),
@@ -97,28 +91,6 @@ export function sessionOf(
         (await prepareSelect(request.sql, request.parameters)).destroySync();
         return writtenBy(await result(copySql(request), request.parameters));
       }),
-    async *stream(sql, parameters) {
-      const before = interrupts;
-      await guarded(() => connection.run('BEGIN'));
-      try {
-        const prepared = await guarded(() => prepareSelect(sql, parameters));
-        try {
-          const portions = (await guarded(() => prepared.stream())).yieldRowObjectJs();
-          for (;;) {
-            const portion = await guarded(() => portions.next());
-            if (portion.done === true) break;
-            yield portion.value.map(plainRow);
-          }
-          // A stream that breaks off just ends, and only its transaction knows: then it answers no more.
-          if (interrupts > before) throw interrupted();
-          await guarded(() => connection.run('SELECT 1'));
-        } finally {
-          prepared.destroySync();
-        }
-      } finally {
-        await connection.run('ROLLBACK').catch(() => undefined);
-      }
-    },
     known,
     async *columns(sql) {
       const portions = await guarded(() => connection.stream(sql));
@@ -128,10 +100,7 @@ export function sessionOf(
         yield portion.getColumns().map((column) => column.map(Number));
       }
     },
-    interrupt: () => {
-      interrupts += 1;
-      connection.interrupt();
-    },
+    interrupt: () => connection.interrupt(),
     close: () => connection.closeSync(),
   };
 }
@@ -146,10 +115,6 @@ function storeErrorOf(err: unknown, organisationId: string, log: Logger): StoreE
 
 function refused(): StoreError {
   return new StoreError('statement-refused', 'A report may run one SELECT and nothing else.');
-}
-
-function interrupted(): StoreError {
-  return new StoreError('store-interrupted', 'The statement was interrupted.');
 }
 
 /**

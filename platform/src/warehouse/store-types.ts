@@ -202,11 +202,6 @@ export interface Store {
    */
   query(sql: string, parameters?: readonly Parameter[]): Promise<Record<string, unknown>[]>;
   /**
-   * As `query`, in portions of some thousand rows while they are made, of one state of the store. Nothing else may be asked of this
-   * borrower meanwhile. @throws StoreError from the portion that could not be made: what ends without one is whole
-   */
-  stream(sql: string, parameters?: readonly Parameter[]): AsyncIterable<Record<string, unknown>[]>;
-  /**
    * Writes the rows of one SELECT into a file, as fast as the store can and whatever their number.
    * @returns how many. @throws StoreError `statement-refused` for anything but one SELECT; what was begun stays for the caller to remove
    */

@@ -60,10 +60,6 @@ export function lendStore(open: OpenStore, writing: Turns): LentStore {
     refused: (connectionId, limit) => reading((session) => readRefused(session, connectionId, limit)),
     rejects: (connectionId, page) => reading((session) => readRejects(session, connectionId, page)),
     query: (sql, parameters) => reading((session) => session.select(sql, parameters)),
-    stream: async function* (sql, parameters) {
-      reader ??= open.connect();
-      yield* (await reader).stream(sql, parameters);
-    },
     copyRows: (request) => reading((session) => session.copyRows(request)),
     setSourceChoices: (choices) => writes(() => writeChoices(open.writer, choices)),
     setTicketClasses: (classes) => writes(() => writeTicketClasses(open.writer, classes)),

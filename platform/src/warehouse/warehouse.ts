@@ -10,6 +10,7 @@ import { KnownIds } from './known-ids.ts';
 import { type FreshLoaded, type LoadFreshRequest, loadFresh } from './load/load-fresh.ts';
 import { checkedName } from './names.ts';
 import { type OpenStore, openStore } from './open-store.ts';
+import { createStatementTurns, type StatementTurns } from './statement-turns.ts';
 import { lendStore } from './store.ts';
 import { copiesFolderOf, freshFile, isMissing, logFile, storeFile, type WarehouseFolders } from './store-files.ts';
 import type { Store } from './store-types.ts';
@@ -33,6 +34,8 @@ export interface WarehouseOptions {
 
 export interface Warehouse {
   readonly folders: WarehouseFolders;
+  /** For statements that may take seconds, whichever store they are asked of: only some run at once. */
+  readonly statementTurns: StatementTurns;
   /**
    * Lends an organisation's store to `work`: the only way to one. The store is opened if it is not, made if there is none, and
    * stays open at least until `work` ends. Do not borrow a second store, or the same again, within `work`.
@@ -261,6 +264,7 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
 
   return {
     folders,
+    statementTurns: createStatementTurns(),
     async withFresh(of, work) {
       const entry = entryOfFresh(of);
       const open = await borrow(of.organisationId, entry, { fresh: freshFile(folders, of) });

@@ -1,9 +1,10 @@
-import type { Measured } from './measured.ts';
+import type { Dataset } from '../registry/registry-types.ts';
+import type { Aggregated } from './grouped-sql.ts';
 import type { Scope } from './statement.ts';
 
 interface Behind {
   /** Of groups. */
-  readonly measured: readonly Pick<Measured, 'parts' | 'combine'>[];
+  readonly measured: readonly Aggregated[];
   /** Of rows that are not grouped. */
   readonly expressions: readonly string[];
 }
@@ -18,12 +19,22 @@ export function bookersBehind(scope: Scope): Behind {
   for (const entity of needs) used.add(entity);
   const different = ([name = '']: readonly string[]): string =>
     isList ? `len(list_distinct(flatten(list(${name}))))` : `count(DISTINCT ${name})`;
-  const ofGroup = (inputs: readonly string[], aggregate: (names: readonly string[]) => string) => ({
-    parts: [{ entity: dataset.entity, inputs, aggregate, isZeroWhenNone: true }],
-    combine: ([name = '']: readonly string[]) => `coalesce(${name}, 0)`,
-  });
   return {
-    measured: [ofGroup([], () => 'count(*)'), ofGroup([each], different)],
+    measured: [rowsBehind(dataset), ofRows(dataset, [each], different)],
     expressions: ['1', isList ? `coalesce(len(${each}), 0)` : '1'],
+  };
+}
+
+/** How many rows of the data there are. */
+export const rowsBehind = (dataset: Dataset): Aggregated => ofRows(dataset, [], () => 'count(*)');
+
+function ofRows(
+  { entity }: Dataset,
+  inputs: readonly string[],
+  aggregate: (names: readonly string[]) => string,
+): Aggregated {
+  return {
+    parts: [{ entity, inputs, aggregate, isZeroWhenNone: true }],
+    combine: ([name = '']) => `coalesce(${name}, 0)`,
   };
 }

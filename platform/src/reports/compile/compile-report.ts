@@ -4,9 +4,9 @@ import type { Parameter } from '../../warehouse/store-types.ts';
 import { DATASETS } from '../registry/datasets.ts';
 import { FIELD_BY_ID } from '../registry/fields.ts';
 import type { Additivity, Dataset, Field, PersonalClass } from '../registry/registry-types.ts';
-import { bookersBehind } from './bookers.ts';
+import { bookersBehind, rowsBehind } from './bookers.ts';
 import { compileCriteria } from './criteria.ts';
-import { groupedSql } from './grouped-sql.ts';
+import { type Aggregated, groupedSql } from './grouped-sql.ts';
 import { type CellType, type CompiledKey, compileKey, FORMATS_OF, keyType } from './keys.ts';
 import { compileMeasured, type Measured } from './measured.ts';
 import {
@@ -47,7 +47,7 @@ export interface CompiledReport {
   readonly statement: Statement;
   /** How many rows of the data set match, before any grouping. */
   readonly count: Statement;
-  /** The same without keys; null where there is nothing to total. */
+  /** The same without keys, and behind it how many rows match; null where there is nothing to total. */
   readonly total: Statement | null;
   /** For each number of leading keys, from one on, but all of them. */
   readonly subtotals: readonly Statement[];
@@ -107,7 +107,7 @@ export function compileReport(
     return { dataset, columns, statement, count: counted(), total: null, subtotals: [] };
   }
   let columns: CompiledColumn[] = [];
-  const grouped = (depth: number, isWhole: boolean): Statement =>
+  const grouped = (depth: number, isWhole: boolean, behind: readonly Aggregated[] = []): Statement =>
     statementOf((scope, _parameters, where) => {
       const keys = output.keys.slice(0, depth);
       const made = groupedColumns(scope, output, keys);
@@ -119,7 +119,7 @@ export function compileReport(
         where,
         having,
         showCount: output.showCount,
-        behind: isGuarded ? bookersBehind(scope).measured : [],
+        behind: [...(isGuarded ? bookersBehind(scope).measured : []), ...behind],
       });
       const order = isWhole ? orderBy(output.sort, made.columns, scope, []) : orderBy([], made.columns, scope, []);
       return `${sql} ${order}`;
@@ -135,7 +135,7 @@ export function compileReport(
     columns,
     statement,
     count: counted(),
-    total: output.keys.length > 0 && hasMeasures ? grouped(0, false) : null,
+    total: output.keys.length > 0 && hasMeasures ? grouped(0, false, [rowsBehind(dataset)]) : null,
     subtotals: hasMeasures ? depths.map((depth) => grouped(depth, false)) : [],
   };
 }

@@ -16,7 +16,8 @@ export interface GroupedSql {
   readonly behind: readonly Aggregated[];
 }
 
-type Aggregated = Pick<Measured, 'parts' | 'combine'>;
+/** As it is worked out, whatever it is called. */
+export type Aggregated = Pick<Measured, 'parts' | 'combine'>;
 
 /**
  * Grouped, with each aggregate over rows of its own entity. Where all are over the data set's own rows that is one plain GROUP BY;

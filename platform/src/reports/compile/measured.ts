@@ -145,7 +145,7 @@ function aggregateOf(scope: Scope, field: Field, aggregate: Aggregate, label: st
       case 'max':
         return outermost(aggregate, field, name);
       default: {
-        const quantile = `quantile_cont(${name}::DOUBLE, ${spread[aggregate]})`;
+        const quantile = `quantile_cont(${name}, ${spread[aggregate]})`;
         return isMoney ? `round(${quantile})::BIGINT` : quantile;
       }
     }

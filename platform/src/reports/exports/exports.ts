@@ -70,7 +70,7 @@ export function createExports(deps: MakeFileDeps): Exports {
       await explainPersonal(deps, { ...asked, columns: compiled.columns, criteria: asked.of.definition.criteria });
       const signal = AbortSignal.any([caller, closing.signal]);
       const { organisation } = asked;
-      const on = { organisation, signal, mostMs: MOST_LOOK_MS };
+      const on = { organisation, signal, mostMs: MOST_LOOK_MS, kind: 'run' as const };
       const { measured, heldBack } = await askStore(warehouse, on, async ({ query }) => {
         const found = await sourceOfExport(asked, compiled, query);
         return { measured: await measureExport(asked, compiled, found, query), heldBack: found.heldBack };

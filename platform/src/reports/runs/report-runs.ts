@@ -119,12 +119,13 @@ export async function createReportRuns(deps: Deps): Promise<ReportRuns> {
   }
 
   async function carryOut<T>(run: Live, request: RunRequest, work: (running: Running) => Promise<T>): Promise<T> {
-    const { organisation, signal, mostMs = config.reportSeconds * 1_000 } = request;
+    const { organisation, signal, purpose, mostMs = config.reportSeconds * 1_000 } = request;
     const leave = (): void => run.ending.abort(signal?.reason);
     if (signal?.aborted === true) leave();
     signal?.addEventListener('abort', leave);
     try {
-      const done = await askStore(warehouse, { organisation, signal: run.ending.signal, mostMs }, (asking) =>
+      const kind = purpose === 'export' ? 'file' : 'run';
+      const done = await askStore(warehouse, { organisation, signal: run.ending.signal, mostMs, kind }, (asking) =>
         work({
           ...asking,
           id: run.id,
