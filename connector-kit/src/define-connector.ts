@@ -13,14 +13,22 @@ export type EvidenceLabel = 'documented' | 'observed' | 'provisional';
 /** A column of the model, as `table.column`. */
 export type TableColumn = { [T in TableName]: `${T}.${keyof TableRow<T> & string}` }[TableName];
 
-/** What the platform lends a connector: where it may call, and when to stop. */
-/** A number by which nobody is found here. */
-export interface OtherCustomerNumber {
+/** Numbers of customers that people of the box office see, and by which its records do not go. */
+export interface OtherCustomerNumber<Client> {
+  readonly label: EvidenceLabel;
   readonly pattern: RegExp;
-  /** What it is and what to type instead, as one sentence. */
+  /** What it is, without an article: "short number of a customer". */
+  readonly what: string;
+  /** The id that records go by and where it is found, for whoever has to do without the question: "the long id, which …". */
   readonly instead: string;
+  /**
+   * The id that records go by. Of what is answered nothing else may be kept, quoted or logged.
+   * @throws NotFoundError where nobody has the number, or another ConnectorError
+   */
+  customerIdOf(client: Client, number: string, signal: AbortSignal): Promise<string>;
 }
 
+/** What the platform lends a connector: where it may call, and when to stop. */
 export interface ConnectorIo {
   /** True only in the demo and in tests: http to loopback is allowed too. */
   readonly allowLoopback: boolean;
@@ -145,8 +153,8 @@ export interface Connector<Config = any, Client = any, References = any> {
   readonly neverTells?: readonly TableColumn[];
   /** How people write down the id of an event, surest first. Without it only the id as it is stored is understood. */
   readonly eventIdForms?: readonly EventIdForm[];
-  /** Numbers of customers that people of the box office see and that its records do not go by: whoever types one is told what is needed. */
-  readonly otherCustomerNumbers?: readonly OtherCustomerNumber[];
+  /** Who types such a number of a customer is understood: the box office is asked for the id. */
+  readonly otherCustomerNumber?: OtherCustomerNumber<Client>;
   /** What the box office says of itself, by which the platform checks that nothing is missing. */
   readonly totals?: Totals<Client>;
 }

@@ -10,7 +10,7 @@ export const bookerExport = z
     organisation: z.string(),
     exportedAt: instantText,
     about: z.string(),
-    pseudonym: z.string().meta({ description: 'Under which the booker is known here, in place of name and number.' }),
+    pseudonym: z.string().meta({ description: 'Under which the booker is known here, in place of name and id.' }),
     held: z.boolean().meta({ description: 'Whether anything is.' }),
     erased: z.boolean().meta({ description: 'Whether the booker was erased; then nothing is held, nor will be.' }),
     connections: z.array(
@@ -70,9 +70,13 @@ export type BookerExport = z.infer<typeof bookerExport>;
 const ofOrganisation = z.object({ organisation: slug });
 const booker = z.strictObject({
   customerId: z.string().min(1).max(200).meta({
-    description: 'As the box office knows the customer. It is used for this answer and written down nowhere.',
+    description:
+      'As the box office knows the customer: its id, or the number that its pages show, of which the box office is asked for the id. It is used for this answer and written down nowhere.',
   }),
 });
+
+/** Of the box office, for the id of whoever has a number. */
+const ASKING = ['not-possible-now', 'address-refused', 'credential-refused', 'box-office-unavailable'] as const;
 
 export const exportBooker = defineOperation({
   id: 'exportBooker',
@@ -84,7 +88,7 @@ export const exportBooker = defineOperation({
   params: ofOrganisation,
   body: booker,
   output: bookerExport,
-  errors: ['not-found', 'store-damaged'],
+  errors: ['not-found', 'store-damaged', ...ASKING],
 });
 
 export const eraseBooker = defineOperation({
@@ -105,5 +109,5 @@ export const eraseBooker = defineOperation({
     orders: z.int().meta({ description: 'Orders that are nobody’s now.' }),
     copies: z.int().meta({ description: 'Copies of the store from before that were deleted.' }),
   }),
-  errors: ['not-found', 'store-damaged'],
+  errors: ['not-found', 'store-damaged', ...ASKING],
 });

@@ -6,6 +6,7 @@ import {
   defineConnector,
   type Fault,
   HostRefusedError,
+  NotFoundError,
   ReauthoriseError,
   RetryLaterError,
 } from '@illuminate/connector-kit';
@@ -39,6 +40,8 @@ export interface ToyBoxOffice {
   signIn: 'accepted' | 'refused' | 'silent' | 'endless';
   /** What somebody has written where a client's own data shows it. */
   readonly written: Map<string, string>;
+  /** Ids of customers by the number that the toy's pages show, and what is thrown at whoever asks. */
+  readonly numbers: Map<string, string | Error>;
   /** Clients whose data was looked into for a code. */
   readonly asked: string[];
 }
@@ -107,6 +110,17 @@ function toyConnector(toy: ToyBoxOffice): Connector {
       return { signedInAs: given.client, ways: [], sees: ['blocks'], cannotSee: [] };
     },
     references: async () => null,
+    otherCustomerNumber: {
+      label: 'provisional',
+      pattern: /^T-\d{4}$/,
+      what: 'number on the lid of a customer',
+      instead: 'the id under the lid',
+      customerIdOf: async (_given, number) => {
+        const found = toy.numbers.get(number) ?? new NotFoundError(fault('not-found'));
+        if (found instanceof Error) throw found;
+        return found;
+      },
+    },
     streams: [],
     eventIdForms: [
       { what: 'the number on the lid', example: '4607', pattern: /^(?<id>\d{1,15})$/, is: 'number' },
@@ -170,6 +184,7 @@ export async function openContextForTests(
     refuses: new Set(),
     signIn: 'accepted',
     written: new Map(),
+    numbers: new Map(),
     asked: [],
   };
   // What people upload needs no box office to play.
@@ -240,6 +255,7 @@ export async function openContextForTests(
       toy.clients = [];
       toy.refuses.clear();
       toy.written.clear();
+      toy.numbers.clear();
       toy.asked.length = 0;
       toy.signIn = 'accepted';
       await db.deleteFrom('connections').execute();

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { OPERATIONS, type Operation, pathOf } from '@illuminate/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { collectAll, connectOrganisation } from '../support/connect-organisation.ts';
+import type { SimulatorDoor } from '../support/simulator-door.ts';
 import { launchPlatform, type StartedPlatform, startPlatform } from '../support/start-platform.ts';
 import { startSimulator } from '../support/start-simulator.ts';
 import { createFinder, distinctiveWords } from './find-texts.ts';
@@ -50,6 +51,8 @@ beforeAll(async () => {
       await endOfSync(platform, connection);
     }
     await answersOf(platform, connection, 'in trouble: ');
+    await door.clearFaults();
+    await bookersByShortNumber(platform, door);
     await platform.process.stop();
     output += platform.process.output();
   }
@@ -99,6 +102,35 @@ async function crash(connection: string): Promise<string> {
   }
   expect((await process.ended).signal).toBe('SIGKILL');
   return process.output();
+}
+
+/** Exports bookers by the short number, of which the box office is asked, whatever it answers; one is erased. What is answered is kept. */
+async function bookersByShortNumber({ address, operatorKey }: StartedPlatform, door: SimulatorDoor): Promise<void> {
+  const ask = async (deed: 'export' | 'erase', customerId: string): Promise<string> => {
+    const response = await fetch(`${address}/api/v1/organisations/alpha/bookers/${deed}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${operatorKey}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ customerId }),
+    });
+    const text = `${response.status} ${await response.text()}`;
+    answers.set(`${deed} by short number ${answers.size}`, text);
+    return text;
+  };
+  const numbers = (await door.personal()).filter((text) => /^I-\w{4}-\w{4}$/.test(text));
+  const [first = '', second = '', ...others] = numbers;
+  expect(await ask('export', first)).toMatch(/^200 .*"held":/);
+  expect(await ask('erase', second)).toMatch(/^200 .*"erasedAt":/);
+  const bent = [
+    { name: 'truncated', match: '/customers/' },
+    { name: 'challenge-200', match: '/customers/' },
+    { name: 'server-error', match: '/customers/' },
+    { name: 'type-change', value: 'customer' },
+  ];
+  for (const [at, fault] of bent.entries()) {
+    await door.fault({ ...fault, times: 20 });
+    expect(await ask('export', others[at] ?? '')).toMatch(/^(200|409|422|502) /);
+    await door.clearFaults();
+  }
 }
 
 /** Asks everything that can be asked, and keeps the answers as they came. */

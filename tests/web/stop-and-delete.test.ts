@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -82,28 +82,36 @@ describeInChromium('stopping, deleting and connecting again', () => {
     expect(setting?.keepYears).toBe(2);
   });
 
-  test('what is held of one booker is taken along and erased; a short number of theirs is not taken for nothing held', async () => {
+  test('what is held of one booker is taken along and erased, by the short number that the box office shows', async () => {
     const params = { organisation: 'alpha' };
     const isHeld = async (customerId: string): Promise<boolean> =>
       (await platform.api.call('exportBooker', { params, body: { customerId } })).held;
     const texts = await simulator.door.personal(undefined, 100_000);
-    let booker = '';
-    for (const text of texts.filter((one) => /^\d+[A-Z]{15,}$/.test(one))) {
-      booker = text;
+    // Each customer's texts begin with the id, and the short number comes next.
+    let [booker, short] = ['', ''];
+    for (const [at, text] of texts.entries()) {
+      const next = texts[at + 1] ?? '';
+      if (!/^\d+[A-Z]{15,}$/.test(text) || !/^I-\w{4}-\w{4}$/.test(next)) continue;
+      [booker, short] = [text, next];
       if (await isHeld(booker)) break;
     }
     expect(await isHeld(booker)).toBe(true);
     await open('/privacy?organisation=alpha');
-    const id = page.getByLabel('Customer id in the box office');
+    const id = page.getByLabel('Customer id or number in the box office');
     await button('Export what is held').click();
-    await page.getByText('Type the customer id.').waitFor();
-    await id.fill(texts.find((one) => /^I-\w{4}-\w{4}$/.test(one)) ?? '');
+    await page.getByText('Type the customer’s id or number.').waitFor();
+    await id.fill('I-AAAA-AAAA');
     await button('Export what is held').click();
-    await page.getByText('short number in Spektrix', { exact: false }).first().waitFor();
-    await id.fill(booker);
+    await page.getByText('Spektrix says that nobody there has it', { exact: false }).waitFor();
+    await page.getByText('type instead the long id', { exact: false }).waitFor();
+    expect(await violationsIn(page)).toEqual([]);
+    await id.fill(short.toLowerCase());
     const [download] = await Promise.all([page.waitForEvent('download'), button('Export what is held').click()]);
     expect(download.suggestedFilename()).toMatch(/^booker-\d{4}-\d\d-\d\d\.json$/);
     await page.getByText('ready to hand to the person', { exact: false }).waitFor();
+    const told = JSON.parse(await readFile(await download.path(), 'utf8')) as { held: boolean };
+    expect(told.held).toBe(true);
+    expect(JSON.stringify(told)).not.toMatch(new RegExp(`${booker}|${short}`));
     await button('Erase this booker').click();
     const dialog = page.getByRole('dialog', { name: 'Erase this booker?' });
     await dialog.waitFor();
@@ -118,6 +126,11 @@ describeInChromium('stopping, deleting and connecting again', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Stop sharing', exact: true }).click();
     await page.getByRole('heading', { name: 'What was collected' }).waitFor({ timeout: WAIT });
     await page.getByText('It is still here', { exact: false }).waitFor();
+    await page.goto(`${platform.address}/privacy?organisation=alpha`);
+    await page.getByLabel('Customer id or number in the box office').fill('I-AAAA-AAAA');
+    await button('Export what is held').click();
+    await page.getByText('alpha-spektrix, by which it would be asked, is stopped.', { exact: false }).waitFor();
+    await open('/connections/alpha-spektrix');
     await button('Delete what was collected').click();
     const dialog = page.getByRole('dialog', { name: 'Delete what was collected from Spektrix?' });
     await dialog.getByRole('radio', { name: 'At once' }).check();

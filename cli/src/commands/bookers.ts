@@ -15,16 +15,18 @@ interface BookerOptions {
 /** Arguments are visible to everybody on a machine, and stay in the shell's history. */
 async function customerIdFrom(terminal: Terminal, { customerIdStdin }: BookerOptions): Promise<string> {
   if (customerIdStdin !== true) {
-    throw new UsageError('Say --customer-id-stdin and give the customer id of the box office on standard input.');
+    throw new UsageError(
+      'Say --customer-id-stdin and give the customer’s id or number in the box office on standard input.',
+    );
   }
-  const customerId = (await terminal.readSecret('Customer id')).trim();
+  const customerId = (await terminal.readSecret('Customer id or number')).trim();
   if (customerId === '' || customerId.includes('\n')) {
-    throw new UsageError('Give one customer id of the box office on standard input.');
+    throw new UsageError('Give one customer’s id or number in the box office on standard input.');
   }
   return customerId;
 }
 
-const stdinOption = 'read the id, as the box office knows the customer, from standard input';
+const stdinOption = 'read the customer’s id, or the number that the box office’s pages show, from standard input';
 
 export function bookersCommand(terminal: Terminal): Command {
   const command = new Command('bookers').description('export and erase what is held of one booker');

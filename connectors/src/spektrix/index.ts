@@ -5,6 +5,7 @@ import { eventIdForms } from './event-id-forms.ts';
 import { probeSpektrix } from './probe.ts';
 import { providerConsent } from './provider-consent.ts';
 import { readReferences, type SpektrixReferences } from './references.ts';
+import { shortNumber } from './short-number.ts';
 import { capacitySnapshots } from './streams/capacity-snapshots.ts';
 import { customers } from './streams/customers.ts';
 import { events } from './streams/events.ts';
@@ -73,6 +74,7 @@ export const spektrix = defineConnector<SpektrixConfig, SpektrixClient, Spektrix
     { what: 'changed orders (orders/sync): documented in part, early access', label: 'provisional' },
     { what: 'one order by its id', label: 'provisional' },
     { what: 'fields of a customer’s address', label: 'provisional' },
+    { what: 'a customer by the short number that people see', label: 'documented' },
     { what: 'list of ticket types', label: 'provisional' },
     { what: 'list of clients who allow access, and what a withdrawn permission answers', label: 'provisional' },
   ],
@@ -85,13 +87,6 @@ export const spektrix = defineConnector<SpektrixConfig, SpektrixClient, Spektrix
   // It is read where an order has it; no documentation names it.
   neverTells: ['orders.channel'],
   eventIdForms,
-  // [D] A customer has such a number beside the id by which orders name them, and nothing of it is kept here.
-  otherCustomerNumbers: [
-    {
-      pattern: /^I-[0-9A-Z]{4}-[0-9A-Z]{4}$/i,
-      instead:
-        'is a customer’s short number in Spektrix, by which nobody is known here: type the long id that API v3 answers for it at customers/I-XXXX-XXXX',
-    },
-  ],
+  otherCustomerNumber: shortNumber,
   totals,
 });

@@ -1,11 +1,19 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import {
+  ConsentWithdrawnError,
+  type Fault,
+  HostRefusedError,
+  ReauthoriseError,
+  RetryLaterError,
+} from '@illuminate/connector-kit';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type ContextForTests, openContextForTests } from '../context-for-tests.ts';
-import type { Connection } from '../control/schema/connections.ts';
+import type { Connection, ConnectionState } from '../control/schema/connections.ts';
 import type { Organisation } from '../control/schema/organisations.ts';
 import { copyStore } from '../organisations/copy-store.ts';
 import { restoreStore } from '../organisations/restore-store.ts';
+import { Refusal } from '../refusal.ts';
 import { pseudonymWith } from '../syncs/pseudonym.ts';
 import { requestOf, rowsOf } from '../warehouse/made-batches.ts';
 import { createPacker } from '../warehouse/pack.ts';
@@ -54,6 +62,8 @@ const ordersOf = (customerId: string | null) =>
     `SELECT source_id, row_hash IS NULL AS unhashed FROM orders
      WHERE customer_id IS NOT DISTINCT FROM ${customerId === null ? 'NULL' : `'${pseudonym(customerId)}'`} ORDER BY 1`,
   );
+const stand = (state: ConnectionState) =>
+  box.context.db.updateTable('connections').set({ state }).where('id', '=', connection.id).execute();
 const erase = (customerId: string) => eraseBooker(box.context, { organisation, customerId, actor: 'Asha' });
 
 test('what is held of a booker is told in plain words, and nothing of others', async () => {
@@ -164,4 +174,84 @@ test('another organisation knows the same customer under another pseudonym, and 
   const theirs = pseudonymWith(await box.context.keys.pseudonymKey(elsewhere.id));
   expect(theirs(BOOKER)).not.toBe(pseudonym(BOOKER));
   await expect(erase('  ')).rejects.toMatchObject({ code: 'invalid-input' });
+});
+
+const NUMBER = 'T-4711';
+
+test('by the number that the pages of the box office show, the booker whom it names is exported and erased', async () => {
+  await load('1', BOOKER);
+  await stand('active');
+  box.toy.numbers.set(NUMBER, BOOKER);
+  const held = await exportBooker(box.context, { organisation, customerId: NUMBER, actor: 'Asha' });
+  expect(held).toMatchObject({ pseudonym: pseudonym(BOOKER), held: true, connections: [{ orders: [{ order: '1' }] }] });
+  await stand('paused');
+  expect(await erase(` ${NUMBER} `)).toMatchObject({ customers: 1, orders: 1 });
+  expect(await bookers()).toEqual([]);
+  expect(await exportBooker(box.context, { organisation, customerId: BOOKER, actor: 'Asha' })).toMatchObject({
+    held: false,
+    erased: true,
+  });
+});
+
+test('whoever an uploaded file names by that number is found too', async () => {
+  await load('1', BOOKER);
+  await load('2', NUMBER);
+  await stand('active');
+  box.toy.numbers.set(NUMBER, BOOKER);
+  const { connections } = await exportBooker(box.context, { organisation, customerId: NUMBER, actor: 'Asha' });
+  expect(connections.flatMap(({ orders }) => orders.map(({ order }) => order))).toEqual(['1', '2']);
+  expect(await erase(NUMBER)).toMatchObject({ customers: 2, orders: 2 });
+});
+
+describe('where the box office cannot tell whose the number is, nobody is told that nothing is held', () => {
+  const telling = async (): Promise<string> => {
+    const err = await exportBooker(box.context, { organisation, customerId: NUMBER, actor: 'Asha' }).then(
+      () => null,
+      (caught: unknown) => caught,
+    );
+    if (!(err instanceof Refusal)) throw new Error(`no refusal: ${String(err)}`);
+    await expect(erase(NUMBER), 'and nothing is erased').rejects.toMatchObject({ code: err.code });
+    expect(JSON.stringify(err.parts)).not.toContain(NUMBER);
+    return `${err.code}: ${err.parts.detail} ${err.parts.nextStep}`;
+  };
+  const fault: Fault = { code: 'x', cause: 'It would not.', whoActs: 'organisation', nextStep: 'Play with it.' };
+  const instead = 'type instead the id under the lid.';
+
+  test.each([
+    ['stopped', 'is stopped. Reconnect it, or'],
+    ['suspended', 'is held until its permission is confirmed. See on its page who confirms it, or'],
+    ['waiting_for_consent', 'waits for permission. See on its page what it waits for, or'],
+  ] as const)('the connection is %s', async (state, words) => {
+    await load('1', BOOKER);
+    await stand(state);
+    expect(await telling()).toBe(
+      `not-possible-now: What was typed is the number on the lid of a customer. Only the box office can tell whose it is, and ${connection.name}, by which it would be asked, ${words} ${instead}`,
+    );
+  });
+
+  test.each([
+    ['the sign-in is refused', new ReauthoriseError(fault), 'credential-refused'],
+    ['permission is withdrawn', new ConsentWithdrawnError(fault), 'box-office-unavailable'],
+    ['it cannot be reached', new RetryLaterError(fault), 'box-office-unavailable'],
+    ['the address may not be called', new HostRefusedError(fault), 'address-refused'],
+  ] as const)('%s', async (_what, err, code) => {
+    await stand('active');
+    box.toy.numbers.set(NUMBER, err);
+    expect(await telling()).toBe(
+      `${code}: What was typed is the number on the lid of a customer, and the box office could not be asked whose it is. It would not. Play with it. Or ${instead}`,
+    );
+  });
+
+  test('nobody there has it', async () => {
+    await stand('active');
+    expect(await telling()).toBe(
+      `invalid-input: What was typed is the number on the lid of a customer, and Toy Box Office says that nobody there has it. Compare it with the page of the customer in Toy Box Office, or ${instead}`,
+    );
+  });
+});
+
+test('a connection that may not ask and knows nobody is in nobody’s way', async () => {
+  await stand('stopped');
+  const held = await exportBooker(box.context, { organisation, customerId: NUMBER, actor: 'Asha' });
+  expect(held).toMatchObject({ held: false, pseudonym: pseudonym(NUMBER) });
 });

@@ -11,11 +11,11 @@ import { eraseBookers } from '../warehouse/erase-bookers.ts';
 import { removeOtherFiles } from '../warehouse/files-of-store.ts';
 import { rewriteStore } from '../warehouse/rewrite-store.ts';
 import { hasNoStore } from '../warehouse/scan-store.ts';
-import { pseudonymOf } from './pseudonym-of.ts';
+import { pseudonymsOf } from './pseudonyms-of.ts';
 
 export interface EraseBooker {
   readonly organisation: Organisation;
-  /** As the box office knows them. */
+  /** As the box office knows them, or as its pages show them. */
   readonly customerId: string;
   readonly actor: string;
 }
@@ -29,12 +29,12 @@ export async function eraseBooker(
   { organisation, customerId, actor }: EraseBooker,
 ): Promise<Output<'eraseBooker'>> {
   const { db, clock } = context;
-  const pseudonym = await pseudonymOf(context, organisation, customerId);
+  const pseudonyms = await pseudonymsOf(context, organisation, customerId);
   const now = clock.now();
   await db.transaction().execute(async (trx) => {
     await trx
       .insertInto('erased_bookers')
-      .values({ organisation_id: organisation.id, pseudonym, erased_at: now })
+      .values(pseudonyms.map((pseudonym) => ({ organisation_id: organisation.id, pseudonym, erased_at: now })))
       .onConflict((on) => on.doNothing())
       .execute();
     await appendAudit(trx, {
@@ -47,8 +47,10 @@ export async function eraseBooker(
       details: { organisation: organisation.slug },
     });
   });
-  await addErasedBooker(context, { organisation: organisation.id, pseudonym, at: now.toISOString() });
-  const erased = await eraseEverywhere(context, organisation.id, [pseudonym]);
+  for (const pseudonym of pseudonyms) {
+    await addErasedBooker(context, { organisation: organisation.id, pseudonym, at: now.toISOString() });
+  }
+  const erased = await eraseEverywhere(context, organisation.id, pseudonyms);
   await context.control.requestDump('booker.erased');
   return { organisation: organisation.slug, erasedAt: now.toISOString(), ...erased };
 }

@@ -5,9 +5,9 @@ import type { Context } from '../context.ts';
 import type { Organisation } from '../control/schema/organisations.ts';
 import { hasNoStore } from '../warehouse/scan-store.ts';
 import type { Store } from '../warehouse/store-types.ts';
-import { pseudonymOf } from './pseudonym-of.ts';
+import { pseudonymsOf } from './pseudonyms-of.ts';
 
-type Deps = Pick<Context, 'db' | 'keys' | 'warehouse' | 'clock' | 'connectors'>;
+type Deps = Pick<Context, 'config' | 'db' | 'keys' | 'warehouse' | 'clock' | 'connectors'>;
 type Held = BookerExport['connections'][number];
 type Row = Readonly<Record<string, unknown>>;
 
@@ -16,17 +16,18 @@ const ABOUT =
 
 export interface ExportBooker {
   readonly organisation: Organisation;
-  /** As the box office knows them. */
+  /** As the box office knows them, or as its pages show them. */
   readonly customerId: string;
   readonly actor: string;
 }
 
 /** All that is held of one booker, over all connections of an organisation, in words for that person. */
 export async function exportBooker(
-  { db, keys, warehouse, clock, connectors }: Deps,
+  deps: Deps,
   { organisation, customerId, actor }: ExportBooker,
 ): Promise<BookerExport> {
-  const pseudonym = await pseudonymOf({ keys, connectors }, organisation, customerId);
+  const { db, warehouse, clock, connectors } = deps;
+  const pseudonyms = await pseudonymsOf(deps, organisation, customerId);
   const now = clock.now();
   const connections = await db
     .selectFrom('connections')
@@ -39,15 +40,17 @@ export async function exportBooker(
     .selectFrom('erased_bookers')
     .select('erased_at')
     .where('organisation_id', '=', organisation.id)
-    .where('pseudonym', '=', pseudonym)
+    .where('pseudonym', 'in', pseudonyms)
     .executeTakeFirst();
   const held: Held[] = [];
   if (!(await hasNoStore(warehouse.folders, organisation.id))) {
     await warehouse.withStore(organisation.id, async (store) => {
       for (const { id, name, provider } of connections) {
-        const found = await heldBy(store, id, pseudonym);
-        if (found !== null)
-          held.push({ connection: name, boxOffice: connectors.get(provider)?.title ?? provider, ...found });
+        for (const pseudonym of pseudonyms) {
+          const found = await heldBy(store, id, pseudonym);
+          if (found !== null)
+            held.push({ connection: name, boxOffice: connectors.get(provider)?.title ?? provider, ...found });
+        }
       }
     });
   }
@@ -66,7 +69,7 @@ export async function exportBooker(
     organisation: organisation.name,
     exportedAt: now.toISOString(),
     about: ABOUT,
-    pseudonym,
+    pseudonym: pseudonyms[0],
     held: held.length > 0,
     erased: erased !== undefined,
     connections: held,

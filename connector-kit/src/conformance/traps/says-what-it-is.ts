@@ -5,7 +5,7 @@ const WAYS = ['crawl', 'window', 'changedSince', 'byId', 'feedHash', 'observe'] 
 
 /** Needs no box office: what forms, flags, documents and the planner take from a connector. */
 export function saysWhatItIs(connector: Connector): string[] {
-  const { id, title, summary, about, methods, reliesOn, limits, streams } = connector;
+  const { id, title, summary, about, methods, reliesOn, limits, streams, otherCustomerNumber: other } = connector;
   const wrong: string[] = [];
   const must = (holds: boolean, what: string): void => {
     if (!holds) wrong.push(what);
@@ -29,6 +29,9 @@ export function saysWhatItIs(connector: Connector): string[] {
   must(!methods.includes('support-request') || connector.supportRequest !== undefined, 'it has no steps for a request');
   must(reliesOn.length > 0, 'it does not say what it relies on');
   for (const { what, label } of reliesOn) must(LABELS.includes(label), `"${what}" has the label "${label}"`);
+  must(other === undefined || LABELS.includes(other.label), 'the other number of a customer has no label');
+  // A global pattern remembers where it stood, and would deny every second number.
+  must(other?.pattern.global !== true, 'the pattern of the other number of a customer is global');
   must(limits.concurrency >= 1 && limits.windowDays >= 1, 'its limits let nothing through');
   must(new Set(streams.map(({ name }) => name)).size === streams.length, 'two streams have one name');
   const isFed = streams.some((stream) => stream.feedHash !== undefined);

@@ -32,6 +32,18 @@ test('owner mode shows more than web mode', async () => {
   expect(web).not.toHaveProperty('attribute_InternalNotes');
 });
 
+test('a customer is answered by the id that orders name and by the short number that people see, with both in it', async () => {
+  const orders = await box.askJson<{ customer?: { id?: string } | null }[]>(
+    'orders?DateFrom=2024-01-01&DateTo=2026-12-31',
+  );
+  const id = orders.map(({ customer }) => customer?.id).find((one) => one !== undefined) ?? '';
+  const byId = await box.ask(`customers/${id}`);
+  const customer = JSON.parse(byId.text) as { id: string; friendlyId: string };
+  expect(customer).toMatchObject({ id, friendlyId: expect.stringMatching(/^I-[0-9A-Z]{4}-[0-9A-Z]{4}$/) });
+  expect((await box.ask(`customers/${customer.friendlyId}`)).text).toBe(byId.text);
+  expect((await box.ask(`customers/${customer.friendlyId}`, null)).status).toBe(401);
+});
+
 test('what is unknown answers 404 with a message, never an empty list', async () => {
   for (const path of [
     'customers?email=nobody%40example.org',
