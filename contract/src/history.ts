@@ -3,11 +3,14 @@ import { defineOperation } from './operation.ts';
 import { pageOf, pageQuery } from './paging.ts';
 import { connectionName, dayText, instantText } from './words.ts';
 
-/** How the updates of one local day went. `nothing-due`: nothing was collected that day, and nothing should have been. */
+/**
+ * How the updates of one local day went. `nothing-due`: nothing was collected that day, and nothing should have been. `stopped`: what
+ * was under way was cut off when collecting stopped, by a withdrawal, a person or a pause, and it was not taken up again that day.
+ */
 export const updateDay = z
   .object({
     day: dayText,
-    verdict: z.enum(['fine', 'delayed', 'failed', 'nothing-due']),
+    verdict: z.enum(['fine', 'delayed', 'failed', 'stopped', 'nothing-due']),
     updates: z.int().meta({ description: 'Updates and deliveries that went well.' }),
     failed: z.int(),
   })

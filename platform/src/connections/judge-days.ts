@@ -46,7 +46,14 @@ export function judgeDay({ day, counts, spans, dueAfterMs, now }: JudgeDay): Upd
   const verdict = (): UpdateDay['verdict'] => {
     if (succeeded > 0) return failed > 0 ? 'delayed' : 'fine';
     if (failed > 0) return 'failed';
+    if (unfinished > 0 && wasStopped(spans, time, now)) return 'stopped';
     return unfinished > 0 || wasDue ? 'delayed' : 'nothing-due';
   };
   return { day: day.day, verdict: verdict(), updates: succeeded, failed };
+}
+
+/** Whether collecting ended within a time, and had not begun again at the end of it. */
+function wasStopped(spans: readonly Span[], { from, to }: Span, now: Date): boolean {
+  const goesOn = spans.some((span) => span.from < to && span.to >= to);
+  return !goesOn && spans.some((span) => span.to > from && span.to < Math.min(to, now.getTime()));
 }

@@ -4,8 +4,10 @@ import { DayStrip } from '../ui/DayStrip.tsx';
 import { Section } from '../ui/Section.tsx';
 import { shortDayInWords } from '../ui/time.ts';
 
-const VERDICTS = ['fine', 'delayed', 'failed', 'nothing-due'] as const;
-const TONES = { fine: 'ok', delayed: 'warn', failed: 'bad', 'nothing-due': 'neutral' } as const;
+const VERDICTS = ['fine', 'delayed', 'failed', 'stopped', 'nothing-due'] as const;
+const TONES = { fine: 'ok', delayed: 'warn', failed: 'bad', stopped: 'stopped', 'nothing-due': 'neutral' } as const;
+/** What every connection has in its key; the others only where they are on a day. */
+const USUAL: ReadonlySet<string> = new Set(['fine', 'delayed', 'failed', 'nothing-due']);
 
 /** How the updates of the last 30 days went: a mark a day, and in a sentence. */
 export function DaysSection({ days }: { readonly days: readonly UpdateDay[] }) {
@@ -34,7 +36,9 @@ export function DaysSection({ days }: { readonly days: readonly UpdateDay[] }) {
         to={shortDayInWords(last.day, i18n.language)}
         legend={{
           label: t('days.legend'),
-          items: VERDICTS.map((verdict) => ({ tone: TONES[verdict], word: t(`days.verdict.${verdict}`) })),
+          items: counted
+            .filter(({ verdict, count }) => count > 0 || USUAL.has(verdict))
+            .map(({ verdict }) => ({ tone: TONES[verdict], word: t(`days.verdict.${verdict}`) })),
         }}
       />
     </Section>

@@ -3,7 +3,7 @@ import type { Tone } from './Tag.tsx';
 
 interface StripDay {
   readonly key: string;
-  readonly tone: Exclude<Tone, 'info'>;
+  readonly tone: Exclude<Tone, 'info'> | 'stopped';
   /** What a screen reader says of the day, and a pointer shows. */
   readonly words: string;
 }

@@ -8,7 +8,7 @@ export const statusWords = {
     dayUpdates_other: '{{day}}: {{verdict}}, {{count, number}} updates',
     dayFailed_one: '{{day}}: {{verdict}}, one update failed',
     dayFailed_other: '{{day}}: {{verdict}}, {{count, number}} updates failed',
-    verdict: { fine: 'Fine', delayed: 'Delayed', failed: 'Failed', 'nothing-due': 'Nothing due' },
+    verdict: { fine: 'Fine', delayed: 'Delayed', failed: 'Failed', stopped: 'Stopped', 'nothing-due': 'Nothing due' },
     count: {
       fine_zero: 'Fine on no day yet',
       fine_one: 'Fine on one day',
@@ -17,6 +17,8 @@ export const statusWords = {
       delayed_other: 'delayed on {{count, number}}',
       failed_one: 'failed on one',
       failed_other: 'failed on {{count, number}}',
+      stopped_one: 'stopped on one',
+      stopped_other: 'stopped on {{count, number}}',
       'nothing-due_one': 'nothing due on one',
       'nothing-due_other': 'nothing due on {{count, number}}',
     },
