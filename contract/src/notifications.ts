@@ -13,6 +13,7 @@ export const mail = z
     to: z.object({ address: z.string(), name: z.string().nullable() }),
     subject: z.string(),
     organisation: slug.nullable(),
+    organisationName: z.string().nullable().meta({ description: 'As people write it.' }),
     concerns: z.string().nullable().meta({ description: 'What it is about, such as a connection by its id.' }),
     state: mailState,
     tries: z.int(),

@@ -9,6 +9,7 @@ const mail: Mail = {
   to: { address: 'asha@venue.example', name: 'Asha' },
   subject: 'You are invited',
   organisation: 'riverside',
+  organisationName: 'Riverside Theatre',
   concerns: null,
   state: 'queued',
   tries: 0,
@@ -32,6 +33,7 @@ test('a mail is printed as it reads, without power over the terminal', async () 
   await using api = await startApi({ showMail: () => ({ ...mail, content, hidden: null }) });
   const { out } = await run(api.url, ['mails', 'show', 'mai_1']);
   expect(out).toMatch(/^To +Asha <asha@venue\.example>$/m);
+  expect(out).toMatch(/^Organisation +Riverside Theatre$/m);
   expect(out.endsWith('Hello\n\nOpen:\nhttp://127.0.0.1:4310/a [2J\n')).toBe(true);
 });
 

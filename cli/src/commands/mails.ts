@@ -111,7 +111,7 @@ function factsOf(mail: Mail): Block {
       ['To', mail.to.name === null ? mail.to.address : `${mail.to.name} <${mail.to.address}>`],
       ['Subject', mail.subject],
       ['Kind', mail.template],
-      ['Organisation', mail.organisation],
+      ['Organisation', mail.organisationName],
       ['About', mail.concerns],
       ['Queued', at(mail.queuedAt)],
       ['Sent', at(mail.sentAt)],

@@ -42,8 +42,10 @@ function sendingOf({ mail }: Pick<Context['config'], 'mail'>): Output<'listMails
   return mail === undefined ? null : { server: `${mail.host}:${mail.port}`, from: mail.from.address };
 }
 
+type FoundMail = Mail & { readonly slug: string | null; readonly organisation_name: string | null };
+
 /** @throws Refusal not-found */
-export async function findMail(deps: Pick<Context, 'db'>, id: string): Promise<Mail & { slug: string | null }> {
+export async function findMail(deps: Pick<Context, 'db'>, id: string): Promise<FoundMail> {
   const mail = await mailsOf(deps).where('mails.id', '=', id).executeTakeFirst();
   if (mail === undefined) throw notFound('mail with this id');
   return mail;
@@ -54,18 +56,19 @@ function mailsOf({ db }: Pick<Context, 'db'>) {
     .selectFrom('mails')
     .leftJoin('organisations', 'organisations.id', 'mails.organisation_id')
     .selectAll('mails')
-    .select('organisations.slug')
+    .select(['organisations.slug', 'organisations.name as organisation_name'])
     .orderBy('queued_at', 'desc')
     .orderBy('mails.id', 'desc');
 }
 
-export function describeMail(mail: Mail & { slug: string | null }): MailAnswer {
+export function describeMail(mail: FoundMail): MailAnswer {
   return {
     id: mail.id,
     template: mail.template,
     to: { address: mail.recipient, name: mail.recipient_name },
     subject: mail.subject,
     organisation: mail.slug,
+    organisationName: mail.organisation_name,
     concerns: mail.concerns,
     state: mail.state,
     tries: mail.tries,

@@ -48,7 +48,7 @@ export function MailPage() {
 function Known({ mail }: { readonly mail: Output<'showMail'> }) {
   const { t } = useTranslation();
   const kindWords = useKindWords();
-  const { to, state, template, organisation, concerns, tries, queuedAt, sentAt, nextTryAt, failure } = mail;
+  const { to, state, template, organisationName, concerns, tries, queuedAt, sentAt, nextTryAt, failure } = mail;
   const at = (name: string, instant: string | null) =>
     instant === null ? [] : [{ name, value: <Moment at={instant} zone={ownZone()} form="absolute" /> }];
   return (
@@ -59,7 +59,7 @@ function Known({ mail }: { readonly mail: Output<'showMail'> }) {
             { name: t('outbox.state'), value: <MailTag state={state} /> },
             { name: t('outbox.to'), value: to.name === null ? to.address : `${to.name}, ${to.address}` },
             { name: t('outbox.kind'), value: kindWords(template) },
-            ...(organisation === null ? [] : [{ name: t('outbox.organisation'), value: organisation }]),
+            ...(organisationName === null ? [] : [{ name: t('outbox.organisation'), value: organisationName }]),
             ...at(t('outbox.written'), queuedAt),
             ...at(t('outbox.sent'), sentAt),
             { name: t('outbox.tries'), value: tries },
