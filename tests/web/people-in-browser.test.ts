@@ -307,6 +307,12 @@ describeInChromium('people in a browser', () => {
     const { context, page } = await openBrowser();
     await page.goto(`${platform.address}/sign-in`);
     await heading(page, 'Sign in');
+    await goWithin(page, '/nothing/here');
+    expect(await page.getByRole('main').getByRole('link').allTextContents(), 'what a visitor can use').toEqual([
+      'Sign in',
+      'Read the guide: what is connected, how, and what is collected',
+      'See which box office systems can be connected',
+    ]);
     for (const [path, rule] of Object.entries(PAGES)) {
       if (path === paths.signIn) continue;
       const { title } = await goWithin(page, addressOf(path), 'open' in rule ? undefined : paths.signIn);

@@ -126,6 +126,9 @@ export const en = {
     notFound: 'Page not found',
     notFoundLead: 'There is nothing at this address. It may have been typed wrongly, or what was here has moved.',
     toConnections: 'Go to connections',
+    toSignIn: 'Sign in',
+    toGuide: 'Read the guide: what is connected, how, and what is collected',
+    toProviders: 'See which box office systems can be connected',
   },
   connections: {
     title: 'Connections',
