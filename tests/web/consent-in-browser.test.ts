@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type StartedPlatform, startPlatform } from '../support/start-platform.ts';
 import { type StartedSimulator, startSimulator } from '../support/start-simulator.ts';
+import { until } from '../support/until.ts';
 import { describeInChromium, launchChromium } from './chromium.ts';
 import { inTheWay, violationsIn } from './in-the-way.ts';
 import { signIn, signInForNew } from './sign-in.ts';
@@ -145,6 +146,55 @@ describeInChromium('consent in a browser', () => {
     expect(await page.content()).not.toContain(account?.secret ?? '?');
     expect(errors).toEqual([]);
   }, 120_000);
+
+  test('a sign-in is replaced in place: a wrong one is told on the spot and changes nothing, a right one is in use at once', async () => {
+    const { api } = platform;
+    const connection = 'quay-spektrix';
+    const { clients, partner } = await simulator.door.accounts();
+    const account = clients.find(({ client }) => client === 'demo2');
+    const held = async () => (await api.call('showConnection', { params: { connection } })).credential;
+    const before = await held();
+    await open(`/connections/${connection}`);
+    const form = page.getByRole('form', { name: 'Replace the sign-in' });
+    await page.getByRole('button', { name: 'Replace the sign-in' }).click();
+    const key = form.getByLabel('Secret key', { exact: true });
+    expect(await key.inputValue(), 'a key is never shown again').toBe('');
+    expect(await form.getByRole('textbox', { name: 'API login' }).inputValue()).toBe(account?.login);
+    await form.getByRole('button', { name: 'Try it and replace' }).click();
+    await form.getByText('This is needed.').waitFor();
+    await key.fill('AAAAAAAAAAAAAAAAAAAA');
+    await form.getByRole('button', { name: 'Try it and replace' }).click();
+    await form.getByText('Sign-in refused').waitFor({ timeout: WAIT });
+    expect(await inTheWay(page, ['light'])).toEqual([]);
+    expect((await held())?.lastFour).toBe(before?.lastFour);
+    expect((await held())?.setAt).toBe(before?.setAt);
+    await form.getByRole('button', { name: 'Keep the current sign-in' }).click();
+    await page.getByRole('button', { name: 'Check the sign-in' }).click();
+    await page.getByText('Signed in. What can be seen is up to date below.').waitFor({ timeout: WAIT });
+
+    // Another API user of the same box office, who is let in as long as the setting is on.
+    await simulator.door.allow('demo2', true);
+    await page.getByRole('button', { name: 'Replace the sign-in' }).click();
+    await form.getByRole('textbox', { name: 'API login' }).fill(partner.login);
+    await key.fill(partner.secret);
+    await form.getByRole('button', { name: 'Try it and replace' }).click();
+    await page.getByText('The new sign-in works and is in use.').waitFor({ timeout: WAIT });
+    const now = await held();
+    expect(partner.secret.endsWith(now?.lastFour ?? '?')).toBe(true);
+    expect(now?.lastFour).not.toBe(before?.lastFour);
+    await page.getByText(`ends in ${now?.lastFour}`).waitFor();
+    expect(await page.content()).not.toContain(partner.secret);
+    const { items } = await api.call('listConnections', { query: { organisation: 'quay' } });
+    expect(
+      items.map(({ name }) => name),
+      'in place',
+    ).toEqual([connection]);
+    await until('it collects with the new one', WAIT, async () => {
+      const { lastSync } = await api.call('showConnection', { params: { connection } });
+      return lastSync !== null && lastSync.state === 'succeeded' && (lastSync.endedAt ?? '') > (now?.setAt ?? '');
+    });
+    expect(errors).toEqual([]);
+  }, 240_000);
 
   test('a claim that no code can prove is decided by the support desk, with what it knows it by', async () => {
     const { api, address } = platform;

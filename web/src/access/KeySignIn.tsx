@@ -1,4 +1,4 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { api, isSignedOut } from '../api/client.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { Commands } from '../ui/Commands.tsx';
 import { Deeds, Form, NOTHING_WRONG, type Wrong } from '../ui/Form.tsx';
+import { SecretInput } from '../ui/SecretInput.tsx';
 import classes from './SignInPage.module.css';
 import { useBegin } from './use-begin.ts';
 
@@ -29,7 +30,7 @@ export function KeySignIn({ to }: { readonly to: string | undefined }) {
       <summary>{t('keySignIn.title')}</summary>
       <div className={classes.inside}>
         <Form label={t('keySignIn.title')} wrong={wrong} onSubmit={submit}>
-          <PasswordInput
+          <SecretInput
             name="api-key"
             label={t('keySignIn.key')}
             description={t('keySignIn.help')}

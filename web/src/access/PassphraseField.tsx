@@ -1,6 +1,6 @@
-import { PasswordInput } from '@mantine/core';
 import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SecretInput } from '../ui/SecretInput.tsx';
 
 interface PassphraseFieldProps {
   readonly name: string;
@@ -15,7 +15,7 @@ interface PassphraseFieldProps {
 export function PassphraseField({ error = null, ref, ...field }: PassphraseFieldProps) {
   const { t } = useTranslation();
   return (
-    <PasswordInput
+    <SecretInput
       {...field}
       {...(ref === undefined ? {} : { ref })}
       error={error}

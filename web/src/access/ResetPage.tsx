@@ -15,8 +15,13 @@ import { useLinkToken } from './use-link-token.ts';
 
 /** Where the link of a reset leads: a new passphrase, and signed in with it. */
 export function ResetPage() {
-  const { t } = useTranslation();
   const token = useLinkToken();
+  // A newer link that is opened where an older one was refused begins anew: behind the # nothing else does.
+  return token === '' ? <StaleLink of="reset" /> : <ByLink key={token} token={token} />;
+}
+
+function ByLink({ token }: { readonly token: string }) {
+  const { t } = useTranslation();
   const begin = useBegin();
   const [wrong, setWrong] = useState<Wrong>(NOTHING_WRONG);
   const reset = useMutation({
@@ -24,7 +29,7 @@ export function ResetPage() {
     onSuccess: (session) => begin(session),
     onError: (err) => setWrong(wrongFields(err)),
   });
-  if (token === '' || problemOf(reset.error)?.code === 'not-found') return <StaleLink of="reset" />;
+  if (problemOf(reset.error)?.code === 'not-found') return <StaleLink of="reset" />;
   const submit = (typed: (name: string) => string) => {
     const password = typed('password');
     setWrong(password === '' ? { password: t('passphrase.missing') } : NOTHING_WRONG);

@@ -1,6 +1,7 @@
 import type { Provider } from '@illuminate/contract';
-import { PasswordInput, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { SecretInput } from '../ui/SecretInput.tsx';
 
 export type Field = Provider['methods'][number]['fields'][number];
 
@@ -16,7 +17,7 @@ interface SettingFieldsProps {
 export function SettingFields({ fields, missing, held = {} }: SettingFieldsProps) {
   const { t } = useTranslation();
   return fields.map((field) => {
-    const Input = field.secret ? PasswordInput : TextInput;
+    const Input = field.secret ? SecretInput : TextInput;
     return (
       <Input
         key={field.name}

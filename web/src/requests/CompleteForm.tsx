@@ -1,5 +1,5 @@
 import type { Request } from '@illuminate/contract';
-import { Button, NativeSelect, PasswordInput, Textarea, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { organisationsQuery } from '../api/queries.ts';
 import { wrongFields } from '../api/wrong-fields.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { Form, NOTHING_WRONG } from '../ui/Form.tsx';
+import { SecretInput } from '../ui/SecretInput.tsx';
 import classes from './Request.module.css';
 
 interface CompleteFormProps {
@@ -76,7 +77,7 @@ export function CompleteForm({ request, onDone }: CompleteFormProps) {
         />
       ) : null}
       {way?.fields.map((field) => {
-        const Input = field.secret ? PasswordInput : TextInput;
+        const Input = field.secret ? SecretInput : TextInput;
         return (
           <Input
             key={field.name}

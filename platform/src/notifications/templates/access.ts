@@ -41,17 +41,17 @@ export const passwordReset = defineTemplate({
   hours: 2,
   opens: true,
   write: ({ path, minutes }) => ({
-    subject: 'Set a new password for Illuminate',
+    subject: 'Choose a new passphrase for Illuminate',
     preview: 'The link works once, and not for long.',
-    heading: 'Set a new password',
+    heading: 'Choose a new passphrase',
     blocks: [
-      paragraph('Somebody, we trust it was you, asked to set a new password for your account.'),
-      button('Set a new password', path),
+      paragraph('Somebody, we trust it was you, asked to choose a new passphrase for your account.'),
+      button('Choose a new passphrase', path),
       paragraph(
-        `The link works once, for ${minutes} minutes. If it wasn't you, do nothing: your password stays as it is.`,
+        `The link works once, for ${minutes} minutes. If it wasn't you, do nothing: your passphrase stays as it is.`,
       ),
     ],
-    why: 'You get this because a new password was asked for with your address.',
+    why: 'You get this because a new passphrase was asked for with your address.',
   }),
 });
 
@@ -59,15 +59,15 @@ export const passwordChanged = defineTemplate({
   filling: z.object({ at: instant, zone: words, path }),
   hours: 3 * DAY,
   write: ({ at, zone, path }) => ({
-    subject: 'Your password for Illuminate was changed',
-    preview: "If that wasn't you, set a new one now.",
-    heading: 'Your password was changed',
+    subject: 'Your passphrase for Illuminate was changed',
+    preview: "If that wasn't you, choose a new one now.",
+    heading: 'Your passphrase was changed',
     blocks: [
       facts(['When', sayWhen(at, zone)]),
       paragraph('Wherever else you were signed in, you are signed out. If it was you, there is nothing to do.'),
-      paragraph("If it wasn't you, set a new password now, and tell whoever administers Illuminate for you."),
-      button('Set a new password', path),
+      paragraph("If it wasn't you, choose a new passphrase now, and tell whoever administers Illuminate for you."),
+      button('Choose a new passphrase', path),
     ],
-    why: 'You get this because the password of your account was changed.',
+    why: 'You get this because the passphrase of your account was changed.',
   }),
 });
