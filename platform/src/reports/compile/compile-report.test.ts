@@ -32,11 +32,19 @@ const textsOf = (rows: readonly Record<string, unknown>[]): string[] =>
 
 /** Also as it is written for a store as plain as this one. */
 async function compiled(definition: ReportDefinition): Promise<Cell[][]> {
-  const { statement, columns } = compileReport(definition, SETTING);
+  const { statement, columns, count, total } = compileReport(definition, SETTING);
   const rows = await store.warehouse.withStore('riverside', async (one) => {
     const asCompiled = await one.query(statement.sql, statement.parameters);
     const plain = await one.query((await plainSources(one))(statement.sql), statement.parameters);
     expect(textsOf(plain)).toEqual(textsOf(asCompiled));
+    if (total !== null) {
+      const [whole, counted] = [
+        await one.query(total.sql, total.parameters),
+        await one.query(count.sql, count.parameters),
+      ];
+      const behind = columns.filter(({ kind }) => kind !== 'key').length;
+      expect(whole[0]?.[`c${behind}`]).toBe(counted[0]?.c0);
+    }
     return asCompiled;
   });
   return rows.map((row) => columns.map((_, index) => row[`c${index}`] as Cell));
@@ -69,8 +77,8 @@ const measuresOf = (type: ReportType): string[] =>
     return plains.every((each) => each?.kind === 'plain' && reaches(DATASETS[type], each.entity));
   });
 
-function rulesOf(type: ReportType): fc.Arbitrary<Rule> {
-  return fc.constantFrom(...fieldsOf(type)).chain((id) => {
+function rulesOf(ids: readonly string[]): fc.Arbitrary<Rule> {
+  return fc.constantFrom(...ids).chain((id) => {
     const field = FIELD_BY_ID.get(id);
     if (field === undefined) throw new Error(id);
     const values: fc.Arbitrary<string | number | boolean> = {
@@ -88,7 +96,9 @@ function rulesOf(type: ReportType): fc.Arbitrary<Rule> {
         const rule = { field: id, op, ...(orBlank ? { orBlank } : {}) };
         if (op === 'blank' || op === 'notBlank') return fc.constant({ field: id, op });
         if (op === 'in' || op === 'notIn')
-          return fc.array(values, { minLength: 1, maxLength: 4 }).map((value) => ({ ...rule, value }));
+          return fc
+            .oneof(fc.array(values, { minLength: 1, maxLength: 4 }), fc.array(values, { minLength: 21, maxLength: 24 }))
+            .map((value) => ({ ...rule, value }));
         if (op === 'between') {
           return fc
             .tuple(values, values)
@@ -115,24 +125,35 @@ const TYPES: readonly ReportType[] = ['sales', 'customers', 'analysis', 'event-i
 
 function groupsOf(type: ReportType, depth: number): fc.Arbitrary<Group> {
   const pairs = TYPES.flatMap((of) => VIA[of].filter((via) => VIA[type].includes(via)).map((via) => ({ of, via })));
-  const has = fc.constantFrom(...pairs).chain(({ of, via }) =>
+  const pair = fc.constantFrom(...pairs);
+  const matches = fc.constantFrom('all' as const, 'any' as const, 'none' as const);
+  const blockOf = ({ of, via }: (typeof pairs)[number]) =>
     fc
       .record({
         has: fc.constantFrom('some' as const, 'none' as const, { atLeast: 2 }),
-        where: fc.record({
-          match: fc.constantFrom('all' as const, 'any' as const),
-          items: fc.array(rulesOf(of), { maxLength: 2 }),
-        }),
+        where: fc.record({ match: matches, items: fc.array(rulesOf(fieldsOf(of)), { maxLength: 2 }) }),
       })
-      .map((block) => ({ ...block, of, via })),
-  );
+      .map((block) => ({ ...block, of, via }));
+  const has = pair.chain(blockOf);
+  // As many as are asked in one pass.
+  const manyHas = fc.record({
+    match: matches,
+    items: pair.chain((one) => fc.array(blockOf(one), { minLength: 4, maxLength: 6 })),
+  });
+  const textFields = fieldsOf(type).filter((id) => FIELD_BY_ID.get(id)?.type === 'text');
+  const manyTexts = fc.record({
+    match: matches,
+    items: fc.constantFrom(...textFields).chain((id) => fc.array(rulesOf([id]), { minLength: 8, maxLength: 10 })),
+  });
   const item: fc.Arbitrary<Group['items'][number]> =
     depth <= 0
-      ? rulesOf(type)
+      ? rulesOf(fieldsOf(type))
       : fc.oneof(
-          { arbitrary: rulesOf(type), weight: 5 },
-          { arbitrary: groupsOf(type, depth - 1), weight: 2 },
-          { arbitrary: has, weight: 1 },
+          { arbitrary: rulesOf(fieldsOf(type)), weight: 10 },
+          { arbitrary: groupsOf(type, depth - 1), weight: 4 },
+          { arbitrary: has, weight: 2 },
+          { arbitrary: manyHas, weight: 1 },
+          { arbitrary: manyTexts, weight: 1 },
         );
   return fc.record({ match: fc.constantFrom('all', 'any', 'none' as const), items: fc.array(item, { maxLength: 3 }) });
 }

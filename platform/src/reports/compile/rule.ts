@@ -23,7 +23,7 @@ export const OPERATORS_OF: Readonly<Record<FieldType, readonly Operator[]>> = {
 };
 
 /** As `compileCriteria` compares texts: without regard to case and accents. */
-const folded = (text: string): string => `strip_accents(lower(${text}))`;
+export const folded = (text: string): string => `strip_accents(lower(${text}))`;
 
 /** What is never blank, also where nothing was joined. */
 const NEVER_BLANK = /^coalesce\(.*, 0\)$/;
@@ -60,7 +60,9 @@ export function compileRule(
     return spans.length === 0 ? 'false' : `(${spans.map((span) => isWithin(value, span)).join(' OR ')})`;
   };
   const condition =
-    field.type === 'wall' ? compileWall(scope, within, rule, refuse) : compare(scope, field, value, rule, refuse);
+    field.type === 'wall'
+      ? compileWall(scope, within, rule, refuse)
+      : compare(scope, field, field.type === 'text' ? folded(value) : value, rule, refuse);
   if (condition === null) return null;
   return rule.orBlank === true ? `(${value} IS NULL OR (${condition}))` : `(${value} IS NOT NULL AND (${condition}))`;
 }
@@ -81,14 +83,22 @@ function isWithin(value: string, { from, to }: Between): string {
   return parts.length === 0 ? 'true' : parts.join(' AND ');
 }
 
-type Refuse = (message: string, at?: string) => null;
+export type Refuse = (message: string, at?: string) => null;
 
 const SYMBOLS: Partial<Record<Operator, string>> = { eq: '=', neq: '<>', lt: '<', lte: '<=', gt: '>', gte: '>=' };
 
-/** Texts, numbers, amounts and choices. The value is not null where this is asked. */
-function compare(scope: Scope, field: Field, value: string, { op, value: asked }: Rule, refuse: Refuse): string | null {
+/** A list of so many values is looked up in, instead of being gone through for each row. */
+const LONG_LIST = 20;
+
+/** Texts, numbers, amounts and choices. `left` is not null where this is asked; of texts it is folded. */
+export function compare(
+  scope: Scope,
+  field: Field,
+  left: string,
+  { op, value: asked }: Rule,
+  refuse: Refuse,
+): string | null {
   const isFolded = field.type === 'text';
-  const left = isFolded ? folded(value) : value;
   const placed = (parameter: Parameter): string => {
     // A number is no text that could mean something else.
     if (typeof parameter === 'bigint') return `${parameter}::BIGINT`;
@@ -104,7 +114,8 @@ function compare(scope: Scope, field: Field, value: string, { op, value: asked }
       if (read === null) return null;
       values.push(read);
     }
-    const list = values.map(placed).join(', ');
+    const isLong = values.length > LONG_LIST && values.every((each) => typeof each === 'string');
+    const list = isLong ? longList(scope, values, isFolded) : values.map(placed).join(', ');
     return `${left} ${op === 'in' ? 'IN' : 'NOT IN'} (${list})`;
   }
   if (op === 'between') {
@@ -118,6 +129,12 @@ function compare(scope: Scope, field: Field, value: string, { op, value: asked }
   if (op === 'notContains') return `NOT contains(${left}, ${placed(read)})`;
   if (op === 'startsWith') return `starts_with(${left}, ${placed(read)})`;
   return `${left} ${SYMBOLS[op] ?? '='} ${placed(read)}`;
+}
+
+/** Texts as one parameter. */
+function longList(scope: Scope, values: readonly Parameter[], isFolded: boolean): string {
+  const given = `(SELECT unnest(from_json(${scope.bind(JSON.stringify(values))}::JSON, '["VARCHAR"]')) AS given)`;
+  return `SELECT ${isFolded ? folded('given') : 'given'} FROM ${given}`;
 }
 
 function readValue({ setting }: Scope, field: Field, value: unknown, refuse: Refuse): Parameter {

@@ -17,6 +17,13 @@ export interface Setting {
 
 export type Wrong = NonNullable<Problem['fields']>[number];
 
+/** What is asked of the different values of a field; a row finds the answers by its own. */
+export interface ComparedTexts {
+  readonly name: string;
+  /** Conditions, in the order in which they were asked for. */
+  readonly asked: string[];
+}
+
 /** Collects parameters and joins while the parts of one SELECT are compiled. */
 export interface Scope {
   readonly dataset: Dataset;
@@ -26,8 +33,10 @@ export interface Scope {
   readonly used: Set<Entity>;
   /** Those of `used` without which a row does not match: an inner join finds the same, and may come first. */
   readonly required: Set<Entity>;
-  /** Joins of what blocks of other rows have found: those without which a row does not match, and the others. */
-  readonly found: { readonly required: string[]; readonly others: string[] };
+  /** Joins of what was worked out aside: those without which a row does not match, and the others. They are whole once all is compiled. */
+  readonly found: { readonly required: (() => string)[]; readonly others: (() => string)[] };
+  /** By field: texts that are compared often enough to do so once for each that there is. */
+  readonly texts: Map<string, ComparedTexts>;
   /** Between which instants those of an expression lie in every row that matches. */
   readonly within: Map<string, Between>;
   readonly wrong: Wrong[];
@@ -75,6 +84,7 @@ export function createScope(
     used,
     required: new Set(),
     found: { required: [], others: [] },
+    texts: new Map(),
     within,
     wrong,
     bind: parameters.bind,
@@ -132,8 +142,8 @@ export function fromClause({
   return [
     `FROM ${dataset.from}`,
     ...[...inner].map((entity) => sqlOf(entity).replace(/^LEFT JOIN/, 'JOIN')),
-    ...found.required,
+    ...found.required.map((join) => join()),
     ...left.map(sqlOf),
-    ...found.others,
+    ...found.others.map((join) => join()),
   ].join('\n');
 }
