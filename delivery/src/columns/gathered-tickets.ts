@@ -1,10 +1,10 @@
 import type { LineTicket } from './order-line.ts';
 
-const FIELDS = ['id', 'performance', 'type', 'seat', 'offer', 'price', 'discount', 'total'] as const;
-type Field = (typeof FIELDS)[number];
-
 /** A ticket in the shape that NDJSON has. */
-export type GatheredTicket = Record<Field, string | null>;
+export type GatheredTicket = Record<
+  'id' | 'performance' | 'type' | 'seat' | 'offer' | 'price' | 'discount' | 'total',
+  string | null
+>;
 
 const NONE = -1;
 
@@ -13,7 +13,14 @@ const NONE = -1;
  * times the room, and be looked at by the collector again and again.
  */
 export class GatheredTickets {
-  readonly #columns = new Map<Field, (string | null)[]>();
+  readonly #id = new Texts();
+  readonly #performance = new Texts();
+  readonly #type = new Texts();
+  readonly #seat = new Texts();
+  readonly #offer = new Texts();
+  readonly #price = new Texts();
+  readonly #discount = new Texts();
+  readonly #total = new Texts();
   readonly #rows: number[] = [];
   readonly #next: number[] = [];
 
@@ -31,7 +38,14 @@ export class GatheredTickets {
     this.#rows.push(row);
     this.#next.push(NONE);
     if (behind !== NONE) this.#next[behind] = at;
-    for (const field of FIELDS) this.#put(field, at, field === 'total' ? total : ticket[field]);
+    this.#id.put(at, ticket.id);
+    this.#performance.put(at, ticket.performance);
+    this.#type.put(at, ticket.type);
+    this.#seat.put(at, ticket.seat);
+    this.#offer.put(at, ticket.offer);
+    this.#price.put(at, ticket.price);
+    this.#discount.put(at, ticket.discount);
+    this.#total.put(at, total);
     return at;
   }
 
@@ -41,33 +55,32 @@ export class GatheredTickets {
     const rows: number[] = [];
     for (let at = first; at !== NONE; at = this.#next[at] ?? NONE) {
       tickets.push({
-        id: this.#get('id', at),
-        performance: this.#get('performance', at),
-        type: this.#get('type', at),
-        seat: this.#get('seat', at),
-        offer: this.#get('offer', at),
-        price: this.#get('price', at),
-        discount: this.#get('discount', at),
-        total: this.#get('total', at),
+        id: this.#id.get(at),
+        performance: this.#performance.get(at),
+        type: this.#type.get(at),
+        seat: this.#seat.get(at),
+        offer: this.#offer.get(at),
+        price: this.#price.get(at),
+        discount: this.#discount.get(at),
+        total: this.#total.get(at),
       });
       rows.push(this.#rows[at] ?? 0);
     }
     return { tickets, rows };
   }
+}
 
-  /** A field that no ticket has takes no room. */
-  #put(field: Field, at: number, value: string | null): void {
-    let column = this.#columns.get(field);
-    if (column === undefined) {
-      if (value === null) return;
-      column = new Array<string | null>(at).fill(null);
-      this.#columns.set(field, column);
-    }
-    while (column.length < at) column.push(null);
-    column.push(value);
+/** One field of all tickets. One that none of them has takes no room. */
+class Texts {
+  readonly #texts: (string | null)[] = [];
+
+  put(at: number, text: string | null): void {
+    if (text === null) return;
+    while (this.#texts.length < at) this.#texts.push(null);
+    this.#texts.push(text);
   }
 
-  #get(field: Field, at: number): string | null {
-    return this.#columns.get(field)?.[at] ?? null;
+  get(at: number): string | null {
+    return this.#texts[at] ?? null;
   }
 }

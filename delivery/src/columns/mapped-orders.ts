@@ -8,13 +8,14 @@ import { ORDER_PATHS, type OrderNames } from '../records/field-names.ts';
 import { Remembered } from '../remembered.ts';
 import { type GatheredTicket, GatheredTickets } from './gathered-tickets.ts';
 import type { MappedSource } from './mapped-source.ts';
-import { type LineTicket, type OrderLine, orderLineReader } from './order-line.ts';
+import { type LineTicket, type OrderLine, type OrderOfLine, orderLineReader } from './order-line.ts';
 import { createTicketIds } from './ticket-ids.ts';
 
 /** What the lines of one order say of it, from wherever in the part they were. */
 interface Gathered {
   readonly row: number;
-  readonly first: OrderLine;
+  readonly first: OrderOfLine;
+  latest: OrderOfLine;
   firstTicket: number;
   lastTicket: number;
   placedAt: number;
@@ -25,16 +26,19 @@ interface Gathered {
 /** What all lines of an order must agree on. */
 const AGREED = ['currency', 'total', 'donations', 'charges', 'customerId'] as const;
 
-/** Orders of an export with one line a ticket. An order of which a line is wrong is none. */
-export async function* mappedOrders(source: MappedSource): AsyncGenerator<DeliveredOrder> {
+/** Orders of an export with one line a ticket, once all lines have been read. An order of which a line is wrong is none. */
+export async function mappedOrders(source: MappedSource): Promise<Iterable<DeliveredOrder>> {
+  return checkedOrders(source, await gather(source));
+}
+
+function* checkedOrders(source: MappedSource, { orders, tickets }: AllGathered): Generator<DeliveredOrder> {
   const { map, columns, reader, personal, currency } = source;
   const header = (field: string): string => columns.get(field)?.[0]?.header ?? field;
   const names = orderNames(
     header,
     columns.has('ticket_id') ? 'ticket_id' : columns.has('seat') ? 'seat' : 'ticket_type',
   );
-  const { orders, tickets } = await gather(source, header);
-  const check = createOrderCheck({ reader, personal, currency, names });
+  const check = createOrderCheck({ reader, personal, currency, names, isShaped: true });
   const sumOf = summing();
   const derives = { total: map.derive.includes('order_total'), ids: map.derive.includes('ticket_id') };
   for (let at = 0; at < orders.length; at += 1) {
@@ -53,8 +57,8 @@ export async function* mappedOrders(source: MappedSource): AsyncGenerator<Delive
     const checked = check(
       {
         id,
-        placedAt: new Date(order.placedAt).toISOString(),
-        changedAt: new Date(order.changedAt).toISOString(),
+        placedAt: new Date(order.placedAt),
+        changedAt: new Date(order.changedAt),
         channel: first.channel,
         currency: inCurrency,
         total: derives.total ? sumOf(first, own.tickets, inCurrency) : first.total,
@@ -69,9 +73,16 @@ export async function* mappedOrders(source: MappedSource): AsyncGenerator<Delive
   }
 }
 
+interface AllGathered {
+  /** Each may be let go once it is told. */
+  readonly orders: (Gathered | undefined)[];
+  readonly tickets: GatheredTickets;
+}
+
 /** Reads all lines, and puts together those of each order. */
-async function gather(source: MappedSource, header: (field: string) => string) {
-  const { lines, reader, currency, mostRecords = LIMITS.records } = source;
+async function gather(source: MappedSource): Promise<AllGathered> {
+  const { lines, columns, reader, currency, mostRecords = LIMITS.records } = source;
+  const header = (field: string): string => columns.get(field)?.[0]?.header ?? field;
   const read = orderLineReader(source);
   const orders: (Gathered | undefined)[] = [];
   const known = new Map<string, Gathered>();
@@ -82,31 +93,40 @@ async function gather(source: MappedSource, header: (field: string) => string) {
     reader.begin(row);
     reader.fault('record-invalid', `The field ${header(field)} differs between the lines of one order.`, header(field));
   };
-  const take = (line: OrderLine, row: number): void => {
-    let order = known.get(line.id);
+  let current: Gathered | undefined;
+  const orderOf = (said: OrderOfLine, row: number): Gathered => {
+    // The line before may have said the very same.
+    if (current?.latest === said && current.isWhole) return current;
+    let order = known.get(said.id);
     if (order === undefined) {
-      const { placedAt, changedAt } = line;
-      // Its first ticket is kept with the others.
-      const first = { ...line, ticket: null };
-      order = { row, first, firstTicket: NONE, lastTicket: NONE, placedAt, changedAt, isWhole: true };
-      known.set(line.id, order);
+      const { placedAt, changedAt } = said;
+      const none = { firstTicket: NONE, lastTicket: NONE, isWhole: true };
+      order = { row, first: said, latest: said, placedAt, changedAt, ...none };
+      known.set(said.id, order);
       orders.push(order);
     }
     for (const field of AGREED) {
-      if (line[field] === order.first[field]) continue;
+      if (said[field] === order.first[field]) continue;
       differs(row, FIELD_OF[field]);
       order.isWhole = false;
     }
     // Tickets that were added later stand on lines of their own time.
-    if (line.placedAt < order.placedAt) order.placedAt = line.placedAt;
-    if (line.changedAt > order.changedAt) order.changedAt = line.changedAt;
-    const { ticket } = line;
+    if (said.placedAt < order.placedAt) order.placedAt = said.placedAt;
+    if (said.changedAt > order.changedAt) order.changedAt = said.changedAt;
+    order.latest = said;
+    current = order;
+    return order;
+  };
+  const add = (order: Gathered, ticket: LineTicket, total: string | null, row: number): void => {
+    order.lastTicket = tickets.add(ticket, total, row, order.lastTicket);
+    if (order.firstTicket === NONE) order.firstTicket = order.lastTicket;
+  };
+  const take = ({ order: said, ticket }: OrderLine, row: number): void => {
+    const order = orderOf(said, row);
     if (ticket === null) return;
     if (tickets.count + ticket.quantity > mostRecords || orders.length > mostRecords) throw tooMany(mostRecords);
-    for (const total of totalsOf(line, ticket, currency)) {
-      order.lastTicket = tickets.add(ticket, total, row, order.lastTicket);
-      if (order.firstTicket === NONE) order.firstTicket = order.lastTicket;
-    }
+    if (ticket.quantity === 1) add(order, ticket, ticket.total, row);
+    else for (const total of totalsOf(said, ticket, currency)) add(order, ticket, total, row);
   };
 
   for await (const block of lines) {
@@ -158,7 +178,7 @@ function orderNames(header: (field: string) => string, ticketField: string): Ord
 }
 
 /** The fields of a booker that the export has. */
-function customerOf(line: OrderLine, columns: MappedSource['columns']): { customer?: Record<string, string | null> } {
+function customerOf(line: OrderOfLine, columns: MappedSource['columns']): { customer?: Record<string, string | null> } {
   const customer = {
     ...(columns.has('customer_id') ? { id: line.customerId } : {}),
     ...(columns.has('customer_postcode') ? { postcode: line.customerPostcode } : {}),
@@ -168,14 +188,14 @@ function customerOf(line: OrderLine, columns: MappedSource['columns']): { custom
 }
 
 /** The sums of an order as the items they are; nothing where they are nothing. */
-function itemsOf({ donations, charges }: OrderLine): Record<string, unknown>[] {
+function itemsOf({ donations, charges }: OrderOfLine): Record<string, unknown>[] {
   const item = (id: string, kind: string, amount: string | null) =>
     amount === null || !/[1-9]/.test(amount) ? [] : [{ id, kind, amount }];
   return [...item('donations', 'donation', donations), ...item('charges', 'charge', charges)];
 }
 
 /** What orders sum to, where the export does not say: their tickets and what else they hold. */
-function summing(): (line: OrderLine, tickets: readonly GatheredTicket[], currency: string) => string {
+function summing(): (line: OrderOfLine, tickets: readonly GatheredTicket[], currency: string) => string {
   const known = new Map<string, Remembered<number>>();
   return ({ donations, charges }, tickets, currency) => {
     if (!isCurrency(currency)) return '0';
@@ -190,8 +210,11 @@ function summing(): (line: OrderLine, tickets: readonly GatheredTicket[], curren
 }
 
 /** What each ticket of a line cost; what several cost together is shared out among them to the last penny. */
-function totalsOf({ currency: own }: OrderLine, { quantity, total }: LineTicket, currency: string): (string | null)[] {
-  if (quantity === 1) return [total];
+function totalsOf(
+  { currency: own }: OrderOfLine,
+  { quantity, total }: LineTicket,
+  currency: string,
+): (string | null)[] {
   const unit = own ?? currency;
   const minor = total === null || !isCurrency(unit) ? null : parseDecimal(total, unit);
   return Array.from({ length: quantity }, (_, at) =>

@@ -3,8 +3,8 @@ import { mappedOrders } from './mapped-orders.ts';
 import type { MappedSource } from './mapped-source.ts';
 import { createPerformanceReader } from './told-performances.ts';
 
-/** Orders of an uploaded file, after the performances that its lines tell of in words. */
-export async function* mappedSales(source: MappedSource): AsyncGenerator<Delivered> {
+/** Orders of an uploaded file, behind the performances that its lines tell of in words. */
+export async function* mappedSales(source: MappedSource): AsyncGenerator<Iterable<Delivered>> {
   const read = createPerformanceReader(source);
   const told = new Map<string, DeliveredPerformance>();
   const performanceOf: MappedSource['performanceOf'] = (cells, line) => {
@@ -14,11 +14,7 @@ export async function* mappedSales(source: MappedSource): AsyncGenerator<Deliver
     if (performance !== null) told.set(id, performance);
     return id;
   };
-  let isTold = false;
-  for await (const order of mappedOrders({ ...source, performanceOf })) {
-    if (!isTold) yield* told.values();
-    isTold = true;
-    yield order;
-  }
-  if (!isTold) yield* told.values();
+  const orders = await mappedOrders({ ...source, performanceOf });
+  yield told.values();
+  yield orders;
 }

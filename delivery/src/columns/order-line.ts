@@ -3,6 +3,7 @@ import { isCurrency } from '../currencies.ts';
 import type { ReadColumn } from './cell-reader.ts';
 import type { Cell } from './cells.ts';
 import type { MappedSource } from './mapped-source.ts';
+import { readRepeated } from './repeated.ts';
 
 /** A ticket of a line, as texts. */
 export interface LineTicket {
@@ -18,8 +19,8 @@ export interface LineTicket {
   readonly quantity: number;
 }
 
-/** A line of an export: what it says of its order, and its ticket if it has one that stands. Instants are milliseconds since 1970. */
-export interface OrderLine {
+/** What a line of an export says of its order. Instants are milliseconds since 1970. */
+export interface OrderOfLine {
   readonly id: string;
   readonly placedAt: number;
   readonly changedAt: number;
@@ -31,6 +32,11 @@ export interface OrderLine {
   readonly customerId: string | null;
   readonly customerPostcode: string | null;
   readonly customerCountry: string | null;
+}
+
+/** A line of an export: its order, which is one and the same object on lines that say the same of it, and its ticket if one stands. */
+export interface OrderLine {
+  readonly order: OrderOfLine;
   readonly ticket: LineTicket | null;
 }
 
@@ -131,9 +137,7 @@ export function orderLineReader(source: MappedSource) {
     return { id, performance, type, seat, offer, price, discount, total, quantity: tickets ?? 1 };
   };
 
-  return (row: number, cells: readonly Cell[]): OrderLine | WrongLine => {
-    reader.begin(row);
-    if (source.isTooWide(cells)) return { wrongOf: text.id(cells) ?? '' };
+  const readOrder = (cells: readonly Cell[]): OrderOfLine => {
     const id = text.id(cells);
     if (id === null && reader.wrong === 0) reader.invalid(idHeader, 'there on every line', '');
     const placedAt = read.instant(cells, placed);
@@ -143,7 +147,7 @@ export function orderLineReader(source: MappedSource) {
       reader.invalid(placed[0]?.header ?? 'placed_at', 'there on every line', '');
     const inCurrency = text.currency(cells);
     const decimals = decimalsOf(inCurrency ?? currency);
-    const line: OrderLine = {
+    return {
       id: id ?? '',
       placedAt: placedAt ?? 0,
       changedAt: changedAt ?? 0,
@@ -155,11 +159,24 @@ export function orderLineReader(source: MappedSource) {
       total: amount.total(cells, decimals),
       donations: amount.donations(cells, decimals),
       charges: amount.charges(cells, decimals),
-      ticket: ticketOf(row, cells, decimals),
     };
-    return reader.wrong === 0 ? line : { wrongOf: line.id };
+  };
+  const ofOrder = ORDER_FIELDS.flatMap((field) => columns.get(field) ?? []);
+  const orderOf = readRepeated({ columns: ofOrder, reader }, readOrder);
+
+  return (row: number, cells: readonly Cell[]): OrderLine | WrongLine => {
+    reader.begin(row);
+    if (source.isTooWide(cells)) return { wrongOf: text.id(cells) ?? '' };
+    const order = orderOf(cells);
+    const ticket = ticketOf(row, cells, decimalsOf(order.currency ?? currency));
+    return reader.wrong === 0 ? { order, ticket } : { wrongOf: order.id };
   };
 }
+
+const ORDER_FIELDS = [
+  ...['order_id', 'placed_at', 'changed_at', 'channel', 'currency', 'order_total', 'donations', 'charges'],
+  ...['customer_id', 'customer_postcode', 'customer_country'],
+];
 
 /** Tickets of one line at most. */
 const MOST_ALIKE = 1_000;

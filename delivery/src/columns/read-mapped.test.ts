@@ -204,6 +204,18 @@ test('all faults can be gathered, and what has none is still read', async () => 
   expect(faults).toEqual([4, 6]);
 });
 
+test('lines that say the same are each told what is wrong, and an order is read whole from lines alike', async () => {
+  const faults: (readonly [number | undefined, string | undefined])[] = [];
+  const bad = 'B-9;41/03/2026 19:30;Web;;;;428;Full;C1;1;1;;Sold';
+  const fine = (LINES[1] ?? '').replaceAll('B-2', 'B-7');
+  const records = await read(file(bad, bad, fine, fine, fine), {
+    onFault: ({ row, field }) => faults.push([row, field]),
+  });
+  expect(faults.map(([row]) => row)).toEqual([4, 5]);
+  expect(new Set(faults.map(([, field]) => field)).size).toBe(1);
+  expect(records).toMatchObject([{ id: 'B-7', row: 6, tickets: [{ row: 6 }, { row: 7 }, { row: 8 }] }]);
+});
+
 test('a customer that the manifest does not declare is refused; what the map drops need not be declared', async () => {
   expect(await refusal(file(...LINES), { personal: [] })).toMatchObject({
     code: 'field-undeclared',

@@ -34,7 +34,7 @@ export async function* readMapped(
 ): AsyncGenerator<Delivered> {
   try {
     const source = await openMapped(lineBlocksOfFile(bytes, map.file), map, options);
-    yield* map.records === 'orders' ? mappedOrders(source) : mappedPerformances(source);
+    yield* map.records === 'orders' ? await mappedOrders(source) : mappedPerformances(source);
   } catch (err) {
     throw inPart(err, options.part);
   }

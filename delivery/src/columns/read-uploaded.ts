@@ -24,17 +24,21 @@ export interface ReadUploadedOptions {
 const USED_OF_BOOKERS = ['customer.id', 'customer.postcode', 'customer.country'];
 
 /**
- * Reads the lines of an uploaded file, some at a time, through its map. Columns that are left out never leave it.
+ * Reads the lines of an uploaded file, some at a time, through its map, as some records at a time. Columns that are left out never leave it.
  * @throws DeliveryFault layout-changed, part-unreadable, batch-too-big; faults of lines go to `onFault`
  */
 export async function* readUploaded(
   lines: AsyncGenerator<readonly Line[]>,
   map: ColumnMap,
   { currency, onFault, mostRecords }: ReadUploadedOptions,
-): AsyncGenerator<Uploaded> {
+): AsyncGenerator<Iterable<Uploaded>> {
   const personal = new PersonalFields(USED_OF_BOOKERS);
   const source = await openMapped(lines, map, { part: 1, personal, currency, onFault, mostRecords });
   if (map.records === 'sales') yield* mappedSales(source);
-  else if (map.records === 'events') yield* mappedPerformances(source);
-  else if (map.records === 'counts') yield* mappedCounts(source);
+  else if (map.records === 'events') yield* each(mappedPerformances(source));
+  else if (map.records === 'counts') yield* each(mappedCounts(source));
+}
+
+async function* each<T>(records: AsyncIterable<T>): AsyncGenerator<Iterable<T>> {
+  for await (const record of records) yield [record];
 }

@@ -6,6 +6,9 @@ import type { ReadColumn } from './cell-reader.ts';
 import type { Cell } from './cells.ts';
 import type { MappedSource } from './mapped-source.ts';
 import { eventIdOf, performanceIdOf } from './named-ids.ts';
+import { readRepeated } from './repeated.ts';
+
+const ID_FIELDS = ['performance_id', 'event_id', 'event_name'];
 
 /**
  * Reads which performance a line is about, whether it names it by an id or in words. The ids that a file lacks are made from the name
@@ -47,19 +50,20 @@ export function createPerformanceReader(source: MappedSource) {
   // A day on which sales were counted is when they took place, where a file tells no other time.
   const startsAt = columns.get('starts_at') ?? columns.get('counted_on') ?? [];
   const [capacity, cancelled] = [only('capacity'), only('cancelled')];
+  const ofId = [...ID_FIELDS.flatMap((field) => columns.get(field) ?? []), ...startsAt];
 
   return {
     /** Whether lines tell enough of a performance for its row: its event's name and when it begins. */
     tells: (only('event_name') !== undefined || map.constants.event_name !== undefined) && startsAt.length > 0,
 
     /** The id of the line's performance alone; null where it names none. Wrong fields are reported. */
-    id(cells: readonly Cell[]): string | null {
+    id: readRepeated({ columns: ofId, reader }, (cells): string | null => {
       const own = text.performanceId(cells);
       if (own !== null || !derivesId) return own;
       const eventId = text.eventId(cells) ?? named.event(text.eventName(cells));
       const begins = read.instant(cells, startsAt);
       return eventId === null || begins === null ? null : named.performance(eventId, begins);
-    },
+    }),
 
     /** The whole performance; null where something is wrong, which is reported. */
     performance(cells: readonly Cell[], line: number): DeliveredPerformance | null {

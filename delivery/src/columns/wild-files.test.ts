@@ -39,15 +39,17 @@ async function read(
     said.push(what);
   };
   const options = { currency: 'GBP', mostRecords: 1_000, onFault };
-  for await (const record of readUploaded(lines, parsed, options)) {
-    if (record.kind === 'performance') found.begins.add(new Date(record.startsAt).toISOString().slice(0, 16));
-    else if (record.kind === 'count') {
-      found.tickets += record.tickets;
-      found.minor += record.incomeMinor ?? 0;
-    } else {
-      found.orders += 1;
-      found.tickets += record.tickets.length;
-      for (const { totalMinor } of record.tickets) found.minor += totalMinor;
+  for await (const some of readUploaded(lines, parsed, options)) {
+    for (const record of some) {
+      if (record.kind === 'performance') found.begins.add(new Date(record.startsAt).toISOString().slice(0, 16));
+      else if (record.kind === 'count') {
+        found.tickets += record.tickets;
+        found.minor += record.incomeMinor ?? 0;
+      } else {
+        found.orders += 1;
+        found.tickets += record.tickets.length;
+        for (const { totalMinor } of record.tickets) found.minor += totalMinor;
+      }
     }
   }
   return { ...found, begins: [...found.begins].sort(), faults: [...found.faults] };

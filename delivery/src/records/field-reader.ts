@@ -29,7 +29,11 @@ const PLAIN_NAME = /^[\p{L}_$][\p{L}\p{N}\p{M} _.$#:/&()'-]{0,63}$/u;
 const showName = (name: string): string =>
   PLAIN_NAME.test(name) && !/\d{5}/.test(name) ? name : `(a name of ${name.length} characters)`;
 
+/** The last day of four digits' years. */
+const LATEST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
 function kindOf(value: unknown): string {
+  if (value instanceof Date) return 'it is another date';
   if (value === undefined || value === '') return 'it is missing';
   if (value === null) return 'it is null';
   if (Array.isArray(value)) return 'it is a list';
@@ -128,6 +132,8 @@ export class FieldReader {
   }
 
   instant(value: unknown, field: string): number {
+    // JSON has none: it is a column's that was read as a date before.
+    if (value instanceof Date && value.getTime() >= 0 && value.getTime() <= LATEST) return value.getTime();
     const instant = typeof value === 'string' ? this.#instant(value) : null;
     if (instant !== null) return instant;
     this.invalid(field, 'an ISO 8601 instant with its offset or Z, such as "2026-11-24T13:50:11+00:00"', value);

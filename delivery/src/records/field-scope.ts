@@ -47,6 +47,8 @@ export class FieldScope {
   readonly #prefix: string;
   readonly #personal: PersonalFields;
   readonly #verdicts = new Map<string, Verdict>();
+  /** Whether nothing is dropped of an object that has the known fields and no others. */
+  readonly keepsKnown: boolean;
 
   constructor(prefix: string, { known = [], always = [], ifDeclared = [] }: KnownFields, declared: PersonalFields) {
     this.#prefix = prefix;
@@ -55,6 +57,7 @@ export class FieldScope {
     for (const field of known) this.#verdicts.set(field, isDeclared(field) ? 'drop' : 'keep');
     for (const field of always) this.#verdicts.set(field, 'keep');
     for (const field of ifDeclared.filter(isDeclared)) this.#verdicts.set(field, 'keep');
+    this.keepsKnown = known.every((field) => this.#verdicts.get(field) === 'keep');
   }
 
   /** Empties the object of what is dropped, and reports by name what nobody declared. */

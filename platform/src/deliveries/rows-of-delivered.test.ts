@@ -85,6 +85,18 @@ test('a booker is a pseudonym and an area, and one of whom nothing is told takes
   expect(customerOf(null)).toBeUndefined();
 });
 
+test('a booker of several orders is told once, and again where they are said to live elsewhere', () => {
+  const fresh = createDeliveredContext(context);
+  const areasOf = (...postcodes: readonly string[]) =>
+    postcodes.map((postcode) => {
+      const customer = { id: 'C-5', postcode, country: 'IE' };
+      return rowsOfDelivered(order({ customer }), fresh).flatMap(({ rows }) =>
+        (rows.customers ?? []).map(({ area }) => area),
+      );
+    });
+  expect(areasOf('D02 X285', 'D02 X285', 'A94 F6P2', 'D02 X285')).toEqual([['D02'], [], ['A94'], ['D02']]);
+});
+
 test('a performance brings its event and its venue', () => {
   const performance: DeliveredPerformance = {
     kind: 'performance',

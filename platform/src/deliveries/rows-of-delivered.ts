@@ -10,13 +10,16 @@ export interface DeliveredContext {
   /** Ticket types and areas repeat: each is worked out once. */
   readonly ticketTypeIds: Map<string, string>;
   readonly areas: Map<string, Area>;
+  /** Bookers by their pseudonyms, with where they were said to live: the same of one of them is told once. */
+  readonly bookers: Map<string, Area>;
 }
 
 export function createDeliveredContext(given: Pick<DeliveredContext, 'zone' | 'asOf' | 'pseudonym'>): DeliveredContext {
-  return { ...given, ticketTypeIds: new Map(), areas: new Map() };
+  return { ...given, ticketTypeIds: new Map(), areas: new Map(), bookers: new Map() };
 }
 
 const REMEMBERED = 20_000;
+const REMEMBERED_BOOKERS = 100_000;
 
 function remembered<T>(known: Map<string, T>, key: string, work: () => T): T {
   const before = known.get(key);
@@ -49,7 +52,7 @@ function rowsOfOrder(order: DeliveredOrder, context: DeliveredContext): DatedRow
       {
         source_id: order.id,
         source_number: numberIn(order.id),
-        customer_id: customer?.source_id ?? null,
+        customer_id: customer?.row.source_id ?? null,
         channel: order.channel,
         currency: order.currency,
         total_minor: order.totalMinor,
@@ -92,21 +95,37 @@ function rowsOfOrder(order: DeliveredOrder, context: DeliveredContext): DatedRow
       type === null ? [] : { source_id: typeId(type), source_number: null, name: type },
     ),
   };
-  if (customer === null) return [{ rows, asOf }];
+  if (customer === null || isTold(customer, context)) return [{ rows, asOf }];
   // An order that does not tell where its booker lives must not take away what another told.
-  const tells = customer.area_kind !== 'unknown' || customer.country !== null;
+  const tells = customer.area.kind !== 'unknown' || customer.area.country !== null;
   return [
     { rows, asOf },
-    { rows: { customers: [customer] }, asOf: tells ? asOf : 0 },
+    { rows: { customers: [customer.row] }, asOf: tells ? asOf : 0 },
   ];
 }
 
-function customerOf({ id, postcode, country }: DeliveredCustomer, context: DeliveredContext): Customer | null {
+interface Placed {
+  readonly row: Customer;
+  readonly area: Area;
+}
+
+function customerOf({ id, postcode, country }: DeliveredCustomer, context: DeliveredContext): Placed | null {
   if (id === null) return null;
   const area = remembered(context.areas, `${country ?? ''} ${postcode ?? ''}`, () =>
     areaOfPostcode(postcode ?? '', country),
   );
-  return { source_id: context.pseudonym(id), area: area.area, area_kind: area.kind, country: area.country };
+  return {
+    row: { source_id: context.pseudonym(id), area: area.area, area_kind: area.kind, country: area.country },
+    area,
+  };
+}
+
+/** Whether the same was told of a booker before: most have several orders. */
+function isTold({ row, area }: Placed, { bookers }: DeliveredContext): boolean {
+  if (bookers.get(row.source_id) === area) return true;
+  if (bookers.size >= REMEMBERED_BOOKERS) bookers.clear();
+  bookers.set(row.source_id, area);
+  return false;
 }
 
 function rowsOfPerformance(performance: DeliveredPerformance, { zone, asOf }: DeliveredContext): DatedRows {
@@ -159,6 +178,10 @@ function wholeNumber(id: string): number | null {
 
 /** The number at the end of an id, by which recent rows come to lie together. */
 function numberIn(id: string): number | null {
-  const [digits] = /\d{1,15}$/.exec(id) ?? [];
-  return digits === undefined ? null : Number(digits);
+  let from = id.length;
+  while (from > 0 && id.length - from < MOST_DIGITS && isDigit(id.charCodeAt(from - 1))) from -= 1;
+  return from === id.length ? null : Number(id.slice(from));
 }
+
+const MOST_DIGITS = 15;
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;

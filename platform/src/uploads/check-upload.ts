@@ -157,7 +157,7 @@ async function check(
   const lending = { organisationId: organisation.id, totals: checked.totals };
   const compared = await lendForFile(deps, lending, (store) =>
     store.compareUpload(
-      { connectionId: connection?.id ?? null, kind: row.kind },
+      { connectionId: connection?.id ?? null, kind: row.kind, rows: checked.totals[UNITS[row.kind]] },
       chunksOfUpload(deps, rows, signal, () => undefined),
     ),
   );

@@ -5,6 +5,7 @@ import type { DeliveryFacts, LoadDeliveryRequest, LoadedDelivery, WhichDelivery 
 import type { PackedBatch } from './pack.ts';
 import type {
   ComparedUpload,
+  CompareUploadRequest,
   LoadedUpload,
   LoadUploadRequest,
   TurnUploadRequest,
@@ -172,10 +173,7 @@ export interface Store {
    */
   loadDelivery(request: LoadDeliveryRequest, chunks: AsyncIterable<PackedBatch>): Promise<LoadedDelivery>;
   /** What loading a file would change; writes nothing. @throws what `chunks` throws */
-  compareUpload(
-    what: { readonly connectionId: string | null; readonly kind: UploadedKind },
-    chunks: AsyncIterable<PackedBatch>,
-  ): Promise<ComparedUpload>;
+  compareUpload(what: CompareUploadRequest, chunks: AsyncIterable<PackedBatch>): Promise<ComparedUpload>;
   /** Writes all of a file in one transaction, once. @throws what `chunks` throws, after undoing everything; FencedError */
   loadUpload(request: LoadUploadRequest, chunks: AsyncIterable<PackedBatch>): Promise<LoadedUpload>;
   /** Takes an upload back or puts it back, in one transaction; null if the store never had it. @throws FencedError */

@@ -22,9 +22,9 @@ import { createPersonalCheck } from './refuse-personal.ts';
 import { renamer, rowsOfUploaded } from './rows-of-uploaded.ts';
 import { createTally } from './tally.ts';
 
-/** What the store takes at once later on. */
-const TICKETS_PER_CHUNK = 10_000;
-const BYTES_PER_CHUNK = 4 * 1024 * 1024;
+/** What the store takes at once later on: less than a row group of its own would lie in its memory until the end of the load. */
+const TICKETS_PER_CHUNK = 30_000;
+const BYTES_PER_CHUNK = 12 * 1024 * 1024;
 const MOST_RECORDS = 2_000_000;
 const MOST_ROWS = 2_000_000;
 /** Nobody sold by computer before. */
@@ -66,14 +66,13 @@ export async function checkJob(job: CheckJob, onRows: (rows: number) => void): P
       left += 1;
       notes.warning(leftOut(row));
     });
-    for await (const read of readUploaded(sold, map, options)) {
-      const record = rename(read);
+    const take = (record: Uploaded): void => {
       const verdict = repeated(record);
-      if (verdict === 'again') continue;
+      if (verdict === 'again') return;
       const fault = verdict ?? looksPersonal(record);
       if (fault !== null) {
         notes.error(fault);
-        continue;
+        return;
       }
       const odd = oddDate(record, headerOf);
       if (odd !== null) notes.warning(odd);
@@ -81,7 +80,8 @@ export async function checkJob(job: CheckJob, onRows: (rows: number) => void): P
       types.add(record);
       for (const dated of rowsOfUploaded(record, context, zone)) packer.add(dated.rows, dated.asOf);
       if (packer.tickets >= TICKETS_PER_CHUNK || packer.bytes >= BYTES_PER_CHUNK) hand();
-    }
+    };
+    for await (const some of readUploaded(sold, map, options)) for (const record of some) take(rename(record));
     hand();
     spool.finish();
   } finally {

@@ -6,6 +6,10 @@ const TOTAL = /^(?:(?:grand|sub|overall|report|page|running)[ -]?)?totals?\b|\b(
 const isBlank = (cell: Cell | undefined): boolean =>
   cell === null || cell === undefined || (typeof cell === 'string' && cell.trim() === '');
 
+/** Seen sooner than whether two texts are one header. */
+const isAsLong = (one: Cell | undefined, other: Cell | undefined): boolean =>
+  plainText(one).length === plainText(other).length;
+
 /**
  * Leaves out what a report writes between its lines: totals, and headings such as a quarter's. Only what has no date, so that it could
  * not be loaded anyway: whoever reads what is wrong with a file is not to look through what is right.
@@ -16,14 +20,14 @@ export async function* leaveTotalsOut(
   onLeftOut: (row: number) => void,
 ): AsyncGenerator<readonly Line[]> {
   const dates = map.columns.flatMap(({ field }, at) => (DATES.has(field) ? [at] : []));
-  let isHeader = true;
+  let header: readonly Cell[] | null = null;
   const headers = map.columns.map(({ header }) => normalHeader(header));
   // Files that were put together have the names of the columns once for each.
   const isHeaderAgain = (cells: readonly Cell[]): boolean =>
-    headers.every((header, at) => normalHeader(plainText(cells[at])) === header);
+    isAsLong(cells[0], header?.[0]) && headers.every((name, at) => normalHeader(plainText(cells[at])) === name);
   const isLeft = ({ cells, line }: Line): boolean => {
-    if (isHeader) {
-      isHeader = false;
+    if (header === null) {
+      header = cells;
       return false;
     }
     if (isHeaderAgain(cells)) {

@@ -36,7 +36,7 @@ export async function isContested(session: Session, part: PartTable): Promise<bo
  */
 export async function claimParts(session: Session, part: PartTable, context: PartsContext): Promise<Claims> {
   const ours = `t.connection_id = ${literal(context.connectionId)}`;
-  const all = `SELECT s.*, c.updated_at, c.requested_at, c.row_hash, c.effective_at, c.effective_basis
+  const all = `SELECT s.*, c.updated_at, c.requested_at, c.effective_at, c.effective_basis
     FROM staging_${part} s JOIN staging_changed c USING (order_id)`;
   let sql = `(${all})`;
   if (context.contested) {
@@ -109,7 +109,7 @@ export async function replaceParts(
   const columns = ['connection_id', ...own, ...KEPT_COLUMNS, ...(isCounted ? ['movements'] : [])].join(', ');
   const claimed = await session.run(`INSERT INTO ${part}(${columns})
     SELECT ${connection}, ${own.map((name) => `s.${name}`).join(', ')}, coalesce(b.first_seen, ${at}), ${at},
-      s.updated_at, s.row_hash, s.requested_at, NULL, NULL${isCounted ? `, coalesce(b.movements, 0) + ${ADDED}` : ''}
+      s.updated_at, NULL, s.requested_at, NULL, NULL${isCounted ? `, coalesce(b.movements, 0) + ${ADDED}` : ''}
     FROM ${claims.sql} s LEFT JOIN staging_stored_${part} b USING (source_id)`);
   return claimed + left;
 }

@@ -17,10 +17,14 @@ export async function addToStage(session: Session, table: TableName, packed: Pac
 
 async function stage(session: Session, table: TableName, packed: PackedTable, into: string): Promise<void> {
   const values = Object.entries(packedColumns(table)).map(([name, column]) => `${decoded(name, column)} AS ${name}`);
-  await insert(session, table, packed, `${into} SELECT ${values.join(', ')}, ${hashOf(table)} FROM`);
+  await insert(session, packed, {
+    table,
+    select: `${into} SELECT ${values.join(', ')}, ${hashOf(table)} FROM`,
+    order: laidOut(table),
+  });
 }
 
-/** Writes the model's columns of packed rows into a table, behind `before`, which are SQL. */
+/** Writes the model's columns of packed rows into a table as they come, behind `before`, which are SQL. */
 export async function insertPacked(
   session: Session,
   table: TableName,
@@ -28,17 +32,27 @@ export async function insertPacked(
   { into, before }: { readonly into: string; readonly before: readonly string[] },
 ): Promise<void> {
   const values = Object.entries(modelColumns(table)).map(([name, column]) => decoded(name, column));
-  await insert(session, table, packed, `INSERT INTO ${into} SELECT ${[...before, ...values].join(', ')} FROM`);
+  await insert(session, packed, {
+    table,
+    select: `INSERT INTO ${into} SELECT ${[...before, ...values].join(', ')} FROM`,
+    order: '',
+  });
 }
 
-async function insert(session: Session, table: TableName, packed: PackedTable, select: string): Promise<void> {
+interface Insert {
+  readonly table: TableName;
+  readonly select: string;
+  readonly order: string;
+}
+
+async function insert(session: Session, packed: PackedTable, { table, select, order }: Insert): Promise<void> {
   const texts = Object.keys(packedColumns(table)).map((name, at) => {
     const text = `decode($${at + 1})`;
     const column = packed.columns[at];
     const alike = column !== undefined && isAlike(column, packed.count);
     return `${alike ? text : `unnest(string_split(${text}, chr(31)))`} AS ${name}`;
   });
-  const written = await session.run(`${select} (SELECT ${texts.join(', ')}) ${laidOut(table)}`, packed.columns);
+  const written = await session.run(`${select} (SELECT ${texts.join(', ')}) ${order}`, packed.columns);
   if (written !== packed.count)
     throw new StoreError('store-failed', `A batch says ${packed.count} ${table} and has ${written}.`);
 }

@@ -6,17 +6,15 @@ import { unstage } from '../load/unstage.ts';
 import type { PackedBatch } from '../pack.ts';
 import type { Session } from '../session.ts';
 import { COUNTED_IN } from './layers.ts';
-import type { ComparedUpload, UploadedKind } from './upload-types.ts';
+import type { ComparedUpload, CompareUploadRequest, UploadedKind } from './upload-types.ts';
 
-/** What loading a file would change. Nothing is written. `connectionId` null: nothing was uploaded before. */
+/** What loading a file would change. Nothing is written; where nothing of the kind is stored, `chunks` are not even read. */
 export async function compareUpload(
   session: Session,
-  { connectionId, kind }: { readonly connectionId: string | null; readonly kind: UploadedKind },
+  { connectionId, kind, rows }: CompareUploadRequest,
   chunks: AsyncIterable<PackedBatch>,
 ): Promise<ComparedUpload> {
   if (connectionId === null || !(await hasStored(session, connectionId, kind))) {
-    let rows = 0;
-    for await (const { tables } of chunks) rows += tables[COUNTED_IN[kind]]?.count ?? 0;
     return { new: rows, changed: 0, same: 0 };
   }
   try {

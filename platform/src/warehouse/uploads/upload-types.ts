@@ -23,6 +23,14 @@ export interface ComparedUpload {
   readonly same: number;
 }
 
+export interface CompareUploadRequest {
+  /** Null: nothing was uploaded before. */
+  readonly connectionId: string | null;
+  readonly kind: UploadedKind;
+  /** How many rows of its kind the file holds, each once. */
+  readonly rows: number;
+}
+
 export interface LoadedUpload extends ComparedUpload {
   /** Milliseconds, our clock. */
   readonly loadedAt: number;
