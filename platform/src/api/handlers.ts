@@ -26,6 +26,7 @@ import { listDeliveries } from '../deliveries/list-deliveries.ts';
 import { listKeys } from '../deliveries/list-keys.ts';
 import { retireKey } from '../deliveries/retire-key.ts';
 import { createDoctor } from '../doctor/run-doctor.ts';
+import type { RememberedFleet } from '../fleet/remember-fleet.ts';
 import { addOrganisation } from '../organisations/add-organisation.ts';
 import { checkStore } from '../organisations/check-store.ts';
 import { copyStore } from '../organisations/copy-store.ts';
@@ -67,7 +68,13 @@ const afterRow = z.int().min(0);
 const afterBatch = z.object({ openedAt: z.iso.datetime(), batch: z.string().max(100) });
 const afterSync = z.object({ queuedAt: z.iso.datetime(), id: z.string().max(60) });
 
-export function handlersOf(context: Context, installation: Installation, exports: Exports): Handlers {
+/** What doors have in common with each other. */
+export interface Held {
+  readonly exports: Exports;
+  readonly fleet: RememberedFleet;
+}
+
+export function handlersOf(context: Context, installation: Installation, { exports, fleet }: Held): Handlers {
   const shown = async (id: string) => describeConnection(context, await findConnection(context, id));
   const doctor = createDoctor(context, installation);
   return {
@@ -122,7 +129,7 @@ export function handlersOf(context: Context, installation: Installation, exports
 
     ...historyHandlers(context),
     ...consentsHandlers(context),
-    ...fleetHandlers(context),
+    ...fleetHandlers(context, fleet),
     ...setUpHandlers(context),
     ...ticketClassesHandlers(context),
 

@@ -6,6 +6,7 @@ import { EVERYTHING, type Reach, viewOf } from '../access/reach.ts';
 import { allConnections, summariseConnection } from '../connections/list-connections.ts';
 import { summaryOnly } from '../connections/status-only.ts';
 import type { Context } from '../context.ts';
+import type { RememberedFleet } from '../fleet/remember-fleet.ts';
 import { describeError } from '../logger.ts';
 
 export interface ConnectionWatch {
@@ -31,7 +32,7 @@ const HEARTBEAT_MS = 15_000;
 /** Time alone changes what is true ("out of date"), so everything is looked at again. */
 const LOOK_AGAIN_MS = 20_000;
 
-export function watchConnections(deps: Deps): ConnectionWatch {
+export function watchConnections(deps: Deps, fleet: Pick<RememberedFleet, 'summaries'>): ConnectionWatch {
   const closing = new AbortController();
   const watchers = new Set<Told>();
   const told = new Map<string, string>();
@@ -56,7 +57,8 @@ export function watchConnections(deps: Deps): ConnectionWatch {
   /** Whoever is told of changes only has to be told of none that is older than the stream. */
   const takeBase = (): Promise<void> => {
     if (told.size > 0) return Promise.resolve();
-    base ??= allConnections(deps, EVERYTHING)
+    base ??= fleet
+      .summaries()
       .then((summaries) => {
         for (const summary of summaries) told.set(summary.id, JSON.stringify(summary));
       })

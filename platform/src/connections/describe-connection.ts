@@ -22,7 +22,8 @@ type Deps = Pick<Context, 'db' | 'clock' | 'connectors'>;
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
-function summaryOf(gathered: ConnectionFacts): ConnectionSummary {
+/** A connection as lists have it, from its facts. */
+export function summaryOf(gathered: ConnectionFacts): ConnectionSummary {
   const { connection, organisation, connector, running, last, held, progress } = gathered;
   const { headline, facts } = statusOf(gathered.status);
   return {

@@ -41,6 +41,19 @@ test('a thousand connections cost some dozens of queries once, and then none', a
   expect((await queriesOf(() => fleet.rows())).asked).toBe(0);
 });
 
+test('a page and its stream that begin at once have everything read once', async () => {
+  const fresh = rememberFleet({ ...box.context, db: box.context.db.withPlugin(counting) });
+  const alone = await queriesOf(() =>
+    rememberFleet({ ...box.context, db: box.context.db.withPlugin(counting) }).rows(),
+  );
+  const both = await queriesOf(() => Promise.all([fresh.rows(), fresh.summaries()]));
+  expect(both.asked).toBe(alone.asked);
+  const [rows, summaries] = both.result;
+  expect(summaries.map(({ name, headline }) => [name, headline.code])).toEqual(
+    rows.map(({ name, headline }) => [name, headline.code]),
+  );
+});
+
 test('what has changed is asked for alone, and time changes the rest without asking', async () => {
   await fleet.rows();
   const paused = await findConnection(box.context, 'con_4');

@@ -1,4 +1,5 @@
-import type { FleetRow } from '@illuminate/contract';
+import type { ConnectionSummary, FleetRow } from '@illuminate/contract';
+import { summaryOf } from '../connections/describe-connection.ts';
 import { completeTo } from '../connections/freshness.ts';
 import { type ConnectionFacts, gatherFacts } from '../connections/gather-facts.ts';
 import { statusOf } from '../connections/status.ts';
@@ -14,6 +15,8 @@ const AT_ONCE = 500;
 export interface RememberedFleet {
   /** Every connection as it is now. */
   rows(): Promise<FleetRow[]>;
+  /** The same as lists have it: whoever opens a page of the fleet and its stream at once has everything read once. */
+  summaries(): Promise<ConnectionSummary[]>;
 }
 
 /**
@@ -65,13 +68,23 @@ export function rememberFleet(deps: Deps): RememberedFleet {
     }
   };
 
+  const facts = async (): Promise<ConnectionFacts[]> => {
+    // One look at a time: whoever asks meanwhile is answered by the next, which finds little to do.
+    looking = looking.then(look, look);
+    await looking;
+    return [...known.values()];
+  };
+
   return {
     async rows() {
-      // One look at a time: whoever asks meanwhile is answered by the next, which finds little to do.
-      looking = looking.then(look, look);
-      await looking;
+      const all = await facts();
       const now = clock.now();
-      return [...known.values()].map((facts) => describeRow(facts, now));
+      return all.map((each) => describeRow(each, now));
+    },
+    async summaries() {
+      const all = await facts();
+      const now = clock.now();
+      return all.map((each) => summaryOf({ ...each, status: { ...each.status, now } }));
     },
   };
 }
