@@ -53,6 +53,22 @@ describeInChromium('stopping, deleting and connecting again', () => {
   };
   const button = (name: string) => page.getByRole('button', { name, exact: true });
 
+  test('by keyboard: collecting is paused, and resumed by the button that takes the place of the other', async () => {
+    await open('/connections/alpha-spektrix');
+    const focused = () => page.evaluate<string>("document.activeElement?.textContent ?? ''");
+    const state = async () =>
+      (await platform.api.call('showConnection', { params: { connection: 'alpha-spektrix' } })).state;
+    await button('Pause').focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('Paused. Permission stays; nothing is collected until you resume.').waitFor();
+    await expect.poll(focused).toBe('Resume');
+    expect(await state()).toBe('paused');
+    expect(await violationsIn(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await button('Pause').waitFor();
+    await expect.poll(state).toBe('active');
+  });
+
   test('by keyboard: the dialogue holds the focus, says what stopping does, and lets go unharmed', async () => {
     await open('/connections/alpha-spektrix');
     await button('Stop sharing').focus();

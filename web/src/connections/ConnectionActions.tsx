@@ -1,6 +1,6 @@
 import type { ConnectionSummary, OperationId } from '@illuminate/contract';
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mayCall } from '../access/may-call.ts';
 import { useSession } from '../access/session-context.ts';
@@ -56,13 +56,27 @@ export function ConnectionActions({ connection }: { readonly connection: Connect
       !(verb === 'collect' && connection.method === 'upload') &&
       mayCall(session, CALLS[verb], connection.organisation.slug),
   );
+  const buttons = useRef<HTMLDivElement>(null);
+  const hadFocus = useRef<Move | null>(null);
+  useLayoutEffect(() => {
+    // The button that was pressed has gone: whoever presses keys goes on at what has come in its place.
+    if (hadFocus.current === null || allowed.includes(hadFocus.current)) return;
+    hadFocus.current = null;
+    if (document.activeElement === document.body) buttons.current?.querySelector('button')?.focus();
+  });
   return (
     <>
       {allowed.length === 0 ? null : (
-        <div className={classes.actions}>
+        <div className={classes.actions} ref={buttons}>
           {allowed.map((verb) => (
             <Button
               key={verb}
+              onFocus={() => {
+                hadFocus.current = verb;
+              }}
+              onBlur={({ relatedTarget }) => {
+                if (relatedTarget !== null) hadFocus.current = null;
+              }}
               variant={verb === 'resume' ? 'filled' : 'default'}
               loading={move.isPending && move.variables === verb}
               onClick={() => (verb === 'stop' ? setStopping(true) : move.mutate(verb))}
