@@ -126,6 +126,12 @@ describeInChromium('people in a browser', () => {
     await page.goto(`${platform.address}/people?organisation=harbour`);
     await page.getByRole('heading', { name: 'Not this organisation' }).waitFor();
     expect(await page.getByText('Harbour Playhouse').count()).toBe(0);
+    // Where another organisation's would be looked at, or erased, in place of it.
+    for (const path of ['/privacy', '/reports/event-ids']) {
+      await page.goto(`${platform.address}${path}?organisation=harbour&from=2026-01-01&to=2026-12-31`);
+      await page.getByRole('heading', { name: 'Not this organisation' }).waitFor();
+      expect(await page.getByRole('main').getByRole('button').count()).toBe(0);
+    }
     await context.close();
   });
 
@@ -252,6 +258,7 @@ describeInChromium('people in a browser', () => {
       await page.goto(`${platform.address}${path}`);
       await heading(page, 'This link does not work any more');
     }
+    await page.getByText('each start of Illuminate prints a new link', { exact: false }).waitFor();
     await page.goto(`${platform.address}/reset/nonsense`);
     await page.getByLabel('New passphrase', { exact: true }).fill(PASSPHRASE);
     await page.keyboard.press('Enter');

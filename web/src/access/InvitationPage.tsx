@@ -19,6 +19,7 @@ import { useLinkToken } from './use-link-token.ts';
 export function InvitationPage() {
   const { t } = useTranslation();
   const token = useLinkToken();
+  const isFirst = useRouterState({ select: ({ matches }) => matches.at(-1)?.routeId === paths.welcome });
   const {
     data: invited,
     error,
@@ -29,7 +30,8 @@ export function InvitationPage() {
     enabled: token !== '',
     staleTime: 60_000,
   });
-  if (token === '' || problemOf(error)?.code === 'not-found') return <StaleLink of="invitation" />;
+  if (token === '' || problemOf(error)?.code === 'not-found')
+    return <StaleLink of={isFirst ? 'welcome' : 'invitation'} />;
   if (invited !== undefined) return <Known invited={invited} token={token} />;
   return (
     <div className={classes.page}>

@@ -5,7 +5,7 @@ import { PageHeading } from '../ui/PageHeading.tsx';
 import classes from './SignInPage.module.css';
 
 /** For a link that opens nothing any more: why that may be, and what to do. */
-export function StaleLink({ of }: { readonly of: 'invitation' | 'reset' }) {
+export function StaleLink({ of }: { readonly of: 'invitation' | 'welcome' | 'reset' }) {
   const { t } = useTranslation();
   return (
     <div className={classes.page}>

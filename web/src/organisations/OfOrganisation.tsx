@@ -41,9 +41,28 @@ export function OfOrganisation({ needs, children }: OfOrganisationProps) {
   }
   const one = chosen === null && own.length === 1 ? only : own.find(({ slug }) => slug === chosen);
   if (one !== undefined) return children(one);
+  return chosen === null ? (
+    <Empty title={t('organisations.whichTitle')}>
+      <p>{t('organisations.which')}</p>
+      <OrganisationList organisations={own} />
+    </Empty>
+  ) : (
+    <NotThisOrganisation name={chosen} own={own} />
+  );
+}
+
+interface NotThisOrganisationProps {
+  /** As the address names it. */
+  readonly name: string;
+  readonly own: readonly Organisation[];
+}
+
+/** The address names an organisation of which its reader sees nothing: another one's in its place would be taken for it. */
+export function NotThisOrganisation({ name, own }: NotThisOrganisationProps) {
+  const { t } = useTranslation();
   return (
-    <Empty title={chosen === null ? t('organisations.whichTitle') : t('organisations.otherTitle')}>
-      <p>{chosen === null ? t('organisations.which') : t('organisations.other', { name: chosen })}</p>
+    <Empty title={t('organisations.otherTitle')}>
+      <p>{t('organisations.other', { name })}</p>
       <OrganisationList organisations={own} />
     </Empty>
   );

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '../access/session-context.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { connectionsQuery, type EventIdsQuestion, eventIdsQuery, organisationsQuery } from '../api/queries.ts';
+import { NotThisOrganisation } from '../organisations/OfOrganisation.tsx';
 import { paths } from '../paths.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { DayField } from '../ui/DayField.tsx';
@@ -61,7 +62,9 @@ function Asked({ organisations }: { readonly organisations: readonly Organisatio
   const session = useSession();
   const search = useSearch({ from: paths.eventIds });
   const navigate = useNavigate();
-  const asked = questionOf(search, organisations, session.organisation);
+  const { organisation: named } = search;
+  const isOther = named !== undefined && organisations.length > 0 && organisations.every(({ slug }) => slug !== named);
+  const asked = isOther ? null : questionOf(search, organisations, session.organisation);
   const change = (part: EventIdsSearch & { readonly allColumns?: boolean }, replace = false) => {
     const { columns: _, ...rest } = { ...search, ...part };
     const columns = (part.allColumns ?? search.columns === 'all') ? { columns: 'all' as const } : {};
@@ -77,6 +80,7 @@ function Asked({ organisations }: { readonly organisations: readonly Organisatio
     void navigate({ to: paths.eventIds, search: { ...search, organisation, from, to }, replace: true });
   }, [asked, complete, navigate, search]);
 
+  if (isOther) return <NotThisOrganisation name={named} own={organisations} />;
   if (asked === null) {
     return (
       <Empty

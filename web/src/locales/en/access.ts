@@ -83,6 +83,10 @@ export const accessWords = {
       why: 'An invitation holds for seven days, once. It may have been used, taken back or replaced, or the address was not copied whole.',
       next: 'If you have accepted it before, sign in. Otherwise ask whoever invited you for a new one.',
     },
+    welcome: {
+      why: 'The link for the first administrator holds for a day, once, and until Illuminate is started again. It may have been used, or the address was not copied whole.',
+      next: 'If you have an account, sign in. As long as nobody has one, each start of Illuminate prints a new link.',
+    },
     reset: {
       why: 'A link to choose a new passphrase holds for an hour, once. It may have been used, or a newer one sent, or the address was not copied whole.',
       next: 'Your passphrase is as it was. Ask for a new link.',

@@ -52,9 +52,6 @@ export const privacyWords = {
   privacy: {
     title: 'Privacy',
     lead: 'How long sales are kept, what is held of one person, and what was deleted.',
-    organisation: 'Organisation',
-    noneTitle: 'No organisation yet',
-    none: 'There is no organisation whose data you look after.',
   },
   retention: {
     title: 'How long sales are kept',
