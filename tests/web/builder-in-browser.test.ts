@@ -242,6 +242,26 @@ describeInChromium('a report put together in a browser', () => {
     await expect.poll(() => table()).toEqual(GOLDEN_ROWS.map((row) => [...row]));
   });
 
+  test('on a phone the palette leaves room, and what is added is said beside the way there', async () => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.goto(`${platform.address}/reports/new?organisation=riverside`);
+    await step('1 Info');
+    await button('Next').click();
+    await step('2 Criteria set');
+    await page.getByLabel('Only show commonly used criteria').uncheck();
+    await button('Group Event Instances').click();
+    await page.getByTitle('Add Date', { exact: true }).click();
+    await page.getByRole('status').getByText('Date is added.').waitFor();
+    const from = page.getByRole('textbox', { name: 'Date: from' });
+    const topOf = async (what: Locator): Promise<number> => (await what.boundingBox())?.y ?? Number.NaN;
+    // All of a long group, and yet one screen from its head to what was added.
+    expect((await topOf(from)) - (await topOf(button('Group Event Instances')))).toBeLessThan(740);
+    await button('Show it').click();
+    await expect.poll(() => topOf(from)).toBeLessThan(740);
+    await expect.poll(() => topOf(from)).toBeGreaterThan(0);
+    await page.setViewportSize({ width: 1280, height: 1000 });
+  });
+
   test('nothing went wrong in the pages meanwhile', () => {
     expect(errors).toEqual([]);
   });

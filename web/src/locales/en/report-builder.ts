@@ -95,6 +95,8 @@ export const reportBuilderWords = {
     search: 'Search: {{title}}',
     searchHint: 'Search',
     none: 'Nothing is called “{{search}}”.',
+    added: '{{label}} is added.',
+    show: 'Show it',
     group: 'Group {{group}}',
     draggable: 'draggable',
     needsReason: 'Hidden before a run: needs a reason',

@@ -1,10 +1,11 @@
 import type { Organisation, ReportType } from '@illuminate/contract';
 import { Button, NativeSelect } from '@mantine/core';
-import { useId, useMemo, useState } from 'react';
+import { useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Choice } from '../../ui/Choice.tsx';
 import { Definition, definitionAnchor } from '../definitions/Definition.tsx';
 import { DragBoard } from '../palette/DragBoard.tsx';
+import { leadTo } from '../palette/lead-to.ts';
 import { Palette } from '../palette/Palette.tsx';
 import { paletteItems } from '../palette/palette-items.ts';
 import { Boxes } from './Boxes.tsx';
@@ -35,6 +36,7 @@ export function CriteriaEditor({ organisation, fields, type, criteria, onDeed }:
   const [view, setView] = useState<'boxes' | 'form'>('boxes');
   const [target, setTarget] = useState<string | null>(null);
   const headingId = useId();
+  const heading = useRef<HTMLHeadingElement>(null);
   const nameOf = useGroupNames();
   const byId = useMemo(() => new Map(fields.fields.map((field) => [field.id, field])), [fields]);
   const items = useMemo(() => paletteItems({ fields, type, t }), [fields, type, t]);
@@ -90,6 +92,7 @@ export function CriteriaEditor({ organisation, fields, type, criteria, onDeed }:
               items={items}
               addLabel={(label) => t('criteria.add', { label })}
               onAdd={(id) => addTo(chosen, id)}
+              onShow={() => leadTo(heading.current)}
               about={({ id, label, definition, pitfalls }) => (
                 <Definition
                   label={label}
@@ -106,7 +109,7 @@ export function CriteriaEditor({ organisation, fields, type, criteria, onDeed }:
           </div>
           <section aria-labelledby={headingId} className={classes.work}>
             <div className={classes.workHead}>
-              <h3 id={headingId} className={classes.rowsWith}>
+              <h3 id={headingId} ref={heading} tabIndex={-1} className={classes.rowsWith}>
                 {t(`criteria.rowsWith.${type}`)}
               </h3>
               <Choice

@@ -1,9 +1,11 @@
 import type { Output, ReportType } from '@illuminate/contract';
 import { Button } from '@mantine/core';
 import { IconStack2, IconTable } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Definition, definitionAnchor } from '../definitions/Definition.tsx';
 import { DragBoard, type Dropped } from '../palette/DragBoard.tsx';
+import { leadTo } from '../palette/lead-to.ts';
 import { Palette } from '../palette/Palette.tsx';
 import { paletteItems } from '../palette/palette-items.ts';
 import { GroupOptions } from './GroupOptions.tsx';
@@ -23,6 +25,7 @@ interface OutputStepProps {
 /** Step 3: which columns, in which order, row by row or put together in groups. */
 export function OutputStep({ type, output, fields, onChange }: OutputStepProps) {
   const { t } = useTranslation();
+  const chosen = useRef<HTMLDivElement>(null);
   const isGrouped = output.mode === 'grouped';
   const items = paletteItems({ fields, type, measures: isGrouped, columns: true, t });
   const drop = ({ palette, item, over }: Dropped) => {
@@ -41,6 +44,7 @@ export function OutputStep({ type, output, fields, onChange }: OutputStepProps) 
           items={items}
           addLabel={(label) => t('output.add', { label })}
           onAdd={(id) => onChange(addToOutput(output, fields, id))}
+          onShow={() => leadTo(chosen.current)}
           about={({ id, label, definition, pitfalls }) => (
             <Definition
               label={label}
@@ -51,7 +55,7 @@ export function OutputStep({ type, output, fields, onChange }: OutputStepProps) 
             />
           )}
         />
-        <div className={classes.chosen}>
+        <div ref={chosen} tabIndex={-1} className={classes.chosen}>
           <div className={classes.mode}>
             <p>{t(isGrouped ? 'output.groupedLead' : 'output.rowsLead')}</p>
             <Button

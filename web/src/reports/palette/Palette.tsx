@@ -1,4 +1,4 @@
-import { ActionIcon, Checkbox, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, TextInput } from '@mantine/core';
 import { IconMinus, IconPlus, IconSearch } from '@tabler/icons-react';
 import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,18 +14,27 @@ interface PaletteProps {
   readonly items: readonly PaletteItem[];
   readonly addLabel: (label: string) => string;
   readonly onAdd: (id: string) => void;
+  /** Leads to where things are added: on a phone that is below, out of sight. */
+  readonly onShow: () => void;
   /** What stands beside an entry: its definition. */
   readonly about?: (item: PaletteItem) => ReactNode;
 }
 
 /** What can be dragged or added, by groups that a + opens. It has to stand within a DndContext. */
-export function Palette({ title, commonLabel, items, addLabel, onAdd, about }: PaletteProps) {
+export function Palette({ title, commonLabel, items, addLabel, onAdd, onShow, about }: PaletteProps) {
   const { t } = useTranslation();
   const id = useId();
   const [onlyCommon, setOnlyCommon] = useState(true);
   const [search, setSearch] = useState('');
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  // Counted, so that the same thing added again is said again.
+  const [added, setAdded] = useState<{ readonly label: string; readonly times: number } | null>(null);
   const groups = paletteGroups(items, search, onlyCommon);
+  const add = (wanted: string) => {
+    onAdd(wanted);
+    const label = items.find((item) => item.id === wanted)?.label ?? '';
+    setAdded((before) => ({ label, times: (before?.times ?? 0) + 1 }));
+  };
   const fold = (name: string) =>
     setOpened((before) => {
       const after = new Set(before);
@@ -37,17 +46,17 @@ export function Palette({ title, commonLabel, items, addLabel, onAdd, about }: P
       <h3 id={id} className={classes.title}>
         {title}
       </h3>
-      <Checkbox
-        label={commonLabel}
-        checked={onlyCommon}
-        onChange={(event) => setOnlyCommon(event.currentTarget.checked)}
-      />
       <TextInput
         aria-label={t('palette.search', { title })}
         placeholder={t('palette.searchHint')}
         value={search}
         leftSection={<IconSearch size={16} stroke={1.75} aria-hidden="true" />}
         onChange={(event) => setSearch(event.currentTarget.value)}
+      />
+      <Checkbox
+        label={commonLabel}
+        checked={onlyCommon}
+        onChange={(event) => setOnlyCommon(event.currentTarget.checked)}
       />
       <div className={classes.groups}>
         {groups.length === 0 ? <p className={classes.none}>{t('palette.none', { search })}</p> : null}
@@ -71,11 +80,21 @@ export function Palette({ title, commonLabel, items, addLabel, onAdd, about }: P
                 <span className={classes.count}>{of.length}</span>
               </h4>
               <div id={list} hidden={!isOpen}>
-                {isOpen ? <Entries items={of} addLabel={addLabel} onAdd={onAdd} about={about} /> : null}
+                {isOpen ? <Entries items={of} addLabel={addLabel} onAdd={add} about={about} /> : null}
               </div>
             </div>
           );
         })}
+      </div>
+      <div className={classes.added} data-some={added === null ? undefined : ''}>
+        <p role="status">
+          {added === null ? null : <span key={added.times}>{t('palette.added', { label: added.label })}</span>}
+        </p>
+        {added === null ? null : (
+          <Button size="compact-sm" onClick={onShow}>
+            {t('palette.show')}
+          </Button>
+        )}
       </div>
     </section>
   );
