@@ -84,17 +84,23 @@ describe('what was lost is put right by the same orders, read once more', () => 
     expect(await state()).toHaveLength(3);
   });
 
-  test('the trace of a ticket that had been returned, too', async () => {
+  test.each([
+    ['the row of a ticket that had been returned', "DELETE FROM tickets WHERE source_id = '11'"],
+    ['all that the ledger told of it', "DELETE FROM ticket_movements WHERE ticket_id = '11'"],
+  ])('%s, too', async (_what, sql) => {
     const [first, second] = snapshots;
     if (first === undefined || second === undefined) throw new Error('two orders');
     const left = { ...first, updatedAt: 3_000, requestedAt: 15_000, tickets: first.tickets.slice(1) };
     await box.load(snapshots);
     await box.load([left], { recordedAt: 55_000 });
-    const before = await state();
-    await behindOurBack("DELETE FROM tickets WHERE source_id = '11'");
+    const [before, movements] = [await state(), await ledger()];
+    await behindOurBack(sql);
     await box.load([{ ...left, requestedAt: 20_000 }], { recordedAt: 60_000, mend: true });
     expect(await state()).toEqual(before);
+    expect(await ledger()).toEqual(movements);
     expect(await rules()).toEqual([]);
+    const last = await box.load([{ ...left, requestedAt: 30_000 }], { recordedAt: 70_000, mend: true });
+    expect(last).toMatchObject({ orders: { changed: 0, unchanged: 1 }, movements: 0 });
   });
 
   test('and what was returned meanwhile is returned in the ledger', async () => {

@@ -1,9 +1,10 @@
 import { literal } from '../layout.ts';
 import type { Session } from '../session.ts';
+import { untold } from './retell-returns.ts';
 
 /**
  * Finds staged orders that would stop at their hash although what is stored of them is not whole: a part is missing or differs,
- * or the ledger does not add up to a ticket. They become changed ones.
+ * or the ledger does not add up to a ticket, or tells nothing of one that came and went. They become changed ones.
  * @returns how many
  */
 export async function findDamage(session: Session, connectionId: string): Promise<number> {
@@ -25,6 +26,7 @@ export async function findDamage(session: Session, connectionId: string): Promis
     UNION SELECT m.order_id FROM ticket_movements m SEMI JOIN held h ON h.source_id = m.order_id
       ANTI JOIN (SELECT source_id FROM tickets WHERE connection_id = ${connection}) t ON t.source_id = m.ticket_id
       WHERE m.connection_id = ${connection}
+    UNION SELECT t.order_id FROM ${untold(connectionId)} SEMI JOIN held h ON h.source_id = t.order_id
     UNION SELECT s.order_id FROM items s LEFT JOIN (SELECT source_id, amount_minor FROM order_items
         WHERE connection_id = ${connection} AND deleted_at IS NULL) i USING (source_id)
       WHERE i.source_id IS NULL OR i.amount_minor <> s.amount_minor

@@ -10,6 +10,7 @@ import { leaveOutOfOrders } from './leave-out.ts';
 import { balanceLedger, recallFromLedger } from './mend-ledger.ts';
 import { replaceOrders, touchOrders } from './replace-orders.ts';
 import { claimParts, isContested, replaceParts } from './replace-parts.ts';
+import { retellReturns } from './retell-returns.ts';
 import { stageNothing, stageTable } from './stage-table.ts';
 import { writeMovements } from './write-movements.ts';
 
@@ -75,7 +76,10 @@ export async function loadOrders(
       movements = await writeMovements(session, context, claims);
     }
     rows[part] = await replaceParts(session, part, context, claims);
-    if (part === 'tickets' && isMending) movements += await balanceLedger(session, context);
+    if (part === 'tickets' && isMending) {
+      movements += await balanceLedger(session, context);
+      movements += await retellReturns(session, context);
+    }
   }
   await replaceOrders(session, connectionId, recordedAt, verdicts);
   return { orders, rows, movements };
