@@ -125,6 +125,11 @@ describeInChromium('a request in a browser', () => {
     await visitor.getByText(name).waitFor();
     // Whoever has no account is not led to where one is needed.
     expect(await visitor.getByRole('link', { name }).count()).toBe(0);
+    await open(visitor, '/request/status');
+    await visitor.getByText('This page needs its link').waitFor();
+    await visitor.goto(linkIn(ready.parsed.text).slice(0, -1));
+    await visitor.getByText('This link does not work any more').waitFor();
+    await isClean(visitor);
     expect(errors).toEqual([]);
   }, 180_000);
 

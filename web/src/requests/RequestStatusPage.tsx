@@ -28,8 +28,11 @@ export function RequestStatusPage() {
     <>
       <PageHeading title={t('request.title')}>{t('request.title')}</PageHeading>
       {token === '' || problemOf(error)?.code === 'not-found' ? (
-        <Empty title={t('request.noLinkTitle')} action={<Link to={paths.ask}>{t('ask.title')}</Link>}>
-          <p>{t('request.noLink')}</p>
+        <Empty
+          title={t(token === '' ? 'request.noLinkTitle' : 'staleLink.title')}
+          action={<Link to={paths.ask}>{t('ask.title')}</Link>}
+        >
+          <p>{t(token === '' ? 'request.noLink' : 'request.staleLink')}</p>
         </Empty>
       ) : error === null ? (
         <LoadingLines label={t('request.loading')} />

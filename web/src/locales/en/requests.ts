@@ -49,6 +49,8 @@ export const requestsWords = {
     loading: 'Loading the request…',
     noLinkTitle: 'This page needs its link',
     noLink: 'Open the link in the mail that we sent you, whole: what opens your request stands at its end.',
+    staleLink:
+      'What nobody confirms is deleted after a day, and a link that was not copied whole opens nothing. Open it from the mail once more; if that does not help, ask again.',
     confirmTitle: 'Is this your address?',
     confirm: 'The request was made with {{email}}. Confirm it, and the support desk sees it.',
     confirmButton: 'Yes, send it to the support desk',
