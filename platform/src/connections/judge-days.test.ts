@@ -28,19 +28,20 @@ describe('a day', () => {
   });
 
   test.each([
-    ['cut off by a withdrawal', { unfinished: 1 }, [[11, 4]], 'stopped'],
+    ['cut off by a withdrawal', { unfinished: 1, cutOff: 1 }, [[11, 4]], 'stopped'],
     [
       'cut off by a pause, and taken up again',
-      { unfinished: 1 },
+      { unfinished: 1, cutOff: 1 },
       [
         [11, 4],
         [3, 0],
       ],
       'delayed',
     ],
-    ['withdrawn after an update', { unfinished: 1, succeeded: 1 }, [[11, 4]], 'fine'],
-    ['withdrawn after a failure', { unfinished: 1, failed: 1 }, [[11, 4]], 'failed'],
-    ['cut short on a day on which nothing was collected any more', { unfinished: 1 }, [[40, 20]], 'delayed'],
+    ['withdrawn after an update', { unfinished: 1, cutOff: 1, succeeded: 1 }, [[11, 4]], 'fine'],
+    ['withdrawn after a failure', { unfinished: 1, cutOff: 1, failed: 1 }, [[11, 4]], 'failed'],
+    ['cut short on a day on which nothing was collected any more', { unfinished: 1, cutOff: 1 }, [[40, 20]], 'delayed'],
+    ['stopped before anything began', { unfinished: 1 }, [[11, 4]], 'delayed'],
   ] as const)('on which it was %s', (_what, changes, collected, verdict) => {
     const spans = collected.map(([from, to]) => ({ from: at(from), to: at(to) }));
     const counts = { ...NOTHING_ENDED, ...changes };

@@ -14,9 +14,11 @@ export interface DayCounts {
   readonly failed: number;
   /** Cut short or interrupted: no failure, and no update either. */
   readonly unfinished: number;
+  /** Of those, the ones that were under way and were ended by somebody. */
+  readonly cutOff: number;
 }
 
-export const NOTHING_ENDED: DayCounts = { succeeded: 0, failed: 0, unfinished: 0 };
+export const NOTHING_ENDED: DayCounts = { succeeded: 0, failed: 0, unfinished: 0, cutOff: 0 };
 
 /** The last so many local days, today last. */
 export function lastDays(count: number, zoneName: string, now: Date): LocalDay[] {
@@ -40,13 +42,13 @@ interface JudgeDay {
 
 /** One day in a word: from what ended on it, and how long the connection was collecting. */
 export function judgeDay({ day, counts, spans, dueAfterMs, now }: JudgeDay): UpdateDay {
-  const { succeeded, failed, unfinished } = counts;
+  const { succeeded, failed, unfinished, cutOff } = counts;
   const time = { from: day.from, to: Math.min(day.to, now.getTime()) };
   const wasDue = dueAfterMs !== null && covered(spans, time) > dueAfterMs;
   const verdict = (): UpdateDay['verdict'] => {
     if (succeeded > 0) return failed > 0 ? 'delayed' : 'fine';
     if (failed > 0) return 'failed';
-    if (unfinished > 0 && wasStopped(spans, time, now)) return 'stopped';
+    if (cutOff > 0 && wasStopped(spans, time, now)) return 'stopped';
     return unfinished > 0 || wasDue ? 'delayed' : 'nothing-due';
   };
   return { day: day.day, verdict: verdict(), updates: succeeded, failed };

@@ -75,3 +75,20 @@ test('what was done is told newest first, with who did it, a page at a time', as
   expect(rest.items.at(-1)?.words).toBe('Connected the box office.');
   expect(rest.next).toBeNull();
 });
+
+test('a day on which permission was withdrawn in the middle of an update says that it was stopped, and no delay', async () => {
+  box.clock.set(new Date(box.clock.now().getTime() + DAY_MS));
+  box.toy.clients = ['elsewhere'];
+  box.toy.refuses.add('riversidetheatre');
+  await box.consents.pollAll();
+  await ended('cancelled');
+  connection = await findConnection(box.context, connection.id);
+  expect(connection.state).toBe('stopped');
+  box.clock.set(new Date(box.clock.now().getTime() + DAY_MS));
+  const days = await readDays(box.context, connection, 'Europe/London');
+  expect(days.slice(-3).map(({ day, verdict }) => `${day} ${verdict}`)).toEqual([
+    '2026-05-07 fine',
+    '2026-05-08 stopped',
+    '2026-05-09 nothing-due',
+  ]);
+});

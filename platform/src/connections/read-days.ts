@@ -36,16 +36,23 @@ async function countByDay(
   const beginnings = days.map(({ from }) => new Date(from));
   const [first = new Date(0)] = beginnings;
   const bounds = sql`array[${sql.join(beginnings)}]::timestamptz[]`;
-  const { rows } = await sql<{ day: number; succeeded: number; failed: number; unfinished: number }>`
+  const { rows } = await sql<{
+    day: number;
+    succeeded: number;
+    failed: number;
+    unfinished: number;
+    cutOff: number;
+  }>`
     select width_bucket(ended_at, ${bounds}) as day,
       count(*) filter (where state in ('succeeded', 'loaded'))::int as succeeded,
       count(*) filter (where state in ('failed', 'refused'))::int as failed,
-      count(*) filter (where state in ('cancelled', 'interrupted'))::int as unfinished
+      count(*) filter (where state in ('cancelled', 'interrupted'))::int as unfinished,
+      count(*) filter (where state = 'cancelled' and begun)::int as "cutOff"
     from (
-      select state, ended_at from syncs
+      select state, ended_at, started_at is not null as begun from syncs
         where connection_id = ${id} and queued_at >= ${first} and ended_at is not null and trigger not in ('replay', 'resync')
       union all
-      select state, ended_at from delivery_batches
+      select state, ended_at, true from delivery_batches
         where connection_id = ${id} and opened_at >= ${first} and ended_at is not null
     ) ended
     group by 1`.execute(db);
