@@ -47,6 +47,11 @@ const line = (most: number) =>
 const title = line(200);
 const placeName = line(120);
 const activityId = z.string().regex(/^act_[a-z0-9]{1,40}$/);
+/** The id under which people know an event. */
+export const shownEventId = z
+  .string()
+  .nullable()
+  .meta({ description: 'As people see it; null for an event of an uploaded file that has no number.' });
 const people = z.int().min(0).max(100_000_000);
 
 /** What a person says of an activity. Without an end it is of one day. */
@@ -72,7 +77,7 @@ export const activityMatch = z
     id: z.string(),
     connection: connectionName,
     event: z.string().meta({ description: 'The event’s id in the box office’s API.' }),
-    eventId: z.string().meta({ description: 'As people see it.' }),
+    eventId: shownEventId,
     performance: z.string().nullable().meta({ description: 'Where only one performance of the event is meant.' }),
     name: z.string().nullable().meta({ description: 'Null where the store has the event no more.' }),
     basis: z.enum(['event-id', 'suggestion', 'person', 'box-office']),
@@ -284,7 +289,7 @@ export const proposedActivity = z
   .object({
     connection: connectionName,
     event: z.string(),
-    eventId: z.string(),
+    eventId: shownEventId,
     tickets: z.int(),
     activity: activityFields,
     because: z.string().meta({ description: 'By what its kind and artform were filled in.' }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { activityMatch, eventRef } from './activities.ts';
+import { activityMatch, eventRef, shownEventId } from './activities.ts';
 import { defineOperation } from './operation.ts';
 import { connectionName, dayText, instantText, slug } from './words.ts';
 
@@ -29,12 +29,12 @@ export const unmatchedEvent = z
   .object({
     connection: connectionName,
     event: z.string(),
-    eventId: z.string(),
+    eventId: shownEventId,
     name: z.string(),
     first: z.string().nullable().meta({ description: 'Wall time of the first performance.' }),
     last: z.string().nullable(),
     performances: z.int(),
-    venues: z.string(),
+    venues: z.array(z.string()).meta({ description: 'In alphabetical order; of a tour they are many.' }),
     tickets: z.int(),
     suggestions: z.array(suggestion),
   })
@@ -60,7 +60,7 @@ export const excludedEvent = z
   .object({
     connection: connectionName,
     event: z.string(),
-    eventId: z.string(),
+    eventId: shownEventId,
     name: z.string().nullable(),
     reason: exclusionReason,
     note: z.string().nullable(),

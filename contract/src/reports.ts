@@ -18,7 +18,10 @@ import { dayText, instantText, slug } from './words.ts';
 /** A row of the Event ID report. Dates are wall time, "YYYY-MM-DD HH:MM". */
 export const eventIdRow = z
   .object({
-    eventId: z.string().meta({ description: 'The integer that people see in their box office.' }),
+    eventId: z.string().meta({
+      description:
+        'The integer that people see in their box office; empty for an event of an uploaded file that has none.',
+    }),
     eventName: z.string(),
     firstInstance: z.string().meta({ description: 'Empty where the box office shows none of the performances.' }),
     lastInstance: z.string(),

@@ -17,6 +17,7 @@ export { guessDate } from './columns/guess-forms.ts';
 export { lineBlocksOfFile, linesOfFile } from './columns/lines-of-file.ts';
 export { withoutDisguise } from './columns/look-alikes.ts';
 export { mayNamePeople, personalByName, personalByValues, personalLook } from './columns/looks-personal.ts';
+export { BY_NAME, isNamedId } from './columns/named-ids.ts';
 export { normalHeader, withoutEmptyEnd } from './columns/normal-header.ts';
 export { readSample } from './columns/read-sample.ts';
 export { readUploaded, type Uploaded } from './columns/read-uploaded.ts';

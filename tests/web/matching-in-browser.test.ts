@@ -164,7 +164,7 @@ describeInChromium('matching, in a browser', () => {
       await form.getByLabel('Title').fill(title);
       await form.getByLabel('First day').fill(activity.from);
       await form.getByLabel('Last day').fill(activity.to ?? activity.from);
-      await form.getByLabel('Event ID').fill(forms[at]?.(eventId) ?? '');
+      await form.getByLabel('Event ID').fill(forms[at]?.(eventId ?? '') ?? '');
       await form.getByRole('button', { name: 'Save' }).click();
       await form.waitFor({ state: 'detached' });
       const { matched } = await platform.api.call('showMatching', { params });

@@ -85,7 +85,7 @@ const MATCHING: Matching = {
         name: 'Calendar Girls',
         first: '2026-04-10 19:30',
       },
-      ...{ last: null, performances: 1, venues: '', tickets: 411, suggestions: [SUGGESTION] },
+      ...{ last: null, performances: 1, venues: [''], tickets: 411, suggestions: [SUGGESTION] },
     },
   ],
   ...{ activities: [], matched: [], excluded: [], deeds: [] },

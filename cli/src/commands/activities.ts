@@ -37,7 +37,7 @@ function rowOf(quarter: number, one: Activity): Cell[] {
     number === null ? '-' : `${figure(number)} ${HOW[method]}`,
     isMissing
       ? { text: 'not matched', tone: 'warn' }
-      : matches.map((match) => match.eventId).join(', ') || (eventId ?? '-'),
+      : matches.map((match) => match.eventId ?? match.name ?? match.event).join(', ') || (eventId ?? '-'),
   ];
 }
 
@@ -105,7 +105,7 @@ async function add(terminal: Terminal, { organisation, json, people, method, ...
       method: method ?? (people === undefined ? 'box-office' : 'estimated'),
     },
   });
-  const matched = added.matches.map(({ name, eventId }) => `${name ?? ''} (${eventId})`).join(', ');
+  const matched = added.matches.map(({ name, eventId }) => `${name ?? ''} (${eventId ?? 'no number'})`).join(', ');
   const text = `Added “${added.title}” as ${added.id}${matched === '' ? '' : `, matched with ${matched}`}.`;
   printResult(terminal, { json: added, blocks: [{ kind: 'line', text }] }, json);
 }

@@ -40,7 +40,7 @@ function describeStatus(matching: Matching): Block[] {
         { title: 'Event' },
       ],
       events.map(({ eventId, name, first, tickets, suggestions, connection, event }) => [
-        eventId,
+        eventId ?? 'no number',
         name,
         first ?? '-',
         figure(tickets),

@@ -17,7 +17,8 @@ export function activitiesCsv({ year, quarters }: ActivityLog): string {
       To: one.to,
       People: one.number ?? '',
       Method: one.number === null && one.method === 'box-office' ? '' : HOW[one.method],
-      'Event ID': one.matches.length > 0 ? one.matches.map(({ eventId }) => eventId).join('; ') : (one.eventId ?? ''),
+      'Event ID':
+        one.matches.length > 0 ? one.matches.flatMap(({ eventId }) => eventId ?? []).join('; ') : (one.eventId ?? ''),
     })),
   );
   return stringify(rows, { header: true, columns: COLUMNS, record_delimiter: '\n', escape_formulas: true });

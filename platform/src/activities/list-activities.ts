@@ -83,7 +83,7 @@ export async function describeActivities(
       id: match.id,
       connection: names.get(match.connection_id) ?? match.connection_id,
       event: match.event_id,
-      eventId: event === undefined ? match.event_id : shownId(event),
+      eventId: shownId(event ?? { number: null, eventId: match.event_id }),
       performance: match.performance_id,
       name: event?.name ?? null,
       basis: match.basis,

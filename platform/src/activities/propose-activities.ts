@@ -75,10 +75,11 @@ export function propose(
         event.name
           .replaceAll(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/gu, ' ')
           .trim()
-          .slice(0, 200) || `Event ${shownId(event)}`,
+          .slice(0, 200) || `Event ${shownId(event) ?? ''}`.trim(),
       kind,
       artform,
-      place: event.venues[0]?.slice(0, 120) ?? null,
+      // A tour is in none of its places more than in another.
+      place: event.venues.length === 1 ? (event.venues[0]?.slice(0, 120) ?? null) : null,
       from: day(event.first),
       to: day(event.last),
       method: 'box-office',

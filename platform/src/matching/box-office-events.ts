@@ -1,3 +1,4 @@
+import { isNamedId } from '@illuminate/delivery';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { AWAITED_EVENT } from '../warehouse/load/follow-performances.ts';
@@ -105,6 +106,6 @@ export async function readBoxOfficeEvents(
 export const keyOfEvent = ({ connectionId, eventId }: Pick<NamedEvent, 'connectionId' | 'eventId'>): string =>
   `${connectionId} ${eventId}`;
 
-/** The id as people see it in their box office. */
-export const shownId = ({ number, eventId }: Pick<NamedEvent, 'number' | 'eventId'>): string =>
-  number === null ? eventId : String(number);
+/** The id as people see it in their box office; null for an event of an uploaded file that has none. */
+export const shownId = ({ number, eventId }: Pick<NamedEvent, 'number' | 'eventId'>): string | null =>
+  number === null ? (isNamedId(eventId) ? null : eventId) : String(number);

@@ -101,7 +101,7 @@ describe('by Event ID', () => {
       to: '2026-04-17',
       eventId: '101; 102',
     });
-    expect(both.matches.map(({ eventId }) => eventId).sort()).toEqual(['101', '102']);
+    expect(both.matches.map(({ eventId }) => String(eventId)).sort()).toEqual(['101', '102']);
     expect(both.ticketed).toBe(13);
     const { id, version } = both;
     const input = activityFields.parse({

@@ -68,7 +68,7 @@ function describe({ organisation, picture, suggestions, deeds, nameOf, startsOf 
     return {
       connection: names.get(connection_id) ?? connection_id,
       event: event_id,
-      eventId: found === undefined ? event_id : shownId(found),
+      eventId: shownId(found ?? { number: null, eventId: event_id }),
       name: found?.name ?? null,
     };
   };
@@ -143,7 +143,7 @@ function describeEvent(event: BoxOfficeEvent, suggested: readonly Suggested[], d
     first: event.first === null ? null : formatWall(event.first),
     last: event.last === null ? null : formatWall(event.last),
     performances: event.performances,
-    venues: event.venues.join(', '),
+    venues: [...event.venues],
     tickets: event.tickets,
     suggestions: suggested.slice(0, MOST_SUGGESTIONS).flatMap((one) => describeSuggestion(one, described)),
   };

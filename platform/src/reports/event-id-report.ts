@@ -5,7 +5,7 @@ import { EVERYTHING } from '../access/reach.ts';
 import { allConnections } from '../connections/list-connections.ts';
 import type { Context } from '../context.ts';
 import type { Organisation } from '../control/schema/organisations.ts';
-import { keyOfEvent } from '../matching/box-office-events.ts';
+import { keyOfEvent, shownId } from '../matching/box-office-events.ts';
 import { type EventMatchState, readMatchStates } from '../matching/match-states.ts';
 import { invalidInput } from '../refusal.ts';
 import { dataAsOf } from './data-as-of.ts';
@@ -111,7 +111,7 @@ export async function runEventIdReport(
       : STANDARD_COLUMNS,
     rows: events.map((event): EventIdRow => {
       const standard = {
-        eventId: event.source_number === null ? event.source_id : String(event.source_number),
+        eventId: shownId({ number: event.source_number, eventId: event.source_id }) ?? '',
         eventName: event.name,
         firstInstance: when(event.first_instance),
         lastInstance: when(event.last_instance),

@@ -6,6 +6,7 @@ import { describeUpload } from './describe-upload.ts';
 import { fileOfUpload } from './file-of-upload.ts';
 import { findUpload } from './find-upload.ts';
 import { readNotes } from './notes-file.ts';
+import { rejectedFileName } from './rejected-file-name.ts';
 
 type Deps = Pick<Context, 'db' | 'uploads' | 'keys'>;
 
@@ -76,5 +77,6 @@ export async function rejectedRows(
       'Upload the file again to see them.',
     );
   }
-  return { fileName: `rejected-${row.id}.csv`, text: `\ufeff${kept.rejected}` };
+  const at = row.checked?.at ?? row.touched_at.toISOString();
+  return { fileName: rejectedFileName(row.file_name, at), text: `\ufeff${kept.rejected}` };
 }

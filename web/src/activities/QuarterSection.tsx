@@ -2,6 +2,7 @@ import type { Activity, ActivityLog } from '@illuminate/contract';
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useEventWords } from '../matching/use-event-words.ts';
 import { paths } from '../paths.ts';
 import { DeedsHeading } from '../ui/DeedsHeading.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
@@ -138,14 +139,15 @@ function People({ one: { number, method, ticketed } }: { readonly one: Activity 
 
 function Events({ one: { matches, eventId, method } }: { readonly one: Activity }) {
   const { t } = useTranslation();
+  const wordsOf = useEventWords();
   // An event of which several performances are matched is named once.
-  const events = new Map(matches.map((one) => [`${one.eventId} ${one.name}`, one]));
+  const events = new Map(matches.map((one) => [`${one.connection} ${one.event}`, one]));
   if (events.size > 0) {
     return (
       <>
-        {[...events.values()].map(({ id, name, eventId: shown }) => (
-          <bdi key={id} className={classes.words}>
-            {name ?? shown} ({shown})
+        {[...events.values()].map((event) => (
+          <bdi key={event.id} className={classes.words}>
+            {wordsOf(event)}
           </bdi>
         ))}
       </>

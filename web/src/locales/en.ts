@@ -338,6 +338,7 @@ export const en = {
     sortBy: 'Sort by {{column}}',
     notes: 'Notes',
     running: 'Running the report…',
+    noNumber: 'no number',
     fileName: 'event-ids-{{organisation}}-{{from}}-{{to}}.csv',
     empty: {
       noOrganisationTitle: 'No organisation yet',

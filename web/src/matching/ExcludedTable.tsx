@@ -7,6 +7,7 @@ import { Moment } from '../ui/Moment.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import table from '../ui/Table.module.css';
 import type { MatchingMove } from './matching-queries.ts';
+import { useEventWords } from './use-event-words.ts';
 
 interface ExcludedTableProps {
   readonly matching: Matching;
@@ -18,6 +19,7 @@ interface ExcludedTableProps {
 /** What is left out, why, and by whom. */
 export function ExcludedTable({ matching: { excluded }, zone, mayChange, onMove }: ExcludedTableProps) {
   const { t } = useTranslation();
+  const wordsOf = useEventWords();
   if (excluded.length === 0) {
     return (
       <Empty kind="not-yet" title={t('matching.emptyTitle')}>
@@ -39,13 +41,11 @@ export function ExcludedTable({ matching: { excluded }, zone, mayChange, onMove 
         </thead>
         <tbody>
           {excluded.map(({ connection, event, eventId, name, reason, note, by, at }) => {
-            const shown = name ?? t('matching.unknownEvent', { id: eventId });
+            const shown = wordsOf({ name, eventId });
             return (
               <tr key={`${connection} ${event}`}>
                 <th scope="row">
-                  <bdi className={table.text}>
-                    {shown} ({eventId})
-                  </bdi>
+                  <bdi className={table.text}>{shown}</bdi>
                 </th>
                 <td>
                   <span className={table.text}>
@@ -61,7 +61,7 @@ export function ExcludedTable({ matching: { excluded }, zone, mayChange, onMove 
                     <Button
                       variant="default"
                       onClick={() => onMove({ kind: 'include', events: [{ connection, event }] })}
-                      aria-label={t('matching.includeNamed', { event: shown })}
+                      aria-label={t('matching.includeNamed', { event: name ?? shown })}
                     >
                       {t('matching.include')}
                     </Button>

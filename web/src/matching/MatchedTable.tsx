@@ -9,6 +9,7 @@ import table from '../ui/Table.module.css';
 import { shortDayInWords } from '../ui/time.ts';
 import classes from './MatchingPage.module.css';
 import type { MatchingMove } from './matching-queries.ts';
+import { useEventWords } from './use-event-words.ts';
 
 interface MatchedTableProps {
   readonly matching: Matching;
@@ -20,6 +21,7 @@ interface MatchedTableProps {
 /** What is matched, how it came about, and the way back. */
 export function MatchedTable({ matching: { matched }, zone, mayChange, onMove }: MatchedTableProps) {
   const { t, i18n } = useTranslation();
+  const wordsOf = useEventWords();
   const whenOf = (starts: string): string =>
     `${shortDayInWords(starts.slice(0, 10), i18n.language)}, ${starts.slice(11, 16)}`;
   if (matched.length === 0) {
@@ -44,16 +46,14 @@ export function MatchedTable({ matching: { matched }, zone, mayChange, onMove }:
         </thead>
         <tbody>
           {matched.map(({ id, activityTitle, name, eventId, performance, performanceStarts, basis, by, at }) => {
-            const event = name ?? t('matching.unknownEvent', { id: eventId });
+            const event = wordsOf({ name, eventId });
             return (
               <tr key={id}>
                 <th scope="row">
                   <bdi className={table.text}>{activityTitle}</bdi>
                 </th>
                 <td data-label={t('matching.columns.event')}>
-                  <bdi className={table.text}>
-                    {event} ({eventId})
-                  </bdi>
+                  <bdi className={table.text}>{event}</bdi>
                   {performance === null ? null : (
                     <span className={classes.performance}>
                       {performanceStarts === null
@@ -71,7 +71,7 @@ export function MatchedTable({ matching: { matched }, zone, mayChange, onMove }:
                     <Button
                       variant="default"
                       onClick={() => onMove({ kind: 'unmatch', matches: [id] })}
-                      aria-label={t('matching.unmatchNamed', { activity: activityTitle, event })}
+                      aria-label={t('matching.unmatchNamed', { activity: activityTitle, event: name ?? event })}
                     >
                       {t('matching.unmatch')}
                     </Button>

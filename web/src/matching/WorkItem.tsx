@@ -71,6 +71,26 @@ export function WorkItem(item: WorkItemProps) {
   );
 }
 
+/** So many places are named in a line. */
+const FEW_PLACES = 2;
+
+/** Where a tour went: how many places they are, and which, one below the other. */
+function Places({ names }: { readonly names: readonly string[] }) {
+  const { t } = useTranslation();
+  return (
+    <details className={classes.facts}>
+      <summary>{t('matching.places', { count: names.length })}</summary>
+      <ul className={classes.places}>
+        {names.map((name) => (
+          <li key={name}>
+            <bdi>{name}</bdi>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
 function Facts({ row: { event, activity } }: Pick<WorkItemProps, 'row'>) {
   const { t, i18n } = useTranslation();
   const days = (from: string, to: string): string => {
@@ -80,13 +100,14 @@ function Facts({ row: { event, activity } }: Pick<WorkItemProps, 'row'>) {
   if (event !== null) {
     const said = [
       event.first === null ? null : days(event.first, event.last ?? event.first),
-      event.venues || null,
-      t('matching.eventId', { id: event.eventId }),
+      event.venues.length > FEW_PLACES ? null : event.venues.join('; ') || null,
+      event.eventId === null ? t('matching.noEventId') : t('matching.eventId', { id: event.eventId }),
     ];
     return (
       <>
         <p className={classes.tickets}>{t('matching.tickets', { count: event.tickets })}</p>
         <p className={classes.facts}>{said.filter((one) => one !== null).join(' · ')}</p>
+        {event.venues.length > FEW_PLACES ? <Places names={event.venues} /> : null}
       </>
     );
   }

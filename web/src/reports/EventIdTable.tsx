@@ -39,6 +39,7 @@ export function EventIdTable({ report, organisation, question, sorting, onSort }
   const { columns } = report;
   const shown = (row: EventIdRow, name: string): string => {
     const value = (row as unknown as Record<string, string | number | undefined>)[name];
+    if (name === 'eventId' && value === '') return t('eventIds.noNumber');
     if (value === undefined || value === '') return t('time.none');
     return typeof value === 'number' ? figures(value) : value;
   };

@@ -38,7 +38,7 @@ export function CheckedFile({ upload, organisation }: OneUploadProps) {
         {check.rejected === 0 ? null : (
           <May call="downloadRejectedRows" of={slug}>
             <p>
-              <a href={rejectedLink(slug, upload.id)} download="rejected-rows.csv" className={classes.download}>
+              <a href={rejectedLink(slug, upload.id)} download className={classes.download}>
                 <IconDownload size={18} stroke={1.75} aria-hidden="true" />
                 {t('upload.rejectedRows')}
               </a>

@@ -1,5 +1,6 @@
 import type { Field } from '../registry-types.ts';
 import { fieldsOf } from './fields-of.ts';
+import { shownIdSql } from './shown-id.ts';
 
 const event = fieldsOf('Events', 'event', 'events');
 const eventSales = fieldsOf('Events', 'eventSales', 'tickets');
@@ -10,8 +11,9 @@ export const EVENT_FIELDS: readonly Field[] = [
     id: 'event.id',
     label: 'Event ID',
     type: 'id',
-    sql: 'coalesce(e.source_number::VARCHAR, e.source_id)',
-    definition: 'The number under which people see the event in their box office.',
+    sql: shownIdSql('e'),
+    definition:
+      'The number under which people see the event in their box office; nothing for an event of an uploaded file that has none.',
     pitfalls: 'An id is its box office’s own: the same event in a second box office has another.',
     common: true,
   }),

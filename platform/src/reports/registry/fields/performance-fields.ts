@@ -1,5 +1,6 @@
 import type { Field } from '../registry-types.ts';
 import { fieldsOf } from './fields-of.ts';
+import { shownIdSql } from './shown-id.ts';
 
 const performance = fieldsOf('Event Instances', 'performance', 'performances');
 const venue = fieldsOf('Event Instances', 'venue', 'venues');
@@ -54,8 +55,8 @@ export const PERFORMANCE_FIELDS: readonly Field[] = [
     label: 'Instance ID',
     alsoCalled: ['Instances'],
     type: 'id',
-    sql: 'coalesce(p.source_number::VARCHAR, p.source_id)',
-    definition: 'The number of the performance in the box office.',
+    sql: shownIdSql('p'),
+    definition: 'The number of the performance in the box office; nothing for one of an uploaded file that has none.',
   }),
   performance({
     id: 'performance.plan',
