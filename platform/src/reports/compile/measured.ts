@@ -113,10 +113,11 @@ function howMany(scope: Scope, entity: Entity): Part {
   const { dataset } = scope;
   if (dataset.entity === entity) return { entity, inputs: [], aggregate: () => 'count(*)', isZeroWhenNone: true };
   const told = dataset.told[entity];
-  if (told === undefined) scope.used.add(entity);
+  const needed = told === undefined ? entity : told.needs;
+  if (needed !== null) scope.used.add(needed);
   return {
     entity: dataset.entity,
-    inputs: [told ?? keyOf(dataset, entity).key],
+    inputs: [told?.key ?? keyOf(dataset, entity).key],
     aggregate: ([key = '']) => `count(DISTINCT ${key})`,
     isZeroWhenNone: true,
   };

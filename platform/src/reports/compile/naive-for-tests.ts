@@ -200,7 +200,11 @@ const MEASURES: Readonly<Record<string, (rows: readonly Things[]) => Cell>> = {
   income: (rows) => sum(things(rows, 'ticket').map(({ total_minor }) => Number(total_minor))),
   averagePrice: (rows) => rounded(divide(Number(MEASURES.income?.(rows)), Number(MEASURES.paidTickets?.(rows)))),
   orders: (rows) => things(rows, 'order').length,
-  bookers: (rows) => things(rows, 'customer').length,
+  // Known by what they ordered; without an order a row is a booker's own.
+  bookers: (rows) =>
+    new Set(
+      rows.flatMap(({ order, customer }) => (order === undefined ? customer?.source_id : order?.customer_id) ?? []),
+    ).size,
   fees: (rows) => sum(things(rows, 'order').map(({ charges_minor }) => Number(charges_minor))),
   performances: (rows) => things(rows, 'performance').length,
   events: (rows) => things(rows, 'event').length,

@@ -2,7 +2,7 @@ import type { ReportType } from '@illuminate/contract';
 import { AWAITED_EVENT } from '../../warehouse/load/follow-performances.ts';
 import { ticketTypeKeySql } from '../../warehouse/ticket-classes.ts';
 import { ofSources } from '../several-sources.ts';
-import type { Dataset, Entity, Join, Link } from './registry-types.ts';
+import type { Dataset, Entity, Join, Link, Told } from './registry-types.ts';
 
 // Every join finds one row at most, so that none multiplies the rows that it is joined to.
 
@@ -26,6 +26,15 @@ const rowOf = (alias: string): string => `${alias}.rowid`;
 function bookerSql(customer: string, order: string, owner: string): string {
   return `hash(${owner}.connection_id, coalesce(${customer}, ${order}))`;
 }
+
+/**
+ * Who placed an order is known by it alone, whether or not their own row has been read. As a number, which takes a tenth of the memory
+ * of a pseudonym: of a million bookers two have the same once in thirty million reports.
+ */
+const bookerOfOrder: Told = {
+  needs: 'order',
+  key: 'CASE WHEN o.customer_id IS NOT NULL THEN hash(o.connection_id, o.customer_id) END',
+};
 
 const EVENT_SPANS = `(SELECT ${SOURCE} event_id, min(starts_local) AS first_instance, max(starts_local) AS last_instance,
     count(*) AS instances, sum(capacity)::BIGINT AS capacity
@@ -187,7 +196,7 @@ export const DATASETS: Readonly<Record<ReportType, Dataset>> = {
     key: keyOf('t'),
     joins: ofSale('t'),
     // An order comes and goes with its tickets.
-    told: { order: `(${ofSources('t.connection_id,')} t.order_id)` },
+    told: { order: { needs: null, key: `(${ofSources('t.connection_id,')} t.order_id)` }, customer: bookerOfOrder },
     links: linksOfSale('t'),
     bookers: { needs: ['order'], each: bookerSql('o.customer_id', 't.order_id', 't'), isList: false },
     dates: ['order.placed', 'performance.start'],
@@ -227,7 +236,7 @@ export const DATASETS: Readonly<Record<ReportType, Dataset>> = {
       },
       ...ofSale('m'),
     ],
-    told: {},
+    told: { customer: bookerOfOrder },
     links: linksOfSale('m'),
     bookers: { needs: ['order'], each: bookerSql('o.customer_id', 'm.order_id', 'm'), isList: false },
     dates: ['movement.recorded', 'movement.effective', 'performance.start'],

@@ -96,6 +96,12 @@ export interface Join {
   readonly key: string | null;
 }
 
+/** What tells things of an entity apart, and the join that it needs. */
+export interface Told {
+  readonly needs: Entity | null;
+  readonly key: string;
+}
+
 export interface Link {
   readonly needs: Entity | null;
   readonly key: string;
@@ -115,8 +121,8 @@ export interface Dataset {
   readonly from: string;
   readonly key: readonly string[];
   readonly joins: readonly Join[];
-  /** What tells things apart without their join, where every row has one that is there. */
-  readonly told: Partial<Record<Entity, string>>;
+  /** What tells things apart without their own join. */
+  readonly told: Partial<Record<Entity, Told>>;
   /** By what its rows share something with rows of any data set: the expressions that must be equal, and the join that they need. */
   readonly links: Partial<Record<HasBlock['via'], Link>>;
   /** Who booked what a row is of: an expression for one booker, or for a list of them, and the joins that it needs. */
