@@ -91,7 +91,10 @@ const SYMBOLS = ['£', '€', '$', 'GBP', 'EUR', 'USD'];
 /** Decimal point or comma, and the signs of currencies that stand beside. */
 export function guessNumbers(values: readonly string[]): ColumnMap['numbers'] {
   const symbols = SYMBOLS.filter((symbol) => values.some((value) => value.includes(symbol)));
-  const read = (decimal: '.' | ','): number =>
-    values.filter((value) => decimalText(value, { decimal, symbols }) !== null).length;
-  return { decimal: read(',') > read('.') ? ',' : '.', symbols };
+  return { decimal: amountsRead(values, ',') > amountsRead(values, '.') ? ',' : '.', symbols };
+}
+
+/** How many of these texts are amounts if decimals stand behind this sign. */
+export function amountsRead(values: readonly string[], decimal: '.' | ','): number {
+  return values.filter((value) => decimalText(value, { decimal, symbols: SYMBOLS }) !== null).length;
 }

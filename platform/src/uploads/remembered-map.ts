@@ -1,5 +1,5 @@
 import type { UploadKind, UploadMap, UploadProposal } from '@illuminate/contract';
-import { datePattern, normalHeader } from '@illuminate/delivery';
+import { amountsRead, datePattern, normalHeader } from '@illuminate/delivery';
 import type { Context } from '../context.ts';
 import { missingOf } from './fields-of-kind.ts';
 import type { FormSaid } from './upload-messages.ts';
@@ -49,7 +49,11 @@ export function withRemembered(proposal: UploadProposal, remembered: UploadMap |
     : proposal.fields.some(({ field }) => field === 'tickets')
       ? 'counts'
       : 'events';
-  const { decimal, dates, amounts } = { ...remembered.form, ...given(said) };
+  const amountColumns = columns.filter(({ field: is }) =>
+    proposal.fields.some(({ field, form }) => field === is && form === 'amount'),
+  );
+  const written = amountColumns.flatMap(({ examples }) => examples);
+  const { decimal, dates, amounts } = { ...fitting(remembered.form, proposal, written), ...given(said) };
   return {
     ...proposal,
     form: {
@@ -75,6 +79,15 @@ export function withRemembered(proposal: UploadProposal, remembered: UploadMap |
       constants: { ...proposal.map.constants, ...remembered.constants },
     },
   };
+}
+
+/** What is remembered of the form, without a sign of decimals by which fewer of this file's amounts can be read. */
+function fitting(form: UploadMap['form'], proposal: UploadProposal, written: readonly string[]): UploadMap['form'] {
+  const { decimal: was, ...others } = form ?? {};
+  const { decimal: now } = proposal.form;
+  return was === undefined || amountsRead(written, was) < amountsRead(written, now)
+    ? others
+    : { ...others, decimal: was };
 }
 
 /** How many of these values a pattern reads. */

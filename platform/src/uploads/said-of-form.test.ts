@@ -55,6 +55,18 @@ test('what is said now counts more than what was said of the last file, and date
   expect(otherwise.check).toMatchObject({ rejected: 0, totals: { tickets: 1 } });
 });
 
+test('a sign of decimals that does not fit this file is found anew, unless it is said', async () => {
+  organisation = await box.organisation('elm');
+  const before = await checkFile(file('1,04/05/2025,Hamlet,06/07/2025 19:30,Adult,20.00'));
+  expect(before.check?.totals.amounts).toEqual({ GBP: '20.00' });
+  const given = file('2,04/05/2025,Hamlet,06/07/2025 19:30,Adult,"1.018,50"');
+  const { id: upload } = await sendFile(given);
+  const found = await proposeMap(box.context, { organisation, upload, form: {} });
+  expect(found.form.decimal).toBe(',');
+  const said = await proposeMap(box.context, { organisation, upload, form: { decimal: '.' } });
+  expect(said.form.decimal).toBe('.');
+});
+
 test('prices in pounds, and takings of a full house, are not asked about', () => {
   expect(maybeMinor(['20', '25', '18'], [])).toBe(false);
   expect(maybeMinor(['20.00', '1250', '1800'], [])).toBe(false);
