@@ -15,11 +15,15 @@ const SERIAL_EPOCH = Date.UTC(1899, 11, 30);
 const YES = new Set(['true', 'yes', 'y', '1']);
 const NO = new Set(['false', 'no', 'n', '0']);
 const ANY_OTHER = '*';
+/** Two that differ in their last digits are one and the same in this form. */
+const SHORTENED = /^\d(?:[.,]\d+)?E\+\d{1,2}$/i;
 
 /** A column that is read: which field it is, where it stands, and what its values mean. */
 export interface ReadColumn {
   readonly header: string;
   readonly at: number;
+  /** Whether its texts tell things apart. */
+  readonly isId: boolean;
   readonly values: ReadonlyMap<string, string> | null;
   readonly date: DatePattern;
   /** What its texts were read as, where nothing was wrong with them: those of an export repeat. */
@@ -42,7 +46,7 @@ export function readColumn(column: MappedColumn, at: number, map: ColumnMap): Re
     amounts: new Remembered<string>(),
     walls: new Remembered<number>(),
   };
-  return { header: column.header.trim(), at, values, date, known };
+  return { header: column.header.trim(), at, isId: column.field.endsWith('_id'), values, date, known };
 }
 
 /**
@@ -98,6 +102,14 @@ export function createCellReader(map: ColumnMap, reader: FieldReader) {
         return null;
       }
       written = exact.includes('.') ? exact.replace(/0+$/, '') : exact;
+    }
+    if (column.isId && SHORTENED.test(written)) {
+      reader.fault(
+        'record-invalid',
+        `The field ${column.header} holds a long number that a spreadsheet has shortened (such as 1.23E+14), so that its last digits are lost; have the column written as text.`,
+        column.header,
+      );
+      return null;
     }
     const meant = meaning(written, column);
     return meant === '' ? null : meant;

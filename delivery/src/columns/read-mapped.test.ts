@@ -204,6 +204,15 @@ test('all faults can be gathered, and what has none is still read', async () => 
   expect(faults).toEqual([4, 6]);
 });
 
+test('an id that a spreadsheet has shortened is refused, since others look the same', async () => {
+  const faults: DeliveryFault[] = [];
+  const lines = ['1.23457E+14', '1,23457E+14', '1E5'].map((id) => (LINES[1] ?? '').replaceAll('B-2', id));
+  const orders = await read(file(...lines), { onFault: (fault) => faults.push(fault) });
+  expect(faults.map(({ row }) => row)).toEqual([4, 5]);
+  expect(faults[0]?.what).toContain('shortened');
+  expect(orders.map(({ id }) => id)).toEqual(['1E5']);
+});
+
 test('lines that say the same are each told what is wrong, and an order is read whole from lines alike', async () => {
   const faults: (readonly [number | undefined, string | undefined])[] = [];
   const bad = 'B-9;41/03/2026 19:30;Web;;;;428;Full;C1;1;1;;Sold';
