@@ -88,13 +88,48 @@ function mostlyRead(filled: readonly string[]): string | null {
 
 const SYMBOLS = ['£', '€', '$', 'GBP', 'EUR', 'USD'];
 
+/** The texts of a file that may tell how it writes numbers. */
+export interface WrittenNumbers {
+  readonly amounts: readonly string[];
+  /** Of each column of whole numbers. */
+  readonly counts: readonly (readonly string[])[];
+  /** Of columns that are left out. */
+  readonly others: readonly string[];
+}
+
 /** Decimal point or comma, and the signs of currencies that stand beside. */
-export function guessNumbers(values: readonly string[]): ColumnMap['numbers'] {
-  const symbols = SYMBOLS.filter((symbol) => values.some((value) => value.includes(symbol)));
-  return { decimal: amountsRead(values, ',') > amountsRead(values, '.') ? ',' : '.', symbols };
+export function guessNumbers({ amounts, counts, others }: WrittenNumbers): ColumnMap['numbers'] {
+  const symbols = SYMBOLS.filter((symbol) => amounts.some((value) => value.includes(symbol)));
+  const [byPoint, byComma] = [amountsRead(amounts, '.'), amountsRead(amounts, ',')];
+  if (byPoint !== byComma) return { decimal: byComma > byPoint ? ',' : '.', symbols };
+  // "1.204" people are no fraction of one, as "1.204" of an amount may be: that is left to a person.
+  const isPointFree = !amounts.some((value) => value.includes('.')) && !others.some(hasDecimalPoint);
+  const isGrouped = counts.some(areGroupedByPoint) && !counts.some(areGroupedByComma);
+  return { decimal: isPointFree && isGrouped ? ',' : '.', symbols };
+}
+
+const hasDecimalPoint = (value: string): boolean =>
+  value.includes('.') && amountsRead([value], '.') > 0 && amountsRead([value], ',') === 0;
+
+/** Whether these are whole numbers throughout, of which those of a thousand and more are grouped by a point. */
+export const areGroupedByPoint = (values: readonly string[]): boolean =>
+  areGrouped(values, /^[1-9]\d{0,2}(?:\.\d{3})+$/);
+const areGroupedByComma = (values: readonly string[]): boolean => areGrouped(values, /^[1-9]\d{0,2}(?:,\d{3})+$/);
+
+function areGrouped(values: readonly string[], grouped: RegExp): boolean {
+  const filled = values.map((value) => value.trim()).filter((value) => value !== '');
+  return (
+    filled.some((value) => grouped.test(value)) &&
+    filled.every((value) => /^\d{1,3}$/.test(value) || grouped.test(value))
+  );
 }
 
 /** How many of these texts are amounts if decimals stand behind this sign. */
 export function amountsRead(values: readonly string[], decimal: '.' | ','): number {
   return values.filter((value) => decimalText(value, { decimal, symbols: SYMBOLS }) !== null).length;
+}
+
+/** How many of these texts are whole numbers if decimals stand behind this sign. */
+export function countsRead(values: readonly string[], decimal: '.' | ','): number {
+  return values.filter((value) => /^-?\d+$/.test(decimalText(value, { decimal, symbols: [] }) ?? '')).length;
 }

@@ -204,3 +204,32 @@ test('a slip in some line is no reason to read none: dates are written as most o
   expect(guessDate(['A-12', 'A-13', '2026-02-13'])).toBeNull();
   expect(guessDate(['Full', 'Under 26', 'Over 60', 'Group of 10'])).toBeNull();
 });
+
+test('a museum that parts thousands by a point is read so, and told', async () => {
+  const museum = (...lines: readonly string[]) =>
+    Buffer.from(['Day;Exhibition;Visitors;Income', ...lines, ''].join('\n'));
+  const sure = async (bytes: Uint8Array, decimal?: '.' | ',') => {
+    const { map, remarks } = suggestColumnMap(await readSample(bytes), {
+      zone: 'Europe/London',
+      kind: 'counts',
+      decimal,
+    });
+    return {
+      decimal: map.numbers?.decimal,
+      told: remarks.filter((remark) => remark.includes('1.204 is read as 1,204')),
+    };
+  };
+  const told = [expect.stringContaining('“Visitors”')];
+  const busy = ['01/05/2025;Bronze;1.204;', '02/05/2025;Bronze;87;', '03/05/2025;Bronze;12.030;'];
+  expect(await sure(museum(...busy))).toEqual({ decimal: ',', told });
+  expect(await sure(museum(...busy), '.')).toEqual({ decimal: '.', told: [] });
+  // Amounts that say it agree, or count more.
+  expect(await sure(museum('01/05/2025;Bronze;1.204;3.612,50'))).toEqual({ decimal: ',', told });
+  expect(await sure(museum('01/05/2025;Bronze;1.204;3612.50'))).toEqual({ decimal: '.', told: [] });
+  // An amount of a thousand or of one and a bit is never guessed, nor what is no whole number throughout.
+  expect(await sure(museum('01/05/2025;Bronze;1.204;3.612'))).toEqual({ decimal: '.', told: [] });
+  for (const other of ['1204', '1.5', '0.204', '1,204']) {
+    expect(await sure(museum(...busy, `04/05/2025;Bronze;${other};`))).toEqual({ decimal: '.', told: [] });
+  }
+  expect(await sure(museum('01/05/2025;Bronze;1,204;', '02/05/2025;Bronze;87;'))).toEqual({ decimal: '.', told: [] });
+});

@@ -2,7 +2,7 @@ import { type Cell, plainText } from './cells.ts';
 import { COLUMN_MAP_FORMAT, type ColumnMap, type ColumnMapInput, DROP, type MappedColumn } from './column-map.ts';
 import { DAY_NUMBERS } from './date-pattern.ts';
 import { derivablesOf, type FieldName, fieldsOf, formOf, type RecordKind } from './fields.ts';
-import { guessDate, guessNumbers } from './guess-forms.ts';
+import { areGroupedByPoint, guessDate, guessNumbers } from './guess-forms.ts';
 import { guessFields, guessKind } from './header-guesses.ts';
 import { PRICE_ABROAD, withoutAccents } from './headers-abroad.ts';
 import { mayNamePeople, personalByName, personalByValues } from './looks-personal.ts';
@@ -19,6 +19,8 @@ export interface SuggestOptions {
   readonly zone: string;
   /** Left out: what the columns look like. */
   readonly kind?: RecordKind;
+  /** Said by a person; left out: found. */
+  readonly decimal?: '.' | ',' | undefined;
 }
 
 export interface Suggestion {
@@ -36,7 +38,10 @@ const USED: Readonly<Partial<Record<FieldName, string>>> = {
 };
 
 /** Proposes a map from the names of columns and the look of some rows. It is a proposal: nothing applies it by itself. */
-export function suggestColumnMap({ file, headers, rows }: Sample, { zone, kind: asked }: SuggestOptions): Suggestion {
+export function suggestColumnMap(
+  { file, headers, rows }: Sample,
+  { zone, kind: asked, decimal }: SuggestOptions,
+): Suggestion {
   const names = withoutEmptyEnd(headers);
   const kind = asked ?? guessKind(names.map(normalHeader));
   const remarks: string[] = [];
@@ -80,7 +85,7 @@ export function suggestColumnMap({ file, headers, rows }: Sample, { zone, kind: 
   }
 
   const fields = new Set(columns.map(({ field }) => field));
-  const amounts = columns.flatMap(({ field }, at) => (formOf(kind, field) === 'amount' ? valuesOf(at) : []));
+  const numbers = withNumbers(columns, { kind, valuesOf, rows, remarks, decimal });
   const pattern = withDates(columns, { kind, valuesOf, hasDates, remarks });
   withMeanings(columns, { valuesOf, remarks });
   const derive = derivablesOf(kind).filter((field) => !fields.has(field));
@@ -101,7 +106,7 @@ export function suggestColumnMap({ file, headers, rows }: Sample, { zone, kind: 
       records: kind,
       file,
       dates: { pattern, zone },
-      numbers: guessNumbers(amounts),
+      numbers,
       columns,
       ...(derive.length === 0 ? {} : { derive }),
     },
@@ -171,6 +176,33 @@ function withDates(
     if (column !== undefined && pattern !== commonest) columns[at] = { ...column, date: pattern };
   }
   return commonest;
+}
+
+/** How the file writes numbers. What only whole numbers tell is said. */
+function withNumbers(
+  columns: readonly MappedColumn[],
+  { kind, valuesOf, rows, remarks, decimal: said }: Look & Pick<Sample, 'rows'> & Pick<SuggestOptions, 'decimal'>,
+): ColumnMap['numbers'] {
+  const of = (isMeant: (column: MappedColumn) => boolean): number[] =>
+    columns.flatMap((column, at) => (isMeant(column) ? [at] : []));
+  // A workbook's numbers are read as such, however they are shown.
+  const textsOf = (at: number): string[] =>
+    rows.flatMap((row) => (typeof row[at] === 'string' ? plainText(row[at]) : []));
+  const counts = of(({ field }) => formOf(kind, field) === 'count');
+  const numbers = guessNumbers({
+    amounts: of(({ field }) => formOf(kind, field) === 'amount').flatMap(valuesOf),
+    counts: counts.map(textsOf),
+    others: of(({ field }) => field === DROP).flatMap(textsOf),
+  });
+  const decimal = said ?? numbers.decimal;
+  if (decimal === ',') {
+    for (const at of counts.filter((one) => areGroupedByPoint(textsOf(one)))) {
+      remarks.push(
+        `“${columns[at]?.header}” holds whole numbers whose thousands are parted by a point: 1.204 is read as 1,204. If that is wrong, say that the decimal sign is a point.`,
+      );
+    }
+  }
+  return { ...numbers, decimal };
 }
 
 const RETURNED = /return|refund|cancel|void|annul|rembours|storn|zuruck|zurück|erstatt|dychwel|ad-dal|canslo/i;

@@ -1,5 +1,5 @@
 import type { UploadKind, UploadMap, UploadProposal } from '@illuminate/contract';
-import { amountsRead, datePattern, normalHeader } from '@illuminate/delivery';
+import { amountsRead, countsRead, datePattern, normalHeader } from '@illuminate/delivery';
 import type { Context } from '../context.ts';
 import { missingOf } from './fields-of-kind.ts';
 import type { FormSaid } from './upload-messages.ts';
@@ -49,10 +49,11 @@ export function withRemembered(proposal: UploadProposal, remembered: UploadMap |
     : proposal.fields.some(({ field }) => field === 'tickets')
       ? 'counts'
       : 'events';
-  const amountColumns = columns.filter(({ field: is }) =>
-    proposal.fields.some(({ field, form }) => field === is && form === 'amount'),
-  );
-  const written = amountColumns.flatMap(({ examples }) => examples);
+  const writtenAs = (meant: 'amount' | 'count'): string[] =>
+    columns.flatMap(({ field: is, examples }) =>
+      proposal.fields.some(({ field, form }) => field === is && form === meant) ? examples : [],
+    );
+  const written = { amounts: writtenAs('amount'), counts: writtenAs('count') };
   const { decimal, dates, amounts } = { ...fitting(remembered.form, proposal, written), ...given(said) };
   return {
     ...proposal,
@@ -81,11 +82,16 @@ export function withRemembered(proposal: UploadProposal, remembered: UploadMap |
   };
 }
 
-/** What is remembered of the form, without a sign of decimals by which fewer of this file's amounts can be read. */
-function fitting(form: UploadMap['form'], proposal: UploadProposal, written: readonly string[]): UploadMap['form'] {
+interface Written {
+  readonly amounts: readonly string[];
+  readonly counts: readonly string[];
+}
+
+/** What is remembered of the form, without a sign of decimals by which fewer of this file's numbers can be read. */
+function fitting(form: UploadMap['form'], proposal: UploadProposal, { amounts, counts }: Written): UploadMap['form'] {
   const { decimal: was, ...others } = form ?? {};
-  const { decimal: now } = proposal.form;
-  return was === undefined || amountsRead(written, was) < amountsRead(written, now)
+  const numbersRead = (decimal: '.' | ','): number => amountsRead(amounts, decimal) + countsRead(counts, decimal);
+  return was === undefined || numbersRead(was) < numbersRead(proposal.form.decimal)
     ? others
     : { ...others, decimal: was };
 }

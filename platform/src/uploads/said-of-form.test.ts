@@ -67,6 +67,27 @@ test('a sign of decimals that does not fit this file is found anew, unless it is
   expect(said.form.decimal).toBe('.');
 });
 
+test('visitors whose thousands are parted by a point are whole numbers, also where small ones came before', async () => {
+  organisation = await box.organisation('museum');
+  const museum = (...lines: readonly string[]): UploadForTests => ({
+    box,
+    organisation,
+    kind: 'counts',
+    bytes: Buffer.from(['Day;Exhibition;Visitors', ...lines, ''].join('\n')),
+  });
+  const quiet = await checkFile(museum('01/05/2025;Bronze;204', '02/05/2025;Bronze;87'));
+  expect(quiet.check).toMatchObject({ rejected: 0, totals: { tickets: 291 } });
+  const quietDays = ['03/05/2025;Bronze;1', '04/05/2025;Bronze;2', '05/05/2025;Bronze;3', '06/05/2025;Bronze;4'];
+  const busy = museum(...quietDays, '07/05/2025;Bronze;1.204');
+  const { id: upload } = await sendFile(busy);
+  const { form, remarks } = await proposeMap(box.context, { organisation, upload, form: {} });
+  expect(form.decimal).toBe(',');
+  expect(remarks).toContainEqual(expect.stringContaining('1.204 is read as 1,204'));
+  expect((await checkFile(busy)).check).toMatchObject({ rejected: 0, totals: { tickets: 1214 } });
+  const otherwise = await checkFile(busy, (map) => ({ ...map, form: { decimal: '.' } }));
+  expect(otherwise.check).toMatchObject({ rejected: 1, totals: { tickets: 10 } });
+});
+
 test('prices in pounds, and takings of a full house, are not asked about', () => {
   expect(maybeMinor(['20', '25', '18'], [])).toBe(false);
   expect(maybeMinor(['20.00', '1250', '1800'], [])).toBe(false);

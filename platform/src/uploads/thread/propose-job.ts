@@ -3,6 +3,7 @@ import {
   type Cell,
   DROP,
   fingerprintOf,
+  formOf,
   guessDate,
   mayNamePeople,
   normalHeader,
@@ -39,7 +40,7 @@ type Columns = UploadProposal['columns'];
 /** Proposes how a file is read, from its beginning. @throws DeliveryFault */
 export async function proposeJob({ file, uploadKind, form, zone }: ProposeJob): Promise<Proposed> {
   const { sample, sheets, remarks } = await lookAt(file, form);
-  const suggestion = suggestColumnMap(sample, { zone, kind: uploadKind });
+  const suggestion = suggestColumnMap(sample, { zone, kind: uploadKind, decimal: form.decimal });
   const { map } = suggestion;
   const names = withoutEmptyEnd(sample.headers);
   const texts = (at: number): string[] => sample.rows.map((row) => textOf(row[at])).filter((text) => text !== '');
@@ -61,7 +62,8 @@ export async function proposeJob({ file, uploadKind, form, zone }: ProposeJob): 
       header: header.trim(),
       field: isMapped ? field : null,
       from: isMapped ? 'header' : 'none',
-      examples: personal === null ? examplesOf(values) : [],
+      examples:
+        personal === null ? examplesOf(formOf(uploadKind, field) === 'count' ? longestFirst(values) : values) : [],
       dates: map.columns[at]?.date ?? null,
       maybeMinor: maybeMinor(values, texts(perAmount)),
       personal,
@@ -118,6 +120,12 @@ function examplesOf(values: readonly string[]): string[] {
     .filter((value) => personalLook(value) === null)
     .slice(0, EXAMPLES)
     .map((value) => (value.length > LONGEST_EXAMPLE ? `${value.slice(0, LONGEST_EXAMPLE)}…` : value));
+}
+
+/** The longest of whole numbers shows how thousands are parted. */
+function longestFirst(values: readonly string[]): string[] {
+  const longest = values.reduce((one, other) => (other.length > one.length ? other : one), '');
+  return [longest, ...values];
 }
 
 const PERFORMANCE = /^(?:performance|perf|showing|session|instance|show|event)$/i;

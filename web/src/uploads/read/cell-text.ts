@@ -36,5 +36,7 @@ export function cellText(cell: Cell | undefined, shape: DateShape = 'both'): str
 function decimalOf(value: number): string {
   const exact = numberText(value, Number.isInteger(value) ? 0 : MOST_DECIMALS);
   if (exact === null) return String(value);
-  return exact.includes('.') ? exact.replace(/\.?0+$/, '') : exact;
+  const shortest = exact.includes('.') ? exact.replace(/\.?0+$/, '') : exact;
+  // As a text "1.204" may be a thousand and more; a workbook's number is none.
+  return /\.\d{3}$/.test(shortest) ? `${shortest}0` : shortest;
 }

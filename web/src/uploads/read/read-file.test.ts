@@ -150,6 +150,18 @@ test('a workbook is read as CSV: days, times and numbers as they were meant', as
   ]);
 });
 
+test('a number of a workbook is never sent as if its thousands were parted', async () => {
+  const rows = [
+    ['Event', 'Visitors'],
+    ['Bronze', 1.204],
+    ['Bronze', 1204],
+    ['Bronze', '1.204'],
+    ['Bronze', 1.5],
+  ];
+  const { text } = await sent(blobOf(await writeXlsx({ sheets: [{ name: 'Door', rows }] })), 'counts');
+  expect(text.split('\n').slice(1, -1)).toEqual(['Bronze,1.2040', 'Bronze,1204', 'Bronze,1.204', 'Bronze,1.5']);
+});
+
 test.each<[string, Uint8Array | string, RegExp]>([
   ['nothing', '', /empty/],
   ['no header', '\n\n', /no line with the names/],
