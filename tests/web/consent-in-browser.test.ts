@@ -230,4 +230,74 @@ describeInChromium('consent in a browser', () => {
     expect(claim?.state).toBe('proven');
     expect(errors).toEqual([]);
   }, 120_000);
+
+  test('whoever claims a client that another organisation holds is told nothing of it; the desk sees both and settles it', async () => {
+    const { api, address } = platform;
+    const client = (name: string) => page.getByRole('textbox', { name: 'Client name' }).fill(name);
+    /** What the page of the claim says, but for what each claim has of its own. */
+    const answer = async (name: string): Promise<string> => {
+      await client(name);
+      await page.getByRole('button', { name: 'Go on' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Loft Theatre' }).waitFor();
+      await page.getByText(`You named the client ${name}.`, { exact: false }).waitFor();
+      await page.getByText(/^ILLUMINATE-LOFT-\w{4}-\w{4}$/).waitFor();
+      const text = await page.locator('section', { hasText: 'Show whose account it is' }).last().innerText();
+      return text
+        .replaceAll(name, 'CLIENT')
+        .replaceAll(/ILLUMINATE-LOFT-\w{4}-\w{4}/g, 'CODE')
+        .replace(/until .*\d\d:\d\d/, 'until THEN')
+        .replace(/Last looked for\s+.+/, 'Last looked for THEN');
+    };
+    const holder = await api.call('showConnection', { params: { connection: 'mill-spektrix' } });
+    await signInForNew(context, platform, { slug: 'loft', name: 'Loft Theatre' });
+    await open('/connect/spektrix/provider-consent');
+    const ofNobody = await answer('nobodysclient');
+    await page.getByRole('link', { name: 'That is not our client: name another' }).click();
+    const ofAnother = await answer('demo1');
+    expect(ofNobody).toMatch(/client CLIENT[^]*CODE[^]*until THEN[^]*Last looked for THEN/);
+    expect(ofAnother).toBe(ofNobody);
+    expect(await page.content(), 'whose it is').not.toMatch(/Mill Arts|mill-spektrix/);
+
+    // A code in the box office itself does not take it from whoever holds it.
+    const box = await context.newPage();
+    await box.goto(`${simulator.door.origin}/demo1/control-panel/events`);
+    await box
+      .getByLabel('New event: name')
+      .fill((await page.getByText(/^ILLUMINATE-LOFT-\w{4}-\w{4}$/).textContent()) ?? '');
+    await box.getByRole('button', { name: 'Save' }).click();
+    await box.getByRole('button', { name: /^Delete ILLUMINATE-LOFT/ }).waitFor();
+    await box.close();
+    await page.getByRole('button', { name: 'Look again now' }).click();
+    await page.getByText('The code was seen. The support desk looks at the claim').waitFor({ timeout: WAIT });
+    expect(await page.content(), 'whose it is').not.toMatch(/Mill Arts|mill-spektrix/);
+    expect(await inTheWay(page, ['light'])).toEqual([]);
+
+    const ofDesk = await browser.newContext();
+    await signIn(ofDesk, address, { apiKey: platform.operatorKey });
+    const desk = await ofDesk.newPage();
+    desk.on('pageerror', (err) => errors.push(err.message));
+    await desk.goto(`${address}/desk/claims`);
+    await desk.getByText('Another organisation claims this client too.', { exact: false }).waitFor();
+    await desk.getByText('Mill Arts (Proven)').waitFor();
+    expect(await inTheWay(desk, ['light', 'dark'])).toEqual([]);
+    const decision = desk.getByRole('form', { name: 'Decide the claim of Loft Theatre' });
+    await decision.getByRole('textbox', { name: 'What you know it by' }).fill('Mill Arts showed us its contract.');
+    await decision.getByRole('button', { name: 'It is theirs' }).click();
+    // Nobody loses a box office unseen.
+    await decision.getByText('The client demo1 is Mill Arts’s, by the connection mill-spektrix.').waitFor();
+    await decision.getByText('stop mill-spektrix first', { exact: false }).waitFor();
+    await decision.getByRole('button', { name: 'It is not shown to be theirs' }).click();
+    await desk.getByText('The claim of Loft Theatre was declined.').waitFor();
+    await desk.getByText('No claim waits').waitFor();
+    await ofDesk.close();
+
+    await page.getByText('The support desk could not establish that demo1 is yours.').waitFor();
+    await page.getByText('Mill Arts showed us its contract.').waitFor();
+    const [rival, held] = await Promise.all(
+      ['loft-spektrix', 'mill-spektrix'].map((connection) => api.call('showConnection', { params: { connection } })),
+    );
+    expect([rival?.state, rival?.claim?.state, rival?.counts.events]).toEqual(['waiting_for_consent', 'declined', 0]);
+    expect([held?.state, held?.claim?.state]).toEqual([holder.state, 'proven']);
+    expect(errors).toEqual([]);
+  }, 150_000);
 });

@@ -156,4 +156,53 @@ describeInChromium('a request in a browser', () => {
     await isClean(desk);
     expect(errors).toEqual([]);
   }, 90_000);
+
+  test('is declined with a reason, which its requester reads by the link of the mail, and can answer', async () => {
+    await open(visitor, '/request');
+    await visitor.getByLabel('Organisation').fill('Quarry Stage');
+    await visitor.getByLabel('Your name').fill('Nia Owen');
+    await visitor.getByLabel('Your e-mail address').fill('nia@quarry.example');
+    await visitor.getByLabel('Name of your account there').fill('quarry');
+    await visitor.getByRole('button', { name: 'Send the request' }).click();
+    const first = await mailTo('nia@quarry.example', /confirm your address/);
+    await visitor.goto(linkIn(first.parsed.text));
+    await visitor.getByRole('button', { name: 'Yes, send it to the support desk' }).click();
+    await visitor.getByText('With the support desk').first().waitFor();
+    await visitor.goto('about:blank');
+
+    await open(desk, '/desk/requests');
+    await desk
+      .getByRole('row', { name: /Quarry Stage/ })
+      .getByRole('link')
+      .click();
+    await desk.getByLabel('What happens').selectOption('Decline');
+    await desk.getByLabel('Begin from an answer').selectOption('Cannot be done');
+    const message = desk.getByRole('textbox', { name: 'Message' });
+    await expect.poll(() => message.inputValue()).toContain('Dear Nia Owen');
+    const reason = 'the account “quarry” belongs to a school, which has to ask itself';
+    await message.fill((await message.inputValue()).replace('…', reason));
+    await desk.getByRole('button', { name: 'Decline' }).click();
+    await desk.getByText('Declined').first().waitFor();
+    await desk.getByRole('heading', { name: 'Complete it' }).waitFor({ state: 'detached' });
+    await isClean(desk);
+    await open(desk, '/desk/requests');
+    await desk.getByRole('row', { name: /Quarry Stage/ }).waitFor({ state: 'detached' });
+
+    const declined = await mailTo('nia@quarry.example', /Declined/);
+    // As it is quoted, with a mark at the beginning of each line.
+    expect(declined.parsed.text?.replaceAll(/\n> ?/g, ' ')).toContain(reason);
+    await visitor.goto(linkIn(declined.parsed.text));
+    await visitor.getByText('Declined').first().waitFor();
+    await visitor.getByText(reason, { exact: false }).waitFor();
+    await isClean(visitor);
+    const { items } = await platform.api.call('listOrganisations', {});
+    expect(items.map(({ name }) => name)).not.toContain('Quarry Stage');
+
+    await visitor.getByLabel('Your message').fill('The school asks: I am its bursar.');
+    await visitor.getByRole('button', { name: 'Send', exact: true }).click();
+    await visitor.getByText('With the support desk').first().waitFor();
+    await open(desk, '/desk/requests');
+    await desk.getByRole('row', { name: /Quarry Stage/ }).waitFor();
+    expect(errors).toEqual([]);
+  }, 120_000);
 });
