@@ -3,7 +3,6 @@ import { dirname } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { Logger } from '../logger.ts';
 import { spillFolderOf } from './exports-folder.ts';
-import type { KnownIds } from './known-ids.ts';
 import { literal } from './layout.ts';
 import { migrate } from './migrate.ts';
 import { type Session, sessionOf } from './session.ts';
@@ -13,15 +12,12 @@ export interface StoreSettings {
   readonly memoryLimitMb: number;
   readonly threads: number;
   readonly log: Logger;
-  /** What is known of the file's ids, which its writer keeps up. */
-  readonly known: KnownIds;
 }
 
 /** An open file. `writer` is the one connection that writes; who holds it is the warehouse's concern. */
 export interface OpenStore {
   readonly organisationId: string;
   readonly writer: Session;
-  readonly known: KnownIds;
   /** Another connection, for reading. */
   connect(): Promise<Session>;
   /** True once DuckDB gave up on the file: it must be closed and opened again. */
@@ -56,7 +52,7 @@ export async function openStore(
   organisationId: string,
   { file, copies, exports }: StorePlaces,
   now: number,
-  { memoryLimitMb, threads, log, known }: StoreSettings,
+  { memoryLimitMb, threads, log }: StoreSettings,
 ): Promise<OpenStore> {
   await mkdir(dirname(file), { recursive: true });
   // DuckDB makes the last folder of what it spills into, and no other.
@@ -76,11 +72,10 @@ export async function openStore(
     autoload_known_extensions: 'false',
   });
   let isBroken = false;
-  const connect = async (before = '', writes = false): Promise<Session> => {
-    const onFatal = (): void => {
+  const connect = async (before = ''): Promise<Session> => {
+    const session = sessionOf(await instance.connect(), organisationId, log, () => {
       isBroken = true;
-    };
-    const session = sessionOf(await instance.connect(), organisationId, log, onFatal, writes ? known : null);
+    });
     await session.run(`${before}USE ${quoted(organisationId)}`);
     return session;
   };
@@ -88,7 +83,6 @@ export async function openStore(
     // Only a file that is attached can be told how big its row groups are.
     const writer = await connect(
       `ATTACH ${literal(file)} AS ${quoted(organisationId)} (ROW_GROUP_SIZE ${ROWS_A_GROUP});`,
-      true,
     );
     // The only files beyond its own that a store may touch are its copies and its exports.
     const allowed = [copies, ...(exports === null ? [] : [exports])].map(literal).join(', ');
@@ -99,7 +93,6 @@ export async function openStore(
       organisationId,
       writer,
       connect: () => connect(),
-      known,
       get isBroken() {
         return isBroken;
       },
@@ -109,7 +102,6 @@ export async function openStore(
         await writer.run(`USE memory; DETACH ${quoted(organisationId)}`).catch(() => undefined);
         writer.close();
         instance.closeSync();
-        await known.noteClosed(file);
       },
     };
   } catch (err) {

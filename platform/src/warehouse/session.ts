@@ -7,7 +7,6 @@ import {
 import type { Logger } from '../logger.ts';
 import { type CopyRows, copySql } from './copy-rows.ts';
 import { damagedStore, faultOf, StoreError } from './errors.ts';
-import type { KnownIds } from './known-ids.ts';
 import type { Parameter } from './store-types.ts';
 
 /** One connection to a store. The only place that hears DuckDB's errors, and turns them into ours. */
@@ -19,10 +18,6 @@ export interface Session {
   select(sql: string, parameters?: readonly Parameter[]): Promise<Record<string, unknown>[]>;
   /** Writes the rows of one SELECT into a file. @returns how many */
   copyRows(request: CopyRows): Promise<number>;
-  /** As `rows`, by columns and in portions of 2,048, each of which is let go for the next. For numbers: of anything else it is slow. */
-  columns(sql: string): AsyncGenerator<number[][], void>;
-  /** Which ids the file may hold; null where nobody keeps account of what is written. */
-  readonly known: KnownIds | null;
   interrupt(): void;
   close(): void;
 }
@@ -33,7 +28,6 @@ export function sessionOf(
   organisationId: string,
   log: Logger,
   onFatal: () => void,
-  known: KnownIds | null = null,
 ): Session {
   async function guarded<T>(work: () => Promise<T>): Promise<T> {
     try {
@@ -91,15 +85,6 @@ export function sessionOf(
         (await prepareSelect(request.sql, request.parameters)).destroySync();
         return writtenBy(await result(copySql(request), request.parameters));
       }),
-    known,
-    async *columns(sql) {
-      const portions = await guarded(() => connection.stream(sql));
-      for (;;) {
-        const portion = await guarded(() => portions.fetchChunk());
-        if (portion === null || portion.rowCount === 0) return;
-        yield portion.getColumns().map((column) => column.map(Number));
-      }
-    },
     interrupt: () => connection.interrupt(),
     close: () => connection.closeSync(),
   };

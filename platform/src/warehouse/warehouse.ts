@@ -6,7 +6,6 @@ import { describeError, type Logger, silentLogger } from '../logger.ts';
 import { damagedStore, StoreError } from './errors.ts';
 import { emptyExports, exportsFolderOf } from './exports-folder.ts';
 import { removeFilesOfStore } from './files-of-store.ts';
-import { KnownIds } from './known-ids.ts';
 import { type FreshLoaded, type LoadFreshRequest, loadFresh } from './load/load-fresh.ts';
 import { checkedName } from './names.ts';
 import { type OpenStore, openStore } from './open-store.ts';
@@ -88,8 +87,6 @@ interface Entry {
   isLean: boolean;
   /** Resolves once a file that was open is closed: until then nobody may open it. */
   closing: Promise<void>;
-  /** What was known of the file's ids when a load closed it that goes on. */
-  known: KnownIds | null;
   /** Opening, closing and exclusive work on the file, one at a time. */
   readonly inTurn: Turns;
   readonly writing: Turns;
@@ -126,7 +123,6 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
         open: null,
         isLean: false,
         closing: Promise.resolve(),
-        known: null,
         ...turns,
         borrowers: 0,
         usedAt: 0,
@@ -141,11 +137,10 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
   const entryOfFresh = (of: FreshOf): Entry => entryFor(freshFile(folders, of));
 
   /** From now on nobody can borrow it; resolves once its file is closed. Must not reject: nobody waits for some of them. */
-  function closeStore(entry: Entry, { goesOn = false } = {}): Promise<void> {
+  function closeStore(entry: Entry): Promise<void> {
     const { open } = entry;
     if (open === null) return entry.closing;
     entry.open = null;
-    entry.known = goesOn ? open.known : null;
     entry.isLean = false;
     entry.closing = open
       .close()
@@ -185,14 +180,11 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
           const file = fresh ?? storeFile(folders, organisationId);
           if (fresh === undefined && (await isMissing(file, copies))) throw damagedStore(organisationId);
           const places = { file, copies, exports: exportsFolderOf(folders, organisationId) };
-          const known = (await entry.known?.isOf(file)) === true && entry.known !== null ? entry.known : new KnownIds();
-          entry.known = null;
           const memoryLimitMb = lean ? Math.min(LEAN_MB, options.memoryLimitMb) : options.memoryLimitMb;
           entry.open = await openStore(organisationId, places, clock.now().getTime(), {
             ...options,
             memoryLimitMb,
             log,
-            known,
           });
           entry.isLean = lean;
         } catch (err) {
@@ -297,7 +289,7 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
       const entry = typeof of === 'string' ? entryOf(of) : entryOfFresh(of);
       return entry.inTurn(async () => {
         if (entry.borrowers > 0) return false;
-        await closeStore(entry, { goesOn: true });
+        await closeStore(entry);
         return true;
       });
     },

@@ -1,5 +1,4 @@
 import type { TableName } from '@illuminate/model';
-import { isLoaded } from '../known-ids.ts';
 import { literal } from '../layout.ts';
 import type { Session } from '../session.ts';
 
@@ -14,10 +13,6 @@ export async function findKnown(
   { connectionId, staged }: { readonly connectionId: string; readonly staged: string },
 ): Promise<string> {
   const known = `staging_known_${table}`;
-  if (isLoaded(table) && (await session.known?.areNew(session, table, connectionId)) === true) {
-    await session.run(`CREATE OR REPLACE TEMP TABLE ${known}(source_id VARCHAR)`);
-    return known;
-  }
   await session.run(`CREATE OR REPLACE TEMP TABLE ${known} AS SELECT t.source_id FROM ${table} t
     SEMI JOIN ${staged} s ON s.source_id = t.source_id WHERE t.connection_id = ${literal(connectionId)}`);
   return known;

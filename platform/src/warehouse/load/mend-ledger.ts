@@ -11,7 +11,6 @@ export async function recallFromLedger(
   { connectionId }: PartsContext,
   claims: Claims,
 ): Promise<Claims> {
-  session.known?.forget('tickets', connectionId);
   const ours = `m.connection_id = ${literal(connectionId)}`;
   await session.run(`CREATE OR REPLACE TEMP TABLE staging_traces AS
     WITH named AS (SELECT source_id AS ticket_id FROM ${claims.sql} UNION
