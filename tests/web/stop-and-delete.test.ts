@@ -8,7 +8,7 @@ import { type StartedPlatform, startPlatform } from '../support/start-platform.t
 import { type StartedSimulator, startSimulator } from '../support/start-simulator.ts';
 import { until } from '../support/until.ts';
 import { describeInChromium, launchChromium } from './chromium.ts';
-import { violationsIn } from './in-the-way.ts';
+import { inTheWay, violationsIn } from './in-the-way.ts';
 import { signIn } from './sign-in.ts';
 
 const WAIT = 120_000;
@@ -183,6 +183,54 @@ describeInChromium('stopping, deleting and connecting again', () => {
       return counts.orders > 0;
     });
   });
+
+  test('in mid-load collection ends at once, the page says so, and what has come is kept', async () => {
+    const { api } = platform;
+    const params = { connection: 'beta-spektrix' };
+    await using box = await startSimulator({ seed: 11, events: 6, orders: 400, years: 3 });
+    await box.door.fault({ name: 'slow-windows', value: 150, match: '/orders' });
+    await connectOrganisation(api, box.door, { slug: 'beta' });
+    await open('/connections/beta-spektrix');
+    await page.getByText('Loading history').first().waitFor({ timeout: WAIT });
+    await until('some of the history is here', WAIT, async () => {
+      const { counts, progress } = await api.call('showConnection', { params });
+      return counts.orders > 0 && progress?.complete === false;
+    });
+    await button('Stop sharing').click();
+    const dialog = page.getByRole('dialog', { name: 'Stop sharing data from Spektrix?' });
+    await dialog.getByText('An update that is under way is cut short.', { exact: false }).waitFor();
+    expect(await dialog.getByText('Nothing has been collected so far.').count()).toBe(0);
+    expect(await dialog.getByRole('radio', { name: 'Keep it' }).isChecked()).toBe(true);
+    expect(await inTheWay(page, ['light', 'dark'], 'both')).toEqual([]);
+    const before = await api.call('showConnection', { params });
+    expect(before.progress?.complete, 'it was still loading').toBe(false);
+    const syncId = before.runningSync?.id ?? '';
+    await dialog.getByRole('button', { name: 'Stop sharing', exact: true }).click();
+
+    await page.getByText('Stopped. No data is collected any more.').waitFor();
+    await page.getByRole('heading', { name: 'What was collected' }).waitFor({ timeout: WAIT });
+    await page.getByText('It is still here', { exact: false }).waitFor();
+    await until('the update has ended', 15_000, async () => {
+      const { state } = await api.call('showSync', { params: { sync: syncId } });
+      return state === 'cancelled';
+    });
+    expect(await inTheWay(page, ['light', 'dark'], 'both')).toEqual([]);
+    const asked = async () => (await box.door.requests()).total;
+    const askedThen = await asked();
+    const after = await api.call('showConnection', { params });
+    expect([after.state, after.runningSync, after.nextSyncAt]).toEqual(['stopped', null, null]);
+    expect(after.counts.orders).toBeGreaterThanOrEqual(before.counts.orders);
+    expect(after.progress?.complete, 'cut short').toBe(false);
+    // Longer than an update that is due waits for its turn.
+    await page.waitForTimeout(12_000);
+    expect(await asked(), 'nothing is asked any more').toBe(askedThen);
+    const later = await api.call('showConnection', { params });
+    expect(later.counts).toEqual(after.counts);
+    await open('/privacy?organisation=beta');
+    await page.getByRole('heading', { name: 'Deletions and certificates' }).waitFor();
+    const { items } = await api.call('listDeletions', { params: { organisation: 'beta' } });
+    expect(items, 'nothing is to be deleted').toEqual([]);
+  }, 180_000);
 
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`the privacy page stands in nobody’s way, ${colorScheme}, wide and narrow`, async () => {

@@ -18,6 +18,7 @@ export function StopDialog({ connection, opened, onClose, onStop }: StopDialogPr
   const { t, i18n } = useTranslation();
   const [collected, setCollected] = useState<'keep' | 'delete'>('keep');
   const { provider, method, organisation, state, dataTo } = connection;
+  const isAnyHere = hasCollected(connection);
   const said = { provider: provider.title };
   return (
     <ConfirmDialog
@@ -31,15 +32,15 @@ export function StopDialog({ connection, opened, onClose, onStop }: StopDialogPr
       <ul className={dialog.points}>
         <li>{t('connection.stopDialog.ends')}</li>
         <li>
-          {dataTo === null
-            ? t('connection.stopDialog.keptNothing')
-            : t('connection.stopDialog.kept', { when: instantInWords(dataTo, organisation.zone, i18n.language) })}
+          {dataTo !== null
+            ? t('connection.stopDialog.kept', { when: instantInWords(dataTo, organisation.zone, i18n.language) })
+            : t(`connection.stopDialog.${isAnyHere ? 'keptSome' : 'keptNothing'}`)}
         </li>
         <li>{t('connection.stopDialog.notAgain')}</li>
         {method === 'provider-consent' ? <li>{t('connection.stopDialog.consent', said)}</li> : null}
         {method === 'api-credentials' ? <li>{t('connection.stopDialog.credentials', said)}</li> : null}
       </ul>
-      {dataTo === null ? null : (
+      {isAnyHere ? (
         <>
           <Choice
             legend={t('stopChoice.legend')}
@@ -52,8 +53,12 @@ export function StopDialog({ connection, opened, onClose, onStop }: StopDialogPr
           />
           <p>{t('stopChoice.later')}</p>
         </>
-      )}
+      ) : null}
       {state === 'active' ? <p>{t('connection.stopDialog.pause')}</p> : null}
     </ConfirmDialog>
   );
 }
+
+/** While the first load is under way, how far it reaches is not known yet, and what has come is here all the same. */
+const hasCollected = ({ dataTo, runningSync, counts }: ConnectionSummary): boolean =>
+  dataTo !== null || runningSync !== null || Object.values(counts).some((count) => count > 0);

@@ -85,6 +85,7 @@ export const connectionWords = {
       title: 'Stop sharing data from {{provider}}?',
       ends: 'Collection ends at once. An update that is under way is cut short.',
       kept: 'Reports go on working with data to {{when}}, unless you delete it.',
+      keptSome: 'What has come so far stays and can be used in reports, unless you delete it.',
       keptNothing: 'Nothing has been collected so far.',
       notAgain: 'Collection does not start again by itself.',
       consent: 'The permission in {{provider}} is a setting of its own. Turn it off there too if nobody else needs it.',
