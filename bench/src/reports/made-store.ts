@@ -11,7 +11,7 @@ const TICKETS_PER_BOOKER = 8;
 
 const id = (number: string, letter: string): string =>
   `((${number})::BIGINT)::VARCHAR || '${letter}CJHMTKDLVQRBSNGLPNBRRKDGRQPT'`;
-const pseudonym = (number: string): string => `repeat(lpad(hex((${number})::BIGINT), 8, '0'), 8)`;
+const pseudonym = (number: string): string => `sha256((${number})::BIGINT::VARCHAR)`;
 const KEPT = `TIMESTAMP '2026-11-28' AS first_seen, TIMESTAMP '2026-11-28' AS last_seen, 'hash' AS row_hash,
   TIMESTAMP '2026-11-28' AS requested_at`;
 
