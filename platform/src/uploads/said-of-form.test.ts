@@ -93,5 +93,6 @@ test('prices in pounds, and takings of a full house, are not asked about', () =>
   expect(maybeMinor(['20.00', '1250', '1800'], [])).toBe(false);
   expect(maybeMinor(['2000', '1250'], [])).toBe(false);
   expect(maybeMinor(['2400', '1800', '3600'], ['120', '90', '180'])).toBe(false);
+  expect(maybeMinor(['6020', '7650', '11000'], ['1.204', '1,530', '2 200'])).toBe(false);
   expect(maybeMinor(['240000', '180000', '0'], ['120', '90', '0'])).toBe(true);
 });

@@ -63,7 +63,7 @@ export async function proposeJob({ file, uploadKind, form, zone }: ProposeJob): 
       field: isMapped ? field : null,
       from: isMapped ? 'header' : 'none',
       examples:
-        personal === null ? examplesOf(formOf(uploadKind, field) === 'count' ? longestFirst(values) : values) : [],
+        personal === null ? examplesOf(formOf(uploadKind, field) === 'count' ? groupedFirst(values) : values) : [],
       dates: map.columns[at]?.date ?? null,
       maybeMinor: maybeMinor(values, texts(perAmount)),
       personal,
@@ -122,10 +122,10 @@ function examplesOf(values: readonly string[]): string[] {
     .map((value) => (value.length > LONGEST_EXAMPLE ? `${value.slice(0, LONGEST_EXAMPLE)}…` : value));
 }
 
-/** The longest of whole numbers shows how thousands are parted. */
-function longestFirst(values: readonly string[]): string[] {
-  const longest = values.reduce((one, other) => (other.length > one.length ? other : one), '');
-  return [longest, ...values];
+/** Of whole numbers one that shows how thousands are parted comes first, if there is one. */
+function groupedFirst(values: readonly string[]): string[] {
+  const grouped = values.find((value) => /\D/.test(value));
+  return grouped === undefined ? [...values] : [grouped, ...values];
 }
 
 const PERFORMANCE = /^(?:performance|perf|showing|session|instance|show|event)$/i;
