@@ -235,7 +235,7 @@ describeInChromium('stopping, deleting and connecting again', () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`the privacy page stands in nobody’s way, ${colorScheme}, wide and narrow`, async () => {
       await page.emulateMedia({ colorScheme });
-      await open('/privacy');
+      await open('/privacy?organisation=alpha');
       await page.getByRole('heading', { name: 'Deletions and certificates' }).waitFor();
       await page.getByLabel('Keep sales for').selectOption('5');
       await page.getByText('Nothing would be removed', { exact: false }).waitFor();
