@@ -240,16 +240,24 @@ const file = {
 const importFault = z.object({ column: z.string(), value: z.string(), fault: z.string(), next: z.string() });
 const importRow = z.object({
   row: z.int().meta({ description: 'Of the file, as a spreadsheet counts.' }),
-  becomes: z.enum(['new', 'known', 'faulty']).meta({ description: '`known`: the log has the same already.' }),
+  becomes: z.enum(['new', 'known', 'faulty', 'left-out']).meta({
+    description:
+      '`known`: the log has it already, and is not changed. `left-out`: a heading or a total, and no activity.',
+  }),
   activity: activityFields.nullable(),
-  faults: z.array(importFault),
+  faults: z.array(importFault).meta({
+    description: 'Of `faulty` what to correct; of `known` what the log says otherwise; of `left-out` why.',
+  }),
 });
 
 export const importProposal = z
   .object({
     columns: z.array(z.object({ header: z.string(), field: z.string().nullable() })),
-    counts: z.object({ new: z.int(), known: z.int(), faulty: z.int() }),
+    counts: z.object({ new: z.int(), known: z.int(), faulty: z.int(), leftOut: z.int() }),
     newPlaces: z.array(z.string()),
+    alikePlaces: z
+      .array(z.object({ name: z.string(), like: z.string() }))
+      .meta({ description: 'New places that are spelled much as another one.' }),
     rows: z.array(importRow),
   })
   .meta({ id: 'ActivityImport' });

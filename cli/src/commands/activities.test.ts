@@ -50,8 +50,9 @@ const LOG = {
 };
 const FAULTY: ImportProposal = {
   columns: [{ header: 'Title', field: 'title' }],
-  counts: { new: 0, known: 0, faulty: 1 },
+  counts: { new: 0, known: 0, faulty: 1, leftOut: 0 },
   newPlaces: [],
+  alikePlaces: [],
   rows: [
     {
       ...{ row: 4, becomes: 'faulty', activity: null },

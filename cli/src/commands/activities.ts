@@ -136,14 +136,18 @@ function faultBlocks(rows: ImportProposal['rows']): Block[] {
   );
 }
 
-function describeProposal({ counts, newPlaces, columns, rows }: ImportProposal): Block[] {
+function describeProposal({ counts, newPlaces, alikePlaces, columns, rows }: ImportProposal): Block[] {
   const unread = columns.filter(({ field }) => field === null).map(({ header }) => header);
   return [
     {
       kind: 'line',
-      text: `${counts.new} new, ${counts.known} known already, ${counts.faulty} with faults. Nothing was stored.`,
+      text: `${counts.new} new, ${counts.known} known already, ${counts.faulty} with faults${counts.leftOut === 0 ? '' : `, ${counts.leftOut} left out`}. Nothing was stored.`,
     },
     ...(newPlaces.length === 0 ? [] : [{ kind: 'line' as const, text: `New places: ${newPlaces.join(', ')}.` }]),
+    ...alikePlaces.map(({ name, like }) => ({
+      kind: 'line' as const,
+      text: `“${name}” may be “${like}”: spell both alike if they are one place.`,
+    })),
     ...(unread.length === 0
       ? []
       : [{ kind: 'line' as const, text: `Columns that are not read: ${unread.join(', ')}.` }]),

@@ -26,6 +26,11 @@ interface Chosen {
   readonly content: string;
 }
 
+const BECOMES = { new: 'new', known: 'known', faulty: 'fault', 'left-out': 'leftOut' } as const;
+/** What somebody has to do something about comes first, then what may be otherwise than meant. */
+const urgency = ({ becomes, faults }: ImportProposal['rows'][number]): number =>
+  becomes === 'faulty' ? 0 : faults.length > 0 ? 1 : 2;
+
 /** The bytes of a file as the API takes them. */
 async function contentOf(file: File): Promise<Chosen> {
   const bytes = new Uint8Array(await file.arrayBuffer());
@@ -63,6 +68,10 @@ export function ImportDialog({ organisation: { slug }, onClose, onDone }: Import
           type="file"
           accept=".csv,.xlsx,.txt"
           data-autofocus
+          // So that the same file, mended meanwhile, can be chosen again.
+          onClick={({ currentTarget }) => {
+            currentTarget.value = '';
+          }}
           onChange={(event) => {
             const [file] = event.currentTarget.files ?? [];
             if (file !== undefined) check.mutate(file);
@@ -109,10 +118,9 @@ export function ImportDialog({ organisation: { slug }, onClose, onDone }: Import
 
 function Proposed({ proposal }: { readonly proposal: ImportProposal }) {
   const { t } = useTranslation();
-  const { counts, newPlaces, columns, rows } = proposal;
+  const { counts, newPlaces, alikePlaces, columns, rows } = proposal;
   const unread = columns.filter(({ field, header }) => field === null && header !== '').map(({ header }) => header);
-  // What is wrong comes first: it is what somebody has to do something about.
-  const shown = [...rows].sort((a, b) => Number(b.faults.length > 0) - Number(a.faults.length > 0)).slice(0, SHOWN);
+  const shown = [...rows].sort((a, b) => urgency(a) - urgency(b)).slice(0, SHOWN);
   const fault = ({ column, value, fault: said, next }: (typeof rows)[number]['faults'][number]): string =>
     t(value === '' ? 'activities.importing.faultEmpty' : 'activities.importing.fault', {
       column,
@@ -126,8 +134,12 @@ function Proposed({ proposal }: { readonly proposal: ImportProposal }) {
         <strong>
           {t('activities.importing.counts', { fresh: counts.new, known: counts.known, faulty: counts.faulty })}
         </strong>
+        {counts.leftOut === 0 ? null : ` ${t('activities.importing.leftOut', { count: counts.leftOut })}`}
       </p>
       {newPlaces.length === 0 ? null : <p>{t('activities.importing.places', { places: newPlaces.join(', ') })}</p>}
+      {alikePlaces.map((place) => (
+        <p key={place.name}>{t('activities.importing.alike', { ...place })}</p>
+      ))}
       {unread.length === 0 ? null : <p>{t('activities.importing.unread', { columns: unread.join(', ') })}</p>}
       <ScrollRegion label={t('activities.importing.caption')}>
         <table className={table.table} data-stacked="">
@@ -145,10 +157,13 @@ function Proposed({ proposal }: { readonly proposal: ImportProposal }) {
                 <th scope="row" data-label={t('activities.importing.row')}>
                   {row}
                 </th>
-                <td>{t(`activities.importing.becomes.${becomes === 'faulty' ? 'fault' : becomes}`)}</td>
+                <td>{t(`activities.importing.becomes.${BECOMES[becomes]}`)}</td>
                 <td data-wrap="">
+                  {faults.map((one) => (
+                    <p key={`${one.column} ${one.fault}`}>{fault(one)}</p>
+                  ))}
                   {activity === null
-                    ? faults.map((one) => <p key={`${one.column} ${one.fault}`}>{fault(one)}</p>)
+                    ? null
                     : [
                         activity.title,
                         t(`activities.kinds.${activity.kind}`),

@@ -4,10 +4,12 @@ import type { Organisation } from '../../control/schema/organisations.ts';
 import { activitiesCsv } from '../activities-csv.ts';
 import { listActivities } from '../list-activities.ts';
 import { listPlaces } from '../places.ts';
+import { alikePlaces } from './alike-places.ts';
 import { importActivities } from './import-activities.ts';
 import { proposeImport } from './propose-import.ts';
 import { dayOfSerial, readDay, readDays } from './read-days.ts';
-import { readNumber } from './read-words.ts';
+import { readArtform, readKind, readNumber } from './read-words.ts';
+import { whyNoDay } from './why-no-day.ts';
 
 describe('days', () => {
   test.each([
@@ -22,6 +24,8 @@ describe('days', () => {
     ['April 1, 2026', '2026-04-01'],
     ['1-Apr-26', '2026-04-01'],
     ['29/02/2024', '2024-02-29'],
+    ['Sat 5th Apr ’25', '2025-04-05'],
+    ['45750', '2025-04-03'],
   ])('“%s”', (typed, day) => {
     expect(readDay(typed)).toBe(day);
   });
@@ -35,8 +39,26 @@ describe('days', () => {
     ['1-3 April 2026', '2026-04-01', '2026-04-03'],
     ['29 March to 2 April 2026', '2026-03-29', '2026-04-02'],
     ['01/04/2026 - 03/04/2026', '2026-04-01', '2026-04-03'],
+    ['12-14/07/2025', '2025-07-12', '2025-07-14'],
+    ['Sat 5 - Sun 6 April 2025', '2025-04-05', '2025-04-06'],
+    ['3, 4 & 10 April 2025', '2025-04-03', '2025-04-10'],
+    ['30 April and 1 May 2025', '2025-04-30', '2025-05-01'],
   ])('“%s”', (typed, from, to) => {
     expect(readDays(typed)).toEqual({ from, to });
+  });
+
+  test.each([
+    ['tbc', 'says that the day is not known'],
+    ['Sat 5 Apr', 'has no year'],
+    ['29/2', 'has no year'],
+    ['Spring 2025', 'names no single day'],
+    ['Feb 2026', 'names no single day'],
+    ['w/c 16 Feb 2026', 'names no single day'],
+    ['every Tues in Jan 2026', 'names no single day'],
+    ['soon', 'is no day'],
+    ['31/4/2026', 'is no day'],
+  ])('“%s” %s', (typed, fault) => {
+    expect(whyNoDay(typed)).toMatchObject({ fault });
   });
 
   test('the number behind a date of a spreadsheet', () => {
@@ -53,12 +75,48 @@ test.each([
   ['150 (est)', 150, true],
   ['~1 200', 1200, true],
   ['300.0', 300, false],
+  ['approx. 120', 120, true],
+  ['120+', 120, true],
+  ['over 200', 200, true],
+  ['1.2k', 1200, true],
+  ['63 views', 63, false],
+  ['nil', 0, false],
 ])('“%s” people', (typed, people, isEstimate) => {
   expect(readNumber(typed)).toEqual({ people, isEstimate });
 });
 
-test.each(['12.5', 'lots', '-3', '1.234', '12-15'])('“%s” is no number of people', (typed) => {
-  expect(readNumber(typed)).toBeNull();
+test.each(['12.5', 'lots', '-3', '1.234', '12-15', 'sold out', '98%', '8 per session'])(
+  '“%s” is no number of people',
+  (typed) => {
+    expect(readNumber(typed)).toBeNull();
+  },
+);
+
+test('kinds and artforms are read with a letter wrong or in two words, and never where they could be another', () => {
+  expect(['perfomance', 'Work shop', 'On-line', 'Workshpos'].map(readKind)).toEqual([
+    'performance',
+    'workshop',
+    'digital',
+    'workshop',
+  ]);
+  expect(['Pantomine', 'Musik', 'Theatr', 'Visual Art', 'Physical theatre'].map(readArtform)).toEqual([
+    'theatre',
+    'music',
+    'theatre',
+    'visual-arts',
+    'theatre',
+  ]);
+  // “Glass” is no class, “fold” is no folk, and what may be two things is neither.
+  expect([readKind('glass'), readArtform('fold'), readArtform('Dance/Film')]).toEqual([null, null, null]);
+});
+
+test('places that are spelled alike are told, and numbered ones are kept apart', () => {
+  const names = ['Main Hse.', 'The Studio', 'St. Mary’s', 'Studio 2', 'St Marys', 'Barn'];
+  expect(alikePlaces(names, ['Main House', 'Studio', 'Studio 1', 'Bar'])).toEqual([
+    { name: 'Main Hse.', like: 'Main House' },
+    { name: 'The Studio', like: 'Studio' },
+    { name: 'St Marys', like: 'St. Mary’s' },
+  ]);
 });
 
 describe('a file', () => {
@@ -90,7 +148,7 @@ Macbeth;Show;Drama;Main House;10/04/2026;;;
   test('becomes activities row by row; each fault is told with its cell and what to write instead', async () => {
     const proposal = await proposeImport(box.context, organisation, content(TIRED));
     expect(proposal.columns.filter(({ field }) => field === null)).toEqual([{ header: 'Colour', field: null }]);
-    expect(proposal.counts).toEqual({ new: 3, known: 0, faulty: 3 });
+    expect(proposal.counts).toEqual({ new: 3, known: 0, faulty: 3, leftOut: 0 });
     expect(proposal.newPlaces).toEqual(['Main House', 'Community Room']);
     expect(proposal.rows[1]?.activity).toMatchObject({
       title: 'Sewing circle',
@@ -135,6 +193,46 @@ Macbeth;Show;Drama;Main House;10/04/2026;;;
       ['Community Room', 1],
       ['Main House', 2],
     ]);
+  });
+
+  const TYPED = `Quarter,Activity Title,Type of activity,Venue,Date(s),Audience nos,Actual/est
+Q1,,,,,,
+Q1,Big Sing,concert,Main House,3/4/25,sold out,ticketed
+Q1,Life drawing,Workshop,Studio,5 Apr 2025,12,counted
+Q1,Tea dance,Dance,Studio,6 Apr 2025,tbc,
+Quarter,Activity Title,Type of activity,Venue,Date(s),Audience nos,Actual/est
+Q1,Macbeth,,,,,
+TOTAL,,,,,6500,
+`;
+
+  test('headings and totals are left out and said; half a line stays a fault', async () => {
+    const { counts, rows } = await proposeImport(box.context, organisation, content(TYPED));
+    expect(counts).toEqual({ new: 3, known: 0, faulty: 1, leftOut: 3 });
+    expect(rows.map(({ row, becomes }) => [row, becomes])).toEqual([
+      [2, 'left-out'],
+      [3, 'new'],
+      [4, 'new'],
+      [5, 'new'],
+      [6, 'left-out'],
+      [7, 'faulty'],
+      [8, 'left-out'],
+    ]);
+    expect(rows[1]?.activity).toMatchObject({ kind: 'performance', artform: 'music', people: null });
+    expect(rows[3]?.activity).toMatchObject({ artform: 'dance', people: null, method: 'box-office' });
+    expect(rows[6]?.faults).toMatchObject([{ column: 'Quarter', value: 'TOTAL' }]);
+  });
+
+  test('what the mended file says otherwise of an activity that is logged is told, not lost', async () => {
+    const given = { organisation, name: 'log.csv', partly: true, actor };
+    await importActivities(box.context, { ...given, content: content(TYPED) });
+    const mended = TYPED.replace(',12,counted', ',14,counted').replace('Macbeth,,,,', 'Macbeth,,,7/4/25,');
+    const { counts, rows } = await proposeImport(box.context, organisation, content(mended));
+    expect(counts).toMatchObject({ new: 1, known: 3, faulty: 0 });
+    expect(rows[2]).toMatchObject({
+      becomes: 'known',
+      faults: [{ column: 'Audience nos', value: '14', fault: 'is “12” in the log' }],
+    });
+    expect(rows.filter(({ becomes, faults }) => becomes === 'known' && faults.length > 0)).toHaveLength(1);
   });
 
   test('what is exported is imported as the same again, and notes stay inside', async () => {

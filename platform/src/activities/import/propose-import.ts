@@ -3,18 +3,23 @@ import type { Context } from '../../context.ts';
 import type { Organisation } from '../../control/schema/organisations.ts';
 import { type LoggedActivity, readActivities } from '../../matching/read-log.ts';
 import { plain } from '../../matching/title-words.ts';
-import { newPlaces } from '../places.ts';
+import { listPlaces, newPlaces } from '../places.ts';
+import { alikePlaces } from './alike-places.ts';
+import { whyLeftOut } from './leave-out.ts';
 import { readFile } from './read-file.ts';
-import { readRow } from './read-row.ts';
+import { type RowFault, readRow } from './read-row.ts';
+import { whatDiffers } from './what-differs.ts';
 
 type Deps = Pick<Context, 'db'>;
 
 /** What each row of a file would become. Nothing is stored. @throws Refusal invalid-input */
 export async function proposeImport(deps: Deps, organisation: Organisation, content: string): Promise<ImportProposal> {
   const { columns, rows } = await readFile(content);
-  const known = new Set((await readActivities(deps.db, organisation.id)).map(keyOfLogged));
+  const known = new Map((await readActivities(deps.db, organisation.id)).map((one) => [keyOfLogged(one), one]));
   const seen = new Map<string, number>();
   const read = rows.map(({ row, cells }): ImportProposal['rows'][number] => {
+    const leftOut = whyLeftOut(cells, columns);
+    if (leftOut !== null) return { row, becomes: 'left-out', activity: null, faults: [leftOut] };
     const { activity, faults } = readRow(cells, columns);
     if (activity === null) return { row, becomes: 'faulty', activity: null, faults: [...faults] };
     const key = keyOf(activity);
@@ -23,25 +28,29 @@ export async function proposeImport(deps: Deps, organisation: Organisation, cont
     const full = activityFields.parse(activity);
     if (before !== undefined)
       return { row, becomes: 'faulty', activity: null, faults: [twice(full.title, before, columns)] };
-    return { row, becomes: known.has(key) ? 'known' : 'new', activity: full, faults: [] };
+    const logged = known.get(key);
+    if (logged === undefined) return { row, becomes: 'new', activity: full, faults: [] };
+    return { row, becomes: 'known', activity: full, faults: whatDiffers(full, logged, columns) };
   });
-  const count = (becomes: 'new' | 'known' | 'faulty') => read.filter((one) => one.becomes === becomes).length;
+  const count = (becomes: (typeof read)[number]['becomes']) => read.filter((one) => one.becomes === becomes).length;
   const places = read.flatMap(({ becomes, activity }) =>
     becomes === 'new' && activity?.place ? [activity.place] : [],
   );
+  const fresh = await newPlaces(deps, organisation, places);
+  const { items: kept } = await listPlaces(deps, organisation);
   return {
     columns: columns.map((column) => ({ ...column })),
-    counts: { new: count('new'), known: count('known'), faulty: count('faulty') },
-    newPlaces: await newPlaces(deps, organisation, places),
+    counts: { new: count('new'), known: count('known'), faulty: count('faulty'), leftOut: count('left-out') },
+    newPlaces: fresh,
+    alikePlaces: alikePlaces(
+      fresh,
+      kept.map(({ name }) => name),
+    ),
     rows: read,
   };
 }
 
-function twice(
-  title: string,
-  before: number,
-  columns: readonly ImportProposal['columns'][number][],
-): ImportProposal['rows'][number]['faults'][number] {
+function twice(title: string, before: number, columns: readonly ImportProposal['columns'][number][]): RowFault {
   return {
     column: columns.find(({ field }) => field === 'title')?.header ?? 'title',
     value: title,

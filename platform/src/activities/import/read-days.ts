@@ -27,9 +27,22 @@ const FORMS: readonly { readonly pattern: RegExp; readonly parts: readonly ('d' 
   { pattern: /^([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/i, parts: ['n', 'd', 'y'] },
 ];
 
+/** The number behind a date, where a spreadsheet has forgotten that it is one. */
+const SERIAL = /^\d{5}(?:\.\d+)?$/;
+
+/** "Sat 5th Apr ’25" as "5th Apr 25". */
+const withoutWeekday = (typed: string): string =>
+  typed
+    .normalize('NFKC')
+    .replaceAll(WEEKDAY, ' ')
+    .replaceAll(/['’‘](?=\d{2}\b)/g, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+
 /** One day, its weekday and its time of day left aside; null where it is none. */
 export function readDay(typed: string): string | null {
-  const text = typed.normalize('NFKC').replaceAll(WEEKDAY, ' ').replace(TIME, '').replaceAll(/\s+/g, ' ').trim();
+  const text = withoutWeekday(typed).replace(TIME, '').trim();
+  if (SERIAL.test(text)) return dayOfSerial(Number(text));
   for (const { pattern, parts } of FORMS) {
     const found = pattern.exec(text);
     if (found === null) continue;
@@ -40,19 +53,34 @@ export function readDay(typed: string): string | null {
   return null;
 }
 
-const RANGE = /\s*(?:–|—|\bto\b|\buntil\b|\s-\s|(?<=\d)-(?=\d{1,2}(?:st|nd|rd|th)?\s+[a-z]))\s*/i;
+const RANGE = /\s*(?:–|—|\bto\b|\buntil\b|\s-\s|(?<=\d)-(?=\d{1,2}(?:(?:st|nd|rd|th)?\s+[a-z]|[/.]\d)))\s*/i;
+const LIST = /\s*(?:&|\+|,|\band\b)\s*(?=\d)/i;
 
-/** One day, or the first and the last of several: "1–3 April 2026", "29 March to 2 April 2026". Null where it is neither. */
+/**
+ * One day, or the first and the last of several: "1–3 April 2026", "29 March to 2 April 2026", "3, 4 & 10 April 2026". Null where it is
+ * neither.
+ */
 export function readDays(typed: string): ReadDays | null {
   const one = readDay(typed);
   if (one !== null) return { from: one, to: one };
-  const [begin, end, more] = typed.split(RANGE).map((part) => part.trim());
-  if (begin === undefined || end === undefined || more !== undefined) return null;
+  const text = withoutWeekday(typed);
+  const ends = text.split(RANGE);
+  if (ends.length > 1) return ends.length === 2 ? between(ends) : null;
+  const listed = text.split(LIST);
+  return listed.length > 1 ? between(listed) : null;
+}
+
+function between(parts: readonly string[]): ReadDays | null {
+  const [begin, end] = [parts[0] ?? '', parts.at(-1) ?? ''];
   const to = readDay(end);
   if (to === null) return null;
   const [, rest = ''] = /^\S+\s+(.*)$/.exec(end) ?? [];
   const year = /(\d{4}|\d{2})$/.exec(end)?.[1] ?? '';
-  const from = readDay(begin) ?? readDay(`${begin} ${rest}`) ?? readDay(`${begin} ${year}`);
+  const from =
+    readDay(begin) ??
+    readDay(`${begin} ${rest}`) ??
+    readDay(`${begin} ${year}`) ??
+    readDay(end.replace(/^\d{1,2}(?=[/.]\d)/, begin));
   return from === null || from > to ? null : { from, to };
 }
 

@@ -5,7 +5,8 @@ import { formatWall } from '@illuminate/model';
 import { fillIn } from '../fill-in.ts';
 import type { ImportColumn, ImportField } from './columns.ts';
 import { dayOfSerial, readDays } from './read-days.ts';
-import { ARTFORM_WORDS, KIND_WORDS, readArtform, readKind, readMethod, readNumber } from './read-words.ts';
+import { ARTFORM_WORDS, isUnknown, KIND_WORDS, readArtform, readKind, readMethod, readNumber } from './read-words.ts';
+import { whyNoDay } from './why-no-day.ts';
 
 export interface RowFault {
   readonly column: string;
@@ -47,15 +48,22 @@ export function readRow(cells: readonly Cell[], columns: readonly ImportColumn[]
   const guess = fillIn(title, []);
   const kind = text('kind') === '' ? guess.kind : readKind(text('kind'));
   if (kind === null) wrong('kind', 'is no kind that is known', `Write one of: ${KIND_WORDS}.`);
-  const art = text('artform') === '' ? guess.artform : readArtform(text('artform'));
+  // “Concert” and “film” say which artform it is.
+  const told = kind === 'other' ? null : readArtform(text('kind'));
+  const art = text('artform') === '' ? (told ?? guess.artform) : readArtform(text('artform'));
   if (art === null) wrong('artform', 'is no artform that is known', `Write one of: ${ARTFORM_WORDS}.`);
 
   const begin = daysOf(cell('from'));
   if (isEmpty(cell('from'))) wrong('from', 'is empty', 'Say on which day it was, such as 2026-04-01.');
-  else if (begin === null)
-    wrong('from', 'is no day', 'Write it like 2026-04-01 or 1 April 2026; 1/4/2026 is read day first.');
+  else if (begin === null) {
+    const { fault, next } = whyNoDay(text('from'));
+    wrong('from', fault, next);
+  }
   const end = isEmpty(cell('to')) ? begin : daysOf(cell('to'));
-  if (begin !== null && end === null) wrong('to', 'is no day', 'Write it like 2026-04-01, or leave it empty.');
+  if (begin !== null && end === null) {
+    const { fault, next } = whyNoDay(text('to'));
+    wrong('to', fault, `${next} Or leave it empty.`);
+  }
   if (begin !== null && end !== null && end.to < begin.from) {
     wrong('to', 'is before the first day', 'Turn the two days round, or correct the year.');
   }
@@ -92,14 +100,14 @@ function numbersOf({ text, wrong }: Reading): Pick<Required<ActivityFields>, 'pe
   const method = typed === '' ? null : readMethod(typed);
   if (typed !== '' && method === null)
     wrong('method', 'is no way of counting that is known', 'Write counted, estimated or ticketed.');
-  if (text('people') === '') return { people: null, method: method ?? 'box-office' };
-  const number = readNumber(text('people'));
+  const said = isUnknown(text('people')) ? '' : text('people');
+  // What is ticketed is taken from the box office itself.
+  if (said === '' || method === 'box-office') return { people: null, method: method ?? 'box-office' };
+  const number = readNumber(said);
   if (number === null) {
     wrong('people', 'is no number of people', 'Write a whole number such as 240, or leave it empty.');
     return { people: null, method: 'box-office' };
   }
-  // What is ticketed is taken from the box office itself.
-  if (method === 'box-office') return { people: null, method };
   return { people: number.people, method: method ?? 'estimated' };
 }
 

@@ -1,6 +1,7 @@
 // Words of closed lists, and numbers, as people type them. Pure.
 import { type ActivityKind, type Artform, activityKind, artform, type NumbersMethod } from '@illuminate/contract';
 import { plain } from '../../matching/title-words.ts';
+import { wordLikeness } from '../../matching/word-likeness.ts';
 
 const normal = (text: string): string =>
   plain(text)
@@ -9,21 +10,59 @@ const normal = (text: string): string =>
     .trim();
 
 const KINDS: Readonly<Record<ActivityKind, readonly string[]>> = {
-  performance: ['performances', 'show', 'shows', 'live performance', 'concert', 'gig', 'play'],
+  performance: [
+    'performances',
+    'show',
+    'shows',
+    'family show',
+    'live performance',
+    'concert',
+    'gig',
+    'play',
+    'panto',
+    'pantomime',
+    'theatre',
+    'dance',
+    'music',
+    'comedy',
+    'spoken word',
+  ],
   exhibition: ['exhibitions', 'display', 'installation'],
   workshop: ['workshops', 'class', 'classes', 'course', 'participation', 'participatory', 'workshop or class'],
   screening: ['screenings', 'film screening', 'film', 'films', 'cinema'],
   festival: ['festivals'],
-  digital: ['online', 'livestream', 'live stream', 'stream', 'digital event', 'broadcast'],
+  digital: ['online', 'on line', 'online event', 'livestream', 'live stream', 'stream', 'digital event', 'broadcast'],
   other: ['talk', 'event', 'misc'],
 };
 
 const ARTFORMS: Readonly<Record<Artform, readonly string[]>> = {
-  theatre: ['theater', 'drama', 'play', 'plays', 'pantomime', 'panto'],
+  theatre: [
+    'theater',
+    'drama',
+    'play',
+    'plays',
+    'pantomime',
+    'panto',
+    'puppetry',
+    'physical theatre',
+    'childrens theatre',
+  ],
   'musical-theatre': ['musical', 'musicals', 'music theatre'],
   opera: [],
   dance: ['ballet'],
-  music: ['concert', 'classical', 'classical music', 'jazz', 'folk', 'pop', 'live music'],
+  music: [
+    'concert',
+    'classical',
+    'classical music',
+    'jazz',
+    'folk',
+    'pop',
+    'rock',
+    'choral',
+    'choir',
+    'orchestral',
+    'live music',
+  ],
   comedy: ['stand up', 'standup'],
   circus: ['circus and street arts', 'street arts', 'outdoor arts'],
   'visual-arts': ['visual art', 'art', 'arts', 'photography', 'craft'],
@@ -41,10 +80,20 @@ const METHODS: Readonly<Record<NumbersMethod, readonly string[]>> = {
   'box-office': ['ticketed', 'tickets', 'from box office', 'box office figures', 'ticket sales', 'scanned'],
 };
 
+/** Of shorter words a letter is too much of the meaning. */
+const LEAST_MISSPELT = 5;
+
+/** A word of the list; or, where it is none, the only one that it may be with a letter wrong, the first being right. */
 function wordOf<Word extends string>(text: string, words: Readonly<Record<Word, readonly string[]>>): Word | null {
-  const wanted = normal(text);
-  const entries = Object.entries(words) as [Word, readonly string[]][];
-  return entries.find(([word, also]) => normal(word) === wanted || also.includes(wanted))?.[0] ?? null;
+  const wanted = normal(text).replaceAll(' ', '');
+  const entries = Object.entries<readonly string[]>(words).flatMap(([word, also]) =>
+    [normal(word), ...also].map((called) => ({ word: word as Word, called: called.replaceAll(' ', '') })),
+  );
+  const exact = entries.find(({ called }) => called === wanted);
+  if (exact !== undefined || wanted.length < LEAST_MISSPELT) return exact?.word ?? null;
+  const near = entries.filter(({ called }) => called[0] === wanted[0] && wordLikeness(called, wanted) > 0);
+  const meant = new Set(near.map(({ word }) => word));
+  return meant.size === 1 ? (near[0]?.word ?? null) : null;
 }
 
 export const readKind = (text: string): ActivityKind | null => wordOf(text, KINDS);
@@ -61,13 +110,23 @@ export interface ReadNumber {
 }
 
 const ABOUT =
-  /^(?:c\.?|ca\.?|circa|about|approx\.?|approximately|around|est\.?|estimated|~|≈)\s*|\s*(?:\(?(?:est\.?|estimate|estimated|approx\.?)\)?|\+)$/gi;
+  /^(?:(?:c|ca|circa|about|approx|approximately|around|roughly|nearly|almost|over|est|estimated)\b\.?|[~≈>])\s*|\s*(?:\(?(?:est\.?|estimate|estimated|approx\.?)\)?|\+)$/gi;
 const WHOLE = /^(?:\d{1,9}|\d{1,3}(?:[, ]\d{3}){1,2})(?:\.0+)?$/;
+const THOUSANDS = /^(\d{1,4}(?:\.\d)?) ?k$/i;
+const WHO = /\s*\b(?:people|persons|ppl|pax|participants|visitors|attendees|attended|audience|viewers|views)\.?$/i;
+const NOBODY = /^(?:nil|none|zero|nobody)$/i;
+const UNKNOWN = /^(?:[-–—?]+|n\/?a|t\.?b\.?[acd]\.?|unknown|not (?:yet )?known|to be (?:confirmed|announced))$/i;
+
+/** "tbc", "n/a", "?": somebody says that nothing can be said. */
+export const isUnknown = (typed: string): boolean => UNKNOWN.test(typed.normalize('NFKC').trim());
 
 /** A number of people; null where it is none. */
 export function readNumber(typed: string): ReadNumber | null {
-  const text = typed.normalize('NFKC').trim();
+  const text = typed.normalize('NFKC').trim().replace(WHO, '');
+  if (NOBODY.test(text)) return { people: 0, isEstimate: false };
   const bare = text.replaceAll(ABOUT, '').trim();
+  const thousands = THOUSANDS.exec(bare)?.[1];
+  if (thousands !== undefined) return { people: Math.round(Number(thousands) * 1_000), isEstimate: true };
   if (!WHOLE.test(bare)) return null;
   return { people: Number(bare.replaceAll(/[, ]/g, '').replace(/\.0+$/, '')), isEstimate: bare !== text };
 }

@@ -1,7 +1,7 @@
 import { type Cell, DeliveryFault, type Line, normalHeader, plainText, type UploadedMap } from '@illuminate/delivery';
+import { saysTotal } from '../says-total.ts';
 
 const DATES = new Set(['placed_at', 'starts_at', 'counted_on']);
-const TOTAL = /^(?:(?:grand|sub|overall|report|page|running)[ -]?)?totals?\b|\b(?:sub ?)?totals?:?$|^sum$/i;
 
 const isBlank = (cell: Cell | undefined): boolean =>
   cell === null || cell === undefined || (typeof cell === 'string' && cell.trim() === '');
@@ -36,7 +36,7 @@ export async function* leaveTotalsOut(
     }
     if (dates.length === 0 || !dates.every((at) => isBlank(cells[at]))) return false;
     const filled = cells.filter((cell) => !isBlank(cell));
-    const isNone = filled.length === 1 || filled.some((cell) => TOTAL.test(plainText(cell).trim()));
+    const isNone = filled.length === 1 || filled.some((cell) => saysTotal(plainText(cell).trim()));
     if (isNone) onLeftOut(line);
     return isNone;
   };

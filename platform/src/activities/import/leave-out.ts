@@ -1,0 +1,24 @@
+// Rows that are no activity: what a spreadsheet writes between and below them. Pure.
+import { type Cell, isEmpty, plainText } from '@illuminate/delivery';
+import { saysTotal } from '../../uploads/says-total.ts';
+import type { ImportColumn } from './columns.ts';
+import type { RowFault } from './read-row.ts';
+
+/** Why a row without a day is left out: it is a total, a heading, or the names of the columns again. Null for every other. */
+export function whyLeftOut(cells: readonly Cell[], columns: readonly ImportColumn[]): RowFault | null {
+  const at = columns.findIndex(({ field }) => field === 'from');
+  const texts = cells.map((cell) => plainText(cell).trim());
+  const isHeader = columns.every(({ header }, column) => (texts[column] ?? '') === header.trim());
+  if (!isHeader && !isEmpty(cells[at] ?? null)) return null;
+  const filled = texts.flatMap((text, column) => (text === '' ? [] : [column]));
+  const isHeading = filled.length === 1 && columns[filled[0] ?? 0]?.field !== 'title';
+  const total = texts.find((text) => saysTotal(text));
+  if (!isHeader && !isHeading && total === undefined) return null;
+  const shown = total ?? texts[filled[0] ?? 0] ?? '';
+  return {
+    column: columns[texts.indexOf(shown)]?.header ?? '',
+    value: shown.slice(0, 80),
+    fault: 'is taken for a heading or a total, as the row has no day',
+    next: 'Nothing has to be done, unless it is an activity: then give it its day.',
+  };
+}

@@ -1,0 +1,31 @@
+// Why what somebody typed is no day, and what to write instead. Pure.
+import { readDays } from './read-days.ts';
+import { isUnknown } from './read-words.ts';
+
+export interface WhyNoDay {
+  readonly fault: string;
+  readonly next: string;
+}
+
+/** Months, seasons, weeks and what is on again and again: which days are meant, only people know. */
+const SPAN =
+  /\b(?:spring|summer|autumn|winter|easter|christmas|half[ -]?term|term|week(?:s|ly|end)?|w\/?[ceb]|every|each|month(?:s|ly)?|dai?ly|various|q[1-4])\b|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?[ -]?(?:\d{4}|['’]?\d{2})?$|^\d{4}(?:[-/]\d{2,4})?$/i;
+
+export function whyNoDay(typed: string): WhyNoDay {
+  const text = typed.trim();
+  if (isUnknown(text)) {
+    return {
+      fault: 'says that the day is not known',
+      next: 'Give the day that is planned, or leave the row out until then.',
+    };
+  }
+  // A leap year, so that it is no reason that 29 February lacks one.
+  if (readDays(`${text} 2000`) !== null) return { fault: 'has no year', next: `Add the year, such as ${text} 2026.` };
+  if (SPAN.test(text)) {
+    return {
+      fault: 'names no single day',
+      next: 'Give the first day and the last, such as 1 April 2026 to 30 June 2026.',
+    };
+  }
+  return { fault: 'is no day', next: 'Write it like 2026-04-01 or 1 April 2026; 1/4/2026 is read day first.' };
+}
