@@ -4,13 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type StartedPlatform, startPlatform } from '../support/start-platform.ts';
-import { until } from '../support/until.ts';
+import { startLoadedDemo } from '../support/loaded-demo.ts';
+import type { StartedPlatform } from '../support/start-platform.ts';
 import { describeInChromium, launchChromium } from './chromium.ts';
 import { expectAccessible, overflowOf, violationsIn } from './in-the-way.ts';
 import { signIn } from './sign-in.ts';
 
-const WAIT = 120_000;
 const ORGANISATION = 'harbour';
 const ADMIN = 'jonas@two-houses.example';
 
@@ -25,11 +24,7 @@ describeInChromium('matching, in a browser', () => {
 
   beforeAll(async () => {
     data = await mkdtemp(join(tmpdir(), 'illuminate-matching-'));
-    [platform, browser] = await Promise.all([startPlatform({ data, demo: true }), launchChromium()]);
-    await until('the demo has loaded events with their sales', WAIT, async () => {
-      const { items } = await platform.api.call('listProposedActivities', { params, query: { limit: 500 } });
-      return items.filter(({ tickets }) => tickets > 0).length > 20;
-    });
+    [platform, browser] = await Promise.all([startLoadedDemo({ data }), launchChromium()]);
     // A log that begins this quarter: one event logged with a slip in its title, one with another.
     const { items } = await platform.api.call('listProposedActivities', { params, query: { limit: 500 } });
     const today = new Date().toISOString().slice(0, 10);
@@ -63,7 +58,7 @@ describeInChromium('matching, in a browser', () => {
   /** Of the dialog alone: the page behind it is looked at by itself. */
   async function expectDialogAccessible(): Promise<void> {
     await page.setViewportSize({ width: 360, height: 800 });
-    expect(await violationsIn(page, '[role=dialog]')).toEqual([]);
+    expect(await violationsIn(page, { part: '[role=dialog]' })).toEqual([]);
     expect(await overflowOf(page)).toBeLessThanOrEqual(0);
     await page.setViewportSize({ width: 1280, height: 800 });
   }

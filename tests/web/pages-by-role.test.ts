@@ -7,6 +7,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { paths } from '../../web/src/paths.ts';
 import { PAGES } from '../../web/src/shell/pages.ts';
+import { startLoadedDemo } from '../support/loaded-demo.ts';
 import { type StartedPlatform, startPlatform } from '../support/start-platform.ts';
 import { addressOf } from './address-of.ts';
 import { describeInChromium, launchChromium } from './chromium.ts';
@@ -33,7 +34,7 @@ describeInChromium('every page in a browser', () => {
     const [own = '', ofDemo = ''] = folders;
     [platform, demo, browser] = await Promise.all([
       startPlatform({ data: own }),
-      startPlatform({ data: ofDemo, demo: true }),
+      startLoadedDemo({ data: ofDemo }),
       launchChromium(),
     ]);
   });

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type MailServerForTests, startMailServer } from '../../platform/src/notifications/mail-server-for-tests.ts';
-import { type StartedPlatform, startPlatform } from '../support/start-platform.ts';
+import { startLoadedDemo } from '../support/loaded-demo.ts';
+import type { StartedPlatform } from '../support/start-platform.ts';
 import { until } from '../support/until.ts';
 import { describeInChromium, launchChromium } from './chromium.ts';
 import { overflowOf, violationsIn } from './in-the-way.ts';
@@ -30,7 +31,7 @@ describeInChromium('a request in a browser', () => {
       SMTP_URL: `smtp://127.0.0.1:${post.server.port}`,
       MAIL_FROM: 'Illuminate <illuminate@tickets.example>',
     };
-    [platform, browser] = await Promise.all([startPlatform({ data, demo: true, env }), launchChromium()]);
+    [platform, browser] = await Promise.all([startLoadedDemo({ data, env }), launchChromium()]);
     visitor = await (await browser.newContext({ viewport: { width: 360, height: 800 } })).newPage();
     const context = await browser.newContext({ colorScheme: 'dark' });
     await signIn(context, platform.address, { apiKey: platform.operatorKey });
