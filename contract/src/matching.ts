@@ -21,6 +21,10 @@ export const suggestion = z
     eventName: z.string(),
     score: share,
     reasons: z.array(z.string()),
+    together: z.int().min(1).meta({
+      description:
+        'How many events are suggested for the activity as its parts, as those of a festival; 1: it stands alone.',
+    }),
   })
   .meta({ id: 'MatchSuggestion' });
 export type MatchSuggestion = z.infer<typeof suggestion>;

@@ -1,4 +1,5 @@
 // A box office's programme and the log that tired people keep of it, invented. It knows nothing of how they are matched.
+import { inventFestivals } from './invented-festivals.ts';
 
 export interface InventedEvent {
   readonly key: string;
@@ -156,5 +157,10 @@ export function inventLog({ events: count, seed }: { readonly events: number; re
     const title = chance(0.4) ? pick(events).name : `${pick(['Workshop', 'Open day', 'Exhibition'])}: ${pick(SECOND)}`;
     log(asTyped(title), placeAsTyped(venueOf()), from, from);
   }
+  inventFestivals({
+    ...{ count: Math.ceil(count / 100), firstDay: FIRST_DAY, days: DAYS, random },
+    ...{ addEvent: add, addActivity: log },
+    belong: (activity, event) => truth.add(`${activity.id} ${event.key}`),
+  });
   return { events, activities, truth };
 }

@@ -1,4 +1,5 @@
 import { type Suggested, suggestMatches } from '../../../platform/src/matching/suggest.ts';
+import { suggestSets, withSets } from '../../../platform/src/matching/suggest-sets.ts';
 import { type InventedLog, inventLog } from './invented-log.ts';
 
 export interface Judged {
@@ -19,7 +20,8 @@ export interface Judged {
 export function judgeSuggestions(made: { readonly events: number; readonly seed: number }): Judged {
   const log = inventLog(made);
   const began = performance.now();
-  const shown = suggestMatches(log.activities, log.events);
+  const single = suggestMatches(log.activities, log.events);
+  const shown = withSets(single, suggestSets(log.activities, log.events));
   const ms = performance.now() - began;
   const right = shown.filter(({ activity, event }) => log.truth.has(`${activity} ${event}`));
   return {

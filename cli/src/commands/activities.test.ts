@@ -62,7 +62,7 @@ const FAULTY: ImportProposal = {
 };
 const SUGGESTION = {
   ...{ activity: 'act_2', activityTitle: 'Calender Girls', connection: 'riverside-acme', event: '4607A' },
-  ...{ eventName: 'Calendar Girls', score: 0.931, reasons: ['nearly the same title', 'on the same days'] },
+  ...{ eventName: 'Calendar Girls', score: 0.931, reasons: ['nearly the same title', 'on the same days'], together: 1 },
 };
 const MATCHING: Matching = {
   organisation: 'riverside',

@@ -8,9 +8,8 @@ import { conflict, invalidInput } from '../refusal.ts';
 import type { BoxOfficeEvent } from './box-office-events.ts';
 import { doDeed, type MatchingDeps } from './do-deed.ts';
 import { type EventRef, findActivityTitles, findEvents } from './find-named.ts';
-import { readActivities } from './read-log.ts';
-import { suggestBeside } from './suggest-beside.ts';
-import { toActivity, toEvent } from './to-match.ts';
+import { openSuggestions } from './open-suggestions.ts';
+import { readPicture } from './picture.ts';
 
 export interface MatchPair extends EventRef {
   readonly activity: string;
@@ -34,7 +33,7 @@ export async function matchEvents(deps: MatchingDeps, { organisation, pairs, act
   );
   const events = await findEvents(deps, organisation, pairs);
   await requirePerformances(deps, organisation, pairs, events);
-  const suggested = await suggestedPairs(deps, organisation, events);
+  const suggested = await suggestedPairs(deps, organisation);
   const chosen = pairs.map((pair, at) => ({ ...pair, found: events[at] as BoxOfficeEvent }));
   const [first] = chosen;
   const what =
@@ -140,13 +139,8 @@ async function requirePerformances(
   }
 }
 
-/** Which of these a person was shown as likely, so that it is known how a match came about. */
-async function suggestedPairs(
-  { db }: Pick<Context, 'db'>,
-  organisation: Organisation,
-  events: readonly BoxOfficeEvent[],
-): Promise<Set<string>> {
-  const activities = await readActivities(db, organisation.id);
-  const found = await suggestBeside(activities.map(toActivity), events.map(toEvent));
-  return new Set(found.map(({ activity, event }) => `${activity} ${event}`));
+/** What a person was shown as likely, so that it is known how a match came about. */
+async function suggestedPairs(deps: MatchingDeps, organisation: Organisation): Promise<Set<string>> {
+  const { all } = await openSuggestions(await readPicture(deps, organisation, { tickets: false }));
+  return new Set(all.map(({ activity, event }) => `${activity} ${event}`));
 }

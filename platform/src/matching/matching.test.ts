@@ -137,6 +137,33 @@ describe('by Event ID', () => {
 });
 
 describe('by hand', () => {
+  test('a festival gets its events as a set, and what is left of it when some are matched', async () => {
+    const parts = [
+      'Word Fest: opening night',
+      'Word Fest: Poetry slam',
+      'Word Fest – closing night',
+      'WF26 – Late bar',
+    ];
+    await loadProgramme(box, { organisationId: organisation.id, connectionId: connection.id }, [
+      ...parts.map((name, at) => ({ number: 201 + at, name, on: nights('2026-05-02') })),
+      { number: 301, name: 'Wordless', on: nights('2026-05-02') },
+    ]);
+    const { id } = await add({ title: 'Word Fest 2026', kind: 'festival', from: '2026-05-01', to: '2026-05-10' });
+    const before = await show();
+    const [festival] = before.activities;
+    expect(festival?.suggestions.map(({ eventName, together }) => [eventName, together])).toEqual(
+      parts.map((name) => [name, 4]),
+    );
+    expect(before.matched).toEqual([]);
+    const [first] = festival?.suggestions ?? [];
+    if (first === undefined) throw new Error('nothing was suggested');
+    await matchEvents(box.context, { ...deed(), pairs: [first] });
+    const { matched, events } = await show();
+    expect(matched).toMatchObject([{ basis: 'suggestion', name: parts[0] }]);
+    const open = events.flatMap(({ name, suggestions }) => (suggestions[0]?.activity === id ? [name] : []));
+    expect(open.toSorted()).toEqual(parts.slice(1).toSorted());
+  });
+
   test('a suggestion says why, is not applied by itself, and is accepted in one deed that can be undone', async () => {
     const { id } = await add({ title: 'Calender Girls', from: '2026-04-18', place: 'Main House' });
     const before = await show();

@@ -4,7 +4,8 @@ import { type ById, matchById } from './match-by-id.ts';
 import { keyOfMatch, type MatchingPicture } from './picture.ts';
 import type { LoggedActivity } from './read-log.ts';
 import type { Suggested } from './suggest.ts';
-import { suggestBeside } from './suggest-beside.ts';
+import { suggestBeside, suggestSetsBeside } from './suggest-beside.ts';
+import { withSets } from './suggest-sets.ts';
 import { toActivity, toEvent } from './to-match.ts';
 
 /** One that has an event already gets another only where hardly anything speaks against it. */
@@ -25,7 +26,15 @@ export async function openSuggestions(picture: MatchingPicture): Promise<OpenSug
   const matched = new Set(matches.map(({ activity_id }) => activity_id));
   const open = events.filter((event) => !closed.has(keyOfEvent(event)));
   const likely = await suggestBeside(activities.map(toActivity), open.map(toEvent));
-  const found = likely.filter(({ activity, score }) => !matched.has(activity) || score >= FOR_ANOTHER);
+  const single = likely.filter(({ activity, score }) => !matched.has(activity) || score >= FOR_ANOTHER);
+  // Parts that are matched already tell of those that are not.
+  const excluded = new Set(exclusions.map(keyOfMatch));
+  const whole = events.filter((event) => !excluded.has(keyOfEvent(event)));
+  const parts = await suggestSetsBeside(activities.map(toActivity), whole.map(toEvent));
+  const found = withSets(
+    single,
+    parts.filter(({ event }) => !closed.has(event)),
+  );
   const isFound = new Set(found.map(({ activity, event }) => `${activity} ${event}`));
   const byId = new Map(
     activities.filter(({ id }) => !matched.has(id)).map((activity) => [activity.id, matchById(activity, picture)]),

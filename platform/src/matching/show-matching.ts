@@ -14,6 +14,7 @@ import { type Suggested, textOfDay } from './suggest.ts';
 const MOST = 500;
 const MOST_DEEDS = 20;
 const MOST_SUGGESTIONS = 5;
+const MOST_PARTS = 100;
 
 type Deps = Pick<Context, 'db' | 'warehouse' | 'clock' | 'connectors'>;
 
@@ -150,7 +151,7 @@ function describeEvent(event: BoxOfficeEvent, suggested: readonly Suggested[], d
 }
 
 function describeSuggestion(
-  { activity, event, score, reasons }: Suggested,
+  { activity, event, score, reasons, together = 1 }: Suggested,
   { picture, titles }: Described,
 ): MatchSuggestion[] {
   const found = picture.eventOf.get(event);
@@ -165,6 +166,7 @@ function describeSuggestion(
       eventName: found.name,
       score,
       reasons: [...reasons],
+      together,
     },
   ];
 }
@@ -189,8 +191,14 @@ function describeActivities(
       people: one.people,
       eventId: one.event_id_typed,
       why: sayWhyNot(one, suggestions.byId.get(one.id)),
-      suggestions: (suggested.get(one.id) ?? [])
-        .slice(0, MOST_SUGGESTIONS)
-        .flatMap((suggestion) => describeSuggestion(suggestion, described)),
+      suggestions: mostOf(suggested.get(one.id) ?? []).flatMap((suggestion) =>
+        describeSuggestion(suggestion, described),
+      ),
     }));
 }
+
+/** Parts are accepted as a set, so that none of them may be missing. */
+const mostOf = (suggested: readonly Suggested[]): Suggested[] => [
+  ...suggested.filter(({ together }) => together === undefined).slice(0, MOST_SUGGESTIONS),
+  ...suggested.filter(({ together }) => together !== undefined).slice(0, MOST_PARTS),
+];

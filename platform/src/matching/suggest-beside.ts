@@ -1,40 +1,46 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import { type ActivityToMatch, type EventToMatch, type Suggested, suggesting } from './suggest.ts';
+import { suggestingSets } from './suggest-sets.ts';
 
 /** So long it works before others have their turn. */
 const SLICE_MS = 8;
-const MOST_REMEMBERED = 16;
+const MOST_REMEMBERED = 32;
 
 /** By what they were made from, the one that was wanted longest ago first. */
 const remembered = new Map<string, Promise<readonly Suggested[]>>();
+
+type Suggesting = (
+  activities: readonly ActivityToMatch[],
+  events: readonly EventToMatch[],
+) => Generator<undefined, readonly Suggested[]>;
 
 /**
  * As `suggestMatches`, with others having their turn meanwhile. What was suggested is kept for as long as the log and the box office say
  * the same: the page of matching asks again after each deed of somebody else, and whenever it is looked at.
  */
-export function suggestBeside(
-  activities: readonly ActivityToMatch[],
-  events: readonly EventToMatch[],
-): Promise<readonly Suggested[]> {
-  const key = createHash('sha256')
-    .update(JSON.stringify([activities, events]))
-    .digest('base64');
-  const known = remembered.get(key) ?? inSlices(activities, events);
-  remembered.delete(key);
-  remembered.set(key, known);
-  for (const oldest of remembered.keys()) {
-    if (remembered.size <= MOST_REMEMBERED) break;
-    remembered.delete(oldest);
-  }
-  return known;
+export const suggestBeside = beside('pairs', suggesting);
+
+/** The same of `suggestSets`. */
+export const suggestSetsBeside = beside('sets', suggestingSets);
+
+function beside(name: string, suggest: Suggesting) {
+  return (activities: readonly ActivityToMatch[], events: readonly EventToMatch[]): Promise<readonly Suggested[]> => {
+    const key = createHash('sha256')
+      .update(JSON.stringify([name, activities, events]))
+      .digest('base64');
+    const known = remembered.get(key) ?? inSlices(suggest(activities, events));
+    remembered.delete(key);
+    remembered.set(key, known);
+    for (const oldest of remembered.keys()) {
+      if (remembered.size <= MOST_REMEMBERED) break;
+      remembered.delete(oldest);
+    }
+    return known;
+  };
 }
 
-async function inSlices(
-  activities: readonly ActivityToMatch[],
-  events: readonly EventToMatch[],
-): Promise<readonly Suggested[]> {
-  const steps = suggesting(activities, events);
+async function inSlices(steps: ReturnType<Suggesting>): Promise<readonly Suggested[]> {
   for (;;) {
     for (const begun = performance.now(); performance.now() - begun < SLICE_MS; ) {
       const { done, value } = steps.next();

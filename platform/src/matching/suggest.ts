@@ -30,6 +30,8 @@ export interface Suggested {
   /** 0 to 1. */
   readonly score: number;
   readonly reasons: readonly string[];
+  /** How many events are suggested for the activity as its parts, this one among them; left out where it stands alone. */
+  readonly together?: number;
 }
 
 /** Below it nothing is shown: a wrong suggestion that somebody accepts is worse than one that is missing. */

@@ -8,15 +8,25 @@ export interface WordWeights {
   readonly weigh: (word: string) => number;
   /** How alike two words are, each pair found out once. */
   readonly alike: (one: string, other: string) => number;
+  /** Whether many titles begin so and then differ, as those of a festival do: what stands before their colons tells nothing. */
+  readonly isSeries: (head: readonly string[]) => boolean;
 }
 
+/** So many different titles with the same beginning are a series. */
+const SERIES = 4;
+
 /** Every word tells as much as any other. */
-export const EQUAL_WEIGHTS: WordWeights = { weigh: () => 1, alike: wordLikeness };
+export const EQUAL_WEIGHTS: WordWeights = { weigh: () => 1, alike: wordLikeness, isSeries: () => false };
 
 /** A word in every title tells nearly nothing; one in a single title tells most. */
 export function weighForms(titles: readonly (readonly (readonly string[])[])[]): WordWeights {
   const seenIn = new Map<string, number>();
-  for (const [words = []] of titles) {
+  const begun = new Map<string, Set<string>>();
+  for (const [words = [], head] of titles) {
+    if (head !== undefined) {
+      const key = head.join(' ');
+      begun.set(key, (begun.get(key) ?? new Set()).add(words.join(' ')));
+    }
     for (const word of new Set(words)) seenIn.set(word, (seenIn.get(word) ?? 0) + 1);
   }
   const most = Math.max(1, Math.log(1 + titles.length));
@@ -25,6 +35,7 @@ export function weighForms(titles: readonly (readonly (readonly string[])[])[]):
   const known = new Map<string, number>();
   return {
     weigh: (word) => weights.get(word) ?? weightOf(0),
+    isSeries: (head) => (begun.get(head.join(' '))?.size ?? 0) >= SERIES,
     alike(one, other) {
       const key = `${one} ${other}`;
       const found = known.get(key) ?? wordLikeness(one, other);
@@ -47,6 +58,7 @@ export function formsLikeness(
   let best = 0;
   for (const [at, mine] of one.entries()) {
     for (const [against, theirs] of other.entries()) {
+      if (at > 0 && against > 0 && weights.isSeries(mine)) continue;
       const alike = wordsLikeness(mine, theirs, weights);
       best = Math.max(best, alike * (at + against === 0 ? 1 : 0.95));
     }

@@ -4,7 +4,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { dayInWords } from '../ui/time.ts';
 import classes from './MatchingPage.module.css';
-import type { WorkRow } from './work-rows.ts';
+import { partsAmong, type WorkRow } from './work-rows.ts';
 
 interface WorkItemProps {
   readonly row: WorkRow;
@@ -12,7 +12,7 @@ interface WorkItemProps {
   readonly isFirst: boolean;
   readonly isChosen: boolean;
   readonly mayChange: boolean;
-  readonly onAccept: (suggestion: MatchSuggestion) => void;
+  readonly onAccept: (suggestions: readonly MatchSuggestion[]) => void;
   readonly onLog: () => void;
   readonly onExclude: () => void;
   readonly onByHand: () => void;
@@ -127,28 +127,70 @@ function Suggestions({ row, mayChange, onAccept }: WorkItemProps) {
   if (row.suggestions.length === 0) {
     return <p className={classes.none}>{t(row.event === null ? 'matching.noneEvent' : 'matching.none')}</p>;
   }
+  const parts = row.event === null ? partsAmong(row.suggestions) : [];
   return (
     <div className={classes.suggestions}>
       <p className={classes.perhaps}>{t('matching.perhaps')}</p>
-      {row.suggestions.map((one) => (
-        <div key={`${one.activity} ${one.event}`} className={classes.suggestion}>
-          <div>
-            <bdi className={classes.suggested}>{row.event === null ? one.eventName : one.activityTitle}</bdi>
-            <p className={classes.facts}>
-              {t('matching.suggestion', { percent: Math.round(one.score * 100), reasons: one.reasons.join(', ') })}
-            </p>
+      {parts.length === 0 ? null : <Parts parts={parts} onAccept={mayChange ? () => onAccept(parts) : null} />}
+      {row.suggestions
+        .filter((one) => !parts.includes(one))
+        .map((one) => (
+          <div key={`${one.activity} ${one.event}`} className={classes.suggestion}>
+            <div>
+              <bdi className={classes.suggested}>{row.event === null ? one.eventName : one.activityTitle}</bdi>
+              <p className={classes.facts}>
+                {t('matching.suggestion', { percent: Math.round(one.score * 100), reasons: one.reasons.join(', ') })}
+              </p>
+            </div>
+            {mayChange ? (
+              <Button
+                variant="filled"
+                onClick={() => onAccept([one])}
+                aria-label={t('matching.acceptNamed', { event: one.eventName, activity: one.activityTitle })}
+              >
+                {t('matching.accept')}
+              </Button>
+            ) : null}
           </div>
-          {mayChange ? (
-            <Button
-              variant="filled"
-              onClick={() => onAccept(one)}
-              aria-label={t('matching.acceptNamed', { event: one.eventName, activity: one.activityTitle })}
-            >
-              {t('matching.accept')}
-            </Button>
-          ) : null}
-        </div>
-      ))}
+        ))}
+    </div>
+  );
+}
+
+interface PartsProps {
+  readonly parts: readonly MatchSuggestion[];
+  /** Null for whoever may only look. */
+  readonly onAccept: (() => void) | null;
+}
+
+/** The events that are likely the parts of one activity, such as a festival: which, why, and all at once. */
+function Parts({ parts, onAccept }: PartsProps) {
+  const { t } = useTranslation();
+  const count = parts.length;
+  return (
+    <div className={classes.suggestion}>
+      <div>
+        <details>
+          <summary className={classes.suggested}>{t('matching.parts', { count })}</summary>
+          <ul className={classes.places}>
+            {parts.map(({ connection, event, eventName }) => (
+              <li key={`${connection} ${event}`}>
+                <bdi>{eventName}</bdi>
+              </li>
+            ))}
+          </ul>
+        </details>
+        <p className={classes.facts}>{[...new Set(parts.flatMap(({ reasons }) => reasons))].join(', ')}</p>
+      </div>
+      {onAccept === null ? null : (
+        <Button
+          variant="filled"
+          onClick={onAccept}
+          aria-label={t('matching.acceptPartsNamed', { count, activity: parts[0]?.activityTitle })}
+        >
+          {t('matching.acceptParts', { count })}
+        </Button>
+      )}
     </div>
   );
 }

@@ -10,7 +10,7 @@ import type { MatchingMove } from './matching-queries.ts';
 import { focusRow, type ListKeys, useListKeys } from './use-list-keys.ts';
 import { useSteadyOrder } from './use-steady-order.ts';
 import { WorkItem } from './WorkItem.tsx';
-import type { WorkRow } from './work-rows.ts';
+import { bestOf, type WorkRow } from './work-rows.ts';
 
 interface WorkListProps {
   readonly kind: 'events' | 'activities';
@@ -107,9 +107,9 @@ export function WorkList({ kind, rows: latest, matching, organisation, busy, may
             isFirst={at === 0}
             isChosen={chosen.has(row.key)}
             mayChange={mayChange}
-            onAccept={(suggestion) => {
+            onAccept={(pairs) => {
               place.current = at;
-              onMove({ kind: 'match', pairs: [suggestion] });
+              onMove({ kind: 'match', pairs });
             }}
             onLog={() => keys.log(at)}
             onExclude={() => keys.exclude(at)}
@@ -153,8 +153,8 @@ function toggled(before: ReadonlySet<string>, key: string): ReadonlySet<string> 
 }
 
 function acceptOf(row: WorkRow | undefined): MatchingMove | null {
-  const best = row?.suggestions[0];
-  return best === undefined ? null : { kind: 'match', pairs: [best] };
+  const pairs = row === undefined ? [] : bestOf(row);
+  return pairs.length === 0 ? null : { kind: 'match', pairs };
 }
 
 function logOf(rows: readonly (WorkRow | undefined)[]): MatchingMove | null {
@@ -212,7 +212,7 @@ function Bulk({ rows, picked, onChoose, onAct, onExclude }: BulkProps) {
       </div>
     );
   }
-  const pairs = picked.flatMap(({ suggestions }) => suggestions[0] ?? []);
+  const pairs = picked.flatMap(bestOf);
   const withEvent = picked.filter(({ event }) => event !== null);
   return (
     <div className={classes.bulk}>

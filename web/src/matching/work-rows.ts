@@ -28,3 +28,13 @@ export const rowsOfActivities = (activities: readonly UnmatchedActivity[]): Work
     event: null,
     activity,
   }));
+
+/** What is accepted for a row in one deed: the likeliest; of an activity with parts, such as a festival, all of them. */
+export function bestOf({ activity, suggestions }: WorkRow): readonly MatchSuggestion[] {
+  const [best] = suggestions;
+  if (best === undefined) return [];
+  return activity !== null && best.together > 1 ? partsAmong(suggestions) : [best];
+}
+
+export const partsAmong = (suggestions: readonly MatchSuggestion[]): readonly MatchSuggestion[] =>
+  suggestions.filter(({ together }) => together > 1);
