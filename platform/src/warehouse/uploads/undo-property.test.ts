@@ -1,6 +1,8 @@
 // Random uploads, taken back and put back in any order, against the plainest model: a pile of layers.
+import type { Rows } from '@illuminate/model';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { AWAITED_EVENT } from '../load/follow-performances.ts';
 import { rowsOf, type Snapshot, startWarehouse, type TestWarehouse } from '../made-batches.ts';
 import { createPacker, type PackedBatch } from '../pack.ts';
 
@@ -18,9 +20,18 @@ interface MadeCount {
   readonly tickets: number;
 }
 
+interface MadePerformance {
+  readonly id: string;
+  readonly event: string;
+  readonly capacity: number;
+}
+
 interface MadeUpload {
+  /** A list of performances knows them better than sales do, whichever came last. */
+  readonly kind: 'sales' | 'events';
   readonly orders: readonly Snapshot[];
   readonly counts: readonly MadeCount[];
+  readonly performances: readonly MadePerformance[];
 }
 
 type Step = { readonly load: MadeUpload } | { readonly turn: number } | { readonly again: number };
@@ -28,25 +39,41 @@ type Step = { readonly load: MadeUpload } | { readonly turn: number } | { readon
 class Pile {
   readonly layers: { readonly made: MadeUpload; undone: boolean }[] = [];
 
-  top(): { tickets: unknown[]; counts: unknown[] } {
+  top(): { tickets: unknown[]; counts: unknown[]; performances: unknown[]; events: unknown[] } {
     const orders = new Map<string, Snapshot>();
     const counts = new Map<string, number>();
-    for (const { made } of this.layers.filter(({ undone }) => !undone)) {
+    const performances = new Map<string, MadePerformance>();
+    const standing = this.layers.filter(({ undone }) => !undone).map(({ made }) => made);
+    for (const made of standing) {
       for (const one of made.orders) orders.set(one.order, one);
       for (const { id, tickets } of made.counts) counts.set(id, tickets);
     }
+    for (const made of standing.toSorted((one, two) => Number(one.kind === 'events') - Number(two.kind === 'events'))) {
+      for (const one of made.performances) performances.set(one.id, one);
+    }
+    const events = new Set(standing.flatMap((made) => made.performances.map(({ event }) => event)));
     return {
       tickets: [...orders.values()]
-        .flatMap(({ order, tickets }) => tickets.map(({ id, total }) => ({ id, order, total })))
-        .sort((one, two) => (one.id < two.id ? -1 : 1)),
-      counts: [...counts].map(([id, tickets]) => ({ id, tickets })).sort((one, two) => (one.id < two.id ? -1 : 1)),
+        .flatMap(({ order, tickets }) =>
+          tickets.map(({ id, total }) => ({ id, order, total, event: performances.get('p1')?.event ?? AWAITED_EVENT })),
+        )
+        .sort(byId),
+      counts: [...counts].map(([id, tickets]) => ({ id, tickets })).sort(byId),
+      performances: [...performances.values()].sort(byId),
+      events: [...events].sort().map((id) => ({ id })),
     };
   }
 }
 
-async function* packed({ orders, counts }: MadeUpload): AsyncGenerator<PackedBatch> {
+const byId = (one: { readonly id: string }, two: { readonly id: string }): number => (one.id < two.id ? -1 : 1);
+
+async function* packed({ orders, counts, performances }: MadeUpload): AsyncGenerator<PackedBatch> {
   const packer = createPacker();
-  for (const snapshot of orders) packer.add(rowsOf(snapshot), 0);
+  for (const snapshot of orders) {
+    const { tickets = [], ...rows } = rowsOf(snapshot);
+    packer.add({ ...rows, tickets: tickets.map((ticket) => ({ ...ticket, event_id: AWAITED_EVENT })) }, 0);
+  }
+  packer.add(rowsOfPerformances(performances), 0);
   const rows = counts.map(({ id, tickets }) => ({
     source_id: id,
     performance_id: id,
@@ -59,8 +86,30 @@ async function* packed({ orders, counts }: MadeUpload): AsyncGenerator<PackedBat
   if (!packer.isEmpty) yield packer.take();
 }
 
+const rowsOfPerformances = (performances: readonly MadePerformance[]): Rows => ({
+  events: [...new Set(performances.map(({ event }) => event))].map((id) => ({
+    ...{ source_id: id, source_number: null, name: id, duration_minutes: null, web_event_id: null },
+  })),
+  performances: performances.map(({ id, event, capacity }) => ({
+    ...{
+      source_id: id,
+      source_number: null,
+      event_id: event,
+      venue_id: null,
+      plan_id: null,
+      plan_name: null,
+      capacity,
+    },
+    ...{ starts_at: 9_000, starts_local: 9_000, zone: 'Europe/London', cancelled: false },
+    ...{ on_sale_at: null, duration_minutes: null },
+  })),
+});
+
 const LIVE =
-  'SELECT source_id AS id, order_id AS "order", total_minor AS total FROM tickets WHERE deleted_at IS NULL ORDER BY id';
+  'SELECT source_id AS id, order_id AS "order", total_minor AS total, event_id AS event FROM tickets WHERE deleted_at IS NULL ORDER BY id';
+const PERFORMANCES = `SELECT source_id AS id, event_id AS event, capacity FROM performances
+  WHERE event_id <> '${AWAITED_EVENT}' ORDER BY id`;
+const EVENTS = `SELECT source_id AS id FROM events WHERE source_id <> '${AWAITED_EVENT}' ORDER BY id`;
 const COUNTS = 'SELECT source_id AS id, tickets FROM performance_counts WHERE deleted_at IS NULL ORDER BY id';
 
 async function checkInvariants(): Promise<void> {
@@ -92,6 +141,15 @@ const snapshot: fc.Arbitrary<Snapshot> = fc
     tickets: totals.map((total, at) => ({ id: `${order}${at}`, total })),
   }));
 const made: fc.Arbitrary<MadeUpload> = fc.record({
+  kind: fc.constantFrom('sales', 'events'),
+  performances: fc.uniqueArray(
+    fc.record({
+      id: fc.constantFrom('p1', 'p2'),
+      event: fc.constantFrom('e1', 'e2'),
+      capacity: fc.constantFrom(100, 200),
+    }),
+    { maxLength: 2, selector: ({ id }) => id },
+  ),
   orders: fc.uniqueArray(snapshot, { maxLength: 3, selector: ({ order }) => order }),
   counts: fc.uniqueArray(fc.record({ id: fc.constantFrom('p8', 'p9'), tickets: fc.nat({ max: 3 }) }), {
     maxLength: 2,
@@ -112,7 +170,7 @@ test('any sequence of uploads, undos and redos leaves what a pile of layers has'
       const load = async (given: MadeUpload): Promise<void> => {
         pile.layers.push({ made: given, undone: false });
         const uploadId = `upl_${pile.layers.length}`;
-        const request = { connectionId: CONNECTION, uploadId, kind: 'sales', sha256: 'h', fence: 1 } as const;
+        const request = { connectionId: CONNECTION, uploadId, kind: given.kind, sha256: 'h', fence: 1 } as const;
         await box.warehouse.withStore('riverside', async (store) => {
           await store.loadUpload({ ...request, recordedAt: 50_000 }, packed(given));
           // Nothing of it is loaded a second time.
@@ -135,7 +193,12 @@ test('any sequence of uploads, undos and redos leaves what a pile of layers has'
           );
           expect(turned?.undone).toBe(undone);
         }
-        expect({ tickets: await box.query(LIVE), counts: await box.query(COUNTS) }).toEqual(pile.top());
+        expect({
+          tickets: await box.query(LIVE),
+          counts: await box.query(COUNTS),
+          performances: await box.query(PERFORMANCES),
+          events: await box.query(EVENTS),
+        }).toEqual(pile.top());
         await checkInvariants();
       }
     }),
