@@ -13,7 +13,7 @@ export { oneByteEncoding } from './columns/csv-form.ts';
 export { datePattern } from './columns/date-pattern.ts';
 export { derivablesOf, type FieldName, fieldsOf, formOf } from './columns/fields.ts';
 export { fingerprintOf } from './columns/fingerprint.ts';
-export { amountsRead, countsRead, guessDate } from './columns/guess-forms.ts';
+export { amountsRead, CURRENCY_SIGNS, countsRead, guessDate } from './columns/guess-forms.ts';
 export { lineBlocksOfFile, linesOfFile } from './columns/lines-of-file.ts';
 export { withoutDisguise } from './columns/look-alikes.ts';
 export { mayNamePeople, personalByName, personalByValues, personalLook } from './columns/looks-personal.ts';

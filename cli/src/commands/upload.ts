@@ -123,7 +123,7 @@ async function wait(
   return upload;
 }
 
-function lacks({ missing, fields }: UploadProposal): string {
+function lacks({ missing, fields, form, alternatives }: UploadProposal): string {
   const needed = missing.map((name) => {
     const { why = '', otherwise } = fields.find(({ field }) => field === name) ?? {};
     const constant = otherwise === 'constant' ? ` The same on every line? Say it under "constants".` : '';
@@ -131,7 +131,13 @@ function lacks({ missing, fields }: UploadProposal): string {
   });
   // Not one column that is needed: rather another kind of sheet than other words for the same.
   const isStrange = fields.every(({ field, required }) => !required || missing.includes(field));
+  const others = alternatives.sheets.filter(({ name }) => name !== form.sheet).map(({ name }) => `“${name}”`);
   return [
+    ...(others.length === 0
+      ? []
+      : [
+          `The sheet “${form.sheet}” was read. Others are ${others.join(', ')}: say one as "sheet" under "form" of the map.`,
+        ]),
     'No column of the file is seen to be:',
     ...needed,
     ...(isStrange ? ['If the sheet is a summary, such as a pivot table, upload the list that it was made from.'] : []),

@@ -171,7 +171,9 @@ export function createCellReader(map: ColumnMap, reader: FieldReader) {
         const part = wall(cells[column.at], column);
         // A day without its time is the beginning of the day; a time without its day says nothing.
         if (part === null && (at === 0 || !isEmpty(cells[column.at]))) return null;
-        sum += part ?? 0;
+        // Beside a time, a day's number is the day alone.
+        const isDay = columns.length > 1 && column.date.parts.has('day');
+        sum += isDay ? Math.floor((part ?? 0) / DAY_MS) * DAY_MS : (part ?? 0);
       }
       const known = instants.get(sum);
       if (known !== undefined) return known;

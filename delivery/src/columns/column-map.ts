@@ -1,6 +1,6 @@
 import { isZone } from '@illuminate/model';
 import { z } from 'zod';
-import { type DatePattern, datePattern } from './date-pattern.ts';
+import { DAY_NUMBERS, datePattern } from './date-pattern.ts';
 import { DERIVABLE, type Derivable, derivablesOf, fieldsOf, formOf, RECORD_KINDS, type RecordKind } from './fields.ts';
 import { normalHeader } from './normal-header.ts';
 
@@ -182,10 +182,14 @@ function unknownField(field: string, kind: RecordKind): string {
 
 /** A date may stand in two columns: its day in the one, its time in the other. */
 function wrongDate(needsTime: boolean, columns: readonly MappedColumn[], otherwise: string): string | null {
-  const patterns = columns
-    .map(({ date }) => datePattern(date ?? otherwise))
-    .filter((pattern): pattern is DatePattern => typeof pattern !== 'string');
+  const patterns = columns.flatMap(({ date = otherwise }) => {
+    const read = datePattern(date);
+    return typeof read === 'string'
+      ? []
+      : [{ parts: read.parts, hasTime: date !== DAY_NUMBERS && read.parts.has('hour') }];
+  });
   if (columns.length > 2) return 'more than two columns are this date';
+  const [one, other] = patterns;
   const [first, second] = patterns.map(({ parts }) => parts);
   if (first === undefined) return null;
   if (second === undefined) {
@@ -193,6 +197,7 @@ function wrongDate(needsTime: boolean, columns: readonly MappedColumn[], otherwi
     // A sale without its time of day is of that day; a performance without one is none.
     return first.has('hour') || !needsTime ? null : 'its pattern names no time of day';
   }
-  const isTimeApart = first.has('day') !== second.has('day') && first.has('hour') !== second.has('hour');
+  // Beside a time, a day's number is the day alone.
+  const isTimeApart = first.has('day') !== second.has('day') && one?.hasTime !== other?.hasTime;
   return isTimeApart ? null : 'of two columns one must be the day and the other the time; give each its own `date`';
 }

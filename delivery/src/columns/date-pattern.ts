@@ -25,7 +25,7 @@ const DATE_TOKENS: Readonly<Record<string, Token>> = {
   MM: { part: 'month', source: '(\\d{2})', read: number },
   M: { part: 'month', source: '(\\d{1,2})', read: number },
   DD: { part: 'day', source: '(\\d{2})', read: number },
-  D: { part: 'day', source: '(\\d{1,2})', read: number },
+  D: { part: 'day', source: '(\\d{1,2})(?:st|nd|rd|th|er)?', read: number },
   ddd: { part: null, source: '(?:[Dd]ydd )?\\p{L}{2,10}\\.?', read: number },
   HH: { part: 'hour', source: '(\\d{2})', read: number },
   H: { part: 'hour', source: '(\\d{1,2})', read: number },
@@ -38,9 +38,9 @@ const DATE_TOKENS: Readonly<Record<string, Token>> = {
 
 const TOKEN = /YYYY|YY|MMMM|MMM|MM|M|DD|D|ddd|HH|H|hh|h|mm|ss|A/y;
 const SIGN = /[ /.,:T-]/;
-/** Words and signs that people write in a sign's place: "12 April 2025 at 7pm", "20h30", "19:30 Uhr". */
+/** Words and signs that people write in a sign's place: "12th of April 2025 at 7pm", "20h30", "19:30 Uhr". */
 const SIGN_SOURCE: Readonly<Record<string, string>> = {
-  ' ': '(?:\\s+(?:at|à|um)\\s+|\\s+)',
+  ' ': '(?:\\s+(?:at|à|um|of)\\s+|\\s+)',
   ':': '(?::|\\s?[hH]\\s?)',
 };
 const AFTER_TIME = '(?:\\s*Uhr)?';

@@ -12,9 +12,12 @@ const DATES = [
   'DD/MM/YY',
   'D MMM YYYY',
   'D MMMM YYYY',
-  'DD-MMM-YYYY',
+  'D MMM YY',
+  'D-MMM-YYYY',
+  'D-MMM-YY',
   'ddd D MMM YYYY',
   'ddd, D MMM YYYY',
+  'ddd D MMM YY',
   'D. MMM YYYY',
   'ddd D. MMM YYYY',
   'ddd, D. MMM YYYY',
@@ -26,9 +29,13 @@ const DATES = [
   'M/D/YYYY',
   'YYYY/MM/DD',
   'MMM D, YYYY',
+  'MMM D YYYY',
+  'ddd, MMM D, YYYY',
   'D.M.YYYY',
   'D/M/YY',
   'D.M.YY',
+  'D-M-YYYY',
+  'D-M-YY',
   'M/D/YY',
 ];
 /** Of what is counted by the month. */
@@ -86,7 +93,8 @@ function mostlyRead(filled: readonly string[]): string | null {
   return most >= LEAST_READ && most >= texts.length * LEAST_SHARE ? (PATTERNS[counts.indexOf(most)] ?? null) : null;
 }
 
-const SYMBOLS = ['£', '€', '$', 'GBP', 'EUR', 'USD'];
+/** `¤` is how a euro of ISO-8859-15 looks, which cannot be told from Windows-1252. */
+export const CURRENCY_SIGNS = ['£', '€', '¤', '$', 'GBP', 'EUR', 'USD'];
 
 /** The texts of a file that may tell how it writes numbers. */
 export interface WrittenNumbers {
@@ -99,7 +107,7 @@ export interface WrittenNumbers {
 
 /** Decimal point or comma, and the signs of currencies that stand beside. */
 export function guessNumbers({ amounts, counts, others }: WrittenNumbers): ColumnMap['numbers'] {
-  const symbols = SYMBOLS.filter((symbol) => amounts.some((value) => value.includes(symbol)));
+  const symbols = CURRENCY_SIGNS.filter((symbol) => amounts.some((value) => value.includes(symbol)));
   const [byPoint, byComma] = [amountsRead(amounts, '.'), amountsRead(amounts, ',')];
   if (byPoint !== byComma) return { decimal: byComma > byPoint ? ',' : '.', symbols };
   // "1.204" people are no fraction of one, as "1.204" of an amount may be: that is left to a person.
@@ -126,7 +134,7 @@ function areGrouped(values: readonly string[], grouped: RegExp): boolean {
 
 /** How many of these texts are amounts if decimals stand behind this sign. */
 export function amountsRead(values: readonly string[], decimal: '.' | ','): number {
-  return values.filter((value) => decimalText(value, { decimal, symbols: SYMBOLS }) !== null).length;
+  return values.filter((value) => decimalText(value, { decimal, symbols: CURRENCY_SIGNS }) !== null).length;
 }
 
 /** How many of these texts are whole numbers if decimals stand behind this sign. */

@@ -80,7 +80,7 @@ const PERFORMANCES: readonly (readonly [RegExp, FieldName])[] = [
 const NAMED: readonly (readonly [RegExp, FieldName])[] = [
   [/^(?:show|production|event|title|programme)(?: ?(?:id|no\.?|number|ref\.?|code|#))$/, 'event_id'],
   [
-    /^(?:(?:show|production|event|film|programme|exhibition|festival|workshop|performance)(?: ?(?:name|title))?|title)$/,
+    /^(?:(?:show|production|event|film|programme|exhibition|festival|workshop)(?: ?(?:name|title))?|title)$/,
     'event_name',
   ],
   [/^(?:venue|location|space|theatre|screen|auditorium|hall|room)(?: ?name)?$/, 'venue_name'],

@@ -68,6 +68,7 @@ export function suggestColumnMap(
       say(at, { field, ...(USED[field] === undefined ? {} : { note: USED[field] }) });
     }
   }
+  withPerformance(columns, { taken, kind, valuesOf });
   withPaid(columns, { taken, kind, remarks });
   const paid = taken.get('ticket_total');
   if (kind === 'sales' && paid !== undefined && taken.has('quantity')) {
@@ -114,6 +115,25 @@ export function suggestColumnMap(
   };
 }
 
+const PERFORMANCE = /^(?:performance|perf\.?|session|screening)(?: ?(?:name|title))?$/;
+
+/** A performance is called by what is on or by when it is: its values tell, and a column that is surer of either goes before. */
+function withPerformance(
+  columns: MappedColumn[],
+  given: Pick<Look, 'kind' | 'valuesOf'> & { readonly taken: Map<FieldName, number> },
+): void {
+  const { taken, kind, valuesOf } = given;
+  for (const [at, column] of columns.entries()) {
+    if (column.field !== DROP || !PERFORMANCE.test(normalHeader(column.header))) continue;
+    const values = valuesOf(at);
+    const field = guessDate(values) === null ? 'event_name' : 'starts_at';
+    const hasIds = field === 'event_name' && values.every((value) => /^\d+$/.test(value));
+    if (!(field in fieldsOf(kind)) || taken.has(field) || hasIds) continue;
+    taken.set(field, at);
+    columns[at] = { ...column, field };
+  }
+}
+
 /** What a system without discounts calls what was paid. */
 const JUST_A_PRICE = /^(?:(?:ticket|unit) ?)?price$/;
 
@@ -140,7 +160,8 @@ function withPaid(
 function areDayAndTime(one: readonly string[], other: readonly string[]): boolean {
   const [first, second] = [guessDate(one), guessDate(other)].map((guess) => guess?.pattern ?? '');
   const isTime = (pattern: string): boolean => /h|H/.test(pattern) && !pattern.includes('Y');
-  const isDay = (pattern: string): boolean => pattern.includes('Y') && !/h|H/.test(pattern);
+  const isDay = (pattern: string): boolean =>
+    pattern === DAY_NUMBERS || (pattern.includes('Y') && !/h|H/.test(pattern));
   return (isTime(first ?? '') && isDay(second ?? '')) || (isDay(first ?? '') && isTime(second ?? ''));
 }
 

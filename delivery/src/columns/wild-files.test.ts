@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { DeliveryFault } from '../fault.ts';
 import { uploadedMapSchema } from './column-map.ts';
 import type { RecordKind } from './fields.ts';
+import { CURRENCY_SIGNS } from './guess-forms.ts';
 import { lineBlocksOfFile } from './lines-of-file.ts';
 import { readSample } from './read-sample.ts';
 import { readUploaded } from './read-uploaded.ts';
@@ -30,7 +31,7 @@ async function read(
 ): Promise<Found> {
   const sample = await readSample(bytes);
   const { map } = suggestColumnMap(sample, { zone: 'Europe/London', kind });
-  const symbols = ['£', '€', '$', 'GBP', 'EUR'];
+  const symbols = CURRENCY_SIGNS;
   const parsed = uploadedMapSchema.parse({ ...map, constants, numbers: { ...map.numbers, symbols } });
   const found = { orders: 0, tickets: 0, minor: 0, begins: new Set<string>(), faults: new Set<number>() };
   const lines = lineBlocksOfFile(once(bytes), parsed.file);
@@ -231,6 +232,30 @@ describe('counts', () => {
       120,
       144_000,
       ['2025-07-03T18:30', '2025-07-04T18:30'],
+    ],
+    [
+      'with days as the numbers of a spreadsheet beside their times, under “Performance”',
+      text('Performance,Date,Time,Tickets,Income', 'Hamlet,46299,19:30,120,1440.00', 'Macbeth,46300,14:00,80,960.50'),
+      {},
+      200,
+      240_050,
+      ['2026-10-04T18:30', '2026-10-05T13:00'],
+    ],
+    [
+      'with an event and a performance that is called by when it is',
+      text('Performance,Event,Tickets,Income', '04/10/2026 19:30,Hamlet,120,1440.00'),
+      {},
+      120,
+      144_000,
+      ['2026-10-04T18:30'],
+    ],
+    [
+      'with a euro of ISO-8859-15, which looks like another sign',
+      text('Event,Date,Tickets,Income', 'Hamlet,14/05/2025 19:30,120,¤1440.00'),
+      {},
+      120,
+      144_000,
+      ['2025-05-14T18:30'],
     ],
     [
       'with the share of seats sold as a percentage',

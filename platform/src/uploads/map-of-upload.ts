@@ -1,6 +1,7 @@
 import type { UploadKind, UploadMap, UploadProposal } from '@illuminate/contract';
 import {
   COLUMN_MAP_FORMAT,
+  CURRENCY_SIGNS,
   DROP,
   derivablesOf,
   formOf,
@@ -17,7 +18,6 @@ import { fieldsOfKind, missingOf } from './fields-of-kind.ts';
 const OF_BOOKERS = new Set(['customer_id', 'customer_postcode', 'customer_country']);
 /** Text whose values have no given meanings, and may be called otherwise by a person. */
 const RENAMED = ['ticket_type', 'channel'];
-const SYMBOLS = ['£', '€', '$', 'GBP', 'EUR', 'USD'];
 
 export interface MapOfUpload {
   readonly map: UploadedMap;
@@ -92,7 +92,7 @@ export function mapOfUpload({ kind, said, proposal, zone }: MakeMap): MapOfUploa
         ? { type: 'csv', encoding: form.encoding, separator: form.separator, headerLine: form.headerLine }
         : { type: 'xlsx', headerLine: form.headerLine, ...(form.sheet === null ? {} : { sheet: form.sheet }) },
     dates: { pattern: form.dates, zone },
-    numbers: { decimal: form.decimal, symbols: SYMBOLS, ...(form.amounts === 'minor' ? { minor: true } : {}) },
+    numbers: { decimal: form.decimal, symbols: CURRENCY_SIGNS, ...(form.amounts === 'minor' ? { minor: true } : {}) },
     columns,
     constants: said.constants,
     derive: derivablesOf(kind).filter((field) => !known.has(field)),

@@ -12,7 +12,7 @@ export function fixOfFault({ field, nextStep, code }: DeliveryFault, map: Upload
       if (map.numbers.minor === true) return 'Write it in pence, as a whole number, or say that amounts are in pounds.';
       return `Write it as a number with a decimal ${map.numbers.decimal === ',' ? 'comma' : 'point'}, or say which sign parts the decimals.`;
     case 'count':
-      return 'Write it as a whole number; if it is one whose thousands are parted, choose the other decimal sign.';
+      return `Write it as a whole number, such as 1204. If the amounts have a decimal ${map.numbers.decimal === ',' ? 'point' : 'comma'}, choose that decimal sign instead.`;
     case 'flag':
       return 'Write yes or no, or say what the value means.';
     default:
