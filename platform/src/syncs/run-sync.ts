@@ -4,7 +4,6 @@ import { credentialRejected, credentialUsed } from '../connections/mark-credenti
 import { json } from '../control/json.ts';
 import type { SyncState } from '../control/schema/syncs.ts';
 import { describeError } from '../logger.ts';
-import { machineFaultOf } from '../machine-fault.ts';
 import { refreshMatches } from '../matching/refresh-matches.ts';
 import { createPageKeeper, type PageKeeper } from '../pages/keep-pages.ts';
 import { reconcileAfterSync, wantsAnotherRun } from '../reconciliation/after-sync.ts';
@@ -13,11 +12,9 @@ import {
   type ComparisonMessage,
   createComparisonGatherer,
 } from '../reconciliation/gathered-totals.ts';
-import { Refusal } from '../refusal.ts';
 import { noticeOverlaps } from '../sources/notice-overlaps.ts';
 import { noticeUnsorted } from '../ticket-classes/notice-unsorted.ts';
-import { StoreError } from '../warehouse/errors.ts';
-import { type Claim, renewClaim } from './claim-sync.ts';
+import type { Claim } from './claim-sync.ts';
 import { extractJob } from './extract-job.ts';
 import type { BatchMessage, Ending, FromExtract, KeysAsked } from './extract-messages.ts';
 import { type ExtractThread, startExtractThread } from './extract-thread.ts';
@@ -29,13 +26,9 @@ import { recordSync, type SyncRecord } from './record-sync.ts';
 import { replayJob } from './replay-job.ts';
 import { allStreamsFailed, streamFailed, streamRead, wholeFaultIsOver } from './stream-states.ts';
 import type { SyncDeps } from './sync-deps.ts';
+import { faultOfSync } from './sync-fault.ts';
 import { type LendTarget, targetOf } from './target-store.ts';
-
-const HEARTBEATS_A_LEASE = 9;
-/** Nothing heard from the extracting thread for this long: it is stuck, whatever its heartbeat says. */
-const NO_PROGRESS_MS = 4 * 60_000;
-/** A run ends itself after its budget; this is for one that does not. */
-const OVERTIME_MS = 2 * 60_000;
+import { watchOverSync } from './watch-over-sync.ts';
 
 /** How a sync ended, for whoever has to act on it. */
 export interface SyncEnd {
@@ -43,11 +36,6 @@ export interface SyncEnd {
   readonly halted: 'credential' | 'consent' | 'abort' | null;
   /** Something was asked for that another run will do. */
   readonly again?: boolean;
-}
-
-/** A fault of ours or of the machine, in words that quote nobody. */
-function ourFault(code: string, cause: string, nextStep: string): Fault {
-  return { code, cause, whoActs: 'operator', nextStep };
 }
 
 /**
@@ -58,7 +46,7 @@ export async function runSync(deps: SyncDeps, claim: Claim, signal: AbortSignal)
   const record = recordSync(deps, claim);
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
-  const watch = watchOver(deps, claim, record, stop);
+  const watch = watchOverSync(deps, claim, record, stop);
   try {
     const run = claim.trigger === 'replay' ? replayAndLoad : readAndLoad;
     return await run(deps, claim, record, either);
@@ -267,29 +255,6 @@ async function takeBatch(
   if (claim.trigger !== 'resync') await record.countStoreSometimes();
 }
 
-/** Heartbeat and the deadlines: worker dead, too long, no progress. */
-function watchOver(deps: SyncDeps, claim: Claim, record: SyncRecord, stop: AbortController): { stop(): void } {
-  const startedAt = deps.clock.monotonic();
-  const beat = async (): Promise<void> => {
-    if (!(await renewClaim(deps, claim))) {
-      stop.abort(ourFault('claim-lost', 'Another sync of this connection has taken over.', 'Nothing to do.'));
-    } else if (deps.clock.monotonic() - record.lastSign > NO_PROGRESS_MS) {
-      stop.abort(
-        ourFault('no-progress', 'Nothing came from the box office for four minutes.', 'It is tried again by itself.'),
-      );
-    } else if (deps.clock.monotonic() - startedAt > record.budgetMs + OVERTIME_MS) {
-      stop.abort(ourFault('overtime', 'The sync took longer than it may.', 'It goes on with the next sync by itself.'));
-    }
-  };
-  const timer = setInterval(
-    () => {
-      beat().catch((err) => deps.log.warn({ err: describeError(err), sync: claim.syncId }, 'heartbeat failed'));
-    },
-    (deps.config.leaseSeconds * 1_000) / HEARTBEATS_A_LEASE,
-  );
-  return { stop: () => clearInterval(timer) };
-}
-
 async function failedSync(
   deps: SyncDeps,
   claim: Claim,
@@ -300,73 +265,14 @@ async function failedSync(
     await record.end('cancelled');
     return { state: 'cancelled', halted: null };
   }
-  const isFresh = claim.trigger === 'resync';
-  const fault =
-    stopped !== undefined
-      ? (stopped as Fault)
-      : ((isFresh ? await freshFault(deps, claim, err) : null) ?? faultOf(err, claim.organisation.slug));
+  const fault = stopped !== undefined ? (stopped as Fault) : await faultOfSync(deps, claim, err);
   const reference = record.fail(fault, null);
   deps.log.error(
     { err: describeError(err), sync: claim.syncId, connection: claim.connection.name, reference },
     'sync failed',
   );
   // What is new is collected all the same.
-  if (!isFresh) await allStreamsFailed(deps, claim.connection, { fault, afterMs: null, reference });
+  if (claim.trigger !== 'resync') await allStreamsFailed(deps, claim.connection, { fault, afterMs: null, reference });
   await record.end('failed');
   return { state: 'failed', halted: null };
-}
-
-/** What was loaded from scratch so far may be damaged: it is begun anew, and nothing else is touched. */
-async function freshFault(deps: SyncDeps, { organisation, connection }: Claim, err: unknown): Promise<Fault | null> {
-  if (!(err instanceof StoreError) || err.code !== 'store-damaged') return null;
-  await deps.warehouse.dropFresh({ organisationId: organisation.id, connectionId: connection.id });
-  return ourFault(
-    'resync-damaged',
-    'What was loaded from scratch so far cannot be read; what is in use is not affected.',
-    'It begins anew by itself.',
-  );
-}
-
-/** What is told of an error that is not a box office's. */
-function faultOf(err: unknown, slug: string): Fault {
-  if (err instanceof Refusal) {
-    const { code, detail, whoActs, nextStep } = err.parts;
-    return { code, cause: detail, whoActs, nextStep };
-  }
-  const machine = machineFaultOf(err);
-  if (machine !== null) return ourFault(machine.code, machine.cause, machine.nextStep);
-  const code = err instanceof Error && 'code' in err && typeof err.code === 'string' ? err.code : '';
-  if (code === 'ERR_WORKER_OUT_OF_MEMORY') {
-    return ourFault(
-      'out-of-memory',
-      'An answer of the box office was too big for the memory a sync may use.',
-      'Send the reference to support; nothing that was stored is lost.',
-    );
-  }
-  if (code === 'store-damaged') {
-    return ourFault(
-      code,
-      'The store of this organisation cannot be read; other organisations are not affected.',
-      `Put its latest copy in its place: illuminate stores restore ${slug}. Nothing is collected until then.`,
-    );
-  }
-  if (code === 'store-out-of-memory') {
-    return ourFault(
-      code,
-      'The store of this organisation needs more memory than it may use; other organisations are not affected.',
-      'It is tried again by itself. If it stays, start with a higher ILLUMINATE_STORE_MEMORY_MB.',
-    );
-  }
-  if (code.startsWith('store-')) {
-    return ourFault(
-      code,
-      err instanceof Error ? err.message : '',
-      'It is tried again by itself; the log has more under the reference.',
-    );
-  }
-  return ourFault(
-    'internal',
-    'Something in Illuminate itself went wrong.',
-    'It is tried again by itself; send the reference to support if it stays.',
-  );
 }
