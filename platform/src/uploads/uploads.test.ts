@@ -187,6 +187,32 @@ test('headings and totals between the lines of a report are left out, and said; 
   ]);
 });
 
+test.each([
+  [
+    'counts',
+    ['Event,Performance date,Tickets sold', 'Gala,2026-05-01 19:30,10', 'Gala,2026-05-02 19:30,20'],
+    '30,20',
+    '30,21',
+  ],
+  [
+    'events',
+    ['Event,Performance date,Place', 'Gala,2026-05-01 19:30,Hall', 'Gala,2026-05-02 19:30,Yard'],
+    'Yard',
+    'Loft',
+  ],
+] as const)(
+  'a file of %s again is all the same, and what differs in another is told apart',
+  async (kind, lines, was, is) => {
+    const own = await box.organisation(`again-${kind}`);
+    const load = async (text: string) =>
+      (await loadFile({ box, organisation: own, kind, bytes: Buffer.from(text) })).receipt?.compared;
+    const text = lines.join('\n');
+    expect(await load(text)).toMatchObject({ new: 2, changed: 0, same: 0 });
+    expect(await load(text)).toMatchObject({ new: 0, changed: 0, same: 2 });
+    expect(await load(text.replace(was, is))).toMatchObject({ new: 0, changed: 1, same: 1 });
+  },
+);
+
 test('a file of an old Mac, with instants that say their offset, is read as it is meant', async () => {
   const text =
     'Booking Ref,Purchased,Event,Begins,Ticket,Price\rM1,2026-07-01T18:30:00Z,Les Mis\u008erables,2026-08-05T20:30:00+02:00,Adult,\u00a318.50\r';

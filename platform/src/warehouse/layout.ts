@@ -75,9 +75,14 @@ export function storedColumns(table: TableName): string[] {
  * bits tell states of one row apart.
  */
 export function hashOf(table: TableName, alias = ''): string {
+  return `${hashValue(table, alias)} AS ${isPart(table) ? 'content_hash' : 'row_hash'}`;
+}
+
+/** The hash alone. Of rows that are staged as they came it is another than of the same rows stored: they are texts then. */
+export function hashValue(table: TableName, alias: string): string {
   const own = Object.keys(modelColumns(table)).map((name) => `${alias}${name}`);
   const hash = `md5_number_lower(concat_ws(chr(31), ${own.join(', ')}))`;
-  return isPart(table) ? `${hash} AS content_hash` : `${hash}::VARCHAR AS row_hash`;
+  return isPart(table) ? hash : `${hash}::VARCHAR`;
 }
 
 /** A text as an SQL literal. Only for names and ids that were checked; values travel as parameters. */

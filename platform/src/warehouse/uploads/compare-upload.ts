@@ -1,4 +1,4 @@
-import { literal, PARTS } from '../layout.ts';
+import { hashValue, literal, PARTS } from '../layout.ts';
 import { judgeOrders } from '../load/judge-orders.ts';
 import { stageDelivery } from '../load/stage-delivery.ts';
 import { stageNothing } from '../load/stage-table.ts';
@@ -50,16 +50,17 @@ export async function compareStaged(
   if (table === 'orders') return compareOrders(session, connection, staged);
   const stored = (name: string): string =>
     `(SELECT source_id, row_hash FROM ${name} WHERE connection_id = ${connection} AND deleted_at IS NULL)`;
-  const differs = (name: string, reference: string): string =>
-    staged.tables[name as 'events'] === undefined
+  // What is stored of uploads was hashed in the layer, as values and not as the texts of a batch.
+  const differs = (name: 'events' | 'venues', reference: string): string =>
+    staged.tables[name] === undefined
       ? 'false'
       : `EXISTS (SELECT 1 FROM staging_${name} n LEFT JOIN ${stored(name)} o USING (source_id)
-          WHERE n.source_id = s.${reference} AND n.row_hash IS DISTINCT FROM o.row_hash)`;
+          WHERE n.source_id = s.${reference} AND ${hashValue(name, 'n.')} IS DISTINCT FROM o.row_hash)`;
   // A performance whose event got another name is another one to a person.
   const also =
     table === 'performances' ? `OR ${differs('events', 'event_id')} OR ${differs('venues', 'venue_id')}` : '';
   const [row] = await session.rows(`SELECT count(*) AS rows, count(*) FILTER (t.source_id IS NULL) AS fresh,
-      count(*) FILTER (t.source_id IS NOT NULL AND (t.row_hash IS DISTINCT FROM s.row_hash ${also})) AS changed
+      count(*) FILTER (t.source_id IS NOT NULL AND (t.row_hash IS DISTINCT FROM ${hashValue(table, 's.')} ${also})) AS changed
     FROM staging_${table} s LEFT JOIN ${stored(table)} t ON t.source_id = s.source_id`);
   const [all, fresh, changed] = [Number(row?.rows), Number(row?.fresh), Number(row?.changed)];
   return { new: fresh, changed, same: all - fresh - changed };
