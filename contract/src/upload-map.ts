@@ -18,6 +18,10 @@ export const uploadForm = z.object({
     .enum(['major', 'minor'])
     .nullable()
     .meta({ description: 'Whether amounts are in pounds or in pence, where somebody has said so: it is not guessed.' }),
+  fillMerged: z.boolean().nullable().meta({
+    description:
+      'Whether empty cells take the value of the merged cell that covers them, in columns whose field is `naming`. Null: nobody has said, and they do.',
+  }),
 });
 export type UploadForm = z.infer<typeof uploadForm>;
 
@@ -30,6 +34,7 @@ export const uploadFormChange = z.strictObject({
   decimal: z.enum(['.', ',']).optional(),
   dates: z.string().max(60).optional(),
   amounts: z.enum(['major', 'minor']).optional(),
+  fillMerged: z.boolean().optional(),
 });
 
 /** A field that a column can be. */
@@ -43,6 +48,8 @@ export const uploadField = z.object({
   otherwise: z.enum(['nothing', 'constant', 'worked-out']),
   /** Meanings that its values must be mapped to, such as sold and returned; null where values stand as they are. */
   meanings: z.array(z.string()).nullable(),
+  /** It names what a line is about, such as its event or day: a merged cell of it means the same for each line that it covers. */
+  naming: z.boolean(),
 });
 
 export type UploadField = z.infer<typeof uploadField>;
@@ -105,6 +112,17 @@ export const uploadProposal = z
       dates: z.array(z.string()).meta({ description: 'Other ways in which all dates of the sample can be read.' }),
     }),
     columns: z.array(uploadColumn),
+    merged: z
+      .object({
+        cells: z.int().meta({ description: 'How many below the header.' }),
+        columns: z
+          .array(z.int())
+          .meta({ description: 'Positions of the columns that they begin in or go down in, from 1.' }),
+      })
+      .meta({
+        description:
+          'Merged cells of a workbook. In a CSV in UTF-8, a cell that holds U+FDD0 alone is part of the merged cell above it, one that holds U+FDD1 of that to its left.',
+      }),
     fields: z.array(uploadField).meta({ description: 'What columns of this kind of file can be.' }),
     missing: z.array(z.string()).meta({ description: 'Required fields that no column is yet.' }),
     values: z

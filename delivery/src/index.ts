@@ -11,12 +11,14 @@ export {
 } from './columns/column-map.ts';
 export { oneByteEncoding } from './columns/csv-form.ts';
 export { datePattern } from './columns/date-pattern.ts';
-export { derivablesOf, type FieldName, fieldsOf, formOf } from './columns/fields.ts';
+export { derivablesOf, type FieldName, fieldsOf, formOf, NAMING_FIELDS } from './columns/fields.ts';
+export { fillMerged } from './columns/fill-merged.ts';
 export { fingerprintOf } from './columns/fingerprint.ts';
 export { amountsRead, CURRENCY_SIGNS, countsRead, guessDate } from './columns/guess-forms.ts';
 export { lineBlocksOfFile, linesOfFile } from './columns/lines-of-file.ts';
 export { withoutDisguise } from './columns/look-alikes.ts';
 export { mayNamePeople, personalByName, personalByValues, personalLook } from './columns/looks-personal.ts';
+export { mergedInFile } from './columns/merged-in-file.ts';
 export { BY_NAME, isNamedId } from './columns/named-ids.ts';
 export { normalHeader, withoutEmptyEnd } from './columns/normal-header.ts';
 export { readSample } from './columns/read-sample.ts';

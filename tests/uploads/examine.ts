@@ -52,10 +52,15 @@ export async function examine({ bytes, kind = 'sales', form = {}, change = (map)
       await writeFile(pieceFile(folder, at), piece);
     }
     proposal = (await proposeJob({ kind: 'propose', file, uploadKind: kind, form, zone: 'Europe/London' })).proposal;
-    const { map, renamed } = mapOfUpload({ kind, said: change(proposal.map), proposal, zone: 'Europe/London' });
+    const { map, renamed, fillMerged } = mapOfUpload({
+      kind,
+      said: change(proposal.map),
+      proposal,
+      zone: 'Europe/London',
+    });
     const checked = await checkJob(
       {
-        ...{ kind: 'check', file, map, renamed, zone: 'Europe/London', currency: 'GBP', asOf: 1_000 },
+        ...{ kind: 'check', file, map, renamed, fillMerged, zone: 'Europe/London', currency: 'GBP', asOf: 1_000 },
         ...{ pseudonymKey: KEY, rows: place('rows'), notes: place('notes') },
       },
       () => undefined,

@@ -304,6 +304,31 @@ const FILES: readonly (readonly [string, Uint8Array | Examine, Expected])[] = [
     book(`${sheetOf(HEADER_ROW, BOOK_ROW)}<mergeCells><mergeCell ref="A2:A3"/></mergeCells>`),
     right,
   ],
+  ...['C2:XFD1048576', 'A3:XFD1048576', 'A0:B', 'XFE1:XFE2', 'C2:C9999999', 'A2:B2"/><mergeCell ref="A2:C4'].map(
+    (ref): readonly [string, Uint8Array, Expected] => [
+      `merged cells at ${ref}`,
+      book(`${sheetOf(HEADER_ROW, BOOK_ROW)}<mergeCells><mergeCell ref="${ref}"/></mergeCells>`),
+      right,
+    ],
+  ),
+  [
+    'an event that is merged over all of a sheet',
+    book(
+      `${sheetOf(HEADER_ROW, BOOK_ROW, ...Array.from({ length: 2_000 }, (_, at) => `<row r="${at + 3}">${cell(`A${at + 3}`, `A${at + 2}`)}${cell(`B${at + 3}`, '2026-10-03 10:15')}${cell(`F${at + 3}`, 1)}</row>`))}<mergeCells><mergeCell ref="C2:XFD1048576"/></mergeCells>`,
+    ),
+    // What the first of its rows holds goes to all that it covers, and no price does.
+    ({ refused, proposal, checked }) => {
+      expect(refused).toBeNull();
+      expect(proposal?.merged).toEqual({ cells: 1, columns: [3, 4, 5, 6] });
+      expect(checked).toMatchObject({ rows: 2_001, rejected: 0, totals: { orders: 2_001, performances: 1 } });
+      expect(checked?.totals.amounts).toEqual({ GBP: '2018.50' });
+    },
+  ],
+  [
+    'marks of merged cells where there are none',
+    csv(HEAD, ROW.replace('Hamlet', '\ufdd0').replace('A1', '\ufdd1'), ROW),
+    ({ checked }) => expect(checked).toMatchObject({ rows: 2, rejected: 1, totals: { orders: 1 } }),
+  ],
   ['cells far to the right', book(sheetOf(HEADER_ROW, `<row r="2"><c r="XFD2"><v>1</v></c></row>`)), says(/column/i)],
   ['a row far below', book(sheetOf(HEADER_ROW, BOOK_ROW.replaceAll('2"', '1048576"'))), unharmed],
   ['rows that say where they are not', book(sheetOf(HEADER_ROW, BOOK_ROW.replace('r="2"', 'r="-5"'))), unharmed],

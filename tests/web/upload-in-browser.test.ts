@@ -174,10 +174,11 @@ describeInChromium('an upload in a browser', () => {
     const rows = [
       ['Event', 'Performance date', 'Venue', 'Tickets sold', 'Income', 'Front of house manager e-mail'],
       ['Puss in Boots', new Date('2026-12-01T19:30:00Z'), 'Mill Hall', 120, 1440.5, 'fay@hall.example'],
-      ['Puss in Boots', new Date('2026-12-02T14:00:00Z'), 'Mill Hall', 80, 900, 'fay@hall.example'],
+      ['', new Date('2026-12-02T14:00:00Z'), '', 80, 900, 'fay@hall.example'],
     ];
     const columns = rows[0]?.map((_, at) => (at === 1 ? { numFmt: 'dd/mm/yyyy hh:mm' } : {})) ?? [];
-    const workbook = Buffer.from(await writeXlsx({ sheets: [{ name: 'December', rows, columns }] }));
+    const merges = [0, 2].map((column) => ({ startRow: 1, endRow: 2, startCol: column, endCol: column }));
+    const workbook = Buffer.from(await writeXlsx({ sheets: [{ name: 'December', rows, columns, merges }] }));
 
     await signInForNew(context, platform, { slug: 'mill', name: 'Mill Arts' });
     await open('/uploads/new');
@@ -197,6 +198,14 @@ describeInChromium('an upload in a browser', () => {
     await sees('Sending broke off');
     await enter('Send 5 columns of 2 rows');
     await page.getByLabel('What Tickets sold is').waitFor();
+    await sees('2 merged cells were found, in Event and Venue.');
+    const fill = page.getByRole('checkbox', { name: /^Fill merged cells/ });
+    await expect.poll(() => fill.isChecked()).toBe(true);
+    for (const isOn of [false, true]) {
+      await fill.focus();
+      await page.keyboard.press('Space');
+      await expect.poll(() => fill.isChecked()).toBe(isOn);
+    }
     await enter('Check the file');
     await sees('2 new, 0 changed, 0 the same');
     await tabTo('Your nameAs you would sign it.', 'Your name');

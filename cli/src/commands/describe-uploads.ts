@@ -125,7 +125,7 @@ function nextOf({ id, state, check }: Upload, of: string): string[] {
 }
 
 export function describeProposal(file: string, proposal: UploadProposal): Result {
-  const { form, columns, missing, remarks } = proposal;
+  const { form, columns, missing, remarks, merged } = proposal;
   const how = [form.encoding, form.separator === '\t' ? 'tab' : form.separator, form.sheet, `dates ${form.dates}`];
   return {
     json: proposal,
@@ -143,8 +143,22 @@ export function describeProposal(file: string, proposal: UploadProposal): Result
     ],
     remarks: [
       ...(missing.length === 0 ? [] : [`No column is ${missing.join(', ')} yet.`]),
+      ...(merged.cells === 0 ? [] : [sayMerged(proposal)]),
       ...remarks,
       `Written to ${file}. Correct it, and give it by --map ${file}.`,
     ],
   };
+}
+
+function sayMerged({ form, columns, fields, merged }: UploadProposal): string {
+  const found = columns.filter(({ position }) => merged.columns.includes(position));
+  const naming = found.filter(({ field }) => fields.some((one) => one.field === field && one.naming));
+  const names = (of: typeof found): string => of.map(({ header }) => header).join(', ');
+  const filled =
+    naming.length === 0
+      ? 'None of them is filled: they name nothing.'
+      : form.fillMerged === false
+        ? 'They are not filled.'
+        : `Filled: ${names(naming)}.`;
+  return `${count(merged.cells, 'merged cell')} in ${names(found)}. ${filled}`;
 }

@@ -26,6 +26,7 @@ interface UploadOptions {
   readonly organisation: string;
   readonly kind: Upload['kind'];
   readonly amounts?: 'major' | 'minor';
+  readonly fillMerged?: boolean;
   readonly map?: string;
   readonly saveMap?: string;
   readonly check?: boolean;
@@ -154,15 +155,16 @@ async function runUpload(terminal: Terminal, path: string, options: UploadOption
   let upload = await send(terminal, client, path, { options, begun });
   const params = { organisation, upload: upload.id };
   if (given === null || options.saveMap !== undefined) {
-    const form = { ...given?.form, ...(options.amounts === undefined ? {} : { amounts: options.amounts }) };
+    const said = formSaid(options);
+    const form = { ...given?.form, ...said };
     const proposal = await client.call('proposeUploadMap', { params, body: { form } });
+    const map = { ...proposal.map, ...(Object.keys(said).length === 0 ? {} : { form }) };
     if (options.saveMap !== undefined) {
-      await writeFile(options.saveMap, `${JSON.stringify(given ?? proposal.map, null, 2)}\n`);
+      await writeFile(options.saveMap, `${JSON.stringify(given ?? map, null, 2)}\n`);
       printResult(terminal, describeProposal(options.saveMap, proposal), options.json);
       return;
     }
     if (proposal.missing.length > 0) throw new CommandFailed(lacks(proposal), EXIT.failed);
-    const map = { ...proposal.map, ...(options.amounts === undefined ? {} : { form }) };
     upload = await client.call('checkUpload', { params, body: { map } });
   } else {
     upload = await client.call('checkUpload', { params, body: { map: given } });
@@ -187,6 +189,12 @@ async function runUpload(terminal: Terminal, path: string, options: UploadOption
   printResult(terminal, describeUpload(upload, { problems: problems.items, types: types.items }), options.json);
 }
 
+/** What the command line says of how the file is read. */
+const formSaid = ({ amounts, fillMerged }: UploadOptions): NonNullable<UploadMap['form']> => ({
+  ...(amounts === undefined ? {} : { amounts }),
+  ...(fillMerged === undefined ? {} : { fillMerged }),
+});
+
 /** Of the types that have no class, those for which one is suggested. */
 const suggestedClasses = (items: UploadTicketTypes['items']) =>
   items.flatMap(({ ticketType, sorted, suggestion }) =>
@@ -210,6 +218,15 @@ export function uploadCommand(terminal: Terminal): Command {
       new Option('--amounts <unit>', 'whether whole numbers are pounds (major) or pence (minor)')
         .choices(['major', 'minor'])
         .conflicts('map'),
+    )
+    .addOption(
+      new Option(
+        '--fill-merged',
+        'give every row the value of the merged cell that covers it, in columns that name things such as events and days; as it is unless you say otherwise',
+      ).conflicts('map'),
+    )
+    .addOption(
+      new Option('--no-fill-merged', 'leave what a merged cell covers empty, but for its first row').conflicts('map'),
     )
     .option('--map <file>', 'how its columns are read, as JSON; left out: as was settled before, or as is proposed')
     .option('--save-map <file>', 'write the map that is proposed to a file, and do nothing else')

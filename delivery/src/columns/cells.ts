@@ -11,10 +11,21 @@ export interface FaultyCell {
 /** What a cell of a file can hold; null where there is nothing. */
 export type Cell = string | number | boolean | DateCell | FaultyCell | null;
 
+/** Cells of a line, by their positions, that a merged cell covers: its value stands above them, or to the left of the first. */
+export interface Covered {
+  readonly from: number;
+  readonly to: number;
+  readonly by: 'above' | 'left';
+}
+
 /** A line of a file; `line` counts from 1 and is where the line begins. */
 export interface Line {
   readonly line: number;
   readonly cells: readonly Cell[];
+  /** The same list on lines that are covered alike. Left out: nothing is covered. */
+  readonly merged?: readonly Covered[];
+  /** Positions of cells that were given the value of the merged cell that covers them. */
+  readonly filled?: readonly number[];
 }
 
 export function isEmpty(cell: Cell | undefined): boolean {

@@ -3,6 +3,7 @@ import { LIMITS } from '../limits.ts';
 import type { Line } from './cells.ts';
 import type { ColumnMap } from './column-map.ts';
 import { type Bytes, decodedLines } from './decoded-lines.ts';
+import { hasMarks, withoutMarks } from './merged-marks.ts';
 import { unreadable } from './unreadable.ts';
 
 type CsvFile = Extract<ColumnMap['file'], { type: 'csv' }>;
@@ -17,7 +18,7 @@ export async function* csvLines(bytes: Bytes, file: CsvFile): AsyncGenerator<Lin
   for await (const block of csvLineBlocks(bytes, file)) yield* block;
 }
 
-/** As `csvLines`, some lines at a time, never none. @throws DeliveryFault part-unreadable, after the lines above the fault */
+/** As `csvLines`, some lines at a time. @throws DeliveryFault part-unreadable, after the lines above the fault */
 export async function* csvLineBlocks(
   bytes: Bytes,
   { encoding, separator, headerLine }: CsvFile,
@@ -28,11 +29,13 @@ export async function* csvLineBlocks(
     const text = held + piece;
     held = '';
     let block: Line[] = [];
+    const isMarked = hasMarks(text);
+    const ready = (lines: Line[]): Line[] => (isMarked ? withoutMarks(lines) : lines);
     const plain = plainSplitter(text, separator);
     let quote = text.indexOf('"');
     for (let from = 0; from < text.length; ) {
       if (block.length >= LINES_AT_ONCE) {
-        yield block;
+        yield ready(block);
         block = [];
       }
       const newline = text.indexOf('\n', from);
@@ -50,7 +53,7 @@ export async function* csvLineBlocks(
         break;
       }
       if (record === MISQUOTED) {
-        if (block.length > 0) yield block;
+        if (block.length > 0) yield ready(block);
         throw unreadable('A quotation mark stands where none may.', WRITE_RIGHT, line);
       }
       if (record.cells.some((cell) => cell !== '')) block.push({ line, cells: record.cells });
@@ -58,7 +61,7 @@ export async function* csvLineBlocks(
       from = record.next;
       quote = text.indexOf('"', from);
     }
-    if (block.length > 0) yield block;
+    if (block.length > 0) yield ready(block);
     if (held.length > LIMITS.lineBytes) throw unreadable('A quotation mark is never closed.', WRITE_RIGHT, line);
   }
   if (held !== '') throw unreadable('A quotation mark is never closed.', WRITE_RIGHT, line);

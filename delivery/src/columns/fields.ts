@@ -102,6 +102,25 @@ const FIELDS_OF: Readonly<Record<RecordKind, Readonly<Record<string, Field>>>> =
   counts: COUNT_FIELDS,
 };
 
+/**
+ * Fields that name what a line is about: a merged cell of theirs means the same for every line that it covers. Amounts and counts are
+ * not among them, since one amount over three lines is no three amounts; nor are numbers of orders and tickets, seats and bookers.
+ */
+export const NAMING_FIELDS: ReadonlySet<string> = new Set<FieldName>([
+  'event_id',
+  'event_name',
+  'performance_id',
+  'starts_at',
+  'venue_id',
+  'venue_name',
+  'counted_on',
+  'placed_at',
+  'ticket_type',
+  'channel',
+  'offer',
+  'currency',
+]);
+
 export function fieldsOf(kind: RecordKind): Readonly<Record<string, Field>> {
   return FIELDS_OF[kind];
 }

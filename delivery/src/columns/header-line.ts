@@ -1,19 +1,39 @@
 import { splitRecord } from '../csv/split-record.ts';
-import { isEmpty, type Line } from './cells.ts';
+import { type Cell, isEmpty, type Line } from './cells.ts';
 
 /** Lines of title above a header are not more than this. */
 export const MOST_TITLE_LINES = 20;
 
-/** The first line that fills about as many cells as most of the first lines do, with texts alone. From 1. */
+/**
+ * The first line that fills about as many cells as most of the first lines do, with texts alone. From 1. Of two lines of names, titles of
+ * groups over the names of their columns, it is the second: names that are merged down into it are its own.
+ */
 export function headerLineOf(lines: readonly Line[]): number {
   const filled = ({ cells }: Line): number => cells.filter((cell) => !isEmpty(cell)).length;
-  const first = lines.slice(0, MOST_TITLE_LINES);
+  const first = withNamesFromAbove(lines.slice(0, MOST_TITLE_LINES));
   const usual = commonest(first.map(filled).filter((count) => count > 0));
   const isFull = (line: Line): boolean => filled(line) > 0 && filled(line) * 10 >= usual * 8;
   const isHeader = (line: Line): boolean =>
     isFull(line) &&
     line.cells.every((cell) => isEmpty(cell) || (typeof cell === 'string' && !/^[\d.,:/£€-]+$/.test(cell.trim())));
-  return (first.find(isHeader) ?? first.find(isFull))?.line ?? 1;
+  const found = first.findIndex(isHeader);
+  const below = first[found + 1];
+  const isOfGroups = first[found]?.merged?.some(({ by }) => by === 'left') === true;
+  const header = isOfGroups && below !== undefined && isHeader(below) ? below : first[found];
+  return (header ?? first.find(isFull))?.line ?? 1;
+}
+
+function withNamesFromAbove(lines: readonly Line[]): Line[] {
+  let above: readonly Cell[] = [];
+  return lines.map((line) => {
+    const spans = line.merged?.filter(({ by }) => by === 'above') ?? [];
+    const isFromAbove = (at: number): boolean => spans.some(({ from, to }) => from <= at && at <= to);
+    const cells = Array.from({ length: Math.max(line.cells.length, spans.length === 0 ? 0 : above.length) }, (_, at) =>
+      isEmpty(line.cells[at]) && isFromAbove(at) ? (above[at] ?? null) : (line.cells[at] ?? null),
+    );
+    above = cells;
+    return { ...line, cells };
+  });
 }
 
 /** Of figures that are equally common, the greatest. */

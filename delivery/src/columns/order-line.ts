@@ -118,7 +118,7 @@ export function orderLineReader(source: MappedSource) {
       const empty = namesPerformance.find(({ at }) => (cells[at] ?? '') === '') ?? namesPerformance[0];
       reader.fault(
         'record-invalid',
-        `The field ${empty?.header} is empty, so that the performance of the ticket is not known. Where cells are merged, only the first row has their value: part them, and fill it into every row.`,
+        `The field ${empty?.header} is empty, so that the performance of the ticket is not known. Where cells are merged, only the first row has their value: have merged cells filled, or fill it into every row of the file.`,
         empty?.header,
       );
     }

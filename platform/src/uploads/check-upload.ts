@@ -42,7 +42,8 @@ export async function checkUpload(
   const made = mapOfUpload({ kind: row.kind, said, proposal, zone: organisation.zone });
   const { form } = proposal;
   const amounts = form.amounts === null ? {} : { amounts: form.amounts };
-  const settled = { ...said, form: { decimal: form.decimal, dates: form.dates, ...amounts } };
+  const fillMerged = form.fillMerged === null ? {} : { fillMerged: form.fillMerged };
+  const settled = { ...said, form: { decimal: form.decimal, dates: form.dates, ...amounts, ...fillMerged } };
   const checking = await deps.db.transaction().execute(async (trx) => {
     const now = deps.clock.now();
     const claimed = await trx
@@ -143,6 +144,7 @@ async function check(
       file,
       map: made.map,
       renamed: made.renamed,
+      fillMerged: made.fillMerged,
       zone: organisation.zone,
       currency: organisation.currency,
       asOf: at.getTime(),

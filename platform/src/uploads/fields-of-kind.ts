@@ -1,5 +1,5 @@
 import type { UploadField, UploadKind } from '@illuminate/contract';
-import { derivablesOf, fieldsOf } from '@illuminate/delivery';
+import { derivablesOf, fieldsOf, NAMING_FIELDS } from '@illuminate/delivery';
 
 /** What each field of an uploaded file is for, in words for people; where it is required, why. */
 const WHY: Readonly<Record<string, string>> = {
@@ -56,6 +56,7 @@ export function fieldsOfKind(kind: UploadKind): UploadField[] {
     form,
     otherwise: isWorkedOut(kind, field) ? 'worked-out' : CONSTANT.has(field) ? 'constant' : 'nothing',
     meanings: MEANINGS[field] === undefined ? null : [...MEANINGS[field]],
+    naming: NAMING_FIELDS.has(field),
   }));
 }
 

@@ -22,6 +22,8 @@ const RENAMED = ['ticket_type', 'channel'];
 export interface MapOfUpload {
   readonly map: UploadedMap;
   readonly renamed: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Whether empty cells take the value of the merged cell that covers them. */
+  readonly fillMerged: boolean;
   /** Columns that are left out because of what they seem to hold. */
   readonly refusedColumns: readonly { readonly header: string; readonly why: string }[];
 }
@@ -111,7 +113,7 @@ export function mapOfUpload({ kind, said, proposal, zone }: MakeMap): MapOfUploa
   const refusedColumns = proposal.columns.flatMap(({ header, personal }, at) =>
     personal !== null && columns[at]?.field === DROP ? [{ header, why: personal }] : [],
   );
-  return { map, renamed, refusedColumns };
+  return { map, renamed, fillMerged: form.fillMerged !== false, refusedColumns };
 }
 
 function valuesOf(said: UploadMap, field: string): Record<string, string> | null {

@@ -44,5 +44,16 @@ export async function lookAtUpload(
       throw refusalOfThread(err, row) ?? err;
     });
   const remembered = await rememberedMap(deps, { organisationId: organisation.id, kind: row.kind, fingerprint });
-  return { proposal: withRemembered(proposal, remembered, form), fingerprint };
+  return { proposal: withMergedFilled(withRemembered(proposal, remembered, form)), fingerprint };
+}
+
+/** Unless somebody said otherwise, merged cells of columns that name things are to be filled. */
+function withMergedFilled(proposal: UploadProposal): UploadProposal {
+  const { form, columns, fields, merged } = proposal;
+  if (form.fillMerged !== null) return proposal;
+  const naming = new Set(fields.flatMap((one) => (one.naming ? [one.field] : [])));
+  const isNamed = columns.some(
+    ({ position, field }) => field !== null && naming.has(field) && merged.columns.includes(position),
+  );
+  return isNamed ? { ...proposal, form: { ...form, fillMerged: true } } : proposal;
 }

@@ -54,7 +54,7 @@ export function withRemembered(proposal: UploadProposal, remembered: UploadMap |
       proposal.fields.some(({ field, form }) => field === is && form === meant) ? examples : [],
     );
   const written = { amounts: writtenAs('amount'), counts: writtenAs('count') };
-  const { decimal, dates, amounts } = { ...fitting(remembered.form, proposal, written), ...given(said) };
+  const { decimal, dates, amounts, fillMerged } = { ...fitting(remembered.form, proposal, written), ...given(said) };
   return {
     ...proposal,
     form: {
@@ -62,6 +62,7 @@ export function withRemembered(proposal: UploadProposal, remembered: UploadMap |
       ...(decimal === undefined ? {} : { decimal }),
       ...(dates === undefined ? {} : { dates }),
       ...(amounts === undefined ? {} : { amounts }),
+      ...(fillMerged === undefined ? {} : { fillMerged }),
     },
     columns,
     missing: missingOf(kind, known),
@@ -103,11 +104,12 @@ function readsOf(pattern: string, values: readonly string[]): number {
 }
 
 /** What was said of what is remembered. */
-function given({ decimal, dates, amounts }: FormSaid): UploadMap['form'] {
+function given({ decimal, dates, amounts, fillMerged }: FormSaid): UploadMap['form'] {
   return {
     ...(decimal === undefined ? {} : { decimal }),
     ...(dates === undefined ? {} : { dates }),
     ...(amounts === undefined || amounts === null ? {} : { amounts }),
+    ...(fillMerged === undefined || fillMerged === null ? {} : { fillMerged }),
   };
 }
 

@@ -31,6 +31,8 @@ export interface CheckJob {
   readonly map: UploadedMap;
   /** Other names of ticket types and channels, by their field. */
   readonly renamed: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Whether empty cells take the value of the merged cell that covers them. */
+  readonly fillMerged: boolean;
   readonly zone: string;
   readonly currency: string;
   /** When this is read (ms). */

@@ -34,6 +34,8 @@ interface ChooseFileProps {
 export function ChooseFile({ organisation, before, kind, file, ...props }: ChooseFileProps) {
   const { t, i18n } = useTranslation();
   const { wish, reading, look, error, onKind, onFile, onWish, onNext } = props;
+  // What was read wrongly may be read rightly otherwise: by another row with the names, or another sheet.
+  const read = look ?? (error instanceof FileNotRead ? error.fault?.read : undefined);
   const size = (bytes: number): string => sizeInWords(bytes, i18n.language);
   return (
     <>
@@ -67,14 +69,16 @@ export function ChooseFile({ organisation, before, kind, file, ...props }: Choos
           {look === null ? null : <p>{t('uploads.rows', { count: look.rows })}</p>}
         </div>
       </Section>
-      {look === null ? null : (
+      {read === undefined ? null : (
         <Section title={t('newUpload.how')}>
-          <HowRead look={look} wish={wish} onWish={onWish} />
-          <div className={classes.deeds}>
-            <Button variant="filled" onClick={onNext}>
-              {t('newUpload.next')}
-            </Button>
-          </div>
+          <HowRead read={read} wish={wish} onWish={onWish} />
+          {look === null ? null : (
+            <div className={classes.deeds}>
+              <Button variant="filled" onClick={onNext}>
+                {t('newUpload.next')}
+              </Button>
+            </div>
+          )}
         </Section>
       )}
     </>

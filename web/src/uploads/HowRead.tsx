@@ -1,6 +1,6 @@
 import { NativeSelect, NumberInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Look } from './read/look-through.ts';
+import type { ReadSoFar } from './read/file-messages.ts';
 import type { FormWish, TableForm } from './read/open-table.ts';
 import classes from './Uploads.module.css';
 
@@ -10,13 +10,13 @@ const ENCODINGS: readonly Csv['encoding'][] = ['utf-8', 'windows-1252', 'macinto
 const SEPARATORS: readonly Csv['separator'][] = [',', ';', '\t', '|'];
 
 interface HowReadProps {
-  readonly look: Look;
+  readonly read: ReadSoFar;
   readonly wish: FormWish;
   readonly onWish: (wish: FormWish) => void;
 }
 
 /** How the file was read, to be changed where it was read wrongly. */
-export function HowRead({ look: { form, sheets }, wish, onWish }: HowReadProps) {
+export function HowRead({ read: { form, sheets }, wish, onWish }: HowReadProps) {
   const { t } = useTranslation();
   return (
     <div className={classes.fields}>

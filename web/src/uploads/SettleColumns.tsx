@@ -15,6 +15,7 @@ import { CancelUpload } from './CancelUpload.tsx';
 import { ColumnFields } from './ColumnFields.tsx';
 import { ConstantFields } from './ConstantFields.tsx';
 import { dateExample } from './date-example.ts';
+import { MergedCells } from './MergedCells.tsx';
 import {
   draftOf,
   givenTwice,
@@ -60,7 +61,7 @@ export function SettleColumns(props: OneUploadProps) {
       </Section>
       {/* Read otherwise, it may have other columns. */}
       <Settle
-        key={JSON.stringify({ ...data.form, amounts: null })}
+        key={JSON.stringify({ ...data.form, amounts: null, fillMerged: null })}
         {...props}
         proposal={data}
         said={said}
@@ -165,6 +166,7 @@ function Settle({ upload, organisation, proposal, said, onSay }: SettleProps) {
           onSay={onSay}
         />
       )}
+      <MergedCells proposal={proposal} draft={draft} onSay={onSay} />
       <ValueMeanings
         proposal={proposal}
         open={valuesToSettle(proposal, draft, unknown)}

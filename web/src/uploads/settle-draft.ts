@@ -68,6 +68,17 @@ export function maybeMinorNow(
   );
 }
 
+/** Columns in which cells are merged, by their positions from 1: those that name things now, and the others that are used. */
+export function mergedNow(
+  { fields, merged }: UploadProposal,
+  draft: SettleDraft,
+): { readonly naming: readonly number[]; readonly others: readonly number[] } {
+  const isNaming = new Set(fields.flatMap(({ field, naming }) => (naming ? [field] : [])));
+  const used = merged.columns.filter((position) => (draft.fields[position - 1] ?? null) !== null);
+  const names = (position: number): boolean => isNaming.has(draft.fields[position - 1] ?? '');
+  return { naming: used.filter(names), others: used.filter((position) => !names(position)) };
+}
+
 /** Fields that more than one column is, where that makes no sense: a day and a time may be two columns. */
 export function givenTwice({ fields }: UploadProposal, draft: SettleDraft): string[] {
   const isInstant = new Set(fields.flatMap(({ field, form }) => (form === 'instant' ? [field] : [])));

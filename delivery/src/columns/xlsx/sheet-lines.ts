@@ -2,7 +2,8 @@ import type { Cell, Line } from '../cells.ts';
 import { isEmpty } from '../cells.ts';
 import type { ColumnMap } from '../column-map.ts';
 import { unreadable } from '../unreadable.ts';
-import { isMerged } from './header-merges.ts';
+import { createCovered } from './covered.ts';
+import { columnOf, lettersOf, type MergedRange, readMerges } from './merges.ts';
 import type { PackageParts } from './package-parts.ts';
 import { readXml, unescaped } from './read-xml.ts';
 import { readSharedStrings } from './shared-strings.ts';
@@ -35,13 +36,10 @@ export async function* sheetLineBlocks(
   again = archive,
 ): AsyncGenerator<readonly Line[]> {
   const { sheet, sharedStrings, styles, from1904 } = await openWorkbook(archive, file.sheet);
-  if (await isMerged(again, sheet, file.headerLine)) {
-    throw unreadable(
-      `In the header row, row ${file.headerLine}, cells are merged, so that it does not say which column is which.`,
-      'Have the report give each column a name of its own, in one row; then set the map again.',
-    );
-  }
+  const merges = await readMerges(again, sheet);
+  refuseWideNames(merges, file.headerLine);
   const reader = sheetReader({
+    merges,
     strings: await readSharedStrings(archive, sharedStrings),
     isDate: await readDateStyles(archive, styles),
     epoch: from1904 ? EPOCH_1904 : EPOCH_1900,
@@ -53,14 +51,29 @@ export async function* sheetLineBlocks(
   }
 }
 
+/** One name over several columns. Down a column a name may be merged: two rows of names often are. @throws DeliveryFault part-unreadable */
+function refuseWideNames(merges: readonly MergedRange[], headerLine: number): void {
+  const wide = merges.find(({ top, bottom, left, right }) => top <= headerLine && headerLine <= bottom && left < right);
+  if (wide === undefined) return;
+  const { top, bottom, left, right } = wide;
+  const range = `${lettersOf(left + 1)}${top}:${lettersOf(right + 1)}${bottom}`;
+  throw unreadable(
+    `In the header row, row ${headerLine}, cells are merged across columns (${range}), so that it does not say which column is which.`,
+    'If the names of the columns stand in another row, such as the one below, say that it is the header row. Otherwise part these cells, and give each column a name of its own.',
+  );
+}
+
 interface SheetOptions {
+  readonly merges: readonly MergedRange[];
   readonly strings: readonly string[];
   readonly isDate: readonly boolean[];
   readonly epoch: number;
   readonly firstRow: number;
 }
 
-function sheetReader({ strings, isDate, epoch, firstRow }: SheetOptions) {
+function sheetReader({ merges, strings, isDate, epoch, firstRow }: SheetOptions) {
+  const coveredIn = createCovered(merges.filter(({ top }) => top > firstRow));
+  const names = namesFromAbove(merges, firstRow);
   let lines: Line[] = [];
   let row = 0;
   let column = 0;
@@ -131,28 +144,44 @@ function sheetReader({ strings, isDate, epoch, firstRow }: SheetOptions) {
     close(name: string): void {
       if (name === 'v' || name === 't') into = null;
       if (name === 'rPh') inPhonetic = false;
-      if (name === 'c' && row >= firstRow) {
+      if (name === 'c' && row >= names.firstRow) {
         const cell = cellNow();
         if (isEmpty(cell)) return;
-        if (column > MOST_COLUMNS)
+        if (column > MOST_COLUMNS) {
+          if (row < firstRow) return;
           throw unreadable(`The sheet has cells beyond column ${MOST_COLUMNS}.`, undefined, row);
+        }
         while (cells.length < column - 1) cells.push(null);
         cells[column - 1] = cell;
       }
-      if (name === 'row' && row >= firstRow && cells.length > 0) lines.push({ line: row, cells });
+      if (name !== 'row' || row < names.firstRow) return;
+      if (row <= firstRow) names.look(row, cells);
+      if (row < firstRow || cells.length === 0) return;
+      const merged = coveredIn(row, cells);
+      lines.push(merged.length === 0 ? { line: row, cells } : { line: row, cells, merged });
     },
   };
 }
 
-/** "AB12" → 28. */
-function columnOf(reference: string): number {
-  let column = 0;
-  for (const letter of reference) {
-    const at = letter.charCodeAt(0) - 64;
-    if (at < 1 || at > 26) break;
-    column = column * 26 + at;
-  }
-  return column;
+/** Names of columns in cells that are merged down into the header row, whose text stands in a row above it. */
+function namesFromAbove(merges: readonly MergedRange[], headerRow: number) {
+  const into = merges.filter(
+    ({ top, bottom, left, right }) => top < headerRow && headerRow <= bottom && left === right && left < MOST_COLUMNS,
+  );
+  const names = new Map<number, Cell>();
+  return {
+    /** The first row to be looked at. */
+    firstRow: Math.min(headerRow, ...into.slice(0, 1).map(({ top }) => top)),
+    /** Takes names out of a row above the header, and puts them into the header. */
+    look(row: number, cells: Cell[]): void {
+      for (const { top, left } of into) {
+        if (top === row) names.set(left, cells[left] ?? null);
+        if (row !== headerRow || !isEmpty(cells[left]) || isEmpty(names.get(left))) continue;
+        while (cells.length < left) cells.push(null);
+        cells[left] = names.get(left) ?? null;
+      }
+    },
+  };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { writeXlsx, writeXlsxStream } from 'hucre/xlsx';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { DeliveryFault } from '../../fault.ts';
 import type { Line } from '../cells.ts';
 import { showsDate } from './styles.ts';
@@ -112,15 +112,102 @@ test('a formula gives the value that was saved; without one, and for an error, t
   ]);
 });
 
-test('a header whose cells are merged is refused with a sentence; merged titles above it are not', async () => {
-  const rows = '<row r="1"><c t="str"><v>Title</v></c></row><row r="2"><c t="str"><v>Customer</v></c></row>';
-  const sheet = (merged: string) =>
-    `<sheetData>${rows}</sheetData><mergeCells count="1"><mergeCell ref="${merged}"/></mergeCells>`;
-  expect(await refusal(makeWorkbook({ sheet: sheet('A2:B2') }), { headerLine: 2 })).toContain(
-    'In the header row, row 2, cells are merged',
-  );
-  expect(await refusal(makeWorkbook({ sheet: sheet('C1:C2') }), { headerLine: 2 })).toContain('merged');
-  expect(await read(makeWorkbook({ sheet: sheet('A1:F1') }), { headerLine: 2 })).toHaveLength(1);
+const text = (at: string, value: string): string => `<c r="${at}" t="str"><v>${value}</v></c>`;
+const withMerges = (rows: string, ...ranges: readonly string[]): Buffer =>
+  makeWorkbook({
+    sheet: `<sheetData>${rows}</sheetData><mergeCells>${ranges.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`,
+  });
+const TWO_ROWS = `<row r="1">${text('A1', 'Event')}${text('B1', 'Spring')}</row><row r="2">${text('B2', 'Sold')}${text('C2', 'Income')}</row>`;
+
+test('a header with one name over several columns is refused with a sentence; merged titles above it are not', async () => {
+  const said = await refusal(withMerges(TWO_ROWS, 'A2:B2'), { headerLine: 2 });
+  expect(said).toContain('In the header row, row 2, cells are merged across columns (A2:B2)');
+  expect(await refusal(withMerges(TWO_ROWS, 'A1:XFD1048576'), { headerLine: 2 })).toContain('merged');
+  expect(await read(withMerges(TWO_ROWS, 'A1:F1'), { headerLine: 2 })).toHaveLength(1);
+});
+
+test('a name that is merged down into the header row is that of its column', async () => {
+  const rows = `${TWO_ROWS}<row r="3">${text('A3', 'Hamlet')}</row>`;
+  expect(await read(withMerges(rows, 'A1:A2', 'B1:C1'), { headerLine: 2 })).toEqual([
+    { line: 2, cells: ['Event', 'Sold', 'Income'] },
+    { line: 3, cells: ['Hamlet'] },
+  ]);
+  // What is merged down from the header belongs to no line below it.
+  expect((await read(withMerges(rows, 'A1:A3', 'B1:B2')))[1]).toEqual({ line: 2, cells: [null, 'Sold', 'Income'] });
+});
+
+test('a line says which of its cells a merged cell covers, from above or from the left', async () => {
+  const rows = [
+    `<row r="1">${text('A1', 'Event')}${text('B1', 'Day')}${text('C1', 'Sold')}</row>`,
+    `<row r="2">${text('A2', 'Hamlet')}${text('B2', 'Fri')}${text('C2', '1')}</row>`,
+    `<row r="3">${text('B3', 'Sat')}${text('C3', '2')}</row>`,
+    `<row r="5">${text('C5', '3')}</row>`,
+    `<row r="6">${text('A6', 'Gala')}${text('C6', '4')}</row>`,
+  ].join('');
+  const lines = await read(withMerges(rows, 'A6:B6', 'A2:A5', 'B3:B5'));
+  const ofEvent = { from: 0, to: 0, by: 'above' };
+  expect(lines.map(({ line, merged }) => [line, merged])).toEqual([
+    [1, undefined],
+    [2, undefined],
+    [3, [ofEvent]],
+    [5, [ofEvent, { from: 1, to: 1, by: 'above' }]],
+    [6, [{ from: 1, to: 1, by: 'left' }]],
+  ]);
+});
+
+describe('merged cells that nobody would merge', () => {
+  const rows = (many: number): string =>
+    `<row r="1">${text('A1', 'Event')}${text('B1', 'Sold')}</row>${Array.from({ length: many }, (_, at) => `<row r="${at + 2}">${at === 0 ? text('A2', 'Hamlet') : ''}${text(`B${at + 2}`, '1')}</row>`).join('')}`;
+  const covered = (lines: readonly Line[]) => lines.flatMap(({ line, merged }) => (merged === undefined ? [] : [line]));
+
+  test.each([
+    'A0:B3',
+    'A0:B',
+    'B3:A2',
+    'A3:A2',
+    'XFE1:XFE9',
+    'A2:XFE3',
+    'A2:A1048577',
+    'A2',
+    'A2:A2',
+    '$A$2:$A$3',
+    'Sales!A2:A3',
+    '',
+    'ALL2:ALL9',
+    'A9999999:A99999999',
+  ])('%j covers nothing', async (ref) => {
+    expect(covered(await read(withMerges(rows(2), ref)))).toEqual([]);
+  });
+
+  test('all of a sheet below its header costs no more than its rows', async () => {
+    const lines = await read(withMerges(rows(50_000), 'A2:XFD1048576'));
+    expect(lines).toHaveLength(50_001);
+    expect(covered(lines)).toHaveLength(50_000);
+    expect(new Set(lines.map(({ merged }) => merged)).size).toBe(3);
+  });
+
+  test('of those that lie over each other the first counts, and one without a value covers nothing', async () => {
+    const three = `${rows(3)}<row r="6">${text('B6', '1')}</row>`;
+    const lines = await read(withMerges(three, 'A2:A3', 'A2:A4', 'A3:B5', 'B2:C4', 'A5:A6'));
+    expect(lines.map(({ line, merged }) => [line, merged?.map(({ from, to, by }) => `${by} ${from}-${to}`)])).toEqual([
+      [1, undefined],
+      [2, ['left 2-2']],
+      [3, ['above 0-0', 'above 1-2']],
+      [4, ['above 1-2']],
+      [6, undefined],
+    ]);
+  });
+
+  test('100,000 are read, one more is refused in words', async () => {
+    const refs = (many: number): string[] => Array.from({ length: many }, (_, at) => `A${at + 2}:B${at + 2}`);
+    expect(await read(withMerges(rows(10), ...refs(100_000)))).toHaveLength(11);
+    expect(await refusal(withMerges(rows(10), ...refs(100_001)))).toBe('The sheet has more than 100,000 merged cells.');
+  }, 30_000);
+
+  test('what only looks like them is looked through once', async () => {
+    const lines = `<sheetData>${rows(1)}</sheetData><x>${'&lt;mergeCell '.repeat(50_000)}</x>${'<mergeCell a="" />'.repeat(100_000)}`;
+    expect(await read(makeWorkbook({ sheet: lines }))).toHaveLength(2);
+  });
 });
 
 test('elements may carry a prefix', async () => {

@@ -1,8 +1,8 @@
 import {
   DeliveryFault,
+  fillMerged,
   type Line,
   lineBlocksOfFile,
-  linesOfFile,
   readUploaded,
   type Uploaded,
   type UploadedMap,
@@ -50,10 +50,14 @@ export async function checkJob(job: CheckJob, onRows: (rows: number) => void): P
   const hand = (): void => {
     if (!packer.isEmpty) spool.write({ packed: packer.take(), orders: [], tickets: [], performances: [] });
   };
+  const read = (): AsyncGenerator<readonly Line[]> => {
+    const blocks = lineBlocksOfFile(bytesOf(file), map.file);
+    return job.fillMerged ? fillMerged(blocks, map) : blocks;
+  };
   let rows = 0;
   let left = 0;
   try {
-    const lines = counted(lineBlocksOfFile(bytesOf(file), map.file), (count) => {
+    const lines = counted(read(), (count) => {
       rows = count;
       onRows(count);
     });
@@ -87,7 +91,7 @@ export async function checkJob(job: CheckJob, onRows: (rows: number) => void): P
   } finally {
     spool.discard();
   }
-  const { notes: found, rejected } = await notes.finish(() => belowHeader(linesOfFile(bytesOf(file), map.file)));
+  const { notes: found, rejected } = await notes.finish(() => belowHeader(read()));
   await writeNotes(job.notes, { ...found, ticketTypes: types.result() });
   return { rows: rows - left, rejected, errors: notes.errors, warnings: notes.warnings, totals: tally.result() };
 }
@@ -103,9 +107,12 @@ function inWords(fault: DeliveryFault): DeliveryFault {
   });
 }
 
-async function* belowHeader(lines: AsyncGenerator<Line>): AsyncGenerator<Line> {
-  await lines.next();
-  yield* lines;
+async function* belowHeader(blocks: AsyncGenerator<readonly Line[]>): AsyncGenerator<Line> {
+  let isHeader = true;
+  for await (const block of blocks) {
+    yield* isHeader ? block.slice(1) : block;
+    isHeader = false;
+  }
 }
 
 /** The header is no line of the file's; there are at most so many below it. */

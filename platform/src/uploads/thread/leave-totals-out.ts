@@ -6,6 +6,10 @@ const DATES = new Set(['placed_at', 'starts_at', 'counted_on']);
 const isBlank = (cell: Cell | undefined): boolean =>
   cell === null || cell === undefined || (typeof cell === 'string' && cell.trim() === '');
 
+/** What stands in the line itself, and not in a merged cell that covers it. */
+const isOwn = ({ cells, filled }: Line, at: number): boolean =>
+  !isBlank(cells[at]) && (filled === undefined || !filled.includes(at));
+
 /** Seen sooner than whether two texts are one header. */
 const isAsLong = (one: Cell | undefined, other: Cell | undefined): boolean =>
   plainText(one).length === plainText(other).length;
@@ -25,19 +29,23 @@ export async function* leaveTotalsOut(
   // Files that were put together have the names of the columns once for each.
   const isHeaderAgain = (cells: readonly Cell[]): boolean =>
     isAsLong(cells[0], header?.[0]) && headers.every((name, at) => normalHeader(plainText(cells[at])) === name);
-  const isLeft = ({ cells, line }: Line): boolean => {
+  const isLeft = (line: Line): boolean => {
+    const { cells } = line;
     if (header === null) {
       header = cells;
       return false;
     }
     if (isHeaderAgain(cells)) {
-      onLeftOut(line);
+      onLeftOut(line.line);
       return true;
     }
-    if (dates.length === 0 || !dates.every((at) => isBlank(cells[at]))) return false;
-    const filled = cells.filter((cell) => !isBlank(cell));
-    const isNone = filled.length === 1 || filled.some((cell) => saysTotal(plainText(cell).trim()));
-    if (isNone) onLeftOut(line);
+    if (dates.length === 0) return false;
+    if (dates.some((at) => isOwn(line, at))) return false;
+    // A total among the lines of a merged day has its date from there, and its words of its own.
+    const isDated = dates.some((at) => !isBlank(cells[at]));
+    const isTotal = cells.some((cell, at) => (!isDated || isOwn(line, at)) && saysTotal(plainText(cell).trim()));
+    const isNone = isTotal || (!isDated && cells.filter((_, at) => isOwn(line, at)).length === 1);
+    if (isNone) onLeftOut(line.line);
     return isNone;
   };
   for await (const block of blocks) yield block.filter((line) => !isLeft(line));

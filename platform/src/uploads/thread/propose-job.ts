@@ -6,6 +6,7 @@ import {
   formOf,
   guessDate,
   mayNamePeople,
+  mergedInFile,
   normalHeader,
   personalByName,
   personalByValues,
@@ -15,6 +16,7 @@ import {
   withoutEmptyEnd,
 } from '@illuminate/delivery';
 import { fieldsOfKind, missingOf } from '../fields-of-kind.ts';
+import { bytesOf } from '../received-file.ts';
 import type { Proposed, ProposeJob } from '../upload-messages.ts';
 import { maybeMinor } from './maybe-minor.ts';
 import { lookAt } from './resolve-form.ts';
@@ -79,15 +81,18 @@ export async function proposeJob({ file, uploadKind, form, zone }: ProposeJob): 
     decimal: form.decimal ?? map.numbers?.decimal ?? '.',
     dates: form.dates ?? map.dates.pattern,
     amounts: form.amounts ?? null,
+    fillMerged: form.fillMerged ?? null,
   } as const;
   const known = new Set(columns.flatMap(({ field }) => field ?? []));
   const duplicates = duplicatesOf(names);
+  const merged = await mergedInFile(() => bytesOf(file), sample.file, names.length);
   return {
     fingerprint: fingerprintOf(names),
     proposal: {
       form: found,
       alternatives: { sheets: [...sheets], dates: otherDates(columns, texts, found.dates) },
       columns,
+      merged: { cells: merged.cells, columns: merged.columns.map((at) => at + 1) },
       fields: fieldsOfKind(uploadKind),
       missing: missingOf(uploadKind, known),
       values: valuesOf(columns, texts, map.columns),

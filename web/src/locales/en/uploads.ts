@@ -163,6 +163,12 @@ export const uploadsWords = {
     amountsLead_other:
       '{{columns}} hold whole numbers, and nothing says where their decimal sign belongs. Say what one of them is.',
     amountsOf: '{{value}} in {{column}} is',
+    merged: 'Merged cells',
+    mergedFound_one: '{{count, number}} merged cell was found, in {{columns}}.',
+    mergedFound_other: '{{count, number}} merged cells were found, in {{columns}}.',
+    fillMerged: 'Fill merged cells: every row that one covers gets its value, in {{columns}}',
+    mergedOthers:
+      'Not filled: {{columns}}. There a merged cell counts once: one amount over three rows is one amount, not three.',
     datesMeant: '{{pattern}}, such as {{example}}',
     columns: 'Columns',
     columnsLead: 'Which column is what. A layout is remembered: the next file like this one is settled already.',

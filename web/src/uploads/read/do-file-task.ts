@@ -1,5 +1,5 @@
 import { DeliveryFault } from '@illuminate/delivery/fault';
-import type { FileAnswer, FileTask } from './file-messages.ts';
+import type { FileAnswer, FileTask, ReadSoFar } from './file-messages.ts';
 import { lookThrough } from './look-through.ts';
 import { openTable, type Table } from './open-table.ts';
 import { rewrite } from './rewrite.ts';
@@ -9,10 +9,15 @@ export async function doFileTask(task: FileTask, onProgress: (rows: number) => v
   try {
     return await done(task, onProgress);
   } catch (err) {
-    if (err instanceof DeliveryFault) return { is: 'fault', fault: { what: err.detail, nextStep: err.nextStep } };
+    if (err instanceof DeliveryFault) return faultOf(err);
     return { is: 'broken' };
   }
 }
+
+const faultOf = ({ detail: what, nextStep }: DeliveryFault, read?: ReadSoFar): FileAnswer => ({
+  is: 'fault',
+  fault: { what, nextStep, ...(read === undefined ? {} : { read }) },
+});
 
 async function done(task: FileTask, onProgress: (rows: number) => void): Promise<FileAnswer> {
   if (task.do === 'rewrite') {
@@ -21,12 +26,17 @@ async function done(task: FileTask, onProgress: (rows: number) => void): Promise
     return { is: 'rewritten', rewritten };
   }
   const table = await openTable(task.file, task.wish);
-  const look = await lookThrough(table, task.kind, onProgress).catch((err: unknown) => {
-    const other = asWindows(table, task);
-    if (other === null) throw err;
-    return openTable(task.file, other).then((again) => lookThrough(again, task.kind, onProgress));
-  });
-  return { is: 'look', look };
+  try {
+    const look = await lookThrough(table, task.kind, onProgress).catch((err: unknown) => {
+      const other = asWindows(table, task);
+      if (other === null) throw err;
+      return openTable(task.file, other).then((again) => lookThrough(again, task.kind, onProgress));
+    });
+    return { is: 'look', look };
+  } catch (err) {
+    if (err instanceof DeliveryFault) return faultOf(err, { form: table.form, sheets: table.sheets });
+    throw err;
+  }
 }
 
 /** What looked like UTF-8 at its beginning and is none further on was written by a spreadsheet program, unless somebody said otherwise. */

@@ -1,7 +1,7 @@
 import type { UploadKind } from '@illuminate/contract';
 import type { DateShape } from './cell-text.ts';
 import type { Look } from './look-through.ts';
-import type { FormWish } from './open-table.ts';
+import type { FormWish, Table } from './open-table.ts';
 import type { Rewritten } from './rewrite.ts';
 
 /** What the page asks of the worker that reads files. */
@@ -20,7 +20,11 @@ export type FileTask =
 export interface FileFault {
   readonly what: string;
   readonly nextStep: string;
+  /** How it was read until then, if it was: read otherwise, it may be right. */
+  readonly read?: ReadSoFar;
 }
+
+export type ReadSoFar = Pick<Table, 'form' | 'sheets'>;
 
 /** What the worker answers: how far it is, then one of the others. */
 export type FileAnswer =

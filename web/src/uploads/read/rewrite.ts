@@ -1,5 +1,6 @@
-import { plainText } from '@illuminate/delivery/cells';
+import { type Line, plainText } from '@illuminate/delivery/cells';
 import { personalLook } from '@illuminate/delivery/looks-personal';
+import { MERGED_MARKS } from '@illuminate/delivery/merged-marks';
 import { cellText, type DateShape } from './cell-text.ts';
 import { isTooLong } from './look-through.ts';
 import type { Table } from './open-table.ts';
@@ -31,7 +32,7 @@ const PROGRESS_EVERY = 20_000;
 
 /**
  * Writes a table anew with the columns that are sent and no other. Each line keeps its number, so that what is said of a line holds
- * in the file that the person has; lines above the header become empty ones.
+ * in the file that the person has; lines above the header become empty ones. Where merged cells lie is said by marks in what they cover.
  * @throws DeliveryFault part-unreadable
  */
 export async function rewrite(table: Table, { keep, columns, shapes, onProgress }: Rewrite): Promise<Rewritten> {
@@ -39,15 +40,20 @@ export async function rewrite(table: Table, { keep, columns, shapes, onProgress 
   const toQuote = new RegExp(`["\\n\\r${separator === '\t' ? '\\t' : separator}]|^\\s|\\s$`);
   const quoted = (text: string): string => (toQuote.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   const out = new Output();
+  const markOf = createMarks(keep);
   const emptied = new Map<number, number>();
   let next = 1;
   let rows = -1;
-  for await (const { line, cells } of table.lines()) {
+  for await (const whole of table.lines()) {
+    const { line, cells } = whole;
     rows += 1;
-    if (rows > 0 && isTooLong(cells, columns)) continue;
+    const isSent = rows === 0 || !isTooLong(cells, columns);
+    const marks = markOf(whole, isSent);
+    if (!isSent) continue;
     const texts = keep.map((at) => {
       const cell = cells[at];
       const text = rows === 0 ? plainText(cell) : cellText(cell, shapes.get(at));
+      if (text === '') return marks?.get(at) ?? '';
       if (!text.includes('@') || personalLook(text) !== 'an e-mail address') return text;
       emptied.set(at, (emptied.get(at) ?? 0) + 1);
       return '';
@@ -62,6 +68,28 @@ export async function rewrite(table: Table, { keep, columns, shapes, onProgress 
 
 const breaksIn = (texts: readonly string[]): number =>
   texts.reduce((sum, text) => (text.includes('\n') ? sum + text.split('\n').length - 1 : sum), 0);
+
+/** Tells the marks of a line by the positions of their columns; none where the value that a mark points at is not sent. */
+function createMarks(keep: readonly number[]) {
+  const kept = new Set(keep);
+  /** Columns whose last value stood in a line that is not sent. */
+  const lost = new Set<number>();
+  return ({ merged }: Line, isSent: boolean): ReadonlyMap<number, string> | null => {
+    if (merged === undefined && isSent && lost.size === 0) return null;
+    const marks = new Map<number, string>();
+    for (const { from, to, by } of merged ?? []) {
+      const isKnown = by === 'above' || kept.has(from - 1);
+      for (const at of keep) if (isKnown && from <= at && at <= to) marks.set(at, MERGED_MARKS[by]);
+    }
+    for (const at of keep) {
+      if (marks.get(at) === MERGED_MARKS.above) {
+        if (lost.has(at)) marks.delete(at);
+      } else if (isSent) lost.delete(at);
+      else lost.add(at);
+    }
+    return marks;
+  };
+}
 
 /** Gathers text as bytes that the browser keeps for itself, and their hash. */
 class Output {
