@@ -107,7 +107,7 @@ const COUNTS: Rules = [
     'tickets',
   ],
   [
-    /^(?:recettes?|chiffre d'affaires|ca|montant)(?: (?:ttc|brute?))?$|^(?:einnahmen?|umsatz|erlose?)$|^(?:incwm|refeniw)$/,
+    /^(?:recettes?|chiffre d'affaires|ca|montant)(?: (?:ttc|brute?))?$|^(?:einnahmen?|umsatz|erlose?|betrag)$|^(?:incwm|refeniw|swm)$/,
     'income',
   ],
   [/^date de vente$|^verkaufs(?:datum|tag)$|^dyddiad gwerthu$/, 'counted_on'],

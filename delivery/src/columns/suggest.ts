@@ -48,6 +48,7 @@ export function suggestColumnMap(
   const valuesOf = (at: number): string[] => rows.map((row) => plainText(row[at])).filter((text) => text !== '');
   const hasDates = (at: number): boolean =>
     rows.some((row) => typeof row[at] === 'object' && row[at] !== null && 'wall' in row[at]);
+  const saysOf = (at: number): Says => saidByCells(rows.map((row) => row[at])) ?? saidByTexts(valuesOf(at));
   const columns: MappedColumn[] = names.map((header) => ({ header: header.trim(), field: DROP }));
   const say = (at: number, column: Omit<MappedColumn, 'header'>): void => {
     columns[at] = { header: names[at]?.trim() ?? '', ...column };
@@ -62,7 +63,7 @@ export function suggestColumnMap(
       if (field === undefined || columns[at]?.field !== DROP) continue;
       const other = taken.get(field);
       const isTime =
-        other !== undefined && formOf(kind, field) === 'instant' && areDayAndTime(valuesOf(other), valuesOf(at));
+        other !== undefined && formOf(kind, field) === 'instant' && areDayAndTime(saysOf(other), saysOf(at));
       if (other !== undefined && !isTime) continue;
       taken.set(field, other ?? at);
       say(at, { field, ...(USED[field] === undefined ? {} : { note: USED[field] }) });
@@ -87,7 +88,7 @@ export function suggestColumnMap(
 
   const fields = new Set(columns.map(({ field }) => field));
   const numbers = withNumbers(columns, { kind, valuesOf, rows, remarks, decimal });
-  const pattern = withDates(columns, { kind, valuesOf, hasDates, remarks });
+  const pattern = withDates(columns, { kind, valuesOf, hasDates, saysOf, remarks });
   withMeanings(columns, { valuesOf, remarks });
   const derive = derivablesOf(kind).filter((field) => !fields.has(field));
   for (const [field, { required }] of Object.entries(fieldsOf(kind))) {
@@ -156,13 +157,30 @@ function withPaid(
   remarks.push(`“${column.header}” is taken for what was paid. If it is the price before a discount, say so.`);
 }
 
+type Says = 'day' | 'time' | null;
+
 /** Whether a column is the day and the other the time of something. */
-function areDayAndTime(one: readonly string[], other: readonly string[]): boolean {
-  const [first, second] = [guessDate(one), guessDate(other)].map((guess) => guess?.pattern ?? '');
-  const isTime = (pattern: string): boolean => /h|H/.test(pattern) && !pattern.includes('Y');
-  const isDay = (pattern: string): boolean =>
-    pattern === DAY_NUMBERS || (pattern.includes('Y') && !/h|H/.test(pattern));
-  return (isTime(first ?? '') && isDay(second ?? '')) || (isDay(first ?? '') && isTime(second ?? ''));
+const areDayAndTime = (one: Says, other: Says): boolean =>
+  (one === 'day' && other === 'time') || (one === 'time' && other === 'day');
+
+function saidByTexts(texts: readonly string[]): Says {
+  const pattern = guessDate(texts)?.pattern ?? '';
+  if (pattern === DAY_NUMBERS || (pattern.includes('Y') && !/h|H/.test(pattern))) return 'day';
+  return /h|H/.test(pattern) && !pattern.includes('Y') ? 'time' : null;
+}
+
+/** A time alone is, to a spreadsheet, a time of the day on which its calendar begins. */
+const LAST_OF_EPOCHS = Date.UTC(1904, 0, 2);
+const DAY_MS = 86_400_000;
+
+/** What cells that a workbook shows as dates are; null where they are none, or a day and its time in one. */
+function saidByCells(cells: readonly (Cell | undefined)[]): Says {
+  const walls = cells.flatMap((cell) =>
+    typeof cell === 'object' && cell !== null && 'wall' in cell ? [cell.wall] : [],
+  );
+  if (walls.length === 0) return null;
+  if (walls.every((wall) => wall < LAST_OF_EPOCHS)) return 'time';
+  return walls.every((wall) => wall % DAY_MS === 0) ? 'day' : null;
 }
 
 interface Look {
@@ -171,14 +189,21 @@ interface Look {
   readonly remarks: string[];
 }
 
+interface DatesOf {
+  readonly hasDates: (at: number) => boolean;
+  readonly saysOf: (at: number) => Says;
+}
+
 /** Gives each column of dates its pattern where it is not the commonest, which is returned. */
-function withDates(
-  columns: MappedColumn[],
-  { kind, valuesOf, hasDates, remarks }: Look & { readonly hasDates: (at: number) => boolean },
-): string {
+function withDates(columns: MappedColumn[], { kind, valuesOf, hasDates, saysOf, remarks }: Look & DatesOf): string {
   const found = new Map<number, string>();
+  const isPaired = (field: string): boolean => columns.filter((one) => one.field === field).length > 1;
   for (const [at, { field, header }] of columns.entries()) {
-    if (formOf(kind, field) !== 'instant' || hasDates(at)) continue;
+    if (formOf(kind, field) !== 'instant') continue;
+    // Cells need no pattern; which of two columns is the day, and which the time, is told by it.
+    const said = hasDates(at) && isPaired(field) ? saysOf(at) : null;
+    if (said !== null) found.set(at, said === 'day' ? 'YYYY-MM-DD' : 'HH:mm');
+    if (hasDates(at)) continue;
     const guess = guessDate(valuesOf(at));
     if (guess === null) remarks.push(`How "${header}" writes dates could not be told: say it as \`date\`.`);
     else found.set(at, guess.pattern);

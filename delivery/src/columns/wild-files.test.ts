@@ -8,6 +8,7 @@ import { lineBlocksOfFile } from './lines-of-file.ts';
 import { readSample } from './read-sample.ts';
 import { readUploaded } from './read-uploaded.ts';
 import { suggestColumnMap } from './suggest.ts';
+import { makeWorkbook } from './xlsx/zip-for-tests.ts';
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
@@ -170,6 +171,21 @@ describe('sales', () => {
 });
 
 describe('counts', () => {
+  test('of a workbook with the day and the time in cells of their own', async () => {
+    const texts = (...cells: readonly string[]): string =>
+      cells.map((cell) => `<c t="inlineStr"><is><t>${cell}</t></is></c>`).join('');
+    const sheet = `<sheetData><row>${texts('Event', 'Date', 'Time', 'Tickets')}</row>
+      <row>${texts('Hamlet')}<c s="1"><v>46299</v></c><c s="2"><v>0.8125</v></c><c><v>120</v></c></row>
+      <row>${texts('Macbeth')}<c s="1"><v>46300</v></c><c s="2"><v>0.583333333333333</v></c><c><v>80</v></c></row>
+      <row>${texts('Othello')}<c s="1"><v>46301</v></c><c/><c><v>5</v></c></row></sheetData>`;
+    const bytes = makeWorkbook({ sheet, formats: ['General', 'dd/mm/yyyy', 'hh:mm:ss'] });
+    expect(await read('counts', bytes)).toMatchObject({
+      tickets: 205,
+      begins: ['2026-10-04T18:30', '2026-10-05T13:00', '2026-10-05T23:00'],
+      faults: [],
+    });
+  });
+
   test.each<[string, string, Record<string, string>, number, number, readonly string[]]>([
     [
       'with times of twelve hours as somebody types them',
@@ -247,6 +263,14 @@ describe('counts', () => {
       {},
       120,
       144_000,
+      ['2026-10-04T18:30'],
+    ],
+    [
+      'of a theatre in Germany, with its weekdays and “Uhr”',
+      text('Event;Datum;Anzahl;Betrag', 'Faust;So., 04.10.2026 19:30 Uhr;1.204;14.448,00 €'),
+      {},
+      1_204,
+      1_444_800,
       ['2026-10-04T18:30'],
     ],
     [

@@ -20,7 +20,7 @@ export function whyNoDay(typed: string): WhyNoDay {
     };
   }
   // A leap year, so that it is no reason that 29 February lacks one.
-  if (readDays(`${text} 2000`) !== null) return { fault: 'has no year', next: `Add the year, such as ${text} 2026.` };
+  if (readDays(`${text} 2000`) !== null) return { fault: 'has no year', next: 'Add the year, such as 5 April 2026.' };
   if (SPAN.test(text)) {
     return {
       fault: 'names no single day',
