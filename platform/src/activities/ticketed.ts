@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Context } from '../context.ts';
 import type { ActivityMatchRow } from '../control/schema/matching.ts';
 import { keyOfMatch } from '../matching/picture.ts';
+import { soldSql } from '../matching/sold-sql.ts';
 
 export interface TicketedPerformance {
   readonly key: string;
@@ -24,13 +25,12 @@ const row = z.object({
 
 const TICKETED_SQL = `
 with wanted as (select unnest(string_split(?, chr(31))) as key)
-select t.connection_id, t.event_id, t.performance_id, any_value(p.starts_local) as starts_local, count(*) as tickets
-from counted_tickets t
-semi join wanted on wanted.key = t.connection_id || ' ' || t.event_id
+select t.connection_id, t.event_id, t.performance_id, any_value(p.starts_local) as starts_local, sum(t.tickets)::bigint as tickets
+from ${soldSql((of) => `${of}.connection_id || ' ' || ${of}.event_id in (select key from wanted)`)} t
 left join performances p on p.connection_id = t.connection_id and p.source_id = t.performance_id
 group by t.connection_id, t.event_id, t.performance_id`;
 
-/** The performances of matched events, with the tickets that count. Without matches the store is not asked. */
+/** The performances of matched events, with the tickets that count, or the counts where only they were uploaded. Without matches the store is not asked. */
 export async function readTicketed(
   { warehouse }: Pick<Context, 'warehouse'>,
   organisationId: string,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { AWAITED_EVENT } from '../warehouse/load/follow-performances.ts';
 import type { NamedEvent } from './read-event-ids.ts';
+import { soldSql } from './sold-sql.ts';
 
 /** Whole days since 1970, both included. */
 export interface Days {
@@ -63,7 +64,7 @@ with performed as (
 ), sold as (
   ${
     withTickets
-      ? 'select connection_id, event_id, count(*) as tickets from counted_tickets group by connection_id, event_id'
+      ? `select connection_id, event_id, sum(tickets)::bigint as tickets from ${soldSql()} group by connection_id, event_id`
       : "select '' as connection_id, '' as event_id, 0 as tickets"
   }
 )

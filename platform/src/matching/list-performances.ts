@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Organisation } from '../control/schema/organisations.ts';
 import type { MatchingDeps } from './do-deed.ts';
 import { type EventRef, findEvents } from './find-named.ts';
+import { soldSql } from './sold-sql.ts';
 
 /** As many as can be matched at once. */
 const MOST = 500;
@@ -18,9 +19,7 @@ const row = z.object({
 
 const PERFORMANCES = `
 with sold as (
-  select performance_id, count(*) as tickets from counted_tickets
-  where connection_id = $1 and event_id = $2
-  group by performance_id
+  select performance_id, tickets from ${soldSql((of) => `${of}.connection_id = $1 and ${of}.event_id = $2`)}
 )
 select p.source_id, p.starts_local, p.cancelled, v.name as venue, coalesce(sold.tickets, 0) as tickets
 from counted_performances p

@@ -137,6 +137,27 @@ describe('by Event ID', () => {
 });
 
 describe('by hand', () => {
+  test('what was only counted counts as tickets, and never beside tickets of the same performance', async () => {
+    await loadProgramme(box, { organisationId: organisation.id, connectionId: connection.id }, [
+      { number: 401, name: 'Bronze Age', on: nights('2026-05-02', '2026-05-03'), counted: 40 },
+      { number: 402, name: 'Iron Age', on: nights('2026-05-02'), tickets: 3, counted: 40 },
+    ]);
+    const bronze = await add({ title: 'Bronze Age', from: '2026-05-02', to: '2026-05-03', eventId: '401' });
+    const iron = await add({ title: 'Iron Age', from: '2026-05-02', eventId: '402' });
+    expect([bronze.ticketed, iron.ticketed]).toEqual([80, 3]);
+    await unmatchEvents(box.context, { ...deed(), matches: [...bronze.matches, ...iron.matches].map(({ id }) => id) });
+    const open = (await show()).events.map(({ eventId, tickets }) => [eventId, tickets]);
+    expect(open).toEqual(
+      expect.arrayContaining([
+        ['401', 80],
+        ['402', 3],
+      ]),
+    );
+    const ref = { connection: bronze.matches[0]?.connection ?? '', event: '401A' };
+    const { items } = await listPerformances(box.context, organisation, ref);
+    expect(items.map(({ tickets }) => tickets)).toEqual([40, 40]);
+  });
+
   test('a festival gets its events as a set, and what is left of it when some are matched', async () => {
     const parts = [
       'Word Fest: opening night',

@@ -12,6 +12,8 @@ export interface MadeEvent {
   readonly venue?: string;
   /** Tickets of each performance. */
   readonly tickets?: number;
+  /** What was counted of each performance, without tickets. */
+  readonly counted?: number;
 }
 
 const wall = (text: string): number => parseWall(text) ?? Number.NaN;
@@ -52,6 +54,14 @@ export async function loadProgramme(
           on_sale_at: null,
           duration_minutes: null,
         })),
+      ),
+      performance_counts: made.flatMap(({ number, on, counted }) =>
+        counted === undefined
+          ? []
+          : on.map((_, at) => ({
+              ...{ source_id: `${number}-${at}`, performance_id: `${number}-${at}`, counted_on: null },
+              ...{ tickets: counted, income_minor: null, currency: null },
+            })),
       ),
     },
     1_000,
