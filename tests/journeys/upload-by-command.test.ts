@@ -2,6 +2,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { writeXlsx } from 'hucre/xlsx';
 import { expect, test } from 'vitest';
 import { illuminate } from '../support/illuminate-command.ts';
 import { type StartedPlatform, startPlatform } from '../support/start-platform.ts';
@@ -60,7 +61,7 @@ test('a file is checked, loaded as far as it can be read, and taken back', async
   });
 });
 
-test('what no column is seen to be is told in words, with what to do', async () => {
+test('what no column is seen to be is told in words, with what to do; so is a header whose names are merged', async () => {
   await atIsland(async ({ data }) => {
     const file = join(data, 'sales.csv');
     await writeFile(file, 'Order,Booked on,Event\nA-1,2026-02-13,The Tempest\n');
@@ -69,5 +70,27 @@ test('what no column is seen to be is told in words, with what to do', async () 
     expect(output).toContain('starts_at: When it began');
     expect(output).toContain('ticket_total: What the ticket brought in');
     expect(output).toContain('--save-map');
+
+    const book = join(data, 'nights.xlsx');
+    const rows = [
+      ['Company', 'Event', 'Performance date', 'Figures', ''],
+      ['', 'Event', 'Performance date', 'Tickets', 'Income'],
+      ['Island', 'Emma', '2026-05-01 19:30', 10, 100.5],
+      ['Island', '', '2026-05-02 19:30', 20, 200],
+    ];
+    const merges = [
+      { startRow: 0, endRow: 0, startCol: 3, endCol: 4 },
+      { startRow: 2, endRow: 3, startCol: 1, endCol: 1 },
+    ];
+    await writeFile(book, await writeXlsx({ sheets: [{ name: 'Nights', rows, merges }] }));
+    const nights = (...words: string[]) =>
+      illuminate(data, 'upload', book, '--organisation', 'island', '--kind', 'counts', ...words);
+    const wide = await nights('--header-line', '1');
+    expect(wide.output).toContain('merged across columns (D1:E1)');
+    const told = await nights('--header-line', '2', '--save-map', join(data, 'map.json'));
+    expect(told.output).toContain('1 merged cell in Event. Filled: Event.');
+    expect((await nights('--header-line', '2')).output).toContain('2 can be loaded and 0 cannot');
+    const unfilled = await nights('--header-line', '2', '--no-fill-merged');
+    expect(unfilled.output).toContain('A merged cell covers it: have merged cells filled');
   });
 });

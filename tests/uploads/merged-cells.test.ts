@@ -79,10 +79,11 @@ describe.each([
     const form = { fillMerged: false };
     const examined = await seen('counts', { rows: NIGHTS, merged: OF_NIGHTS, form });
     expect(examined.checked?.totals).toMatchObject({ counts: 2, tickets: 50 });
-    expect(errorsOf(examined).map(({ row, column: name }) => [row, name])).toEqual([
-      [3, 'Event'],
-      [4, 'Event'],
-      [6, 'Event'],
+    const covered = expect.stringMatching(/^A merged cell covers it: have merged cells filled/);
+    expect(errorsOf(examined).map(({ row, column: name, fix }) => [row, name, fix])).toEqual([
+      [3, 'Event', covered],
+      [4, 'Event', covered],
+      [6, 'Event', covered],
     ]);
   });
 
@@ -112,6 +113,7 @@ describe.each([
       ['error', 6, 'Total'],
       ['warning', 4, null],
     ]);
+    expect(examined.problems[0]?.fix).toContain('such a cell is not filled');
     // What is to be mended is whole again: a CSV has no merged cells.
     expect(examined.rejected.split('\r\n')[1]).toMatch(/^4,2026-04-02,Hamlet,2026-05-02 19:30,Adult,1,,6,/);
   });

@@ -20,12 +20,13 @@ import { printResult } from '../output.ts';
 import { createProgressLine } from '../progress-bar.ts';
 import type { Terminal } from '../terminal.ts';
 import { describeProposal, describeUpload, describeUploads } from './describe-uploads.ts';
-import { jsonOption, organisationOption } from './options.ts';
+import { integer, jsonOption, organisationOption } from './options.ts';
 
 interface UploadOptions {
   readonly organisation: string;
   readonly kind: Upload['kind'];
   readonly amounts?: 'major' | 'minor';
+  readonly headerLine?: number;
   readonly fillMerged?: boolean;
   readonly map?: string;
   readonly saveMap?: string;
@@ -190,8 +191,9 @@ async function runUpload(terminal: Terminal, path: string, options: UploadOption
 }
 
 /** What the command line says of how the file is read. */
-const formSaid = ({ amounts, fillMerged }: UploadOptions): NonNullable<UploadMap['form']> => ({
+const formSaid = ({ amounts, headerLine, fillMerged }: UploadOptions): NonNullable<UploadMap['form']> => ({
   ...(amounts === undefined ? {} : { amounts }),
+  ...(headerLine === undefined ? {} : { headerLine }),
   ...(fillMerged === undefined ? {} : { fillMerged }),
 });
 
@@ -217,6 +219,11 @@ export function uploadCommand(terminal: Terminal): Command {
     .addOption(
       new Option('--amounts <unit>', 'whether whole numbers are pounds (major) or pence (minor)')
         .choices(['major', 'minor'])
+        .conflicts('map'),
+    )
+    .addOption(
+      new Option('--header-line <row>', 'row with the names of the columns, from 1; left out: it is found')
+        .argParser(integer)
         .conflicts('map'),
     )
     .addOption(

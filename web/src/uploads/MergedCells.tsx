@@ -9,11 +9,12 @@ import type { UploadFormSaid } from './uploads-queries.ts';
 interface MergedCellsProps {
   readonly proposal: UploadProposal;
   readonly draft: SettleDraft;
+  readonly said: UploadFormSaid;
   readonly onSay: (more: UploadFormSaid) => void;
 }
 
 /** Where cells of a workbook are merged, and whether the rows that they cover get their value. */
-export function MergedCells({ proposal, draft, onSay }: MergedCellsProps) {
+export function MergedCells({ proposal, draft, said, onSay }: MergedCellsProps) {
   const { t, i18n } = useTranslation();
   const { naming, others } = mergedNow(proposal, draft);
   const { cells, columns } = proposal.merged;
@@ -32,7 +33,8 @@ export function MergedCells({ proposal, draft, onSay }: MergedCellsProps) {
         <label className={consents.tick}>
           <input
             type="checkbox"
-            checked={proposal.form.fillMerged !== false}
+            // At once, while the server is still told.
+            checked={(said.fillMerged ?? proposal.form.fillMerged) !== false}
             onChange={({ currentTarget }) => onSay({ fillMerged: currentTarget.checked })}
           />
           <span>{t('upload.fillMerged', { columns: named(naming) })}</span>

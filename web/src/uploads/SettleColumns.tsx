@@ -166,7 +166,7 @@ function Settle({ upload, organisation, proposal, said, onSay }: SettleProps) {
           onSay={onSay}
         />
       )}
-      <MergedCells proposal={proposal} draft={draft} onSay={onSay} />
+      <MergedCells proposal={proposal} draft={draft} said={said} onSay={onSay} />
       <ValueMeanings
         proposal={proposal}
         open={valuesToSettle(proposal, draft, unknown)}

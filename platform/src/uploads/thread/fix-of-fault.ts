@@ -1,4 +1,4 @@
-import { type DeliveryFault, formOf, normalHeader, type UploadedMap } from '@illuminate/delivery';
+import { type DeliveryFault, formOf, NAMING_FIELDS, normalHeader, type UploadedMap } from '@illuminate/delivery';
 
 /** What a person does about a fault of a line, by what its column is. */
 export function fixOfFault({ field, nextStep, code }: DeliveryFault, map: UploadedMap): string {
@@ -19,6 +19,12 @@ export function fixOfFault({ field, nextStep, code }: DeliveryFault, map: Upload
       return column.values === undefined ? CORRECT : 'Say what the value means, in the step before.';
   }
 }
+
+/** What a person does about an empty cell that a merged cell covers, by what its column is. */
+export const fixOfCovered = (field: string): string =>
+  NAMING_FIELDS.has(field)
+    ? 'A merged cell covers it: have merged cells filled, or write its value into this row of the file.'
+    : 'A merged cell covers it, and such a cell is not filled: write into this row of the file what belongs to it.';
 
 const CORRECT = 'Correct the line in the file and upload it again, or load the rest without it.';
 /** Next steps that are said to senders of deliveries. */

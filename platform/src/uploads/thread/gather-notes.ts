@@ -3,6 +3,7 @@ import {
   type Cell,
   type DeliveryFault,
   DROP,
+  isEmpty,
   type Line,
   normalHeader,
   personalLook,
@@ -10,7 +11,7 @@ import {
   type UploadedMap,
 } from '@illuminate/delivery';
 import type { Notes } from '../upload-messages.ts';
-import { fixOfFault } from './fix-of-fault.ts';
+import { fixOfCovered, fixOfFault } from './fix-of-fault.ts';
 
 /** As many as a person reads; the rejected lines are all in their file. */
 const MOST_PROBLEMS = 1_000;
@@ -39,14 +40,21 @@ export function createNotes(map: UploadedMap) {
   const orderColumn = map.records === 'sales' ? map.columns.findIndex(({ field }) => field === 'order_id') : -1;
   const orderOf = ({ cells }: Line): string => plainText(cells[orderColumn]);
 
+  const columnOf = (field: string | undefined): number =>
+    map.columns.findIndex(({ header }) => field !== undefined && normalHeader(header) === normalHeader(field));
+
   const valueIn = (line: Line, field: string | undefined): string | null => {
-    const at = map.columns.findIndex(
-      ({ header }) => field !== undefined && normalHeader(header) === normalHeader(field),
-    );
+    const at = columnOf(field);
     if (at < 0 || shown[at] !== true) return null;
     const text = textOf(line.cells[at]);
     if (text === '' || personalLook(text) !== null) return null;
     return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+  };
+
+  const fixOf = (fault: DeliveryFault, line: Line | undefined): string => {
+    const at = columnOf(fault.field);
+    const isCovered = isEmpty(line?.cells[at]) && line?.merged?.some(({ from, to }) => from <= at && at <= to) === true;
+    return isCovered ? fixOfCovered(map.columns[at]?.field ?? '') : fixOfFault(fault, map);
   };
 
   return {
@@ -106,7 +114,7 @@ export function createNotes(map: UploadedMap) {
           column: fault.field ?? null,
           value: line === undefined ? null : valueIn(line, fault.field),
           what: fault.what,
-          fix: fixOfFault(fault, map),
+          fix: fixOf(fault, line),
         };
       });
       problems.sort((one, two) => Number(one.severity === 'warning') - Number(two.severity === 'warning'));
