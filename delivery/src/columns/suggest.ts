@@ -69,6 +69,7 @@ export function suggestColumnMap(
       say(at, { field, ...(USED[field] === undefined ? {} : { note: USED[field] }) });
     }
   }
+  if (kind === 'sales' && !taken.has('starts_at')) withDateOfPerformance(columns, { taken, guesses, saysOf });
   withPerformance(columns, { taken, kind, valuesOf });
   withPaid(columns, { taken, kind, remarks });
   const paid = taken.get('ticket_total');
@@ -114,6 +115,34 @@ export function suggestColumnMap(
     },
     remarks,
   };
+}
+
+/** Beside a column that is surer of when it was bought, a mere “Date” is when it is on, and a mere “Time” goes with it. */
+function withDateOfPerformance(
+  columns: MappedColumn[],
+  given: Pick<DatesOf, 'saysOf'> & {
+    readonly taken: Map<FieldName, number>;
+    readonly guesses: readonly (readonly FieldName[])[];
+  },
+): void {
+  const { taken, guesses, saysOf } = given;
+  const named = (name: string): number => columns.findIndex(({ header }) => normalHeader(header) === name);
+  const say = (at: number, field: FieldName): void => {
+    columns[at] = { header: columns[at]?.header ?? '', field };
+    taken.set(field, at);
+  };
+  const [date, time] = [named('date'), named('time')];
+  const bought = columns.findIndex(
+    ({ field }, at) =>
+      at !== date &&
+      saysOf(at) !== 'time' &&
+      (field === 'placed_at' || (field === DROP && guesses[at]?.[0] === 'placed_at')),
+  );
+  const was = columns[date]?.field;
+  if (bought < 0 || (was !== DROP && was !== 'placed_at')) return;
+  say(bought, 'placed_at');
+  if (columns[time]?.field === DROP && areDayAndTime(saysOf(date), saysOf(time))) say(time, 'starts_at');
+  say(date, 'starts_at');
 }
 
 const PERFORMANCE = /^(?:performance|perf\.?|session|screening)(?: ?(?:name|title))?$/;

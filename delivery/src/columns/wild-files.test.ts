@@ -158,6 +158,24 @@ describe('sales', () => {
       2_000,
       ['2025-05-01T18:30'],
     ],
+    ...(['Booked,Date', 'Date,Booked'] as const).map(
+      (order): [string, Uint8Array, number, number, number, string[]] => {
+        const days = order === 'Booked,Date' ? '1st Sept 2026,20/10/26' : '20/10/26,1st Sept 2026';
+        return [
+          `with a mere date and time of the performance, under “${order}”`,
+          Buffer.from(
+            text(
+              `Booking ref,${order},Time,Performance,Type,Paid`,
+              `A-1,${days},7.30pm,Hamlet,Adult,£20.00`,
+              `A-1,${days},7.30pm,Hamlet,Comp,-`,
+              `A-2,${days},7.30pm,Hamlet,Adult,£20.00`,
+            ),
+          ),
+          ...([2, 3, 4_000] as const),
+          ['2026-10-20T18:30'],
+        ];
+      },
+    ),
   ])('%s', async (_, bytes, orders, tickets, minor, begins) => {
     expect(await read('sales', bytes)).toEqual({ orders, tickets, minor, begins, faults: [] });
   });
