@@ -34,14 +34,19 @@ export async function beginUpload(deps: Deps, input: BeginUpload): Promise<Uploa
       .selectAll()
       .where('organisation_id', '=', organisation.id)
       .where('state', 'in', [...OPEN_STATES])
+      .orderBy('touched_at')
       .limit(MOST_OPEN)
       .execute();
     const same = open.find((one) => one.kind === kind && one.sha256 === sha256);
     if (same !== undefined) return same;
-    if (open.length >= MOST_OPEN || open.reduce((sum, { bytes }) => sum + bytes, input.bytes) > MOST_OPEN_BYTES) {
+    const [oldest] = open;
+    const isFull =
+      open.length >= MOST_OPEN || open.reduce((sum, { bytes }) => sum + bytes, input.bytes) > MOST_OPEN_BYTES;
+    // Where none is open there is room for any.
+    if (oldest !== undefined && isFull) {
       throw notPossibleNow(
         `${organisation.name} has ${open.length} uploads that nobody has confirmed yet, and no room for another.`,
-        'Confirm or cancel one of them first.',
+        `Confirm or cancel one of them first; the oldest is “${oldest.file_name}” (${oldest.id}).`,
       );
     }
     const now = clock.now();

@@ -56,6 +56,20 @@ test('other bytes than were announced are refused, and sent again from the begin
   await cancelUpload(box.context, { organisation, upload: begun.id, actor: 'test' });
 });
 
+test('where there is no room for another file, the one that lies here longest is named', async () => {
+  const open: string[] = [];
+  for (let file = 0; file < 20; file += 1) {
+    box.clock.set(new Date(box.clock.now().getTime() + 1_000));
+    open.push((await begin({ fileName: `${file}.csv`, sha256: digestOf(Buffer.from(`${file}`)) })).id);
+  }
+  await expect(begin()).rejects.toMatchObject({
+    code: 'not-possible-now',
+    parts: { nextStep: `Confirm or cancel one of them first; the oldest is “0.csv” (${open[0]}).` },
+  });
+  for (const upload of open) await cancelUpload(box.context, { organisation, upload, actor: 'test' });
+  expect(await begin()).toMatchObject({ state: 'receiving' });
+});
+
 test('what nobody confirms is removed in time, with what a crash left', async () => {
   const begun = await begin();
   await send(begun.id, 0, 50);
