@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
-import { setImmediate as othersTurn } from 'node:timers/promises';
+import { inSlices } from '../in-slices.ts';
 import { type ActivityToMatch, type EventToMatch, type Suggested, suggesting } from './suggest.ts';
 import { suggestingSets } from './suggest-sets.ts';
 
-/** So long it works before others have their turn. */
-const SLICE_MS = 8;
 const MOST_REMEMBERED = 32;
 
 /** By what they were made from, the one that was wanted longest ago first. */
@@ -38,14 +36,4 @@ function beside(name: string, suggest: Suggesting) {
     }
     return known;
   };
-}
-
-async function inSlices(steps: ReturnType<Suggesting>): Promise<readonly Suggested[]> {
-  for (;;) {
-    for (const begun = performance.now(); performance.now() - begun < SLICE_MS; ) {
-      const { done, value } = steps.next();
-      if (done === true) return value;
-    }
-    await othersTurn();
-  }
 }

@@ -1,4 +1,5 @@
-// Places that are spelled differently, and may be one. Pure.
+// Places that are spelled differently, and may be one.
+import { inSlices } from '../../in-slices.ts';
 import { titleWords } from '../../matching/title-words.ts';
 import { wordLikeness } from '../../matching/word-likeness.ts';
 
@@ -7,12 +8,25 @@ export interface AlikePlace {
   readonly like: string;
 }
 
-/** Of names that are new: which look like one that is known, or like one before them. */
-export function alikePlaces(fresh: readonly string[], known: readonly string[]): AlikePlace[] {
-  return fresh.flatMap((name, at) => {
-    const like = [...known, ...fresh.slice(0, at)].find((other) => isAlike(titleWords(name), titleWords(other)));
-    return like === undefined ? [] : [{ name, like }];
-  });
+/** Nobody has as many new places at once, and each is compared with all that are known and all before it. */
+const MOST_COMPARED = 1_000;
+
+/** Of names that are new: which look like one that is known, or like one before them. Others have their turn meanwhile. */
+export function alikePlaces(fresh: readonly string[], known: readonly string[]): Promise<AlikePlace[]> {
+  return inSlices(comparing(fresh.slice(0, MOST_COMPARED), known));
+}
+
+function* comparing(fresh: readonly string[], known: readonly string[]): Generator<undefined, AlikePlace[]> {
+  const places = known.map((name) => ({ name, words: titleWords(name) }));
+  const alike: AlikePlace[] = [];
+  for (const name of fresh) {
+    yield;
+    const words = titleWords(name);
+    const like = places.find((other) => isAlike(words, other.words));
+    if (like !== undefined) alike.push({ name, like: like.name });
+    places.push({ name, words });
+  }
+  return alike;
 }
 
 /** Of shorter words a letter is the whole difference: a bar is no barn. */

@@ -30,7 +30,10 @@ describe('days', () => {
     expect(readDay(typed)).toBe(day);
   });
 
-  test.each(['04/13/2026', '31/4/2026', '29/02/2026', 'soon', 'April 2026', '2026', '1/4'])('“%s” is none', (typed) => {
+  test.each([
+    ...['04/13/2026', '31/4/2026', '29/02/2026', 'soon', 'April 2026', '2026', '1/4'],
+    ...['3 April 2026, 10 May 2026 & 5 April 2026', '3 April 2026, 240 & 5 April 2026', 'soon to 5 April 2026'],
+  ])('“%s” is none', (typed) => {
     expect(readDays(typed)).toBeNull();
   });
 
@@ -74,6 +77,8 @@ test.each([
   ['approx 90', 90, true],
   ['150 (est)', 150, true],
   ['~1 200', 1200, true],
+  ['c250', 250, true],
+  ['est250', 250, true],
   ['300.0', 300, false],
   ['approx. 120', 120, true],
   ['120+', 120, true],
@@ -110,13 +115,31 @@ test('kinds and artforms are read with a letter wrong or in two words, and never
   expect([readKind('glass'), readArtform('fold'), readArtform('Dance/Film')]).toEqual([null, null, null]);
 });
 
-test('places that are spelled alike are told, and numbered ones are kept apart', () => {
+test('places that are spelled alike are told, and numbered ones are kept apart', async () => {
   const names = ['Main Hse.', 'The Studio', 'St. Mary’s', 'Studio 2', 'St Marys', 'Barn'];
-  expect(alikePlaces(names, ['Main House', 'Studio', 'Studio 1', 'Bar'])).toEqual([
+  expect(await alikePlaces(names, ['Main House', 'Studio', 'Studio 1', 'Bar'])).toEqual([
     { name: 'Main Hse.', like: 'Main House' },
     { name: 'The Studio', like: 'Studio' },
     { name: 'St Marys', like: 'St. Mary’s' },
   ]);
+});
+
+/** How often others had their turn until something was done. */
+async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
+  let turns = 0;
+  const counting = setInterval(() => {
+    turns += 1;
+  });
+  await work().finally(() => clearInterval(counting));
+  return turns;
+}
+
+test('others have their turn while many places are compared', async () => {
+  const many = Array.from(
+    { length: 1_500 },
+    (_, at) => `Villages of ${String.fromCharCode(97 + (at % 26)).repeat(at)}`,
+  );
+  expect(await turnsDuring(() => alikePlaces(many, many))).toBeGreaterThan(0);
 });
 
 describe('a file', () => {

@@ -70,18 +70,24 @@ export function readDays(typed: string): ReadDays | null {
   return listed.length > 1 ? between(listed) : null;
 }
 
+/** From the first to the last, where each is a day that is not before the one it follows. */
 function between(parts: readonly string[]): ReadDays | null {
-  const [begin, end] = [parts[0] ?? '', parts.at(-1) ?? ''];
+  const end = parts.at(-1) ?? '';
   const to = readDay(end);
   if (to === null) return null;
   const [, rest = ''] = /^\S+\s+(.*)$/.exec(end) ?? [];
   const year = /(\d{4}|\d{2})$/.exec(end)?.[1] ?? '';
-  const from =
-    readDay(begin) ??
-    readDay(`${begin} ${rest}`) ??
-    readDay(`${begin} ${year}`) ??
-    readDay(end.replace(/^\d{1,2}(?=[/.]\d)/, begin));
-  return from === null || from > to ? null : { from, to };
+  const [, later = null] = /^\d{1,2}([/.]\d.*)$/.exec(end) ?? [];
+  const days = parts.map(
+    (part) =>
+      readDay(part) ??
+      readDay(`${part} ${rest}`) ??
+      readDay(`${part} ${year}`) ??
+      (later === null ? null : readDay(`${part}${later}`)),
+  );
+  const [from = null] = days;
+  const isInOrder = days.every((day, at) => day !== null && (at === 0 || day >= (days[at - 1] ?? day)));
+  return from !== null && isInOrder ? { from, to } : null;
 }
 
 /** The day of a number that a spreadsheet shows as a date; null for what is hardly meant as one. */

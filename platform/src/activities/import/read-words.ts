@@ -110,7 +110,7 @@ export interface ReadNumber {
 }
 
 const ABOUT =
-  /^(?:(?:c|ca|circa|about|approx|approximately|around|roughly|nearly|almost|over|est|estimated)\b\.?|[~≈>])\s*|\s*(?:\(?(?:est\.?|estimate|estimated|approx\.?)\)?|\+)$/gi;
+  /^(?:(?:c|ca|circa|about|approx|approximately|around|roughly|nearly|almost|over|est|estimated)(?![a-z])\.?|[~≈>])\s*|\s*(?:\(?(?:est\.?|estimate|estimated|approx\.?)\)?|\+)$/gi;
 const WHOLE = /^(?:\d{1,9}|\d{1,3}(?:[, ]\d{3}){1,2})(?:\.0+)?$/;
 const THOUSANDS = /^(\d{1,4}(?:\.\d)?) ?k$/i;
 const WHO = /\s*\b(?:people|persons|ppl|pax|participants|visitors|attendees|attended|audience|viewers|views)\.?$/i;
