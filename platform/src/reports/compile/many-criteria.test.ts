@@ -58,3 +58,9 @@ test('ten thousand values are one parameter', () => {
     countOf('sales', { match: 'all', items: [{ field: 'ticket.seat', op: 'in', value }] }).parameters,
   ).toHaveLength(1);
 });
+
+test('half a pair of surrogates is one parameter that the store can read', () => {
+  const value = ['half \ud83d', ...Array.from({ length: 30 }, (_, index) => `A${index}`)];
+  const { parameters } = countOf('sales', { match: 'all', items: [{ field: 'ticket.seat', op: 'in', value }] });
+  expect(parameters.map(String).join('')).toContain('"half \ufffd"');
+});

@@ -131,9 +131,10 @@ export function compare(
   return `${left} ${SYMBOLS[op] ?? '='} ${placed(read)}`;
 }
 
-/** Texts as one parameter. */
+/** Texts as one parameter. Half of a pair of surrogates is what JSON of the store's cannot hold, and no text has it. */
 function longList(scope: Scope, values: readonly Parameter[], isFolded: boolean): string {
-  const given = `(SELECT unnest(from_json(${scope.bind(JSON.stringify(values))}::JSON, '["VARCHAR"]')) AS given)`;
+  const texts = values.map((value) => String(value).toWellFormed());
+  const given = `(SELECT unnest(from_json(${scope.bind(JSON.stringify(texts))}::JSON, '["VARCHAR"]')) AS given)`;
   return `SELECT ${isFolded ? folded('given') : 'given'} FROM ${given}`;
 }
 
