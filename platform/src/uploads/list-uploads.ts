@@ -77,6 +77,6 @@ export async function rejectedRows(
       'Upload the file again to see them.',
     );
   }
-  const at = row.checked?.at ?? row.touched_at.toISOString();
-  return { fileName: rejectedFileName(row.file_name, at), text: `\ufeff${kept.rejected}` };
+  const at = row.checked === null ? row.touched_at : new Date(row.checked.at);
+  return { fileName: rejectedFileName(row.file_name, at, organisation.zone), text: `\ufeff${kept.rejected}` };
 }

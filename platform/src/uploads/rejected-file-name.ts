@@ -1,7 +1,9 @@
+import { formatWall, zoneOf } from '@illuminate/model';
+
 const LONGEST = 60;
 
-/** Under which name the rejected lines of a file are saved: its own, so that it is found beside it, and the day of the check. */
-export function rejectedFileName(fileName: string, checkedAt: string): string {
+/** Under which name the rejected lines of a file are saved: its own, so that it is found beside it, and the day of the check where its people are. */
+export function rejectedFileName(fileName: string, checkedAt: Date, zone: string): string {
   const own = fileName
     .replace(/\.[a-z0-9]{1,5}$/i, '')
     .normalize('NFKD')
@@ -9,5 +11,6 @@ export function rejectedFileName(fileName: string, checkedAt: string): string {
     .replaceAll(/[^A-Za-z0-9._-]+/g, '-')
     .slice(0, LONGEST)
     .replaceAll(/^[-.]+|[-.]+$/g, '');
-  return `${own === '' ? 'upload' : own}-rejected-${checkedAt.slice(0, 10)}.csv`;
+  const day = formatWall(zoneOf(zone).toWall(checkedAt.getTime())).slice(0, 10);
+  return `${own === '' ? 'upload' : own}-rejected-${day}.csv`;
 }

@@ -133,7 +133,7 @@ export function compare(
 
 /** Texts as one parameter. Half of a pair of surrogates is what JSON of the store's cannot hold, and no text has it. */
 function longList(scope: Scope, values: readonly Parameter[], isFolded: boolean): string {
-  const texts = values.map((value) => String(value).toWellFormed());
+  const texts = values.map((value) => String(value).replaceAll(/\p{Cs}/gu, '\ufffd'));
   const given = `(SELECT unnest(from_json(${scope.bind(JSON.stringify(texts))}::JSON, '["VARCHAR"]')) AS given)`;
   return `SELECT ${isFolded ? folded('given') : 'given'} FROM ${given}`;
 }
