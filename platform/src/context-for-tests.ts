@@ -112,11 +112,11 @@ function toyConnector(toy: ToyBoxOffice): Connector {
     references: async () => null,
     otherCustomerNumber: {
       label: 'provisional',
-      pattern: /^T-\d{4}$/,
+      pattern: /^T-\d{4}$/i,
       what: 'number on the lid of a customer',
       instead: 'the id under the lid',
       customerIdOf: async (_given, number) => {
-        const found = toy.numbers.get(number) ?? new NotFoundError(fault('not-found'));
+        const found = toy.numbers.get(number.toUpperCase()) ?? new NotFoundError(fault('not-found'));
         if (found instanceof Error) throw found;
         return found;
       },

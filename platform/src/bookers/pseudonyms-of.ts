@@ -19,5 +19,8 @@ export async function pseudonymsOf(
     throw invalidInput([{ path: 'body.customerId', message: 'is the id of a customer in the box office' }]);
   const asked = await customerIdByNumber(deps, id, wanted);
   const pseudonym = pseudonymWith(await deps.keys.pseudonymKey(id));
-  return asked === null ? [pseudonym(wanted)] : [pseudonym(asked), pseudonym(wanted)];
+  if (asked === null) return [pseudonym(wanted)];
+  // In small letters it is the same number, and a file has it as the pages do.
+  const others = new Set([wanted, wanted.toUpperCase()]);
+  return [pseudonym(asked), ...[...others].map(pseudonym)];
 }
