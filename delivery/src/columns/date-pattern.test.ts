@@ -21,6 +21,7 @@ test.each([
   ['DD.MM.YY, HH.mm', '01.03.26, 19.30', '2026-03-01 19:30'],
   ['HH:mm', '19:30', '1970-01-01 19:30'],
   ['DD/MM/YYYY HH:mm', ' 01/03/2026   19:30 ', '2026-03-01 19:30'],
+  ['D   MMM    YYYY', '1 Mar 2026', '2026-03-01 00:00'],
 ])('%s reads %j', (pattern, text, wall) => {
   expect(read(pattern, text)).toBe(wall);
 });
@@ -34,6 +35,8 @@ test.each([
   ['DD/MM/YYYY hh:mm A', '01/03/2026 13:00 PM'],
   ['D MMM YYYY', '1 Foo 2026'],
   ['DD-MM-YYYY', '01/03/2026'],
+  // At once: not after each way of sharing out the gap.
+  [`D${' '.repeat(10)}MM YYYY`, `1${' '.repeat(40)}x`],
 ])('%s does not read %j', (pattern, text) => {
   expect(read(pattern, text)).toBeNull();
 });

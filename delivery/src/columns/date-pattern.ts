@@ -87,6 +87,8 @@ export function datePattern(pattern: string): DatePattern | string {
     } else if (SIGN.test(sign)) {
       source += SIGN_SOURCE[sign] ?? (sign === '.' || sign === '/' ? `\\${sign}` : sign);
       at += 1;
+      // Any number of spaces is read as one: were each looked for by itself, a gap could be shared out among them in millions of ways.
+      while (sign === ' ' && pattern[at] === ' ') at += 1;
     } else {
       return `\`${sign}\` means nothing in a date pattern; it is made of ${Object.keys(DATE_TOKENS).join(', ')} and the signs / - . , : T and space`;
     }
