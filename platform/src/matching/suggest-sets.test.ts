@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type ActivityToMatch, dayOfText, type EventToMatch, suggestMatches } from './suggest.ts';
-import { suggestSets, withSets } from './suggest-sets.ts';
+import { suggestingSets, suggestSets, withSets } from './suggest-sets.ts';
 
 const activity = (title: string, from = '2026-05-01', to = '2026-05-10'): ActivityToMatch => ({
   ...{ id: title, title, place: null, from: dayOfText(from), to: dayOfText(to) },
@@ -88,4 +88,10 @@ test('an event that is likely another activity by itself is no part, and no pair
     ['Word Fest: Simon Armitage', names[0]],
     ...names.slice(1).map((name) => ['Word Fest 2026', name]),
   ]);
+});
+
+test('others may have their turn while one activity is compared with thousands of events', () => {
+  const events = Array.from({ length: 2_000 }, (_, at) => event(`Word Fest: night ${at}`));
+  const steps = [...suggestingSets([activity('Word Fest 2026')], events)].length;
+  expect(steps).toBeGreaterThan(events.length + 5);
 });

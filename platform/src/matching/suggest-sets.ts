@@ -37,32 +37,37 @@ export function* suggestingSets(
   events: readonly EventToMatch[],
 ): Generator<undefined, readonly Suggested[]> {
   const named = yield* byBeginning(events);
-  const wholes: { readonly activity: ActivityToMatch; readonly parts: readonly Part[] }[] = [];
-  for (const activity of activities) {
-    const parts = partsOf(activity, named);
-    if (new Set(parts.map(({ title }) => title)).size >= LEAST_PARTS) wholes.push({ activity, parts });
-    yield;
-  }
+  const wholes: ActivityToMatch[] = [];
   const best = new Map<string, { words: number; activities: number }>();
-  for (const { parts } of wholes) {
+  for (const activity of activities) {
+    yield;
+    const parts = yield* partsOf(activity, named);
+    if (new Set(parts.map(({ title }) => title)).size < LEAST_PARTS) continue;
+    wholes.push(activity);
     for (const { event, words } of parts) {
       const before = best.get(event);
       if (before === undefined || words > before.words) best.set(event, { words, activities: 1 });
       else if (words === before.words) before.activities += 1;
     }
   }
-  return wholes.flatMap(({ activity, parts }) => {
+  const sets: Suggested[] = [];
+  for (const activity of wholes) {
+    // Looked for once more: the parts of all at once may be as many as activities times events.
+    const parts = yield* partsOf(activity, named);
     const own = parts.filter(
       ({ event, words }) => best.get(event)?.words === words && best.get(event)?.activities === 1,
     );
-    return own.map(({ event, because }) => ({
-      activity: activity.id,
-      event,
-      score: SCORE,
-      reasons: [because, `one of ${own.length} on the activity’s days`],
-      together: own.length,
-    }));
-  });
+    for (const { event, because } of own) {
+      sets.push({
+        activity: activity.id,
+        event,
+        score: SCORE,
+        reasons: [because, `one of ${own.length} on the activity’s days`],
+        together: own.length,
+      });
+    }
+  }
+  return sets;
 }
 
 /** Both together: an event that is likely another activity by itself is no part, and no pair stands twice. */
@@ -104,15 +109,24 @@ function* byBeginning(events: readonly EventToMatch[]): Generator<undefined, Rea
 /** A fest is a festival. */
 const oneWord = (word: string): string => (word === 'fest' ? 'festival' : word);
 
-function partsOf(activity: ActivityToMatch, named: ReadonlyMap<string, readonly Named[]>): Part[] {
+/** So many events are looked at before others may have their turn. */
+const AT_ONCE = 256;
+
+function* partsOf(
+  activity: ActivityToMatch,
+  named: ReadonlyMap<string, readonly Named[]>,
+): Generator<undefined, Part[]> {
   const years = yearsOf(activity);
   const lead = titleWords(activity.title)
     .map(oneWord)
     .filter((word) => !years.has(word));
   const initials = initialsOf(activity.title, years);
   const found = new Map<string, Part>();
+  let looked = 0;
   for (const beginning of new Set([lead[0] ?? '', ...initials])) {
     for (const { key, from, to, words, head } of named.get(beginning) ?? []) {
+      looked += 1;
+      if (looked % AT_ONCE === 0) yield;
       if (from < activity.from || to > activity.to) continue;
       const because = sayBeginning({ words, head, lead, initials, years });
       if (because !== null) found.set(key, { event: key, title: words.join(' '), words: lead.length, because });
