@@ -10,7 +10,7 @@ import type { MatchingMove } from './matching-queries.ts';
 import { focusRow, type ListKeys, useListKeys } from './use-list-keys.ts';
 import { useSteadyOrder } from './use-steady-order.ts';
 import { WorkItem } from './WorkItem.tsx';
-import { bestOf, type WorkRow } from './work-rows.ts';
+import { bestOf, bestOfAll, type WorkRow } from './work-rows.ts';
 
 interface WorkListProps {
   readonly kind: 'events' | 'activities';
@@ -212,7 +212,7 @@ function Bulk({ rows, picked, onChoose, onAct, onExclude }: BulkProps) {
       </div>
     );
   }
-  const pairs = picked.flatMap(bestOf);
+  const pairs = bestOfAll(picked);
   const withEvent = picked.filter(({ event }) => event !== null);
   return (
     <div className={classes.bulk}>

@@ -1,6 +1,6 @@
 import type { MatchSuggestion, UnmatchedActivity, UnmatchedEvent } from '@illuminate/contract';
 import { expect, test } from 'vitest';
-import { bestOf, rowsOfActivities, rowsOfEvents } from './work-rows.ts';
+import { bestOf, bestOfAll, rowsOfActivities, rowsOfEvents } from './work-rows.ts';
 
 const suggestion = (event: string, together: number): MatchSuggestion => ({
   ...{ activity: 'a1', activityTitle: 'Word Fest 2026', connection: 'c1', event, eventName: event },
@@ -23,4 +23,11 @@ test('a festival is accepted with all its parts, and an event with the likeliest
   // What is the activity itself, rather than a part of it, is taken alone.
   expect(accepted(rowsOfActivities([activity([suggestion('whole', 1), ...parts])]))).toEqual(['whole']);
   expect(accepted(rowsOfActivities([activity([])]))).toEqual([]);
+});
+
+test('of many rows no more are accepted at once than one deed takes, and no festival in half', () => {
+  const festival = activity(Array.from({ length: 90 }, (_, at) => suggestion(`e${at}`, 90)));
+  const rows = rowsOfActivities(Array.from({ length: 6 }, () => festival));
+  expect(bestOfAll(rows)).toHaveLength(450);
+  expect(bestOfAll(rows.slice(0, 2))).toHaveLength(180);
 });

@@ -36,5 +36,18 @@ export function bestOf({ activity, suggestions }: WorkRow): readonly MatchSugges
   return activity !== null && best.together > 1 ? partsAmong(suggestions) : [best];
 }
 
+/** As many as one deed takes. */
+const MOST_PAIRS = 500;
+
+/** What is accepted for several rows in one deed, from the first on: no festival in half. */
+export function bestOfAll(rows: readonly WorkRow[]): readonly MatchSuggestion[] {
+  const pairs: MatchSuggestion[] = [];
+  for (const best of rows.map(bestOf)) {
+    if (pairs.length + best.length > MOST_PAIRS) break;
+    pairs.push(...best);
+  }
+  return pairs;
+}
+
 export const partsAmong = (suggestions: readonly MatchSuggestion[]): readonly MatchSuggestion[] =>
   suggestions.filter(({ together }) => together > 1);
