@@ -19,7 +19,7 @@ export { lineBlocksOfFile, linesOfFile } from './columns/lines-of-file.ts';
 export { withoutDisguise } from './columns/look-alikes.ts';
 export { mayNamePeople, personalByName, personalByValues, personalLook } from './columns/looks-personal.ts';
 export { mergedInFile } from './columns/merged-in-file.ts';
-export { BY_NAME, isNamedId } from './columns/named-ids.ts';
+export { isMadeId, MADE_ID } from './columns/named-ids.ts';
 export { normalHeader, withoutEmptyEnd } from './columns/normal-header.ts';
 export { readSample } from './columns/read-sample.ts';
 export { readUploaded, type Uploaded } from './columns/read-uploaded.ts';

@@ -126,9 +126,12 @@ async function bookersByShortNumber({ address, operatorKey }: StartedPlatform, d
     { name: 'server-error', match: '/customers/' },
     { name: 'type-change', value: 'customer' },
   ];
+  expect(others.length).toBeGreaterThanOrEqual(bent.length);
   for (const [at, fault] of bent.entries()) {
     await door.fault({ ...fault, times: 20 });
-    expect(await ask('export', others[at] ?? '')).toMatch(/^(200|409|422|502) /);
+    const said = await ask('export', others[at] ?? '');
+    // What has another type may be understood; what is cut off, another's page or an error is not.
+    expect(said).toMatch(fault.name === 'type-change' ? /^(200|409|422|502) / : /^(409|422|502) /);
     await door.clearFaults();
   }
 }

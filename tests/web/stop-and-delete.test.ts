@@ -201,7 +201,7 @@ describeInChromium('stopping, deleting and connecting again', () => {
     await dialog.getByText('An update that is under way is cut short.', { exact: false }).waitFor();
     expect(await dialog.getByText('Nothing has been collected so far.').count()).toBe(0);
     expect(await dialog.getByRole('radio', { name: 'Keep it' }).isChecked()).toBe(true);
-    expect(await inTheWay(page, ['light', 'dark'], 'both')).toEqual([]);
+    expect(await inTheWay(page)).toEqual([]);
     const before = await api.call('showConnection', { params });
     expect(before.progress?.complete, 'it was still loading').toBe(false);
     const syncId = before.runningSync?.id ?? '';
@@ -214,7 +214,7 @@ describeInChromium('stopping, deleting and connecting again', () => {
       const { state } = await api.call('showSync', { params: { sync: syncId } });
       return state === 'cancelled';
     });
-    expect(await inTheWay(page, ['light', 'dark'], 'both')).toEqual([]);
+    expect(await inTheWay(page)).toEqual([]);
     const asked = async () => (await box.door.requests()).total;
     const askedThen = await asked();
     const after = await api.call('showConnection', { params });

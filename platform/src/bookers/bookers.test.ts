@@ -9,6 +9,7 @@ import {
 } from '@illuminate/connector-kit';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type ContextForTests, openContextForTests } from '../context-for-tests.ts';
+import { json } from '../control/json.ts';
 import type { Connection, ConnectionState } from '../control/schema/connections.ts';
 import type { Organisation } from '../control/schema/organisations.ts';
 import { copyStore } from '../organisations/copy-store.ts';
@@ -64,6 +65,13 @@ const ordersOf = (customerId: string | null) =>
   );
 const stand = (state: ConnectionState) =>
   box.context.db.updateTable('connections').set({ state }).where('id', '=', connection.id).execute();
+/** It may collect, and nothing is left by which. */
+const loseSignIn = () =>
+  box.context.db
+    .updateTable('connections')
+    .set({ state: 'active', settings: json({}) })
+    .where('id', '=', connection.id)
+    .execute();
 const erase = (customerId: string) => eraseBooker(box.context, { organisation, customerId, actor: 'Asha' });
 
 test('what is held of a booker is told in plain words, and nothing of others', async () => {
@@ -242,6 +250,12 @@ describe('where the box office cannot tell whose the number is, nobody is told t
     );
   });
 
+  test('the connection has no sign-in', async () => {
+    await load('1', BOOKER);
+    await loseSignIn();
+    expect(await telling()).toMatch(/^not-possible-now: .* could not be asked whose it is\. .* Or type instead/);
+  });
+
   test('nobody there has it', async () => {
     await stand('active');
     expect(await telling()).toBe(
@@ -252,6 +266,8 @@ describe('where the box office cannot tell whose the number is, nobody is told t
 
 test('a connection that may not ask and knows nobody is in nobody’s way', async () => {
   await stand('stopped');
-  const held = await exportBooker(box.context, { organisation, customerId: NUMBER, actor: 'Asha' });
-  expect(held).toMatchObject({ held: false, pseudonym: pseudonym(NUMBER) });
+  const asked = () => exportBooker(box.context, { organisation, customerId: NUMBER, actor: 'Asha' });
+  expect(await asked()).toMatchObject({ held: false, pseudonym: pseudonym(NUMBER) });
+  await loseSignIn();
+  expect(await asked()).toMatchObject({ held: false, pseudonym: pseudonym(NUMBER) });
 });

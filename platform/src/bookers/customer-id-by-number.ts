@@ -1,5 +1,5 @@
 import { type Connector, NotFoundError, type OtherCustomerNumber } from '@illuminate/connector-kit';
-import { boxOfficeConfig } from '../connections/box-office-config.ts';
+import { type BoxOfficeConfig, boxOfficeConfig } from '../connections/box-office-config.ts';
 import { isConnectorError, refusalOf } from '../connections/probe-box-office.ts';
 import type { Context } from '../context.ts';
 import type { Connection, ConnectionState } from '../control/schema/connections.ts';
@@ -40,12 +40,14 @@ export async function customerIdByNumber(
     const connector = deps.connectors.get(connection.provider);
     const other = connector?.otherCustomerNumber;
     if (connector === undefined || other?.pattern.test(number) !== true) continue;
-    const rests = RESTS[connection.state];
-    if (rests === undefined) {
-      const id = await askFor(deps, { connection, connector, other, number });
-      if (id === null) missing = nobodyHas(connector, other);
-      else found.add(id);
-    } else if (await knowsBookers(deps, connection)) throw mayNotAsk(connection, other, rests);
+    const signIn = await signInOf(deps, connection, other);
+    if (signIn instanceof Refusal) {
+      if (await knowsBookers(deps, connection)) throw signIn;
+      continue;
+    }
+    const id = await askFor(deps, { signIn, connector, other, number });
+    if (id === null) missing = nobodyHas(connector, other);
+    else found.add(id);
   }
   const [id, another] = found;
   if (another !== undefined) throw twoHaveIt(deps.connectors, number);
@@ -53,17 +55,33 @@ export async function customerIdByNumber(
   return id ?? null;
 }
 
+/** What a box office is asked by; or why it cannot be. */
+async function signInOf(
+  deps: AskDeps,
+  connection: Connection,
+  other: OtherCustomerNumber<unknown>,
+): Promise<BoxOfficeConfig | Refusal> {
+  const rests = RESTS[connection.state];
+  if (rests !== undefined) return mayNotAsk(connection, other, rests);
+  try {
+    return await boxOfficeConfig(deps, connection);
+  } catch (err) {
+    if (err instanceof Refusal) return couldNotAsk(other, err, err.parts.detail);
+    throw err;
+  }
+}
+
 interface Question {
-  readonly connection: Connection;
+  readonly signIn: BoxOfficeConfig;
   readonly connector: Connector;
   readonly other: OtherCustomerNumber<unknown>;
   readonly number: string;
 }
 
 /** Null where nobody there has the number. Only the id is taken from the answer, and nothing of the question is written down. */
-async function askFor(deps: AskDeps, { connection, connector, other, number }: Question): Promise<string | null> {
-  const { config } = await boxOfficeConfig(deps, connection);
-  const client = connector.connect(config, { allowLoopback: deps.config.allowLoopback, onRequest: () => undefined });
+async function askFor(deps: AskDeps, { signIn, connector, other, number }: Question): Promise<string | null> {
+  const options = { allowLoopback: deps.config.allowLoopback, onRequest: () => undefined };
+  const client = connector.connect(signIn.config, options);
   const patience = AbortSignal.timeout(ASK_MS);
   try {
     return await other.customerIdOf(client, number, patience);

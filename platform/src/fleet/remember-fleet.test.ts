@@ -1,6 +1,7 @@
 import type { KyselyPlugin } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findConnection } from '../connections/find-connection.ts';
+import { pauseConnection } from '../connections/pause-connection.ts';
 import { resumeConnection } from '../connections/resume-connection.ts';
 import { type ContextForTests, openContextForTests, TOY } from '../context-for-tests.ts';
 import { type RememberedFleet, rememberFleet } from './remember-fleet.ts';
@@ -52,6 +53,28 @@ test('a page and its stream that begin at once have everything read once', async
   expect(summaries.map(({ name, headline }) => [name, headline.code])).toEqual(
     rows.map(({ name, headline }) => [name, headline.code]),
   );
+});
+
+test('what could not be looked at is looked at by the next, and nobody is missing meanwhile', async () => {
+  let isBroken = false;
+  const breaking: KyselyPlugin = {
+    transformQuery: ({ node }) => {
+      if (isBroken) throw new Error('the database is gone');
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  };
+  const broken = rememberFleet({ ...box.context, db: box.context.db.withPlugin(breaking) });
+  const codeOf = async (): Promise<string | undefined> =>
+    (await broken.rows()).find(({ name }) => name === `org-0008-${TOY}`)?.headline.code;
+  expect(await codeOf()).toBe('OK');
+  await pauseConnection(box.context, { connectionId: 'con_8', actor: 'Sam Lee' });
+  await box.clock.advance(1_000);
+  isBroken = true;
+  await expect(broken.rows()).rejects.toThrow('the database is gone');
+  isBroken = false;
+  expect(await broken.rows()).toHaveLength(COUNT);
+  expect(await codeOf()).toBe('PAUSED');
 });
 
 test('what has changed is asked for alone, and time changes the rest without asking', async () => {

@@ -51,20 +51,24 @@ export function rememberFleet(deps: Deps): RememberedFleet {
 
   const lookAtSome = async (ids: readonly string[]): Promise<void> => {
     const rows: Connection[] = await db.selectFrom('connections').selectAll().where('id', 'in', ids).execute();
+    const found = await gatherFacts(deps, rows);
     for (const id of ids) known.delete(id);
-    for (const facts of await gatherFacts(deps, rows)) known.set(facts.connection.id, facts);
+    for (const facts of found) known.set(facts.connection.id, facts);
   };
 
   const look = async (): Promise<void> => {
     const ids = [...changed];
     const began = clock.monotonic();
-    if (began - lookedAt > LOOK_AGAIN_MS || ids.length > AT_ONCE) {
-      changed = new Set();
-      await lookAtAll();
-      lookedAt = began;
-    } else if (ids.length > 0) {
-      changed = new Set();
-      await lookAtSome(ids);
+    changed = new Set();
+    try {
+      if (began - lookedAt > LOOK_AGAIN_MS || ids.length > AT_ONCE) {
+        await lookAtAll();
+        lookedAt = began;
+      } else if (ids.length > 0) await lookAtSome(ids);
+    } catch (err) {
+      // What could not be looked at is looked at by the next.
+      for (const id of ids) changed.add(id);
+      throw err;
     }
   };
 

@@ -1,4 +1,4 @@
-import { isNamedId } from '@illuminate/delivery';
+import { isMadeId } from '@illuminate/delivery';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { AWAITED_EVENT } from '../warehouse/load/follow-performances.ts';
@@ -109,4 +109,4 @@ export const keyOfEvent = ({ connectionId, eventId }: Pick<NamedEvent, 'connecti
 
 /** The id as people see it in their box office; null for an event of an uploaded file that has none. */
 export const shownId = ({ number, eventId }: Pick<NamedEvent, 'number' | 'eventId'>): string | null =>
-  number === null ? (isNamedId(eventId) ? null : eventId) : String(number);
+  number === null ? (isMadeId(eventId) ? null : eventId) : String(number);

@@ -7,6 +7,8 @@ const EVENTS = [
   { number: 12_607, eventId: '12607ABRLPHRLPCSQHJHRDGPSSQ', shown: '12607' },
   { number: null, eventId: 'E-44/b', shown: 'E-44/b' },
   { number: null, eventId: 'name:the winter voyage', shown: null },
+  { number: null, eventId: 'E-44/b/2026-05-01T18:30', shown: null },
+  { number: null, eventId: 'f'.repeat(64), shown: null },
 ];
 
 test.each(EVENTS)('$eventId is shown as $shown', ({ shown, ...event }) => {

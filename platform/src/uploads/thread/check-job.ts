@@ -111,7 +111,7 @@ async function* belowHeader(blocks: AsyncGenerator<readonly Line[]>): AsyncGener
   let isHeader = true;
   for await (const block of blocks) {
     yield* isHeader ? block.slice(1) : block;
-    isHeader = false;
+    isHeader &&= block.length === 0;
   }
 }
 
