@@ -15,6 +15,16 @@ const DAY_MS = 86_400_000;
 /** From this many changes on, one answer for the days they fall on beats a request for each. */
 const IDS_WORTH_A_WINDOW = 12;
 
+/** So many changes are gathered at most, and for so long, before what they name is read. */
+const MOST_GATHERED = 20_000;
+const GATHER_MS = 10_000;
+
+/** Notices, and when the last of them were asked for (ms). */
+interface Asked {
+  readonly notices: Notices;
+  readonly askedAt: number;
+}
+
 /**
  * Reads what changed since last time until nothing newer is there. Notices say only that something changed: the records
  * themselves are read by window or by id. A feed that begins afresh begins where changes had been read by other ways, and a day
@@ -22,27 +32,34 @@ const IDS_WORTH_A_WINDOW = 12;
  */
 export async function follow(extraction: Extraction, name: string): Promise<void> {
   const stream = streamOf(extraction, name);
-  if (stream.changedSince === undefined || stream.cursorAt === undefined) {
+  const { changedSince } = stream;
+  if (changedSince === undefined || stream.cursorAt === undefined) {
     throw new Error(`stream ${name} cannot be followed`);
   }
   report(extraction, `Reading new ${name}`);
   const kept = extraction.cursors[`${name}.feed`] as FeedCursor | undefined;
   const now = extraction.clock.now().getTime();
   const readUntil = (extraction.cursors[changesRead(name)] as TrailCursor | undefined)?.at ?? now;
-  let cursor = kept?.cursor ?? stream.cursorAt(Math.min(now, readUntil) - DAY_MS, extraction.context.zone);
-  for (;;) {
+  const ask = async (cursor: string): Promise<Asked> => {
     const askedAt = extraction.clock.now().getTime();
-    let notices: Notices;
+    return { notices: await changedSince(extraction.client, cursor, extraction.signal), askedAt };
+  };
+  let cursor = kept?.cursor ?? stream.cursorAt(Math.min(now, readUntil) - DAY_MS, extraction.context.zone);
+  let held: Asked | null = null;
+  for (;;) {
+    let gathered: { readonly all: Asked; readonly next: Asked | null };
     try {
-      notices = await stream.changedSince(extraction.client, cursor, extraction.signal);
+      gathered = await gather(extraction, held ?? (await ask(cursor)), ask);
     } catch (err) {
       if (!(err instanceof NotFoundError)) throw err;
       // The account has lost its feed of changes: go by windows until a probe finds it again.
       extraction.ways.get(name)?.delete('changedSince');
       return trail(extraction, name, changesRead(name), null);
     }
+    const { notices, askedAt } = gathered.all;
     await readNoticed(extraction, name, notices);
     cursor = notices.cursor;
+    held = gathered.next;
     extraction.batch.moveCursor(`${name}.feed`, { cursor } satisfies FeedCursor);
     if (notices.caughtUp) {
       extraction.batch.moveCursor(changesRead(name), { at: askedAt } satisfies TrailCursor);
@@ -53,6 +70,40 @@ export async function follow(extraction: Extraction, name: string): Promise<void
     await extraction.batch.flushIfFull();
     if (extraction.timeIsUp()) return extraction.batch.flush();
   }
+}
+
+/**
+ * Asks for further notices as long as one window holds what all of them name. A page has a hundred, and a day of a big house thousands of
+ * orders: read for each page, the same day would be read fifty times.
+ * @returns them as one, and those that were asked for and do not belong to them
+ */
+async function gather(
+  extraction: Extraction,
+  first: Asked,
+  ask: (cursor: string) => Promise<Asked>,
+): Promise<{ readonly all: Asked; readonly next: Asked | null }> {
+  const began = extraction.clock.now().getTime();
+  let all = first;
+  while (!all.notices.caughtUp && !extraction.timeIsUp() && extraction.clock.now().getTime() - began < GATHER_MS) {
+    // What fails is asked again, and told, once what was gathered has been read.
+    const more = await ask(all.notices.cursor).catch(() => null);
+    if (more === null) break;
+    const notices = joined(all.notices, more.notices, extraction.connector.limits.windowDays);
+    if (notices === null) return { all, next: more };
+    all = { notices, askedAt: more.askedAt };
+  }
+  return { all, next: null };
+}
+
+/** Notices and those that follow them as one; null where one window would not hold what they name. */
+function joined(before: Notices, after: Notices, mostDays: number): Notices | null {
+  if (before.readWindow !== undefined || after.readWindow !== undefined) return null;
+  if (before.span === undefined || after.span === undefined) return null;
+  const ids = [...new Set([...before.ids, ...after.ids])];
+  const from = before.span.from < after.span.from ? before.span.from : after.span.from;
+  const to = before.span.to > after.span.to ? before.span.to : after.span.to;
+  const span = { from, to };
+  return ids.length > MOST_GATHERED || daysIn(span) > mostDays ? null : { ...after, ids, span };
 }
 
 async function readNoticed(extraction: Extraction, name: string, notices: Notices): Promise<void> {
