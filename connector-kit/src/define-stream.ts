@@ -7,9 +7,14 @@ export interface DayWindow {
   readonly to: string;
 }
 
+/** Records in the order in which they came. Going through them may be what makes them of an answer: best done once. */
+export interface Records<Record> extends Iterable<Record> {
+  readonly length: number;
+}
+
 /** What one answer of a box office held. `requestedAt` is the instant (ms) our request began: newer answers win. */
 export interface Page<Record> {
-  readonly records: readonly Record[];
+  readonly records: Records<Record>;
   readonly requestedAt: number;
 }
 

@@ -17,6 +17,7 @@ export type {
 } from './http/client-options.ts';
 export { checkUrl, type HostRules, isLoopbackName, whyNotPublic } from './http/host-rules.ts';
 export { createHttpClient } from './http/http-client.ts';
+export { JsonList } from './http/json-list.ts';
 export { type Arrived, unexpectedDocument } from './http/unexpected-document.ts';
 export { JsonWriter } from './json-writer.ts';
 export * from './kept-values.ts';

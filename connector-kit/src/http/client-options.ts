@@ -58,6 +58,8 @@ export interface GetOptions {
    * hold many times as much as objects.
    */
   readonly turn?: Promise<void>;
+  /** A list is left as it came, and its elements are made as somebody goes through them: `data` is a `JsonList` then. */
+  readonly inPieces?: boolean;
   /** The biggest body, packed or unpacked, where that is less than the client's bound. */
   readonly maxBytes?: number;
 }

@@ -16,7 +16,7 @@ import { guardedConnect } from './guarded-connect.ts';
 import { checkUrl, isNamed, refusedAfterRedirect } from './host-rules.ts';
 import { beginCall, type Call } from './one-call.ts';
 import { ACCEPTED_ENCODINGS, readBody } from './read-body.ts';
-import { challengePage, isWebPage, readJson } from './read-json.ts';
+import { challengePage, isWebPage, readJson, readJsonList } from './read-json.ts';
 import { parseHttpDate, pause, type RetryPolicy, retryAfterMs, withRetries } from './retry.ts';
 import { streamBody } from './stream-body.ts';
 import { unexpectedDocument } from './unexpected-document.ts';
@@ -194,7 +194,8 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         if (answer.status === 403 && isWebPage(contentType, body)) throw challengePage(asked);
         if (answer.status < 200 || answer.status > 299) throw faultOfStatus(answer.status, null, asked);
         await get.turn;
-        return { ...rest, data: readJson(contentType, body, asked) };
+        const read = get.inPieces === true ? readJsonList : readJson;
+        return { ...rest, data: read(contentType, body, asked) };
       }),
     open: (path, get) =>
       run(path, get, takeOpen(get.maxBytes ?? maxBytes), async (answer, asked) => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { RetryLaterError } from '../errors.ts';
 import type { Asked } from './faults.ts';
+import { JsonList } from './json-list.ts';
 import { jsonText } from './json-text.ts';
 
 /**
@@ -9,14 +10,25 @@ import { jsonText } from './json-text.ts';
  * position and never quotes it; the parser's own message does, so it goes no further than this function.
  */
 export function readJson(contentType: string, body: Buffer, asked: Asked): unknown {
-  if (isWebPage(contentType, body)) throw challengePage(asked);
-  if (!/json/i.test(contentType)) throw unreadable('is not JSON', contentType, body, asked);
-  const unmarked = withoutMark(body);
+  const unmarked = bodyOfJson(contentType, body, asked);
   try {
     return JSON.parse(jsonText(unmarked)) as unknown;
   } catch {
     throw unreadable(`stops being JSON ${whereItFails(unmarked.toString('utf8'))}`, contentType, body, asked);
   }
+}
+
+/** As `readJson`, but for a list, which is looked through and left as it is: a `JsonList`. */
+export function readJsonList(contentType: string, body: Buffer, asked: Asked): unknown {
+  return JsonList.of(bodyOfJson(contentType, body, asked)) ?? readJson(contentType, body, asked);
+}
+
+/** @throws RetryLaterError if it is a web page, or anything else that does not say that it is JSON */
+function bodyOfJson(contentType: string, body: Buffer, asked: Asked): Buffer {
+  if (isWebPage(contentType, body)) throw challengePage(asked);
+  if (!/json/i.test(contentType)) throw unreadable('is not JSON', contentType, body, asked);
+  const marked = body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf;
+  return marked ? body.subarray(3) : body;
 }
 
 /** Whether a body is HTML, whatever it is called. */
@@ -57,9 +69,4 @@ function whereItFails(text: string): string {
     if (/end of JSON input/.test(message)) return `at character ${text.length}`;
   }
   return 'somewhere';
-}
-
-function withoutMark(body: Buffer): Buffer {
-  const marked = body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf;
-  return marked ? body.subarray(3) : body;
 }

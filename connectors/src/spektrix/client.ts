@@ -39,6 +39,8 @@ export interface SpektrixRequest {
   readonly retryTimeouts?: boolean;
   /** As the kit's: until it settles, the answer waits as bytes. */
   readonly turn?: Promise<void> | undefined;
+  /** As the kit's: a list is left as it came. */
+  readonly inPieces?: boolean;
   /** At most so many tries, where that is fewer than usual. */
   readonly tries?: number;
   /** As the kit's: a bigger answer is not read to its end. */
@@ -90,7 +92,7 @@ export function signedHttp(baseUrl: string, credential: Credential, io: Connecto
   let offset = 0;
   let proven = 0;
   return {
-    async getJson(path, { route, signal, retryTimeouts = true, tries, turn, maxBytes }) {
+    async getJson(path, { route, signal, retryTimeouts = true, inPieces = false, tries, turn, maxBytes }) {
       let signedWith = 0;
       let theirs = 0;
       const sign = (url: string, now: number): Record<string, string> => {
@@ -110,7 +112,7 @@ export function signedHttp(baseUrl: string, credential: Credential, io: Connecto
           ...(turn === undefined ? {} : { turn }),
           ...(maxBytes === undefined ? {} : { maxBytes }),
         };
-        const answer = await http.getJson(path, { route, signal, retryTimeouts, ...given, sign, onUnauthorised });
+        const answer = await http.getJson(path, { route, signal, retryTimeouts, inPieces, ...given, sign, onUnauthorised });
         proven = signedWith;
         return answer;
       } catch (err) {

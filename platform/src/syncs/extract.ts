@@ -161,6 +161,7 @@ function plan({ connector, ways, job, cursors, clock }: Extraction): Step[] {
       ways: ways.get(stream.name) ?? new Set(),
       crawlEverySeconds: stream.crawlEverySeconds ?? CRAWL_EVERY_SECONDS,
       backoffUntil: job.backoffUntil[stream.name] ?? null,
+      hasHistory: cursors[historyCursor(stream.name)] !== undefined,
     })),
     lastDone,
     rejected: job.rejected,

@@ -43,7 +43,9 @@ export function normalisePage(
 ): boolean {
   let nameless = false;
   const before = new Set(job.rejected.filter((reject) => reject.stream === stream.name).map(({ id }) => id));
-  for (const [position, record] of page.records.entries()) {
+  let position = -1;
+  for (const record of page.records) {
+    position += 1;
     if (sink.isSeen(record)) continue;
     sink.taken(record);
     try {

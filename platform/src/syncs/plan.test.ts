@@ -10,6 +10,7 @@ const stream = (name: string, ways: Way[], more: Partial<StreamFacts> = {}): Str
   ways: new Set(ways),
   crawlEverySeconds: 3600,
   backoffUntil: null,
+  hasHistory: true,
   ...more,
 });
 
@@ -33,6 +34,14 @@ const words = (of: PlanFacts): string[] => planSync(of).map(({ kind, stream: nam
 describe('a sync', () => {
   it('reads the catalogue, then what is new, then history', () => {
     expect(words(facts())).toEqual(['crawl events', 'follow orders', 'trail orders', 'history orders']);
+  });
+
+  it('reads the last days again every night, but for the first night: history begins with them', () => {
+    const first = stream('orders', ['changedSince', 'window', 'byId'], { hasHistory: false });
+    expect(words(facts({ streams: [first] }))).toEqual(['follow orders', 'history orders']);
+    const nightlyAt = (at: number): string[] => words(facts({ streams: [orders], lastDone: { 'orders.nightly': at } }));
+    expect(nightlyAt(NOW - 23 * HOUR)).not.toContain('trail orders');
+    expect(nightlyAt(NOW - 24 * HOUR)).toContain('trail orders');
   });
 
   it('reads the catalogue only when it is due', () => {

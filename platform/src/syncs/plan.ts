@@ -11,6 +11,8 @@ export interface StreamFacts {
   readonly crawlEverySeconds: number;
   /** Not to be asked before this instant (ms); null when it is not backing off. */
   readonly backoffUntil: number | null;
+  /** Whether its history has begun to be read. */
+  readonly hasHistory: boolean;
 }
 
 export interface PlanFacts {
@@ -40,7 +42,7 @@ export type Step =
   | { readonly kind: 'observe'; readonly stream: string };
 
 /** Days that are read again every night, in case a feed forgot something. */
-const NIGHTLY_DAYS = 7;
+export const NIGHTLY_DAYS = 7;
 const NIGHTLY_EVERY_MS = 24 * 3_600_000;
 const REREAD_EVERY_MS = 3_600_000;
 /** Runs do not begin to the second: a feed that is read with every run must not miss each second one. */
@@ -49,7 +51,7 @@ const FEED_SLACK = 0.9;
 export const crawlDone = (stream: string): string => `${stream}.crawl`;
 /** Until when changes have been read, by whichever way: an account's feed may come and go. */
 export const changesRead = (stream: string): string => `${stream}.trail`;
-const nightlyDone = (stream: string): string => `${stream}.nightly`;
+export const nightlyDone = (stream: string): string => `${stream}.nightly`;
 export const REREAD_DONE = 'rejects.reread';
 
 /** By which id of a stream a refused record is read again; null where it comes by itself, or by another stream. */
@@ -84,8 +86,9 @@ export function planSync({ streams, lastDone, rejected, mend, now, asked, everyS
     if (ways.has('changedSince') && ways.has('byId')) return [{ kind: 'follow', stream: name }];
     return ways.has('window') ? [{ kind: 'trail', stream: name, cursor: changesRead(name), days: null }] : [];
   });
+  // History begins with the very days that would be read again.
   const nightly = ready
-    .filter(({ name, ways }) => ways.has('window') && due(nightlyDone(name), NIGHTLY_EVERY_MS))
+    .filter(({ name, ways, hasHistory }) => hasHistory && ways.has('window') && due(nightlyDone(name), NIGHTLY_EVERY_MS))
     .map(({ name }): Step => ({ kind: 'trail', stream: name, cursor: nightlyDone(name), days: NIGHTLY_DAYS }));
   const mends = ready
     .filter(({ ways }) => mend && ways.has('window'))

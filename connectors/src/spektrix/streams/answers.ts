@@ -1,4 +1,4 @@
-import { AbortSyncError, NotFoundError, type Page } from '@illuminate/connector-kit';
+import { AbortSyncError, JsonList, NotFoundError, type Page, type Records } from '@illuminate/connector-kit';
 import { type SpektrixClient, type SpektrixRequest, TITLE } from '../client.ts';
 
 /** The list that an answer is. @throws AbortSyncError if it is something else: the interface has changed. */
@@ -7,14 +7,30 @@ function listIn<Raw>(data: unknown, route: string): readonly Raw[] {
   throw unexpected(route, 'is not a list');
 }
 
+/** A page whose records are there. */
+interface List<Raw> extends Page<Raw> {
+  readonly records: readonly Raw[];
+}
+
 /** All records of a list in one answer: Spektrix ignores `page` and `pageSize` [O], so there is no second page to ask for. */
-export async function getList<Raw>(client: SpektrixClient, path: string, request: SpektrixRequest): Promise<Page<Raw>> {
+export async function getList<Raw>(client: SpektrixClient, path: string, request: SpektrixRequest): Promise<List<Raw>> {
   const answer = await client.getJson(path, request);
   return { records: listIn<Raw>(answer.data, request.route), requestedAt: answer.requestedAt };
 }
 
+/** As `getList`, for lists that may be long: each record is made when it is come to. */
+export async function getLongList<Raw>(
+  client: SpektrixClient,
+  path: string,
+  request: SpektrixRequest,
+): Promise<Page<Raw>> {
+  const { data, requestedAt } = await client.getJson(path, { ...request, inPieces: true });
+  const records = data instanceof JsonList ? (data as Records<Raw>) : listIn<Raw>(data, request.route);
+  return { records, requestedAt };
+}
+
 /** One record. @throws NotFoundError if Spektrix does not have it (404, never an empty answer [O]), or does not take the id */
-export async function getOne<Raw>(client: SpektrixClient, path: string, request: SpektrixRequest): Promise<Page<Raw>> {
+export async function getOne<Raw>(client: SpektrixClient, path: string, request: SpektrixRequest): Promise<List<Raw>> {
   const answer = await ifOffered(client.getJson(path, request));
   return { records: [answer.data as Raw], requestedAt: answer.requestedAt };
 }

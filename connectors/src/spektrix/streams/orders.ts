@@ -6,7 +6,7 @@ import { idIn, isObject } from '../normalise/fields.ts';
 import { normaliseOrder } from '../normalise/order.ts';
 import { orderState } from '../order-state.ts';
 import type { SpektrixReferences } from '../references.ts';
-import { getList, getOne, segment } from './answers.ts';
+import { getLongList, getOne, segment } from './answers.ts';
 import { assumeNoOrders } from './order-days.ts';
 import { cursorAt, readNotices } from './orders-sync.ts';
 
@@ -35,14 +35,14 @@ export const orders = defineStream<SpektrixClient, SpektrixOrder, SpektrixRefere
     const requestedAt = Date.now();
     let page: Page<SpektrixOrder>;
     try {
-      page = await getList<SpektrixOrder>(client, path, { route: 'orders', signal, retryTimeouts: false, turn });
+      page = await getLongList<SpektrixOrder>(client, path, { route: 'orders', signal, retryTimeouts: false, turn });
     } catch (err) {
       if (!(err instanceof NotFoundError)) throw err;
       await assumeNoOrders(client, signal);
       return { records: [], requestedAt };
     }
     if (page.records.length > 0) client.learnt.showsOrders = Promise.resolve(true);
-    client.learnt.lastDayIsIncluded ||= page.records.some((order) => beganLateOn(order, next));
+    client.learnt.lastDayIsIncluded ||= someBeganLateOn(page.records, next);
     return page;
   },
   changedSince: readNotices,
@@ -55,6 +55,11 @@ export const orders = defineStream<SpektrixClient, SpektrixOrder, SpektrixRefere
   normalise: normaliseOrder,
   writeKept: writeKeptOrder,
 });
+
+function someBeganLateOn(orders: Iterable<SpektrixOrder>, day: string): boolean {
+  for (const order of orders) if (beganLateOn(order, day)) return true;
+  return false;
+}
 
 function dayAfter(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);

@@ -33,7 +33,8 @@ export const performances = defineStream<SpektrixClient, SpektrixInstance, Spekt
 async function* instancesEver(client: SpektrixClient, signal: AbortSignal): AsyncGenerator<Page<SpektrixInstance>> {
   let earliest: string | null = null;
   for await (const page of instancesBetween(client, FIRST_DAY, Date.now() + YEARS_AHEAD * 366 * DAY, signal)) {
-    for (const { start } of page.records.filter(isObject)) {
+    for (const record of page.records) {
+      const start = isObject(record) ? record.start : null;
       if (typeof start === 'string' && (earliest === null || start < earliest)) earliest = start;
     }
     yield page;

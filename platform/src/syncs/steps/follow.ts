@@ -1,4 +1,4 @@
-import { type DayWindow, NotFoundError, type Notices } from '@illuminate/connector-kit';
+import { type DayWindow, NotFoundError, type Notices, type Page } from '@illuminate/connector-kit';
 import { addDays, dayOf, daysIn } from '../days.ts';
 import { type Extraction, report, streamOf } from '../extraction.ts';
 import { changesRead } from '../plan.ts';
@@ -114,8 +114,8 @@ async function readNoticed(extraction: Extraction, name: string, notices: Notice
     const to = span.to > today ? addDays(today, 1) : span.to;
     for (const window of cutWindows({ from: span.from, to }, extraction.connector.limits.windowDays)) {
       const read = await readWindow(extraction, name, window);
-      for (const { records } of read.pages) for (const record of records) wanted.delete(stream.idOf(record) ?? '');
-      await addWindow(extraction, stream, read);
+      const found = (record: unknown): void => void wanted.delete(stream.idOf(record) ?? '');
+      await addWindow(extraction, stream, { ...read, pages: read.pages.map((page) => watched(page, found)) });
     }
   };
   const byWindow = extraction.ways.get(name)?.has('window') === true;
@@ -126,6 +126,18 @@ async function readNoticed(extraction: Extraction, name: string, notices: Notice
   if (found === 0 && wanted.size > 0 && span === null && notices.span !== undefined && byWindow) {
     await readDays(notices.span);
   }
+}
+
+/** A page of which each record is shown to somebody as it is come to. */
+function watched(page: Page<unknown>, see: (record: unknown) => void): Page<unknown> {
+  const { records, requestedAt } = page;
+  function* each(): Generator<unknown> {
+    for (const record of records) {
+      see(record);
+      yield record;
+    }
+  }
+  return { records: { length: records.length, [Symbol.iterator]: each }, requestedAt };
 }
 
 function worthAWindow(extraction: Extraction, notices: Notices): DayWindow | null {

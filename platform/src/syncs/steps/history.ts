@@ -1,7 +1,9 @@
-import { type Day, daysIn, wallOf } from '../days.ts';
+import { addDays, type Day, daysIn, wallOf } from '../days.ts';
 import { type Extraction, report, streamOf } from '../extraction.ts';
 import { extendHistory, type HistoryCursor, historyProgress, nextHistoryWindows } from '../history.ts';
+import { NIGHTLY_DAYS, nightlyDone } from '../plan.ts';
 import { addWindow, type ReadWindow, readWindow } from '../windows.ts';
+import type { TrailCursor } from './trail.ts';
 
 /** About so many records are asked for in a window, where days are that full: some 5 MB. */
 const RECORDS_A_WINDOW = 1_500;
@@ -25,6 +27,9 @@ export async function history(extraction: Extraction, name: string): Promise<voi
   const asked: { readonly answer: Promise<ReadWindow>; readonly take: () => void }[] = [];
   // Where asking has got to, which runs ahead of the cursor.
   let ahead = cursor;
+  // The first days of a history are those that are read again every night: they need not be tonight.
+  const startedAt = extraction.clock.now().getTime();
+  let nightly: Day | null = cursor === null ? addDays(extraction.bounds().today, -NIGHTLY_DAYS) : null;
 
   const askAhead = (): void => {
     for (const window of nextHistoryWindows(
@@ -64,9 +69,13 @@ export async function history(extraction: Extraction, name: string): Promise<voi
     const earliest = read.pages.some(({ records }) => records.length > 0) ? window.from : null;
     // Shorter windows that were asked for on purpose say nothing of what is managed.
     if (managedDays < daysIn(window)) windowDays = Math.min(windowDays, managedDays);
-    room = roomAfter(read);
+    room = roomAfter(read, room);
     cursor = extendHistory(cursor, window, earliest, windowDays);
     extraction.batch.moveCursor(historyCursor(name), cursor);
+    if (nightly !== null && window.from <= nightly) {
+      extraction.batch.moveCursor(nightlyDone(name), { at: startedAt } satisfies TrailCursor);
+      nightly = null;
+    }
     extraction.progress = historyProgress(cursor, extraction.bounds());
     // What was found may push the end further back than asking had in view.
     if (ahead !== null && cursor.earliest !== null) ahead = { ...ahead, earliest: cursor.earliest };
@@ -84,11 +93,18 @@ interface Room {
   readonly windows: number;
 }
 
-/** Going by how full the days are that were read. */
-function roomAfter({ window, pages }: ReadWindow): Room {
+/**
+ * Going by how full the days are that were read, and to no more than twice of what there was room for before: the first day is today, of
+ * which an hour may be over, and says little of the days before it.
+ */
+function roomAfter({ window, pages }: ReadWindow, before: Room): Room {
   const aDay = pages.reduce((sum, page) => sum + page.records.length, 0) / daysIn(window);
-  const days = Math.max(1, Math.floor(RECORDS_A_WINDOW / Math.max(aDay, 1)));
-  return { days, windows: Math.max(1, Math.floor(RECORDS_AHEAD / Math.max(aDay * days, 1))) };
+  const days = atLeastOne(Math.min(RECORDS_A_WINDOW / Math.max(aDay, 1), before.days * 2));
+  return { days, windows: atLeastOne(Math.min(RECORDS_AHEAD / Math.max(aDay * days, 1), before.windows * 2)) };
+}
+
+function atLeastOne(number: number): number {
+  return Math.max(1, Math.floor(number));
 }
 
 const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
