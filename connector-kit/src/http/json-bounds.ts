@@ -1,4 +1,6 @@
-const [QUOTE, BACKSLASH, COMMA, COLON, MINUS, PLUS, POINT, SPACE] = [0x22, 0x5c, 0x2c, 0x3a, 0x2d, 0x2b, 0x2e, 0x20] as const;
+const [QUOTE, BACKSLASH, COMMA, COLON, MINUS, PLUS, POINT, SPACE] = [
+  0x22, 0x5c, 0x2c, 0x3a, 0x2d, 0x2b, 0x2e, 0x20,
+] as const;
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d] as const;
 const [ZERO, ONE, NINE, SMALL_A, SMALL_E, SMALL_F, SMALL_U] = [0x30, 0x31, 0x39, 0x61, 0x65, 0x66, 0x75] as const;
 /** Setting it makes a capital letter small, and leaves digits as they are. */

@@ -112,7 +112,15 @@ export function signedHttp(baseUrl: string, credential: Credential, io: Connecto
           ...(turn === undefined ? {} : { turn }),
           ...(maxBytes === undefined ? {} : { maxBytes }),
         };
-        const answer = await http.getJson(path, { route, signal, retryTimeouts, inPieces, ...given, sign, onUnauthorised });
+        const answer = await http.getJson(path, {
+          route,
+          signal,
+          retryTimeouts,
+          inPieces,
+          ...given,
+          sign,
+          onUnauthorised,
+        });
         proven = signedWith;
         return answer;
       } catch (err) {

@@ -1,10 +1,17 @@
-import type { LoadResult } from '../warehouse/store-types.ts';
+import type { LoadResult, Store } from '../warehouse/store-types.ts';
 import type { Claim } from './claim-sync.ts';
 import type { SyncDeps } from './sync-deps.ts';
 import { targetOf } from './target-store.ts';
 
-/** Some 30 MB of a store's file, and as much again that was read of it. */
-const ROWS_BETWEEN = 350_000;
+/** What makes a store too heavy to stay open. */
+interface Bounds {
+  /** Some 30 MB of a store's file, and as much again that was read of it. */
+  readonly rows: number;
+  /** Of its file, as held in memory between two batches: the larger a store, the more of it each batch looks through for its ids. */
+  readonly heldBytes: number;
+}
+
+const BOUNDS: Bounds = { rows: 350_000, heldBytes: 40 * 1024 * 1024 };
 
 /** Closes the store of a sync now and then. */
 export interface Lightener {
@@ -14,11 +21,12 @@ export interface Lightener {
 
 /**
  * An open store keeps in memory what it wrote into its file, up to all that it may use, and a first load reads next to nothing of it
- * again. So the file is closed after so many rows, and opened by whoever asks next, which takes some 50 ms.
+ * again. So the file is closed when it has become heavy, and opened by whoever asks next, which takes some 50 ms.
  */
 export function createLightener(
   deps: Pick<SyncDeps, 'warehouse'>,
   claim: Pick<Claim, 'trigger' | 'organisation' | 'connection'>,
+  bounds = BOUNDS,
 ): Lightener {
   const target = targetOf(deps, claim);
   const of = { organisationId: claim.organisation.id, connectionId: claim.connection.id };
@@ -26,10 +34,18 @@ export function createLightener(
   return {
     async loaded(result) {
       rows += result.movements + Object.values(result.rows).reduce((sum, count) => sum + (count ?? 0), 0);
-      if (rows < ROWS_BETWEEN) return;
+      if (rows < bounds.rows && (await target(heldOfFile)) < bounds.heldBytes) return;
       // What is not in the file yet would be written while it is closed, and hold everybody up. Whatever is wrong shows with the next batch.
       await target((store) => store.checkpoint()).catch(() => undefined);
       if (await deps.warehouse.release(claim.trigger === 'resync' ? of : of.organisationId)) rows = 0;
     },
   };
+}
+
+/** So many bytes of a store's file are held in memory. */
+async function heldOfFile(store: Pick<Store, 'query'>): Promise<number> {
+  const [row] = await store.query(
+    "SELECT memory_usage_bytes::DOUBLE AS bytes FROM duckdb_memory() WHERE tag = 'BASE_TABLE'",
+  );
+  return Number(row?.bytes ?? 0);
 }

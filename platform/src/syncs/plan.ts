@@ -88,7 +88,9 @@ export function planSync({ streams, lastDone, rejected, mend, now, asked, everyS
   });
   // History begins with the very days that would be read again.
   const nightly = ready
-    .filter(({ name, ways, hasHistory }) => hasHistory && ways.has('window') && due(nightlyDone(name), NIGHTLY_EVERY_MS))
+    .filter(
+      ({ name, ways, hasHistory }) => hasHistory && ways.has('window') && due(nightlyDone(name), NIGHTLY_EVERY_MS),
+    )
     .map(({ name }): Step => ({ kind: 'trail', stream: name, cursor: nightlyDone(name), days: NIGHTLY_DAYS }));
   const mends = ready
     .filter(({ ways }) => mend && ways.has('window'))

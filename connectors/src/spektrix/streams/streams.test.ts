@@ -99,7 +99,9 @@ describe('a closed event is read with all its performances', () => {
   const event = { id: EVENT_ID, name: 'Macbeth' };
   const performances = async () => {
     const page = await byId('events', EVENT_ID);
-    return [...(page?.records ?? [])].flatMap((record) => stream('events').normalise(record, contextFor()).rows.performances ?? []);
+    return [...(page?.records ?? [])].flatMap(
+      (record) => stream('events').normalise(record, contextFor()).rows.performances ?? [],
+    );
   };
 
   it('where $expand is honoured', async () => {
