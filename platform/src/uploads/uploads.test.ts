@@ -187,6 +187,13 @@ test('headings and totals between the lines of a report are left out, and said; 
   ]);
 });
 
+test('a total that stands where a date would is left out too', async () => {
+  const days = [14, 15, 16, 17].map((day) => `${day}/10/2026 10:00,100,Museum`);
+  const text = ['Date,Visitors,Event', ...days, 'Total,400,', ' Grand total ,400,'].join('\n');
+  const { check } = await checkFile({ box, organisation, kind: 'counts', bytes: Buffer.from(text) });
+  expect(check).toMatchObject({ rows: 4, accepted: 4, errors: 0, warnings: 2, totals: { tickets: 400 } });
+});
+
 test.each([
   [
     'counts',

@@ -245,6 +245,12 @@ TOTAL,,,,,6500,
     expect(rows[6]?.faults).toMatchObject([{ column: 'Quarter', value: 'TOTAL' }]);
   });
 
+  test('a total that stands where a day would is left out too', async () => {
+    const text = 'Title,Date,Audience\nMacbeth,05/04/2026,120\n,Total,120\n';
+    const { counts } = await proposeImport(box.context, organisation, content(text));
+    expect(counts).toEqual({ new: 1, known: 0, faulty: 0, leftOut: 1 });
+  });
+
   test('what the mended file says otherwise of an activity that is logged is told, not lost', async () => {
     const given = { organisation, name: 'log.csv', partly: true, actor };
     await importActivities(box.context, { ...given, content: content(TYPED) });

@@ -9,7 +9,8 @@ export function whyLeftOut(cells: readonly Cell[], columns: readonly ImportColum
   const at = columns.findIndex(({ field }) => field === 'from');
   const texts = cells.map((cell) => plainText(cell).trim());
   const isHeader = columns.every(({ header }, column) => (texts[column] ?? '') === header.trim());
-  if (!isHeader && !isEmpty(cells[at] ?? null)) return null;
+  const hasDay = !isEmpty(cells[at] ?? null) && !saysTotal(texts[at] ?? '');
+  if (!isHeader && hasDay) return null;
   const filled = texts.flatMap((text, column) => (text === '' ? [] : [column]));
   const isHeading = filled.length === 1 && columns[filled[0] ?? 0]?.field !== 'title';
   const total = texts.find((text) => saysTotal(text));

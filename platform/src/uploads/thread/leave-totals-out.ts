@@ -10,6 +10,13 @@ const isBlank = (cell: Cell | undefined): boolean =>
 const isOwn = ({ cells, filled }: Line, at: number): boolean =>
   !isBlank(cells[at]) && (filled === undefined || !filled.includes(at));
 
+/** Whether a cell says in the place of a date that its line is a total. What begins with a digit, as nearly all do, is not looked at. */
+function isTotalNotDate(cell: Cell | undefined): boolean {
+  if (typeof cell !== 'string') return false;
+  const first = cell.charCodeAt(0);
+  return !(first >= 0x30 && first <= 0x39) && saysTotal(cell.trim());
+}
+
 /** Seen sooner than whether two texts are one header. */
 const isAsLong = (one: Cell | undefined, other: Cell | undefined): boolean =>
   plainText(one).length === plainText(other).length;
@@ -40,9 +47,9 @@ export async function* leaveTotalsOut(
       return true;
     }
     if (dates.length === 0) return false;
-    if (dates.some((at) => isOwn(line, at))) return false;
+    if (dates.some((at) => isOwn(line, at) && !isTotalNotDate(cells[at]))) return false;
     // A total among the lines of a merged day has its date from there, and its words of its own.
-    const isDated = dates.some((at) => !isBlank(cells[at]));
+    const isDated = dates.some((at) => !isBlank(cells[at]) && !isTotalNotDate(cells[at]));
     const isTotal = cells.some((cell, at) => (!isDated || isOwn(line, at)) && saysTotal(plainText(cell).trim()));
     const isNone = isTotal || (!isDated && cells.filter((_, at) => isOwn(line, at)).length === 1);
     if (isNone) onLeftOut(line.line);
