@@ -1,9 +1,10 @@
 // Matching as whoever does it sees it: by keyboard, with undo and many at once; and the activity log. One demo for all.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { illuminate } from '../support/illuminate-command.ts';
 import { startLoadedDemo } from '../support/loaded-demo.ts';
 import type { StartedPlatform } from '../support/start-platform.ts';
 import { describeInChromium, launchChromium } from './chromium.ts';
@@ -126,7 +127,7 @@ describeInChromium('matching, in a browser', () => {
     expect(items).toHaveLength(event.performances);
     await open('/matching', 'Matching');
     const row = rows().filter({ hasText: `Event ID ${event.eventId}` });
-    await row.getByRole('button', { name: `Match “${event.name}” by hand` }).click();
+    await row.getByRole('button', { name: `Match by hand: “${event.name}”` }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Find by name').fill(activity.activityTitle);
     await dialog.getByRole('button', { name: activity.activityTitle }).first().click();
@@ -169,6 +170,29 @@ describeInChromium('matching, in a browser', () => {
       });
     }
     expect(items).toHaveLength(2);
+  });
+
+  test('the events of a festival are matched in one deed, and come apart in one', async () => {
+    const day = new Date().toISOString().slice(0, 10);
+    const parts = ['opening night', 'poetry slam', 'late jazz', 'closing parade'];
+    const lines = parts.map((part) => `Tide Fest: ${part},${day} 19:30,Quay`);
+    const file = join(data, 'festival.csv');
+    await writeFile(file, ['Event,Performance date,Place', ...lines].join('\n'));
+    const words = ['--kind', 'events', '--organisation', ORGANISATION, '--confirm'];
+    const sent = await illuminate(data, 'upload', 'file', file, ...words);
+    expect(sent.output).toContain('loaded');
+    const title = `Tide Fest ${day.slice(0, 4)}`;
+    await platform.api.call('addActivity', {
+      params,
+      body: { title, kind: 'festival', artform: 'combined-arts', from: day },
+    });
+    const before = await counts();
+    await open('/matching', 'Matching');
+    await page.getByRole('radio', { name: /^Activities/ }).check();
+    await page.getByRole('button', { name: `Match all 4 events with “${title}”` }).click();
+    await expect.poll(async () => (await counts()).matched).toBe(before.matched + 4);
+    await page.getByRole('button', { name: /^Undo: / }).click();
+    await expect.poll(async () => (await counts()).matched).toBe(before.matched);
   });
 
   test('places are renamed, and two that are the same are made one', async () => {

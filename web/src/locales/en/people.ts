@@ -60,7 +60,7 @@ export const peopleWords = {
     more: 'Show more',
     provider: 'Contact of which provider?',
     reset: 'Reset link',
-    resetNamed: 'Make a link for {{name}} to choose a new passphrase',
+    resetNamed: 'Reset link for {{name}}',
     resetTitle: 'A new passphrase for {{name}}',
     resetSent: 'The link is on its way by mail. It holds for an hour, once; the old passphrase holds until it is used.',
     resetPassOn:
@@ -68,7 +68,7 @@ export const peopleWords = {
     shut: 'Shut',
     shutNamed: 'Shut the account of {{name}}',
     open: 'Open again',
-    openNamed: 'Open the account of {{name}} again',
+    openNamed: 'Open again the account of {{name}}',
     dialog: {
       title: 'Shut the account of {{name}}?',
       what: 'They are signed out everywhere at once and cannot sign in. Their roles stay as they are, and the account can be opened again at any time.',
