@@ -89,7 +89,11 @@ function PersonRow({ person, isPending, onLook }: PersonRowProps) {
         {first === undefined ? t('roles.none') : t(`roles.${first.role}.sees`)}
         {person.memberships.length > 1 ? ` ${t('lookAround.several')}` : ''}
       </p>
-      <Button onClick={onLook} loading={isPending} aria-label={t('lookAround.asNamed', { name: person.name })}>
+      <Button
+        onClick={onLook}
+        loading={isPending}
+        aria-label={t(isNow ? 'lookAround.goOnNamed' : 'lookAround.asNamed', { name: person.name })}
+      >
         {isNow ? t('lookAround.goOn') : t('lookAround.as')}
       </Button>
     </li>

@@ -99,6 +99,7 @@ export const accessWords = {
     as: 'Look around',
     asNamed: 'Look around as {{name}}',
     goOn: 'Go on',
+    goOnNamed: 'Go on as {{name}}',
     now: 'You look around as {{name}}',
     change: 'Be somebody else',
     several: 'Goes from one organisation to another at the top of each page.',

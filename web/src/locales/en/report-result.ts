@@ -4,7 +4,7 @@ export const reportResultWords = {
     about: 'What “{{label}}” means',
     care: 'Take care:',
     inGuide: 'In the guide',
-    inGuideOf: '{{label}} in the guide',
+    inGuideOf: 'In the guide: {{label}}',
   },
   results: {
     warnings: 'Before you rely on it',
