@@ -11,7 +11,7 @@ interface Bounds {
   readonly heldBytes: number;
 }
 
-const BOUNDS: Bounds = { rows: 350_000, heldBytes: 40 * 1024 * 1024 };
+const BOUNDS: Bounds = { rows: 350_000, heldBytes: 20 * 1024 * 1024 };
 
 /** Closes the store of a sync now and then. */
 export interface Lightener {

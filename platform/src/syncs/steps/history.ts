@@ -8,7 +8,7 @@ import type { TrailCursor } from './trail.ts';
 /** About so many records are asked for in a window, where days are that full: some 5 MB. */
 const RECORDS_A_WINDOW = 1_500;
 /** And so many in all windows that are asked for at once, whose answers lie in memory. A day may hold more; then it comes alone. */
-const RECORDS_AHEAD = 6_000;
+const RECORDS_AHEAD = 4_000;
 
 /** The cursor of a stream's history. */
 export const historyCursor = (stream: string): string => `${stream}.history`;
