@@ -5,13 +5,15 @@ import { targetOf } from './target-store.ts';
 
 /** What makes a store too heavy to stay open. */
 interface Bounds {
+  /** What is less is a few changes: whoever asks of the store next is to find it as warm as it was. */
+  readonly leastRows: number;
   /** Some 30 MB of a store's file, and as much again that was read of it. */
   readonly rows: number;
   /** Of its file, as held in memory between two batches: the larger a store, the more of it each batch looks through for its ids. */
   readonly heldBytes: number;
 }
 
-const BOUNDS: Bounds = { rows: 350_000, heldBytes: 20 * 1024 * 1024 };
+const BOUNDS: Bounds = { leastRows: 50_000, rows: 350_000, heldBytes: 20 * 1024 * 1024 };
 
 /** Closes the store of a sync now and then. */
 export interface Lightener {
@@ -34,6 +36,7 @@ export function createLightener(
   return {
     async loaded(result) {
       rows += result.movements + Object.values(result.rows).reduce((sum, count) => sum + (count ?? 0), 0);
+      if (rows < bounds.leastRows) return;
       if (rows < bounds.rows && (await target(heldOfFile)) < bounds.heldBytes) return;
       // What is not in the file yet would be written while it is closed, and hold everybody up. Whatever is wrong shows with the next batch.
       await target((store) => store.checkpoint()).catch(() => undefined);
