@@ -37,8 +37,10 @@ export function createLightener(
     async loaded(result) {
       rows += result.movements + Object.values(result.rows).reduce((sum, count) => sum + (count ?? 0), 0);
       if (rows < bounds.leastRows) return;
-      if (rows < bounds.rows && (await target(heldOfFile)) < bounds.heldBytes) return;
-      // What is not in the file yet would be written while it is closed, and hold everybody up. Whatever is wrong shows with the next batch.
+      // Whatever is wrong with it shows with the next batch.
+      const held = await target(heldOfFile).catch(() => 0);
+      if (rows < bounds.rows && held < bounds.heldBytes) return;
+      // What is not in the file yet would be written while it is closed, and hold everybody up.
       await target((store) => store.checkpoint()).catch(() => undefined);
       if (await deps.warehouse.release(claim.trigger === 'resync' ? of : of.organisationId)) rows = 0;
     },
