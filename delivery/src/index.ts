@@ -21,6 +21,7 @@ export { mayNamePeople, personalByName, personalByValues, personalLook } from '.
 export { mergedInFile } from './columns/merged-in-file.ts';
 export { isMadeId, MADE_ID } from './columns/named-ids.ts';
 export { normalHeader, withoutEmptyEnd } from './columns/normal-header.ts';
+export { decimalText, numberText } from './columns/number-text.ts';
 export { readSample } from './columns/read-sample.ts';
 export { readUploaded, type Uploaded } from './columns/read-uploaded.ts';
 export { type Suggestion, suggestColumnMap } from './columns/suggest.ts';

@@ -5,8 +5,10 @@ import { ownText, Remembered } from '../remembered.ts';
 import { type Cell, isEmpty, plainText } from './cells.ts';
 import type { ColumnMap, MappedColumn } from './column-map.ts';
 import { type DatePattern, datePattern } from './date-pattern.ts';
+import type { RecordKind } from './fields.ts';
 import { normalHeader } from './normal-header.ts';
 import { decimalText, numberText } from './number-text.ts';
+import { otherWays } from './other-ways.ts';
 
 const DAY_MS = 86_400_000;
 /** A number that a spreadsheet shows as a day, without being formatted as one: from 1950 to 2100. */
@@ -15,6 +17,8 @@ const SERIAL_EPOCH = Date.UTC(1899, 11, 30);
 const YES = new Set(['true', 'yes', 'y', '1']);
 const NO = new Set(['false', 'no', 'n', '0']);
 const ANY_OTHER = '*';
+/** Kinds of files that a person uploads. */
+const TYPED: ReadonlySet<RecordKind> = new Set(['sales', 'events', 'counts']);
 /** Two that differ in their last digits are one and the same in this form. */
 const SHORTENED = /^\d(?:[.,]\d+)?E\+\d{1,2}$/i;
 
@@ -26,6 +30,8 @@ export interface ReadColumn {
   readonly isId: boolean;
   readonly values: ReadonlyMap<string, string> | null;
   readonly date: DatePattern;
+  /** Of what a person typed otherwise than the rest of the column. */
+  readonly otherDate: (text: string) => number | null;
   /** What its texts were read as, where nothing was wrong with them: those of an export repeat. */
   readonly known: {
     readonly texts: Remembered<string | null>;
@@ -35,7 +41,8 @@ export interface ReadColumn {
 }
 
 export function readColumn(column: MappedColumn, at: number, map: ColumnMap): ReadColumn {
-  const date = datePattern(column.date ?? map.dates.pattern);
+  const pattern = column.date ?? map.dates.pattern;
+  const date = datePattern(pattern);
   if (typeof date === 'string') throw new TypeError('a map that was parsed has patterns that can be read');
   const values =
     column.values === undefined
@@ -46,7 +53,9 @@ export function readColumn(column: MappedColumn, at: number, map: ColumnMap): Re
     amounts: new Remembered<string>(),
     walls: new Remembered<number>(),
   };
-  return { header: column.header.trim(), at, isId: column.field.endsWith('_id'), values, date, known };
+  // What a system writes is of one form throughout: what differs there is a change of its own.
+  const otherDate = TYPED.has(map.records) ? otherWays(pattern) : () => null;
+  return { header: column.header.trim(), at, isId: column.field.endsWith('_id'), values, date, otherDate, known };
 }
 
 /**
@@ -138,8 +147,10 @@ export function createCellReader(map: ColumnMap, reader: FieldReader) {
         : typeof cell === 'number' && (isDaySerial(cell) || (onlyTime && cell >= 0 && cell < 1))
           ? SERIAL_EPOCH + Math.round(cell * 86_400) * 1000
           : typeof cell === 'string'
-            ? (column.date.read(cell) ?? wallOfInstant(cell))
-            : null;
+            ? (column.date.read(cell) ?? column.otherDate(cell) ?? wallOfInstant(cell))
+            : onlyTime && typeof cell === 'number' && Number.isInteger(cell) && cell >= 100
+              ? column.otherDate(String(cell).padStart(4, '0'))
+              : null;
     if (found === null) {
       reader.invalid(column.header, 'a date in the form chosen for this file', cell);
       return null;

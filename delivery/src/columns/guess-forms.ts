@@ -2,6 +2,7 @@ import { parseOffsetInstant } from '../instant.ts';
 import type { ColumnMap } from './column-map.ts';
 import { DAY_NUMBERS, datePattern } from './date-pattern.ts';
 import { decimalText } from './number-text.ts';
+import { otherWays } from './other-ways.ts';
 
 const DATES = [
   'YYYY-MM-DD',
@@ -89,8 +90,21 @@ function mostlyRead(filled: readonly string[]): string | null {
   const texts = filled.slice(0, LOOKED_AT);
   if (texts.filter((text) => /\d/.test(text)).length < LEAST_READ) return null;
   const counts = PATTERNS.map((pattern) => readBy(pattern, texts));
-  const most = Math.max(...counts);
-  return most >= LEAST_READ && most >= texts.length * LEAST_SHARE ? (PATTERNS[counts.indexOf(most)] ?? null) : null;
+  const isMost = (count: number): boolean => count >= LEAST_READ && count >= texts.length * LEAST_SHARE;
+  const best = (found: readonly number[]): string | null => {
+    const most = Math.max(...found);
+    return isMost(most) ? (PATTERNS[found.indexOf(most)] ?? null) : null;
+  };
+  return best(counts) ?? best(PATTERNS.map((pattern, at) => ((counts[at] ?? 0) > 0 ? readBeside(pattern, texts) : 0)));
+}
+
+/** How many texts can be read where one pattern is that of the column, also those that are written otherwise. */
+function readBeside(pattern: string, texts: readonly string[]): number {
+  const read = datePattern(pattern);
+  const others = otherWays(pattern);
+  return typeof read === 'string'
+    ? 0
+    : texts.filter((text) => read.read(text) !== null || others(text) !== null).length;
 }
 
 /** `¤` is how a euro of ISO-8859-15 looks, which cannot be told from Windows-1252. */

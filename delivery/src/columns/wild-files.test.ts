@@ -204,6 +204,21 @@ describe('counts', () => {
     });
   });
 
+  test('of a workbook in which some times are numbers, such as 1930', async () => {
+    const row = (day: number, time: string): string =>
+      `<row><c t="inlineStr"><is><t>Hamlet</t></is></c><c s="1"><v>${day}</v></c>${time}<c><v>10</v></c></row>`;
+    const name = (header: string): string => `<c t="inlineStr"><is><t>${header}</t></is></c>`;
+    const sheet = `<sheetData><row>${['Event', 'Date', 'Time', 'Tickets'].map(name).join('')}</row>
+      ${row(46299, '<c s="2"><v>0.8125</v></c>')}${row(46300, '<c><v>1930</v></c>')}${row(46301, '<c><v>930</v></c>')}
+      ${row(46302, '<c><v>7.3</v></c>')}</sheetData>`;
+    const bytes = makeWorkbook({ sheet, formats: ['General', 'dd/mm/yyyy', 'hh:mm:ss'] });
+    expect(await read('counts', bytes)).toMatchObject({
+      tickets: 30,
+      begins: ['2026-10-04T18:30', '2026-10-05T18:30', '2026-10-06T08:30'],
+      faults: [5],
+    });
+  });
+
   test.each<[string, string, Record<string, string>, number, number, readonly string[]]>([
     [
       'with times of twelve hours as somebody types them',
@@ -217,6 +232,21 @@ describe('counts', () => {
       170,
       0,
       ['2025-05-01T18:30', '2025-05-02T13:30', '2025-05-03T18:00'],
+    ],
+    [
+      'typed by several people, each writing days and times in a way of their own',
+      text(
+        'Event,Date,Time,Tickets',
+        'Hamlet,01/05/2025,19:30,50',
+        'Hamlet,2nd May 2025,7.30pm,60',
+        'Hamlet,3/5/25,1430,10',
+        'Hamlet,04/05/2025,20:00,10',
+        'Hamlet,2025-05-14,2 pm,10',
+      ),
+      {},
+      140,
+      0,
+      ['2025-05-01T18:30', '2025-05-02T18:30', '2025-05-03T13:30', '2025-05-04T19:00', '2025-05-14T13:00'],
     ],
     [
       'of a night that begins at 24:00',

@@ -187,11 +187,17 @@ test('headings and totals between the lines of a report are left out, and said; 
   ]);
 });
 
-test('a total that stands where a date would is left out too', async () => {
+test('a total that stands where a date would is left out too, and held against its lines', async () => {
   const days = [14, 15, 16, 17].map((day) => `${day}/10/2026 10:00,100,Museum`);
-  const text = ['Date,Visitors,Event', ...days, 'Total,400,', ' Grand total ,400,'].join('\n');
-  const { check } = await checkFile({ box, organisation, kind: 'counts', bytes: Buffer.from(text) });
-  expect(check).toMatchObject({ rows: 4, accepted: 4, errors: 0, warnings: 2, totals: { tickets: 400 } });
+  const text = ['Date,Visitors,Event', ...days, 'Total,400,', ' Grand total ,"1,400",'].join('\n');
+  const { id, check } = await checkFile({ box, organisation, kind: 'counts', bytes: Buffer.from(text) });
+  expect(check).toMatchObject({ rows: 4, accepted: 4, errors: 0, warnings: 3, totals: { tickets: 400 } });
+  const { items } = await listProblems(box.context, { organisation, upload: id, after: null, limit: 10 });
+  expect(items[2]).toMatchObject({
+    ...{ severity: 'warning', row: 7, column: 'Visitors', value: '1,400' },
+    what: 'The file says that the total of Visitors is 1,400; its lines come to 400.',
+    fix: expect.stringContaining('lines may be missing'),
+  });
 });
 
 test.each([

@@ -15,9 +15,10 @@ import { createPacker } from '../../warehouse/pack.ts';
 import { writeNotes } from '../notes-file.ts';
 import { bytesOf } from '../received-file.ts';
 import type { Checked, CheckJob } from '../upload-messages.ts';
+import { compareTotals } from './compare-totals.ts';
 import { createNotes } from './gather-notes.ts';
 import { createTicketTypes } from './gather-ticket-types.ts';
-import { leaveTotalsOut, leftOut } from './leave-totals-out.ts';
+import { type LeftOut, leaveTotalsOut, leftOut } from './leave-totals-out.ts';
 import { createPersonalCheck } from './refuse-personal.ts';
 import { renamer, rowsOfUploaded } from './rows-of-uploaded.ts';
 import { createTally } from './tally.ts';
@@ -55,7 +56,7 @@ export async function checkJob(job: CheckJob, onRows: (rows: number) => void): P
     return job.fillMerged ? fillMerged(blocks, map) : blocks;
   };
   let rows = 0;
-  let left = 0;
+  const left = new Map<number, LeftOut>();
   try {
     const lines = counted(read(), (count) => {
       rows = count;
@@ -66,8 +67,8 @@ export async function checkJob(job: CheckJob, onRows: (rows: number) => void): P
       onFault: (fault: DeliveryFault) => notes.error(inWords(fault)),
       mostRecords: MOST_RECORDS,
     };
-    const sold = leaveTotalsOut(lines, map, (row) => {
-      left += 1;
+    const sold = leaveTotalsOut(lines, map, (row, kind) => {
+      left.set(row, kind);
       notes.warning(leftOut(row));
     });
     const take = (record: Uploaded): void => {
@@ -91,9 +92,11 @@ export async function checkJob(job: CheckJob, onRows: (rows: number) => void): P
   } finally {
     spool.discard();
   }
+  const hasTotals = [...left.values()].includes('total');
+  for (const fault of hasTotals ? await compareTotals(read(), map, left) : []) notes.warning(fault);
   const { notes: found, rejected } = await notes.finish(() => belowHeader(read()));
   await writeNotes(job.notes, { ...found, ticketTypes: types.result() });
-  return { rows: rows - left, rejected, errors: notes.errors, warnings: notes.warnings, totals: tally.result() };
+  return { rows: rows - left.size, rejected, errors: notes.errors, warnings: notes.warnings, totals: tally.result() };
 }
 
 /** The reader says of instants what its senders write; a person wrote a date. */

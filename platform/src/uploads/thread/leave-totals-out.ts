@@ -21,6 +21,9 @@ function isTotalNotDate(cell: Cell | undefined): boolean {
 const isAsLong = (one: Cell | undefined, other: Cell | undefined): boolean =>
   plainText(one).length === plainText(other).length;
 
+/** What a line is that is none of a file's own. */
+export type LeftOut = 'total' | 'heading';
+
 /**
  * Leaves out what a report writes between its lines: totals, and headings such as a quarter's. Only what has no date, so that it could
  * not be loaded anyway: whoever reads what is wrong with a file is not to look through what is right.
@@ -28,7 +31,7 @@ const isAsLong = (one: Cell | undefined, other: Cell | undefined): boolean =>
 export async function* leaveTotalsOut(
   blocks: AsyncGenerator<readonly Line[]>,
   map: UploadedMap,
-  onLeftOut: (row: number) => void,
+  onLeftOut: (row: number, kind: LeftOut) => void,
 ): AsyncGenerator<readonly Line[]> {
   const dates = map.columns.flatMap(({ field }, at) => (DATES.has(field) ? [at] : []));
   let header: readonly Cell[] | null = null;
@@ -43,7 +46,7 @@ export async function* leaveTotalsOut(
       return false;
     }
     if (isHeaderAgain(cells)) {
-      onLeftOut(line.line);
+      onLeftOut(line.line, 'heading');
       return true;
     }
     if (dates.length === 0) return false;
@@ -52,7 +55,7 @@ export async function* leaveTotalsOut(
     const isDated = dates.some((at) => !isBlank(cells[at]) && !isTotalNotDate(cells[at]));
     const isTotal = cells.some((cell, at) => (!isDated || isOwn(line, at)) && saysTotal(plainText(cell).trim()));
     const isNone = isTotal || (!isDated && cells.filter((_, at) => isOwn(line, at)).length === 1);
-    if (isNone) onLeftOut(line.line);
+    if (isNone) onLeftOut(line.line, isTotal ? 'total' : 'heading');
     return isNone;
   };
   for await (const block of blocks) yield block.filter((line) => !isLeft(line));
