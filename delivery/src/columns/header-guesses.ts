@@ -42,7 +42,7 @@ const ORDERS: readonly (readonly [RegExp, FieldName])[] = [
   ],
   [/^(?:(?:customer|billing|delivery|home) ?)?country(?: ?code)?$/, 'customer_country'],
   [
-    /^(?:ticket|price|admission|concession) ?(?:type|category|class|name)$|^(?:concession|tariff|type|ticket)$/,
+    /^(?:ticket|price|admission|concession) ?(?:type|category|class|name|band|level|kind)$|^(?:concession|tariff|type|ticket)$/,
     'ticket_type',
   ],
   [/^(?:seats?|seat ?(?:name|no\.?|number|label|ref)|place|row ?(?:&|and|\/) ?seat|allocated seat)$/, 'seat'],
@@ -57,7 +57,10 @@ const ORDERS: readonly (readonly [RegExp, FieldName])[] = [
     'ticket_total',
   ],
   [/^(?:ticket |booking |order |sale )?(?:status|state)$/, 'ticket_status'],
-  [/^(?:qty|quantity|(?:no\.?|number|count) of tickets|tickets|seats sold)$/, 'quantity'],
+  [
+    /^(?:qty|quantity|(?:no\.?|number|count) of (?:tickets|seats|places|admissions)|tickets(?: ?(?:sold|booked|issued))?|seats ?(?:sold|booked)|admissions)$/,
+    'quantity',
+  ],
 ];
 
 const PERFORMANCES: readonly (readonly [RegExp, FieldName])[] = [

@@ -177,6 +177,32 @@ test('beside the day of the booking, a date and time is when it begins; short ye
   ]);
 });
 
+test.each([
+  ['Seats', ['2', '4', '2', '1', '2'], 'quantity', 0],
+  ['Places', ['2', '2', '1', '2', '1'], 'quantity', 0],
+  ['Seats', ['A12', 'A13', 'B1', 'B2', 'B3'], 'seat', 0],
+  ['Seats', ['12', '13', '14', '27', '28'], 'seat', 0],
+  ['Seat', ['1', '2', '1', '2', '1'], 'seat', 0],
+  ['Colour', ['red', 'red', 'blue', 'red', 'red'], 'drop', 1],
+])('of uploaded sales, “%s” with %j is %s', async (header, values, field, said) => {
+  const lines = values.map((value, at) => `${at},01/02/2026,Hamlet,${value},12.50`);
+  const file = Buffer.from(['Order Number,Sold on,Event,'.concat(header, ',Paid'), ...lines, ''].join('\n'));
+  const { map, remarks } = suggestColumnMap(await readSample(file), { zone: 'Europe/London', kind: 'sales' });
+  expect(map.columns[3]?.field).toBe(field);
+  expect(remarks.filter((remark) => remark.includes('each line counts as one'))).toHaveLength(said);
+});
+
+test('of uploaded sales, price bands are ticket types, and it is said where there are none', async () => {
+  const read = async (header: string) => {
+    const file = Buffer.from(`Order Number,Sold on,Event,${header},Paid\n1,01/02/2026,Hamlet,Student,12.50\n`);
+    return suggestColumnMap(await readSample(file), { zone: 'Europe/London', kind: 'sales' });
+  };
+  const [banded, without] = [await read('Price band'), await read('Colour')];
+  expect(banded.map.columns[3]?.field).toBe('ticket_type');
+  const none = 'No column says of which type a ticket is.';
+  expect([banded, without].map(({ remarks }) => remarks.includes(none))).toEqual([false, true]);
+});
+
 test('a price beside a quantity is not taken for what the line brought in', async () => {
   const text =
     'Order no,Booked on,Show,Performance date,Qty,Unit price\n1,2024-03-01,Swan Lake,2024-05-01 19:30,4,12.50\n';

@@ -71,6 +71,7 @@ export function suggestColumnMap(
   }
   if (kind === 'sales' && !taken.has('starts_at')) withDateOfPerformance(columns, { taken, guesses, saysOf });
   withPerformance(columns, { taken, kind, valuesOf });
+  if (kind === 'sales') withSeats(columns, { taken, valuesOf });
   withPaid(columns, { taken, kind, remarks });
   const paid = taken.get('ticket_total');
   if (kind === 'sales' && paid !== undefined && taken.has('quantity')) {
@@ -97,6 +98,9 @@ export function suggestColumnMap(
       remarks.push(`No column looks like ${field}, which is required: say which one it is.`);
     }
   }
+  if (kind === 'sales' && !fields.has('quantity') && !fields.has('ticket_id') && !fields.has('seat'))
+    remarks.push('No column says how many tickets a line stands for: each line counts as one.');
+  if (kind === 'sales' && !fields.has('ticket_type')) remarks.push('No column says of which type a ticket is.');
   if (derive.includes('ticket_id'))
     remarks.push('The file has no number of each ticket; it is made from order, performance and seat.');
   if (derive.includes('order_total'))
@@ -162,6 +166,27 @@ function withPerformance(
     taken.set(field, at);
     columns[at] = { ...column, field };
   }
+}
+
+const SEATS = /^(?:seats|places)(?: (?:booked|sold))?$/;
+/** More than anybody buys in one go; a number of a seat may be any. */
+const MOST_SEATS = 100;
+
+/** “Seats” says which they are, or how many: whole numbers of which many are the same are how many. */
+function withSeats(
+  columns: MappedColumn[],
+  given: Pick<Look, 'valuesOf'> & { readonly taken: Map<FieldName, number> },
+): void {
+  const { taken, valuesOf } = given;
+  const at = columns.findIndex(({ header }) => SEATS.test(normalHeader(header)));
+  const column = columns[at];
+  if (column === undefined || taken.has('quantity') || (column.field !== 'seat' && column.field !== DROP)) return;
+  const values = valuesOf(at);
+  const areNumbers = values.every((value) => /^\d{1,3}$/.test(value) && Number(value) <= MOST_SEATS);
+  if (values.length === 0 || !areNumbers || (values.length > 2 && new Set(values).size > values.length * 0.75)) return;
+  if (column.field === 'seat') taken.delete('seat');
+  taken.set('quantity', at);
+  columns[at] = { header: column.header, field: 'quantity' };
 }
 
 /** What a system without discounts calls what was paid. */

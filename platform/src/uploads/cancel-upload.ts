@@ -26,7 +26,7 @@ export async function cancelUpload(
       .where('state', 'in', ['receiving', 'received', 'checked', 'failed'])
       .returningAll()
       .executeTakeFirst();
-    if (ended === undefined) throw notInState(await findUpload(deps, organisation, upload));
+    if (ended === undefined) return null;
     await appendAudit(trx, {
       at: now,
       actor,
@@ -37,6 +37,11 @@ export async function cancelUpload(
     });
     return ended;
   });
+  if (cancelled === null) {
+    const standing = await findUpload(deps, organisation, upload);
+    if (standing.state !== 'cancelled') throw notInState(standing);
+    return describeUpload(deps, organisation, standing);
+  }
   await rm(uploadFolder(uploads.folder, organisation.id, row.id), { recursive: true, force: true });
   return describeUpload(deps, organisation, cancelled);
 }

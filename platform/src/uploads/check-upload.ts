@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { MAX_UPLOAD_ROWS, type Upload, type UploadCheck, type UploadMap } from '@illuminate/contract';
 import { appendAudit } from '../audit/append.ts';
 import type { Context } from '../context.ts';
@@ -31,29 +32,33 @@ export interface CheckUpload {
 
 const UNITS = { sales: 'orders', events: 'performances', counts: 'counts' } as const;
 
-/** Begins to read the file through a map, which is remembered for its layout. Nothing is loaded. @throws Refusal */
+/**
+ * Begins to read the file through a map, which is remembered for its layout. Nothing is loaded. Asked for again while it is under way, it
+ * is answered as it stands.
+ * @throws Refusal
+ */
 export async function checkUpload(
   deps: Deps,
   { organisation, upload, map: said, actor }: CheckUpload,
 ): Promise<Upload> {
   const row = await findUpload(deps, organisation, upload);
-  if (row.state !== 'received' && row.state !== 'checked') throw notInState(row);
+  if (row.state !== 'received' && row.state !== 'checked' && row.state !== 'checking') throw notInState(row);
   const { proposal, fingerprint } = await lookAtUpload(deps, organisation, row, said.form ?? {});
   const made = mapOfUpload({ kind: row.kind, said, proposal, zone: organisation.zone });
   const { form } = proposal;
   const amounts = form.amounts === null ? {} : { amounts: form.amounts };
   const fillMerged = form.fillMerged === null ? {} : { fillMerged: form.fillMerged };
   const settled = { ...said, form: { decimal: form.decimal, dates: form.dates, ...amounts, ...fillMerged } };
-  const checking = await deps.db.transaction().execute(async (trx) => {
+  const claimed = await deps.db.transaction().execute(async (trx) => {
     const now = deps.clock.now();
-    const claimed = await trx
+    const checking = await trx
       .updateTable('uploads')
       .set({ state: 'checking', touched_at: now, map: json(settled), checked: null, failure: null })
       .where('id', '=', row.id)
       .where('state', 'in', ['received', 'checked'])
       .returningAll()
       .executeTakeFirst();
-    if (claimed === undefined) throw notInState(await findUpload(deps, organisation, upload));
+    if (checking === undefined) return null;
     const remembered = { map: json(settled), set_by: actor, set_at: now };
     await trx
       .insertInto('upload_maps')
@@ -68,13 +73,19 @@ export async function checkUpload(
       organisationId: organisation.id,
       details: { kind: row.kind, file: row.file_name, fingerprint },
     });
-    return claimed;
+    return checking;
   });
+  if (claimed === null) {
+    const standing = await findUpload(deps, organisation, upload);
+    // A double click asks for the same twice.
+    if (standing.state !== 'checking' || !isDeepStrictEqual(standing.map, settled)) throw notInState(standing);
+    return describeUpload(deps, organisation, standing);
+  }
   deps.uploads.progress.set(row.id, { done: 0, of: null, unit: 'rows' });
   deps.uploads.start(organisation.id, `check ${organisation.id}`, (signal) =>
-    runCheck(deps, organisation, checking, { made, signal }),
+    runCheck(deps, organisation, claimed, { made, signal }),
   );
-  return describeUpload(deps, organisation, checking);
+  return describeUpload(deps, organisation, claimed);
 }
 
 interface Running {

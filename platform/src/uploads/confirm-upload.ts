@@ -35,25 +35,26 @@ export interface ConfirmUpload {
   readonly actor: string;
 }
 
-/** Begins to load what was checked. @throws Refusal */
+/** Begins to load what was checked. What is loaded by that check already, or being loaded, is answered as it stands. @throws Refusal */
 export async function confirmUpload(context: Context, input: ConfirmUpload): Promise<Upload> {
   const { organisation, actor } = input;
   const row = await findUpload(context, organisation, input.upload);
   const check = row.checked;
+  if (isConfirmed(row, input)) return describeUpload(context, organisation, row);
   if (row.state !== 'checked' || check === null) throw notInState(row);
   refuseUnlessSeen(row, check, input);
   const chosen = await classesForUpload(context, row, input.ticketTypes);
   const connection = await connectionFor(context, input);
-  const loading = await context.db.transaction().execute(async (trx) => {
+  const claimed = await context.db.transaction().execute(async (trx) => {
     const now = context.clock.now();
-    const claimed = await trx
+    const loading = await trx
       .updateTable('uploads')
       .set({ state: 'loading', connection_id: connection.id, touched_at: now, failure: null })
       .where('id', '=', row.id)
       .where('state', '=', 'checked')
       .returningAll()
       .executeTakeFirst();
-    if (claimed === undefined) throw notInState(await findUpload(context, organisation, input.upload));
+    if (loading === undefined) return null;
     await sortWithUpload(trx, { organisation, connectionId: connection.id, chosen, actor, at: now });
     await appendAudit(trx, {
       at: now,
@@ -69,14 +70,23 @@ export async function confirmUpload(context: Context, input: ConfirmUpload): Pro
         rejected: check.rejected,
       },
     });
-    return claimed;
+    return loading;
   });
+  if (claimed === null) {
+    const standing = await findUpload(context, organisation, input.upload);
+    if (!isConfirmed(standing, input)) throw notInState(standing);
+    return describeUpload(context, organisation, standing);
+  }
   context.uploads.progress.set(row.id, { done: 0, of: unitsOf(check), unit: check.compared.unit });
   context.uploads.start(organisation.id, `load ${organisation.id}`, (signal) =>
-    runLoad(context, organisation, loading, { connection, check, actor, signal }),
+    runLoad(context, organisation, claimed, { connection, check, actor, signal }),
   );
-  return describeUpload(context, organisation, loading);
+  return describeUpload(context, organisation, claimed);
 }
+
+/** Whether this check was confirmed before, as by a double click. */
+const isConfirmed = ({ state, checked }: UploadRow, input: ConfirmUpload): boolean =>
+  (state === 'loading' || state === 'loaded') && checked?.id === input.check;
 
 const unitsOf = ({ compared }: UploadCheck): number => compared.new + compared.changed + compared.same;
 
