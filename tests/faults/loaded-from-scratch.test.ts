@@ -99,6 +99,20 @@ test('an order that changed since is left as it is now', async () => {
   expect(await ledger()).toEqual(movements);
 });
 
+test('an order whose last transaction was struck out is as the box office has it now', async () => {
+  await box.load(snapshots);
+  const [first, ...others] = again;
+  if (first === undefined) throw new Error('no order');
+  await loadFresh([{ ...first, updatedAt: 1_500, tickets: first.tickets.slice(1) }, ...others]);
+  expect(await take()).toMatchObject({ orders: 1, movements: 1 });
+  expect((await ledger()).filter(({ ticket_id: id }) => id === '11')).toMatchObject([
+    { kind: 'issue' },
+    { kind: 'return', quantity: -1 },
+  ]);
+  expect(await rules()).toEqual([]);
+  expect(await take({ fence: 4 })).toMatchObject({ orders: 0, movements: 0 });
+});
+
 test('an order that the box office has no more is gone, with the evidence, and lives again when it is shown again', async () => {
   await box.load(snapshots);
   await loadFresh(again.slice(1));

@@ -173,6 +173,7 @@ export function createBatch(extraction: () => Extraction): Batch {
     readWell = [];
     disappeared = null;
     startedAt = null;
+    extraction().loaded = extraction().progress;
     await extraction().io.sendBatch(message);
   };
 

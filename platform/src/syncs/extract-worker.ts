@@ -61,6 +61,6 @@ const io: ExtractIo = {
 };
 const run = { connector, clock: systemClock, signal, io };
 const { ending, extraction } = await ('pages' in job ? replay(job, run) : extract(job, run));
-tell({ type: 'ended', ending, counts: extraction.counts, progress: extraction.progress });
+tell({ type: 'ended', ending, counts: extraction.counts, progress: extraction.loaded });
 // The open port would keep the thread alive.
 port.close();

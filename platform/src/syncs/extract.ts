@@ -84,6 +84,7 @@ export async function extract(
     mending: false,
     replaying: false,
     progress: null,
+    loaded: null,
     reservedMs: 0,
     timeIsUp: () => clock.monotonic() >= deadline - extraction.reservedMs,
     bounds: () => ({
@@ -231,5 +232,6 @@ function showHistory(extraction: Extraction): void {
     if (!ways.has('window')) continue;
     const cursor = (extraction.cursors[historyCursor(name)] as HistoryCursor | undefined) ?? null;
     extraction.progress = historyProgress(cursor, extraction.bounds());
+    extraction.loaded = extraction.progress;
   }
 }

@@ -57,6 +57,8 @@ export interface Extraction {
   /** What is read just now are kept pages. */
   replaying: boolean;
   progress: Progress | null;
+  /** Of that, what has been handed over: all else is lost if the run ends now. */
+  loaded: Progress | null;
   /** So much of the run's time (ms) is kept for steps that come later. */
   reservedMs: number;
   /** Whether the run's time is up, but for what is kept. */
@@ -83,6 +85,6 @@ export function report(extraction: Extraction, doing: string): void {
     type: 'progress',
     counts: { ...extraction.counts, warnings: { ...extraction.counts.warnings } },
     doing,
-    progress: extraction.progress,
+    progress: extraction.loaded,
   });
 }

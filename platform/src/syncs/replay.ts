@@ -164,6 +164,7 @@ function extractionOf(job: ReplayJob, { connector, io, clock, signal }: Replayin
     mending: false,
     replaying: true,
     progress: null,
+    loaded: null,
     reservedMs: 0,
     timeIsUp: () => false,
     bounds: () => ({ historyFrom: null, earliestPerformance: null, today: '1970-01-01' }),

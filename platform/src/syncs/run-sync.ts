@@ -261,6 +261,8 @@ async function failedSync(
   record: SyncRecord,
   { err, cancelled, stopped }: { err: unknown; cancelled: boolean; stopped: unknown },
 ): Promise<SyncEnd> {
+  // What was loaded until then is here, and said to be.
+  if (claim.trigger !== 'resync') await record.countStore().catch(() => undefined);
   if (cancelled) {
     await record.end('cancelled');
     return { state: 'cancelled', halted: null };

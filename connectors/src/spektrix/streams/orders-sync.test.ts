@@ -108,6 +108,22 @@ describe('the feed of changed orders', () => {
     expect(windows).toEqual([]);
   });
 
+  it('is followed by the words of its next, though these say nothing of a time', async () => {
+    const pages = [['1A', '2A', '3A'], ['4A', '5A', '6A'], ['7A']];
+    office.routes.set('orders/sync', (query) => {
+      const page = Number(query.get('cursor') ?? 0);
+      const next = `/api/v3/orders/sync?since=${query.get('since')}&cursor=${page + 1}`;
+      return { paging: { limit: 3, next }, values: (pages[page] ?? []).map((orderId) => ({ orderId })) };
+    });
+    const { ids, windows, cursor, rounds } = await follow(START);
+    expect(ids).toEqual(pages.flat());
+    expect(windows).toEqual([]);
+    expect(cursor).toBe(`${START}&cursor=3`);
+    expect([rounds, office.asked.length]).toEqual([3, 3]);
+    // Which days it covered is not known then.
+    expect(await readNotices(office.client(), START, signal)).not.toHaveProperty('span');
+  });
+
   it('may end without a next', async () => {
     office.routes.set('orders/sync', () => ({ paging: { limit: 100, next: null }, values: [{ orderId: '1A' }] }));
     expect(await readNotices(office.client(), START, signal)).toMatchObject({

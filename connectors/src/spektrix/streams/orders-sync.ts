@@ -76,10 +76,18 @@ function nextUrl(client: SpektrixClient, next: string): string {
 /** A full page whose next leads back, or nowhere new: more orders share one timestamp than a page holds. */
 function isLoop(client: SpektrixClient, url: string, page: SyncPage): boolean {
   if (page.next === null || page.ids.length < page.limit) return false;
-  if (nextUrl(client, page.next) === url) return true;
+  const next = nextUrl(client, page.next);
+  if (next === url) return true;
+  // What else an address says may lead on, whatever its `since` is: only the box office knows what it means.
+  if (withoutSince(next) !== withoutSince(url)) return false;
   const [from, to] = [sinceOf(url), sinceOf(page.next)];
   return from !== null && to !== null && to <= from;
 }
+
+/** What an address asks for besides `since`. */
+const queryOf = (url: string): string => withoutSince(url.includes('?') ? url.slice(url.indexOf('?')) : url);
+
+const withoutSince = (url: string): string => url.replace(/([?&]since=)[^&]*/, '$1');
 
 /** `since` as 27 characters that sort by time ("2024-06-01T00:00:00.0000000"); null if it is written in another way. */
 function sinceOf(url: string): string | null {
@@ -119,8 +127,9 @@ function timeText(wall: number, ticks: number): string {
   return `${new Date(wall).toISOString().slice(0, 23)}${String(ticks).padStart(4, '0')}`;
 }
 
-/** The days that a page covers, where both of its cursors tell a time. */
+/** The days that a page covers, where both of its cursors tell a time and nothing else tells them apart. */
 function spanOf(cursor: string, next: string | null): { readonly span?: DayWindow } {
+  if (next !== null && queryOf(next) !== queryOf(cursor)) return {};
   const [from, to] = [sinceOf(cursor), next === null ? null : sinceOf(next)];
   return from === null || to === null || to < from ? {} : { span: { from: from.slice(0, 10), to: to.slice(0, 10) } };
 }

@@ -3,6 +3,7 @@ import { addDays, dayOf, daysIn } from '../days.ts';
 import { type Extraction, report, streamOf } from '../extraction.ts';
 import { changesRead } from '../plan.ts';
 import { readById } from '../read-by-id.ts';
+import { createStandstill } from '../standstill.ts';
 import { addWindow, cutWindows, readWindow } from '../windows.ts';
 import { type TrailCursor, trail } from './trail.ts';
 
@@ -44,20 +45,29 @@ export async function follow(extraction: Extraction, name: string): Promise<void
     const askedAt = extraction.clock.now().getTime();
     return { notices: await changedSince(extraction.client, cursor, extraction.signal), askedAt };
   };
-  let cursor = kept?.cursor ?? stream.cursorAt(Math.min(now, readUntil) - DAY_MS, extraction.context.zone);
+  const afresh = stream.cursorAt(Math.min(now, readUntil) - DAY_MS, extraction.context.zone);
+  // The account has lost its feed of changes, or it leads nowhere: go by windows until a probe finds it again.
+  const byWindows = (): Promise<void> => {
+    extraction.ways.get(name)?.delete('changedSince');
+    return trail(extraction, name, changesRead(name), null);
+  };
+  let cursor = kept?.cursor ?? afresh;
   let held: Asked | null = null;
+  const standsStill = createStandstill();
   for (;;) {
-    let gathered: { readonly all: Asked; readonly next: Asked | null };
+    let gathered: Gathered;
     try {
-      gathered = await gather(extraction, held ?? (await ask(cursor)), ask);
+      gathered = await gather(extraction, held ?? (await ask(cursor)), { ask, standsStill });
     } catch (err) {
       if (!(err instanceof NotFoundError)) throw err;
-      // The account has lost its feed of changes: go by windows until a probe finds it again.
-      extraction.ways.get(name)?.delete('changedSince');
-      return trail(extraction, name, changesRead(name), null);
+      if (cursor === afresh || cursor !== kept?.cursor) return byWindows();
+      // The words with which it was to go on may have had their time.
+      cursor = afresh;
+      continue;
     }
     const { notices, askedAt } = gathered.all;
     await readNoticed(extraction, name, notices);
+    if (gathered.isStill) return byWindows();
     cursor = notices.cursor;
     held = gathered.next;
     extraction.batch.moveCursor(`${name}.feed`, { cursor } satisfies FeedCursor);
@@ -72,27 +82,42 @@ export async function follow(extraction: Extraction, name: string): Promise<void
   }
 }
 
+interface Asking {
+  readonly ask: (cursor: string) => Promise<Asked>;
+  readonly standsStill: (notices: Notices) => boolean;
+}
+
+interface Gathered {
+  readonly all: Asked;
+  readonly next: Asked | null;
+  /** It leads on, and nowhere. */
+  readonly isStill: boolean;
+}
+
 /**
  * Asks for further notices as long as one window holds what all of them name. A page has a hundred, and a day of a big house thousands of
  * orders: read for each page, the same day would be read fifty times.
  * @returns them as one, and those that were asked for and do not belong to them
  */
-async function gather(
-  extraction: Extraction,
-  first: Asked,
-  ask: (cursor: string) => Promise<Asked>,
-): Promise<{ readonly all: Asked; readonly next: Asked | null }> {
+async function gather(extraction: Extraction, first: Asked, { ask, standsStill }: Asking): Promise<Gathered> {
   const began = extraction.clock.now().getTime();
   let all = first;
-  while (!all.notices.caughtUp && !extraction.timeIsUp() && extraction.clock.now().getTime() - began < GATHER_MS) {
+  let isStill = standsStill(first.notices);
+  while (
+    !isStill &&
+    !all.notices.caughtUp &&
+    !extraction.timeIsUp() &&
+    extraction.clock.now().getTime() - began < GATHER_MS
+  ) {
     // What fails is asked again, and told, once what was gathered has been read.
     const more = await ask(all.notices.cursor).catch(() => null);
     if (more === null) break;
+    isStill = standsStill(more.notices);
     const notices = joined(all.notices, more.notices, extraction.connector.limits.windowDays);
-    if (notices === null) return { all, next: more };
+    if (notices === null) return { all, next: more, isStill };
     all = { notices, askedAt: more.askedAt };
   }
-  return { all, next: null };
+  return { all, next: null, isStill };
 }
 
 /** Notices and those that follow them as one; null where one window would not hold what they name. */

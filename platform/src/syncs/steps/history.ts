@@ -84,6 +84,7 @@ export async function history(extraction: Extraction, name: string): Promise<voi
   }
   await extraction.batch.flush();
   extraction.progress = historyProgress(cursor, extraction.bounds());
+  extraction.loaded = extraction.progress;
   report(extraction, extraction.progress.complete ? 'History is complete' : 'History goes on next time');
 }
 

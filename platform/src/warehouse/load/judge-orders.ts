@@ -3,12 +3,14 @@ import type { Session } from '../session.ts';
 import { findKnown } from './find-known.ts';
 
 /**
- * What may replace what. `newer`: a later state, by the box office's last transaction and by when we asked. `replay`: any other
+ * What may replace what. `newer`: a later state, by the box office's last transaction and by when we asked. `read-again`: whatever was asked
+ * for later, since a person or a comparison doubts what is stored: a transaction that was struck out makes an order's last one earlier.
+ * `replay`: any other
  * content, since the snapshot is the last that was read of its order and only what it means has changed. `fresh`: whatever differs from
  * what was loaded from scratch, unless it has changed since; under the same hash what is stored is damaged. `upload`: whatever differs,
  * since a person has said what counts.
  */
-export type Rule = 'newer' | 'replay' | 'fresh' | 'upload';
+export type Rule = 'newer' | 'read-again' | 'replay' | 'fresh' | 'upload';
 
 /** In place of the hash of an order that the box office has no more. */
 export const GONE = 'gone';
@@ -60,7 +62,7 @@ function judgement(connectionId: string, known: string, rule: Rule): string {
 CREATE OR REPLACE TEMP TABLE staging_stored_orders AS
   SELECT o.source_id, o.first_seen, o.last_transaction_at, o.requested_at, o.row_hash, o.deleted_at
   FROM orders o SEMI JOIN ${known} s ON s.source_id = o.source_id WHERE o.connection_id = ${literal(connectionId)};
-${rule === 'newer' ? '' : SEEN_SINCE}
+${rule === 'newer' || rule === 'read-again' ? '' : SEEN_SINCE}
 CREATE OR REPLACE TEMP TABLE staging_verdicts AS
   SELECT s.source_id, o.first_seen, o.last_transaction_at AS stored_transaction_at,
     s.row_hash = o.row_hash AS is_same,
@@ -70,6 +72,7 @@ CREATE OR REPLACE TEMP TABLE staging_verdicts AS
       WHEN s.row_hash = o.row_hash AND s.requested_at > o.requested_at THEN 'seen-again'
       WHEN s.row_hash = o.row_hash THEN 'unchanged'
       ${rule === 'replay' ? "WHEN o.deleted_at IS NULL THEN 'changed'" : rule === 'upload' ? "WHEN true THEN 'changed'" : ''}
+      ${rule === 'read-again' || rule === 'fresh' ? "WHEN s.requested_at > o.requested_at THEN 'changed'" : ''}
       WHEN (s.last_transaction_at, s.requested_at) > (o.last_transaction_at, o.requested_at) THEN 'changed'
       ELSE 'stale' END AS verdict
   FROM staging_orders s LEFT JOIN staging_stored_orders o USING (source_id);

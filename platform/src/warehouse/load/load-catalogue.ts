@@ -87,6 +87,7 @@ ${leaving === null ? '' : `DELETE FROM ${table} t USING ${leaving} r WHERE r.sou
  */
 const OTHERWISE: Record<Rule, string> = {
   newer: '',
+  'read-again': '',
   replay: ` OR (s.row_hash IS DISTINCT FROM t.row_hash AND t.deleted_at IS NULL AND s.requested_at > ${timestamp(0)})`,
   fresh: ' OR (s.row_hash = t.row_hash AND t.deleted_at IS NULL)',
   upload: '',

@@ -46,7 +46,7 @@ export async function loadOrders(
     else await stage(session, part, packed);
   }
   await leaveOutOfOrders(session, connectionId);
-  const judged = await judgeOrders(session, connectionId, rule);
+  const judged = await judgeOrders(session, connectionId, mend && rule === 'newer' ? 'read-again' : rule);
   const held = judged.seenAgain + judged.unchanged;
   // Whoever delivers the same again may do so because it was lost here.
   const damaged = (mend || delivered) && held > 0 ? await findDamage(session, connectionId) : 0;
