@@ -31,3 +31,20 @@ test('a day on which hundreds of orders changed is read once, however many pages
   const state = await connection.withStore((store) => readState(selectFrom(store)));
   expect(state.tickets).toHaveLength((await door.truth()).totals.tickets);
 });
+
+test('more changes at one moment than a page of the feed names are read by their days, and it is said that some may be missing', async () => {
+  await using simulator = await startSimulator({
+    ...{ seed: 6, events: 5, orders: 600, years: 0.4, until: '2026-04-20T10:17:00Z' },
+  });
+  const { door } = simulator;
+  await using scratch = await scratchWarehouse();
+  const connection = await connectInProcess({
+    ...{ door, warehouse: scratch.warehouse, organisationId: 'org_a', zone: 'Europe/London' },
+  });
+  await finish(connection);
+  await door.fault({ name: 'same-timestamp', value: 250, times: 1 });
+  await door.change(1);
+  const { counts, caughtUp } = await connection.sync({ asked: true });
+  expect(caughtUp).toBe(true);
+  expect(Object.keys(counts?.warnings ?? {})).toContain('more-changed-at-one-moment-than-the-feed-tells');
+});

@@ -20,6 +20,12 @@ const IDS_WORTH_A_WINDOW = 12;
 const MOST_GATHERED = 20_000;
 const GATHER_MS = 10_000;
 
+/**
+ * More changed at one moment than a page names, and the rest is not told. What was sold in those days is read in its place; an older order
+ * that was edited then without a sale or a return is seen when it is read the next time.
+ */
+const MORE_AT_ONCE = 'more-changed-at-one-moment-than-the-feed-tells';
+
 /** Notices, and when the last of them were asked for (ms). */
 interface Asked {
   readonly notices: Notices;
@@ -67,6 +73,7 @@ export async function follow(extraction: Extraction, name: string): Promise<void
     }
     const { notices, askedAt } = gathered.all;
     await readNoticed(extraction, name, notices);
+    if (notices.readWindow !== undefined) warn(extraction, MORE_AT_ONCE);
     if (gathered.isStill) return byWindows();
     cursor = notices.cursor;
     held = gathered.next;
@@ -80,6 +87,10 @@ export async function follow(extraction: Extraction, name: string): Promise<void
     await extraction.batch.flushIfFull();
     if (extraction.timeIsUp()) return extraction.batch.flush();
   }
+}
+
+function warn({ counts: { warnings } }: Extraction, code: string): void {
+  warnings[code] = (warnings[code] ?? 0) + 1;
 }
 
 interface Asking {
