@@ -248,6 +248,27 @@ test.each([
   ]);
 });
 
+test('history is read further back, and where it ended by itself that is said', async () => {
+  const whole = { loadedFrom: '2024-06-01', loadedTo: '2026-12-01', historyFrom: '2024-06-01', complete: true };
+  const ended = { ...connection, historyFrom: null, progress: { monthsLoaded: 31, monthsTotal: 31, ...whole } };
+  await using api = await startApi({
+    readFurtherBack: () => ({ ...ended, historyFrom: '2008-01-01' }),
+    showConnection: () => ended,
+  });
+  const said =
+    /Older sales +the oldest 12 months that were read hold none; if there are any: illuminate connections history riverside-acme --from/;
+  expect((await run(api.url, ['connections', 'show', 'riverside-acme'])).out).toMatch(said);
+  const { code, out } = await run(api.url, ['connections', 'history', 'riverside-acme', '--from', '2008-01-01']);
+  expect([code, out]).toEqual([
+    0,
+    expect.stringMatching(/^History back to 2008-01-01 is being read for riverside-acme\./),
+  ]);
+  expect(api.requests.at(-1)?.asked).toMatchObject({
+    params: { connection: 'riverside-acme' },
+    body: { from: '2008-01-01' },
+  });
+});
+
 test('a test that cannot sign in fails and says what to do', async () => {
   const failure = {
     code: 'credential-refused',
@@ -349,9 +370,7 @@ test('a stopped connection says with which command it is taken up again', async 
   const stopped = { ...connection, method: 'api-credentials' as const, settings, headline };
   await using api = await startApi({ showConnection: () => stopped });
   const { out } = await run(api.url, ['connections', 'show', 'harbour-acme']);
-  expect(out).toContain(
-    'Reconnect: illuminate connections add --organisation riverside --provider acme --method api-credentials --set login=us --set host=https://tickets.example --secret-stdin\n',
-  );
+  expect(out).toContain('Reconnect: illuminate connections reconnect riverside-acme --secret-stdin\n');
 });
 
 test('organisations and providers', async () => {

@@ -256,6 +256,20 @@ const move = (id: string, verb: string, summary: string) =>
   });
 
 export const pauseConnection = move('pauseConnection', 'pause', 'Pause collection; permission stays');
+export const readFurtherBack = defineOperation({
+  id: 'readFurtherBack',
+  tag: 'connections',
+  method: 'put',
+  path: '/connections/{connection}/history-from',
+  summary: 'Read history back to a day, and begin at once',
+  description:
+    'By itself history is read back to a year and a half before the first performance, and further as long as the last twelve months that were read hold a sale. A house that was closed for longer has older sales behind such a gap.',
+  scope: 'write',
+  params: byName,
+  body: z.strictObject({ from: dayText }),
+  output: connection,
+  errors: ['not-found', 'not-possible-now'],
+});
 export const resumeConnection = move('resumeConnection', 'resume', 'Resume a paused or suspended connection');
 export const stopConnection = defineOperation({
   id: 'stopConnection',

@@ -59,6 +59,7 @@ export const OPERATIONS = {
   testConnection: connections.testConnection,
   rotateCredential: connections.rotateCredential,
   pauseConnection: connections.pauseConnection,
+  readFurtherBack: connections.readFurtherBack,
   resumeConnection: connections.resumeConnection,
   stopConnection: connections.stopConnection,
   listHistory: history.listHistory,

@@ -135,6 +135,7 @@ export const WHO_MAY: Readonly<Record<OperationId, Who>> = {
   // The desk only what is suspended: what an organisation paused is its own to resume (beyond-roles.ts).
   resumeConnection: [ADMIN, ...SUPPORT],
   pauseConnection: [ADMIN],
+  readFurtherBack: [ADMIN, ...SUPPORT],
   stopConnection: [ADMIN],
   reconnectConnection: [ADMIN],
   rotateCredential: [ADMIN],

@@ -117,7 +117,10 @@ describe('what was lost is put right by the same orders, read once more', () => 
     ]);
     expect(await rules()).toEqual([]);
     const older = { ...first, updatedAt: 1_200, requestedAt: 15_000 };
-    expect((await box.load([older], { recordedAt: 80_000, mend: true })).orders).toMatchObject({ changed: 0, stale: 1 });
+    expect((await box.load([older], { recordedAt: 80_000, mend: true })).orders).toMatchObject({
+      changed: 0,
+      stale: 1,
+    });
   });
 
   test('and what was returned meanwhile is returned in the ledger', async () => {

@@ -9,6 +9,7 @@ import { addConnectionCommand } from './add-connection.ts';
 import { columnsCommand } from './columns.ts';
 import { deliveryKeysCommand } from './delivery-keys.ts';
 import { connectionsTable, describeConnection, summariseConnections } from './describe-connections.ts';
+import { historyConnectionCommand } from './history-connection.ts';
 import { jsonOption, refuseSecrets, secretOption, setOption } from './options.ts';
 import { printMoved } from './print-moved.ts';
 import { reconnectConnectionCommand } from './reconnect-connection.ts';
@@ -146,6 +147,7 @@ export function connectionsCommand(terminal: Terminal): Command {
     testCommand(terminal),
     syncConnectionCommand(terminal),
     replayConnectionCommand(terminal),
+    historyConnectionCommand(terminal),
     resyncConnectionCommand(terminal),
     ...moveCommands(terminal),
     stopConnectionCommand(terminal),

@@ -80,11 +80,9 @@ function whatToDoHere(one: Connection): string | null {
   return action?.kind === 'show-steps' ? `${action.label}, as said below.` : whatToDo(one);
 }
 
-/** What was not secret is told again; a secret is asked for. */
-function reconnectCommand({ organisation, provider, method, settings }: Connection): string {
-  const given = Object.entries(settings).map(([name, value]) => ` --set ${name}=${value}`);
-  const secret = method === 'api-credentials' ? ' --secret-stdin' : '';
-  return `illuminate connections add --organisation ${organisation.slug} --provider ${provider.id} --method ${method}${given.join('')}${secret}`;
+/** Settings stay as they were; a secret was destroyed, and is given anew. */
+function reconnectCommand({ name, method }: Connection): string {
+  return `illuminate connections reconnect ${name}${method === 'api-credentials' ? ' --secret-stdin' : ''}`;
 }
 
 const words = (fact: string): string => fact.replaceAll('_', ' ');
@@ -130,6 +128,12 @@ function lastSyncOf({ lastSync, method, organisation: { zone } }: Connection): s
 function describeHistory({ progress, salesSupplied, counts }: Connection): string | null {
   if (progress !== null) return describeProgress(progress);
   return salesSupplied && counts.orders === 0 ? 'nothing loaded yet' : null;
+}
+
+/** History ends by itself where a year holds no sale, which may be a gap and not the beginning. */
+function olderSales({ name, progress, historyFrom, salesSupplied }: Connection): string | null {
+  if (historyFrom !== null || progress?.complete !== true || !salesSupplied) return null;
+  return `the oldest 12 months that were read hold none; if there are any: illuminate connections history ${name} --from YYYY-MM-DD`;
 }
 
 /** What another connection sells as well, and what was chosen about it. */
@@ -179,6 +183,7 @@ export function describeConnection(one: Connection): Block[] {
         ['Coverage', words(one.facts.coverage)],
         ['History', describeHistory(one)],
         ['History from', one.historyFrom ?? one.progress?.historyFrom ?? null],
+        ['Older sales', olderSales(one)],
         ['Data to', local(one.dataTo)],
         ['Holds', holdings(one)],
         ['Rejects', one.counts.rejects === 0 ? 'none' : `${one.counts.rejects}; see illuminate rejects ${one.name}`],

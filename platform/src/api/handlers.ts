@@ -11,6 +11,7 @@ import { listConnections } from '../connections/list-connections.ts';
 import { listRejects } from '../connections/list-rejects.ts';
 import { listSyncs } from '../connections/list-syncs.ts';
 import { pauseConnection } from '../connections/pause-connection.ts';
+import { readFurtherBack } from '../connections/read-further-back.ts';
 import { resumeConnection } from '../connections/resume-connection.ts';
 import { rotateCredential } from '../connections/rotate-credential.ts';
 import { startSync } from '../connections/start-sync.ts';
@@ -111,6 +112,10 @@ export function handlersOf(context: Context, installation: Installation, { expor
     testConnection: ({ connection }) => testConnection(context, connection),
     rotateCredential: async ({ connection, body, actor }) => {
       await rotateCredential(context, { connection, ...body, actor });
+      return shown(connection.id);
+    },
+    readFurtherBack: async ({ connection, body, actor }) => {
+      await readFurtherBack(context, { connection, ...body, actor });
       return shown(connection.id);
     },
     pauseConnection: async ({ connection, actor }) => {

@@ -64,6 +64,7 @@ const SAY: Readonly<Record<string, Say>> = {
   'deletion.done': () => 'Deleted what was collected; there is a certificate.',
   'deletion.repeated': () => 'Something older was restored, so what was deleted is deleted once more.',
   'connection.credential-rotated': () => 'Replaced the sign-in.',
+  'connection.history-set': ({ from }) => `Had history read back to ${text(from)}.`,
   'connection.absent-accepted': () => 'Confirmed that what is missing from the feed is gone.',
   'connection.pages-replayed': () => 'Had the kept pages replayed.',
   'connection.resync-asked': () => 'Had everything loaded again from scratch.',

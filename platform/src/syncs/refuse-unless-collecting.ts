@@ -10,7 +10,7 @@ const WHAT_FIRST: Readonly<Record<ConnectionState, string>> = {
   waiting_for_consent: 'Give permission in the box office: its status says how.',
   suspended: 'See its status for what it waits for.',
   paused: 'Resume it.',
-  stopped: 'Add the connection again: what was collected before is still here and is taken up.',
+  stopped: 'Connect it again: what was collected before is still here and is taken up.',
 };
 
 /** @throws Refusal unless a sync of the connection may run now */

@@ -37,6 +37,7 @@ import { DaysSection } from './DaysSection.tsx';
 import { HeadlineTag } from './HeadlineTag.tsx';
 import { HistoryLogSection } from './HistoryLogSection.tsx';
 import { HistoryProgress } from './HistoryProgress.tsx';
+import { OlderSales } from './OlderSales.tsx';
 import { isPermissionAwaited, PermissionSection } from './PermissionSection.tsx';
 import { StreamsSection } from './StreamsSection.tsx';
 import { SupportSection } from './SupportSection.tsx';
@@ -200,7 +201,14 @@ function HistorySection({ connection }: { readonly connection: Connection }) {
       ) : connection.deliveries !== null ? (
         <p>{t(`connection.history.${counts.orders > 0 ? 'deliveredSome' : 'deliveredNone'}`)}</p>
       ) : salesSupplied ? (
-        <HistoryProgress progress={progress} organisation={organisation.name} goesOn={connection.state === 'active'} />
+        <>
+          <HistoryProgress
+            progress={progress}
+            organisation={organisation.name}
+            goesOn={connection.state === 'active'}
+          />
+          <OlderSales connection={connection} />
+        </>
       ) : (
         <p>{t('connection.history.none')}</p>
       )}

@@ -35,6 +35,12 @@ export const CONNECTIONS_LINES = {
     names: true,
     asks: ({ connection }) => ({ params: { connection }, body: { secret: 'a-new-secret-key' } }),
   },
+  readFurtherBack: {
+    who: 'write',
+    people: 'a dp',
+    names: true,
+    asks: ({ connection }) => ({ params: { connection }, body: { from: '2015-01-01' } }),
+  },
   pauseConnection: { who: 'write', people: 'a', names: true, asks: ofConnection },
   resumeConnection: { who: 'write', people: 'a dp', names: true, asks: ofConnection },
   stopConnection: { who: 'write', people: 'a', names: true, asks: ofConnection },

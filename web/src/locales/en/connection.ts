@@ -34,6 +34,10 @@ export const connectionWords = {
       uploaded: 'As far as it was uploaded: nothing is fetched, and what nobody uploads is missing.',
       deliveredSome: 'Sales are delivered, as far back as whoever delivers them goes.',
       from: 'History from',
+      ended:
+        'The oldest twelve months that were read hold no sales, so reading stopped there. A house that was closed for longer may have older sales behind such a gap.',
+      readFrom: 'Read back to',
+      readFurther: 'Read older sales',
     },
     credential: {
       title: 'Sign-in',
