@@ -51,6 +51,7 @@ export async function history(extraction: Extraction, name: string): Promise<voi
   };
 
   extraction.progress = historyProgress(cursor, extraction.bounds());
+  extraction.loaded = extraction.progress;
   for (;;) {
     askAhead();
     const next = asked.shift();
