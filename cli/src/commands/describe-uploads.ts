@@ -70,7 +70,7 @@ export function describeUpload(upload: Upload, { problems = [], types = [], effe
         { text: severity, tone: severity === 'error' ? ('bad' as const) : ('warn' as const) },
         row === null ? '-' : String(row),
         column ?? '-',
-        value ?? '-',
+        value === '' ? '(empty)' : (value ?? '-'),
         what,
         fix,
       ]),

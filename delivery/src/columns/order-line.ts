@@ -5,6 +5,11 @@ import type { Cell } from './cells.ts';
 import type { MappedSource } from './mapped-source.ts';
 import { readRepeated } from './repeated.ts';
 
+const ONLY_FIRST = 'Where cells are merged, only the first row has their value:';
+const MERGED = `${ONLY_FIRST} have merged cells filled, or fill it into every row of the file.`;
+/** A CSV knows of no merged cells any more. */
+const MERGED_BEFORE = `${ONLY_FIRST} fill it into every row of the file, or upload the workbook itself and have merged cells filled.`;
+
 /** A ticket of a line, as texts. */
 export interface LineTicket {
   readonly id: string | null;
@@ -118,7 +123,7 @@ export function orderLineReader(source: MappedSource) {
       const empty = namesPerformance.find(({ at }) => (cells[at] ?? '') === '') ?? namesPerformance[0];
       reader.fault(
         'record-invalid',
-        `The field ${empty?.header} is empty, so that the performance of the ticket is not known. Where cells are merged, only the first row has their value: have merged cells filled, or fill it into every row of the file.`,
+        `The field ${empty?.header} is empty, so that the performance of the ticket is not known. ${map.file.type === 'xlsx' ? MERGED : MERGED_BEFORE}`,
         empty?.header,
       );
     }

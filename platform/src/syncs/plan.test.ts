@@ -50,6 +50,12 @@ describe('a sync', () => {
     expect(words(facts({ lastDone: { ...lastDone, 'events.crawl': NOW - HOUR } }))).toContain('crawl events');
   });
 
+  it('reads the catalogue at once for whoever asks, but not twice in a minute', () => {
+    const readAt = (at: number): string[] => words(facts({ asked: true, lastDone: { 'events.crawl': at } }));
+    expect(readAt(NOW - 2 * 60_000)).toContain('crawl events');
+    expect(readAt(NOW - 30_000)).not.toContain('crawl events');
+  });
+
   it('reads again what may be lost here, after what is new', () => {
     expect(words(facts({ mend: true }))).toEqual([
       'crawl events',

@@ -45,6 +45,8 @@ export type Step =
 export const NIGHTLY_DAYS = 7;
 const NIGHTLY_EVERY_MS = 24 * 3_600_000;
 const REREAD_EVERY_MS = 3_600_000;
+/** Whoever asks wants to see what was renamed or moved just now; whoever asks again at once has seen it. */
+const ASKED_EVERY_MS = 60_000;
 /** Runs do not begin to the second: a feed that is read with every run must not miss each second one. */
 const FEED_SLACK = 0.9;
 
@@ -73,7 +75,10 @@ export function planSync({ streams, lastDone, rejected, mend, now, asked, everyS
     return last === undefined || last > now || now - last >= everyMs;
   };
   const crawls = ready
-    .filter(({ name, ways, crawlEverySeconds }) => ways.has('crawl') && due(crawlDone(name), crawlEverySeconds * 1000))
+    .filter(({ name, ways, crawlEverySeconds }) => {
+      const everyMs = asked ? ASKED_EVERY_MS : crawlEverySeconds * 1000;
+      return ways.has('crawl') && due(crawlDone(name), everyMs);
+    })
     .map(({ name }): Step => ({ kind: 'crawl', stream: name }));
   const feeds = ready
     .filter(({ name, ways, crawlEverySeconds }) => {

@@ -47,7 +47,9 @@ function LogOf({ organisation }: { readonly organisation: Organisation }) {
   const { year, archived } = useSearch({ from: paths.activities });
   const question = { organisation: organisation.slug, year, archived: archived === 'on' };
   const { data, error, refetch } = useQuery(activitiesQuery(question));
-  if (data !== undefined) return <Shown log={data} organisation={organisation} question={question} />;
+  // Kept here: what is done may lead to another year, whose log has to be fetched first.
+  const [done, setDone] = useState<string | null>(null);
+  if (data !== undefined) return <Shown log={data} {...{ organisation, question, done, setDone }} />;
   return error === null ? (
     <LoadingLines label={t('app.loading')} lines={8} />
   ) : (
@@ -62,15 +64,18 @@ interface ShownProps {
   readonly log: ActivityLog;
   readonly organisation: Organisation;
   readonly question: LogQuestion;
+  /** What was done last, in words. */
+  readonly done: string | null;
+  readonly setDone: (said: string) => void;
 }
 
-function Shown({ log, organisation, question }: ShownProps) {
+function Shown({ log, organisation, question, done, setDone }: ShownProps) {
   const { t } = useTranslation();
+  const navigate = useNavigate();
   const { slug } = organisation;
   const [editing, setEditing] = useState<Editing | null>(null);
   const [isImporting, setImporting] = useState(false);
   const [arePlacesOpen, setPlaces] = useState(false);
-  const [done, setDone] = useState<string | null>(null);
   const mayChange = mayCall(useSession(), 'addActivity', slug);
   const archive = useLogChange(slug, ({ id, version, archivedAt }: Activity) =>
     api.call('archiveActivity', {
@@ -137,9 +142,11 @@ function Shown({ log, organisation, question }: ShownProps) {
           organisation={organisation}
           editing={editing}
           onClose={() => setEditing(null)}
-          onDone={(said) => {
+          onDone={(said, day) => {
             setEditing(null);
             setDone(said);
+            const isShown = day >= log.year.startsOn && day <= log.year.endsOn;
+            if (!isShown) void navigate({ to: paths.activities, search: { organisation: slug, year: day } });
           }}
         />
       )}

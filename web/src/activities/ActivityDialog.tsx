@@ -18,7 +18,8 @@ interface ActivityDialogProps {
   readonly organisation: Organisation;
   readonly editing: Editing;
   readonly onClose: () => void;
-  readonly onDone: (said: string) => void;
+  /** `day` is the first one of what was saved. */
+  readonly onDone: (said: string, day: string) => void;
 }
 
 type Body = Parameters<typeof api.call<'addActivity'>>[1]['body'];
@@ -66,7 +67,8 @@ export function ActivityDialog({ organisation, editing, onClose, onDone }: Activ
         notes: typed('notes').trim() || null,
       },
       {
-        onSuccess: () => onDone(t(isChange ? 'activities.done.changed' : 'activities.done.added', { title })),
+        onSuccess: (saved) =>
+          onDone(t(isChange ? 'activities.done.changed' : 'activities.done.added', { title }), saved.from),
         onError: (err) => setWrong(wrongFields(err)),
       },
     );

@@ -78,8 +78,10 @@ function Row({ problem: { severity, row, column, value, what, fix } }: { readonl
       <td data-label={t('upload.column')}>
         {column === null ? t('time.none') : <bdi className={table.text}>{column}</bdi>}
       </td>
-      <td data-quiet={value === null ? '' : undefined} data-label={t('upload.value')}>
-        {value === null ? (
+      <td data-quiet={value === null || value === '' ? '' : undefined} data-label={t('upload.value')}>
+        {value === '' ? (
+          t('upload.emptyValue')
+        ) : value === null ? (
           t(column === null ? 'time.none' : 'upload.hiddenValue')
         ) : (
           <bdi className={table.text}>{value}</bdi>

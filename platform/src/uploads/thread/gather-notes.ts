@@ -46,8 +46,10 @@ export function createNotes(map: UploadedMap) {
   const valueIn = (line: Line, field: string | undefined): string | null => {
     const at = columnOf(field);
     if (at < 0 || shown[at] !== true) return null;
-    const text = textOf(line.cells[at]);
-    if (text === '' || personalLook(text) !== null) return null;
+    const cell = line.cells[at];
+    if (typeof cell === 'object' && cell !== null && 'fault' in cell) return null;
+    const text = textOf(cell);
+    if (personalLook(text) !== null) return null;
     return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
   };
 
