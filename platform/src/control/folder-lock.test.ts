@@ -1,9 +1,11 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { manualClock, systemClock } from '../clock.ts';
 import { removeTemporaryFolders, temporaryFolder } from './control-for-tests.ts';
-import { acquireFolderLock } from './folder-lock.ts';
+import { acquireFolderLock, lookAtLock } from './folder-lock.ts';
 import { ownIdentity } from './process-identity.ts';
 import { bundleForTests, startProcess } from './processes-for-tests.ts';
 
@@ -58,6 +60,25 @@ test('a pid that belongs to another process by now does not hold the lock', asyn
   const lock = await acquireFolderLock(path, systemClock);
   lock.release();
 });
+
+test.runIf(process.platform === 'linux')(
+  'a process that ended and that nobody buries does not hold the lock',
+  async () => {
+    const path = join(temporaryFolder(), 'lock');
+    // What the shell becomes never asks after the child that the shell had.
+    const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    try {
+      const [said] = (await once(parent.stdout, 'data')) as [Buffer];
+      const pid = Number(String(said));
+      await expect.poll(() => readFileSync(`/proc/${pid}/stat`, 'utf8')).toMatch(/\) Z /);
+      writeFileSync(path, JSON.stringify({ ...ownIdentity(), pid, started: null, token: 'aaa' }));
+      expect(lookAtLock(path)).toEqual({ pid, liveness: 'dead' });
+      (await acquireFolderLock(path, systemClock)).release();
+    } finally {
+      parent.kill('SIGKILL');
+    }
+  },
+);
 
 test('an owner in another container holds the lock as long as it touches it', async () => {
   const path = join(temporaryFolder(), 'lock');

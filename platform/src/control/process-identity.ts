@@ -20,7 +20,7 @@ export function ownIdentity(): ProcessIdentity {
 /** 'unknown' when the process, if there is one, can't be seen from here. */
 export function livenessOf(other: ProcessIdentity): 'alive' | 'dead' | 'unknown' {
   if (other.namespace !== pidNamespace() || !sameBoot(other.boot, bootId())) return 'unknown';
-  if (!pidExists(other.pid)) return 'dead';
+  if (!pidExists(other.pid) || isZombie(other.pid)) return 'dead';
   const started = startTime(other.pid);
   return started !== null && other.started !== null && started !== other.started ? 'dead' : 'alive';
 }
@@ -58,18 +58,25 @@ function pidExists(pid: number): boolean {
   }
 }
 
+/** Dead, and kept in the list until its parent asks: in a container that parent may never do so. */
+function isZombie(pid: number): boolean {
+  try {
+    return process.platform === 'linux' && /^[ZX]/.test(statOf(pid)[0] ?? '');
+  } catch {
+    return false;
+  }
+}
+
+/** What Linux tells of a process, from its state (field 3) on. The command before it is in brackets, and may hold some itself. */
+function statOf(pid: number): string[] {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+}
+
 function startTime(pid: number): string | null {
   try {
-    if (process.platform === 'linux') {
-      // Field 22, counted after the command, which is in brackets and may hold spaces and brackets itself.
-      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-      return (
-        stat
-          .slice(stat.lastIndexOf(')') + 2)
-          .split(' ')
-          .at(19) ?? null
-      );
-    }
+    // Field 22.
+    if (process.platform === 'linux') return statOf(pid).at(19) ?? null;
     if (process.platform === 'win32') return null;
     return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim() || null;
   } catch {
