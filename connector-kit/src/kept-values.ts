@@ -59,6 +59,11 @@ export function keptNumber(value: unknown): unknown {
   return typeof value === 'number' ? value : keptType(value);
 }
 
+/** How many of something: a number, or its digits. */
+export function keptCount(value: unknown): unknown {
+  return typeof value === 'number' || (typeof value === 'string' && /^\d{1,15}$/.test(value)) ? value : keptType(value);
+}
+
 export function keptBoolean(value: unknown): unknown {
   return typeof value === 'boolean' ? value : keptType(value);
 }

@@ -1,5 +1,6 @@
 import {
   keptBoolean,
+  keptCount,
   keptId,
   keptList,
   keptMoment,
@@ -67,7 +68,7 @@ export function keptStatus(status: unknown): unknown {
   return keptObject(status, (fields) => ({
     performanceId: keptId(fields.performanceId),
     observedAt: keptNumber(fields.observedAt),
-    ...Object.fromEntries(COUNTS.map((name) => [name, keptNumber(fields[name])])),
+    ...Object.fromEntries(COUNTS.map((name) => [name, keptCount(fields[name])])),
   }));
 }
 

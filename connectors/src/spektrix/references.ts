@@ -1,6 +1,6 @@
 import type { SpektrixPlan } from './api-types.ts';
 import type { SpektrixClient } from './client.ts';
-import { isObject, linkId, readId, textOrNull } from './normalise/fields.ts';
+import { isObject, linkId, readCount, readId, textOrNull } from './normalise/fields.ts';
 import { getList, ifSupplied } from './streams/answers.ts';
 
 export interface SpektrixPlanReference {
@@ -34,10 +34,5 @@ export async function readPlans(client: SpektrixClient, signal: AbortSignal): Pr
 }
 
 function planReference(plan: SpektrixPlan): SpektrixPlanReference {
-  const { capacity } = plan;
-  return {
-    venueId: linkId(plan.venue),
-    name: textOrNull(plan.name),
-    capacity: typeof capacity === 'number' && Number.isSafeInteger(capacity) ? capacity : null,
-  };
+  return { venueId: linkId(plan.venue), name: textOrNull(plan.name), capacity: readCount(plan.capacity) };
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zoneOf } from '@illuminate/model';
 import { describe, expect, it } from 'vitest';
+import { keptStatus } from '../kept-records.ts';
 import { normaliseCapacity, type ObservedInstance } from './capacity.ts';
 
 const context = { zone: zoneOf('Europe/London'), currency: 'GBP', pseudonym: () => '', references: null };
@@ -45,10 +46,18 @@ describe('the status of an instance', () => {
     });
   });
 
+  it('may give its numbers as texts, and means the same as it is kept for a replay', () => {
+    const status = { capacity: '100', available: '40', sold: '30', scanned: 20 };
+    expect(rowOf(status)).toMatchObject({ capacity: 100, available: 40, sold: 50, sold_is_upper_bound: false });
+    expect(rowOf(keptStatus({ ...seen, ...status }) as object)).toEqual(rowOf(status));
+    expect(keptStatus({ ...seen, capacity: 'Ada' })).toMatchObject({ capacity: '' });
+  });
+
   it.each([
     [{ available: 1 }, 'missing-field', 'capacity'],
     [{ capacity: 1, available: null }, 'missing-field', 'available'],
-    [{ capacity: '1', available: 1 }, 'wrong-type', 'capacity'],
+    [{ capacity: 'one', available: 1 }, 'wrong-type', 'capacity'],
+    [{ capacity: '1.5', available: 1 }, 'wrong-type', 'capacity'],
     [{ capacity: 1, available: 2 }, 'impossible-number', 'available'],
     [{ capacity: 1, available: -1 }, 'impossible-number', 'available'],
     [{ capacity: 1, available: 0, sold: 'some' }, 'wrong-type', 'sold'],

@@ -1,6 +1,6 @@
 import { capacitySnapshot, type NormaliseContext, type Normalised } from '@illuminate/connector-kit';
 import type { SpektrixInstanceStatus } from '../api-types.ts';
-import { unreadable } from './fields.ts';
+import { readCount, unreadable } from './fields.ts';
 
 /** A status, with whose it is and when it was asked for. */
 export interface ObservedInstance extends SpektrixInstanceStatus {
@@ -37,8 +37,10 @@ export function normaliseCapacity(record: ObservedInstance, context: NormaliseCo
 
 function countOf(value: unknown, field: string): number | null {
   if (value === undefined || value === null) return null;
-  if (!Number.isSafeInteger(value)) throw unreadable(value, field, 'a number of seats', 'wrong-type');
-  return value as number;
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
+  const count = readCount(value);
+  if (count === null) throw unreadable(value, field, 'a number of seats', 'wrong-type');
+  return count;
 }
 
 function required(value: unknown, field: string): number {

@@ -6,6 +6,7 @@ const UNCLEAN = /[\p{Cc}\p{Cs}]/u;
 const LINE_BREAKS = /[\t\r\n]+/g;
 const CONTROLS = /\p{Cc}/gu;
 const LONE_SURROGATES = /\p{Cs}/gu;
+const DIGITS = /^\d{1,15}$/;
 
 /** Text that any store can hold: line breaks become spaces, other control characters go, broken Unicode becomes U+FFFD. */
 export function cleanText(value: string): string {
@@ -59,6 +60,12 @@ export function requireMinor(value: unknown, currency: string, field: string): n
   const minor = readMinor(value, currency);
   if (minor === null) throw unreadable(value, field, 'an amount of money', 'unreadable-amount');
   return minor;
+}
+
+/** How many of something: a JSON number, or its digits as a text. Null if it is neither, or less than none. */
+export function readCount(value: unknown): number | null {
+  const count = typeof value === 'string' && DIGITS.test(value) ? Number(value) : value;
+  return Number.isSafeInteger(count) && (count as number) >= 0 ? (count as number) : null;
 }
 
 /** The error for a field that is missing, or that holds what it should not. */

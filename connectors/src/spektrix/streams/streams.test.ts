@@ -267,12 +267,14 @@ describe('references', () => {
     office.routes.set('plans', () => [
       { id: PLAN_ID, name: 'Main', venue: { id: VENUE_ID }, capacity: 419, seats: [{ id: '53613' }] },
       { id: '2A', name: 'Studio', venue: VENUE_ID, capacity: '12' },
+      { id: '3A', name: 'Bar', capacity: 'some' },
       null,
     ]);
     const { plans } = await spektrix.references(office.client(), signal);
     expect([...plans]).toEqual([
       [PLAN_ID, { name: 'Main', venueId: VENUE_ID, capacity: 419 }],
-      ['2A', { name: 'Studio', venueId: VENUE_ID, capacity: null }],
+      ['2A', { name: 'Studio', venueId: VENUE_ID, capacity: 12 }],
+      ['3A', { name: 'Bar', venueId: null, capacity: null }],
     ]);
   });
 
