@@ -37,8 +37,8 @@ function written(record: unknown): SpektrixOrder {
 /** What comes of a record, rows or refusal. */
 function meaning(record: SpektrixOrder, pseudonym: (id: string) => string): unknown {
   try {
-    const { rows, rejected } = normaliseOrder(record, { ...context, pseudonym });
-    return { rows, rejected };
+    const { rows, rejected, warnings } = normaliseOrder(record, { ...context, pseudonym });
+    return { rows, rejected, warnings };
   } catch (err) {
     return (err as Error).message;
   }

@@ -50,6 +50,7 @@ export function normalisePage(
     sink.taken(record);
     try {
       const { rows, mentions, details, rejected, warnings } = stream.normalise(record, context);
+      if (warnings !== undefined && warnings.length > 0) sink.warned(warnings);
       if (rejected !== undefined) {
         const sourceId = stream.idOf(record);
         const wasRefused = sourceId !== null && before.has(sourceId);
@@ -60,7 +61,6 @@ export function normalisePage(
       }
       sink.rows(rows, mentions, record);
       if (details !== undefined) sink.learnt(details);
-      if (warnings !== undefined && warnings.length > 0) sink.warned(warnings);
       if (before.size > 0) {
         const id = stream.idOf(record);
         if (id !== null && before.has(id)) sink.readWell(id);

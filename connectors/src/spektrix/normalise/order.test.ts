@@ -241,7 +241,6 @@ describe('an order is rejected, with the path and never the value, when', () => 
     ],
     ['its twin is no time', { firstTransactionDateUtc: MARKER }, 'firstTransactionDateUtc', 'unreadable-time'],
     ['its date is a number', { firstTransactionDate: 1 }, 'firstTransactionDate', 'unreadable-time'],
-    ['its customer has no id', { customer: { name: MARKER } }, 'customer.id', 'unreadable-id'],
     ['its charges are no amount', { totalTransactionCharges: {} }, 'totalTransactionCharges', 'unreadable-amount'],
     ['a donation is no amount', { donations: [{ amount: MARKER }] }, 'donations[0].amount', 'unreadable-amount'],
     ['a donation is no object', { donations: [MARKER] }, 'donations[0]', 'not-an-object'],
@@ -253,6 +252,28 @@ describe('an order is rejected, with the path and never the value, when', () => 
 
   it('there is no order at all', () => {
     for (const record of [null, 'order', 7, []]) expect(reject(record).reason).toBe('not-an-object');
+  });
+});
+
+describe('a booker whose id cannot be read', () => {
+  it.each([{ id: null }, {}, { id: 35201 }, { id: '' }, { name: MARKER }, 35201, '', [CUSTOMER_ID]])(
+    'does not take the sale along: %j',
+    (customer) => {
+      const { rows, mentions, rejected, warnings } = read(order({ customer }));
+      expect(rows.orders).toMatchObject([{ customer_id: null, total_minor: 3900 }]);
+      expect(rows.tickets).toHaveLength(2);
+      expect(mentions.map(({ stream }) => stream)).not.toContain('customers');
+      expect([rejected, warnings]).toEqual([undefined, ['unreadable-customer']]);
+    },
+  );
+
+  it('is told beside a ticket that cannot be read', () => {
+    const { rejected, warnings } = read(order({ customer: {}, tickets: [ticket(1), null] }));
+    expect([rejected?.length, warnings]).toEqual([1, ['unreadable-customer']]);
+  });
+
+  it.each([undefined, null])('is none where there is none: %j', (customer) => {
+    expect(read(order({ customer }))).not.toHaveProperty('warnings');
   });
 });
 
