@@ -1,4 +1,5 @@
-import { AbortSyncError, ReauthoriseError } from '@illuminate/connector-kit';
+import type { ServerResponse } from 'node:http';
+import { AbortSyncError, ReauthoriseError, RetryLaterError } from '@illuminate/connector-kit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type BoxOffice, openBoxOffice } from './box-office-for-tests.ts';
 import { MARKER } from './normalise/records-for-tests.ts';
@@ -6,6 +7,7 @@ import { probeSpektrix } from './probe.ts';
 import { readReferences } from './references.ts';
 
 const signal = new AbortController().signal;
+const HTML = { 'content-type': 'text/html' };
 let office: BoxOffice;
 const probe = () => probeSpektrix(office.client(), signal);
 
@@ -54,6 +56,17 @@ describe('a probe', () => {
   it('finds out that orders cannot be read one by one', async () => {
     office.routes.delete('orders/1A');
     expect((await probe()).ways).not.toContain('orders.byId');
+  });
+
+  it('is not held up by one order or one customer that the box office fails on', async () => {
+    const page = (_: unknown, response: ServerResponse) => response.writeHead(200, HTML).end('<html>');
+    office.routes.set('orders/1A', page);
+    office.routes.set('customers/2A', page);
+    const { ways, cannotSee } = await probe();
+    expect(ways).toEqual(expect.arrayContaining(['orders.window', 'orders.byId', 'customers.byId']));
+    expect(cannotSee).toEqual([]);
+    office.routes.set('events', page);
+    await expect(probe()).rejects.toThrow(RetryLaterError);
   });
 
   it('reads a day of more orders than it needs only as far as it has to', async () => {

@@ -1,4 +1,4 @@
-import { AbortSyncError, NotFoundError, type Probe } from '@illuminate/connector-kit';
+import { AbortSyncError, NotFoundError, type Probe, RetryLaterError } from '@illuminate/connector-kit';
 import type { SpektrixCustomer, SpektrixOrder } from './api-types.ts';
 import { type SpektrixClient, TITLE } from './client.ts';
 import { areaOf } from './normalise/area.ts';
@@ -14,7 +14,7 @@ const ASK_FOR_MORE =
   'Ask for an API account with full access (system owner) under Settings Interface > Users > API Accounts.';
 
 /** What was found at one place: its value, or why there is none. */
-type Look = { readonly data: unknown } | 'absent' | 'denied';
+type Look = { readonly data: unknown } | 'absent' | 'denied' | 'failing';
 
 /**
  * Asks the account what it can see, in nine requests, of which one is for one customer whose record is dropped at once. More are
@@ -32,7 +32,7 @@ export async function probeSpektrix(client: SpektrixClient, signal: AbortSignal)
   const sync = await lookAt(client, `orders/sync?since=${day(-7)}T00:00:00.0000000`, 'orders/sync', signal);
   const named = firstNamed(orders, sync);
   const order =
-    named.order === null ? null : await lookAt(client, `orders/${segment(named.order)}`, 'orders/{id}', signal);
+    named.order === null ? null : await lookAtOne(client, `orders/${segment(named.order)}`, 'orders/{id}', signal);
   if (isFound(orders)) {
     ways.push('orders.window');
     sees.push('orders with their tickets, by day');
@@ -43,8 +43,8 @@ export async function probeSpektrix(client: SpektrixClient, signal: AbortSignal)
         : `Orders by day: there is nothing at all for the past year (404). If tickets were sold, the account sees the public catalogue only. ${ASK_FOR_MORE}`,
     );
   }
-  // With no order to try it on, reading by id is taken to work.
-  if (order === null ? isFound(orders) : isFound(order)) ways.push('orders.byId');
+  // With no order to try it on, or one that it fails on, reading by id is taken to work.
+  if (order === null || order === 'failing' ? isFound(orders) : isFound(order)) ways.push('orders.byId');
   if (isFound(sync)) {
     ways.push('orders.changedSince');
     sees.push('changes to orders as they happen');
@@ -55,11 +55,11 @@ export async function probeSpektrix(client: SpektrixClient, signal: AbortSignal)
     );
   }
   if (named.customer !== null) {
-    const customer = await lookAt(client, `customers/${segment(named.customer)}`, 'customers/{id}', signal);
-    if (isFound(customer)) {
+    const customer = await lookAtOne(client, `customers/${segment(named.customer)}`, 'customers/{id}', signal);
+    if (isFound(customer) || customer === 'failing') {
       ways.push('customers.byId');
       sees.push('customers, of whom a pseudonym and an area are kept');
-      sees.push(...postcodesIn(customer.data));
+      if (isFound(customer)) sees.push(...postcodesIn(customer.data));
     } else if (customer === 'denied') {
       cannotSee.push(`Customers. ${ASK_FOR_MORE}`);
     }
@@ -95,6 +95,16 @@ export async function probeSpektrix(client: SpektrixClient, signal: AbortSignal)
 function lookAt(client: SpektrixClient, path: string, route: string, signal: AbortSignal): Promise<Look> {
   const answer = client.getJson(path, { route, signal });
   return look(MAY_BE_ABSENT.has(route) ? ifOffered(answer) : answer);
+}
+
+/** As `lookAt`, for one record of many: that the box office fails on it, or keeps us waiting, says nothing of the others. */
+async function lookAtOne(client: SpektrixClient, path: string, route: string, signal: AbortSignal): Promise<Look> {
+  try {
+    return await look(ifOffered(client.getJson(path, { route, signal, retryTimeouts: false })));
+  } catch (err) {
+    if (err instanceof RetryLaterError) return 'failing';
+    throw err;
+  }
 }
 
 async function look(answer: Promise<{ readonly data: unknown } | null>): Promise<Look> {

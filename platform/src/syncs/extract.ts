@@ -77,6 +77,7 @@ export async function extract(
     signal,
     batch: createBatch(run),
     counts,
+    failing: new Map(),
     known: knownPerformances({ ahead: job.ahead, gone: job.gone, now: clock.now().getTime() }),
     cursors: { ...job.cursors },
     earliestPerformance: job.earliestPerformance,

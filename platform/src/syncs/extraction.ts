@@ -1,4 +1,4 @@
-import type { Connector, NormaliseContext, Stream } from '@illuminate/connector-kit';
+import type { Connector, Fault, NormaliseContext, Stream } from '@illuminate/connector-kit';
 import type { Progress } from '@illuminate/contract';
 import type { TableName } from '@illuminate/model';
 import type { Clock } from '../clock.ts';
@@ -45,6 +45,8 @@ export interface Extraction {
     observed: number;
     warnings: Record<string, number>;
   };
+  /** Records that the box office has failed on in this run, by stream and id: they are not asked for again in it. */
+  readonly failing: Map<string, Fault>;
   /** Performances to come. */
   readonly known: KnownPerformances;
   /** Cursors as read from the store, and as moved since. */

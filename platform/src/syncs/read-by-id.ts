@@ -1,59 +1,88 @@
-import { type ConnectorError, type Fault, NotFoundError, type Page, RetryLaterError } from '@illuminate/connector-kit';
+import { type Fault, NotFoundError, type Page, type RetryLaterError } from '@illuminate/connector-kit';
 import type { Reject } from '../warehouse/store-types.ts';
+import { asTheyCome } from './as-they-come.ts';
 import type { AnyStream, Extraction } from './extraction.ts';
-import { inParallel } from './in-parallel.ts';
+import { createFailureTally, mayBeItsOwn, tookLong } from './own-faults.ts';
 
 /** What asking for one thing brought: its page, null where the box office does not have it (any more), or its own fault. */
 export type OneRead<Item> =
   | { readonly item: Item; readonly page: Page<unknown> | null; readonly fault: null }
   | { readonly item: Item; readonly page: null; readonly fault: Fault };
 
-type Asking = Pick<Extraction, 'client' | 'signal' | 'connector'>;
+type Asking = Pick<Extraction, 'client' | 'signal' | 'connector' | 'failing'>;
 
-/** From this many on, failures are put down to the box office, unless four times as many things were answered. */
-const FAILURES_OF_THEIR_OWN = 10;
-const ITS_OWN = new Set(['box-office-failing', 'unreadable-answer']);
+/** What is asked for one by one. */
+export interface Wanted<Item> {
+  readonly stream: AnyStream;
+  readonly items: Iterable<Item>;
+  readonly idOf: (item: Item) => string;
+  readonly ask: (item: Item, signal: AbortSignal) => Promise<Page<unknown> | null>;
+}
+
+/** What did not answer before its deadline is given so long when it is asked for again. */
+const PATIENCE_MS = 10_000;
 
 /**
- * Reads things one by one, a few at once. One record that the box office always fails on must not hold up all others for good:
- * those that fail are asked for again at the end, after a question of another kind has shown that it does answer, and what
- * fails even then is told instead of thrown.
+ * Reads things one by one, a few at once, and tells of them as they come. One record that the box office always fails on, or never
+ * answers for, must not hold up all others for good: those that fail are asked for again at the end, after a question of another kind
+ * has shown that it does answer, and what fails even then is told instead of thrown, and left alone for the rest of the run.
  * @throws ConnectorError if it is the box office that fails
  */
-export async function* readEach<Item>(
-  { client, signal, connector }: Asking,
-  { byId }: AnyStream,
-  items: Iterable<Item>,
-  idOf: (item: Item) => string,
+export async function* askEach<Item>(
+  { client, signal, connector, failing }: Asking,
+  { stream, items, idOf, ask }: Wanted<Item>,
 ): AsyncGenerator<OneRead<Item>> {
-  const read = async (item: Item): Promise<OneRead<Item> & { err?: ConnectorError }> => {
+  const { concurrency } = connector.limits;
+  const keyOf = (item: Item): string => `${stream.name} ${idOf(item)}`;
+  const read = async (item: Item, before: RetryLaterError | null): Promise<OneRead<Item> & Failed> => {
+    const known = failing.get(keyOf(item));
+    if (known !== undefined) return { item, page: null, fault: known, failure: null };
+    const isImpatient = before !== null && tookLong(before);
+    const within = isImpatient ? AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]) : signal;
     try {
-      return { item, page: byId === undefined ? null : await byId(client, idOf(item), signal), fault: null };
+      return { item, page: await ask(item, within), fault: null, failure: null };
     } catch (err) {
-      if (err instanceof NotFoundError) return { item, page: null, fault: null };
-      if (err instanceof RetryLaterError && ITS_OWN.has(err.fault.code)) {
-        return { item, page: null, fault: err.fault, err };
-      }
-      throw err;
+      if (err instanceof NotFoundError) return { item, page: null, fault: null, failure: null };
+      const failure = before !== null && within.aborted && !signal.aborted ? before : err;
+      if (!mayBeItsOwn(failure)) throw failure;
+      return { item, page: null, fault: failure.fault, failure };
     }
   };
-  const failed: Item[] = [];
-  let answered = 0;
-  for await (const { err, ...one } of inParallel(items, connector.limits.concurrency, read)) {
-    if (err === undefined) {
-      answered += 1;
+  const tally = createFailureTally();
+  const failed: { readonly item: Item; readonly failure: RetryLaterError }[] = [];
+  for await (const { failure, ...one } of asTheyCome(items, concurrency, (item) => read(item, null))) {
+    if (failure === null) {
+      if (one.fault === null) tally.answered();
       yield one;
       continue;
     }
-    failed.push(one.item);
-    if (failed.length > Math.max(FAILURES_OF_THEIR_OWN, answered / 4)) throw err;
+    failed.push({ item: one.item, failure });
+    tally.failed(failure);
   }
   if (failed.length === 0) return;
   await connector.references(client, signal);
-  for (const item of failed) {
-    const { err: _, ...one } = await read(item);
+  for await (const { failure: _, ...one } of asTheyCome(failed, concurrency, ({ item, failure }) =>
+    read(item, failure),
+  )) {
+    if (one.fault !== null) failing.set(keyOf(one.item), one.fault);
     yield one;
   }
+}
+
+interface Failed {
+  readonly failure: RetryLaterError | null;
+}
+
+/** As `askEach`, for what a stream reads by id. */
+export function readEach<Item>(
+  asking: Asking,
+  stream: AnyStream,
+  items: Iterable<Item>,
+  idOf: (item: Item) => string,
+): AsyncGenerator<OneRead<Item>> {
+  const ask = async (item: Item, signal: AbortSignal): Promise<Page<unknown> | null> =>
+    stream.byId === undefined ? null : stream.byId(asking.client, idOf(item), signal);
+  return askEach(asking, { stream, items, idOf, ask });
 }
 
 /** As `readEach`, for ids: pages go to `add`, things that fail become rejects, which are read again by themselves. */

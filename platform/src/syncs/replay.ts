@@ -157,6 +157,7 @@ function extractionOf(job: ReplayJob, { connector, io, clock, signal }: Replayin
     signal,
     batch: createBatch(run),
     counts,
+    failing: new Map(),
     known: knownPerformances({ ahead: job.ahead, gone: job.gone, now: 0 }),
     cursors: {},
     earliestPerformance: null,

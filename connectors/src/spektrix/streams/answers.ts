@@ -29,9 +29,12 @@ export async function getLongList<Raw>(
   return { records, requestedAt };
 }
 
-/** One record. @throws NotFoundError if Spektrix does not have it (404, never an empty answer [O]), or does not take the id */
+/**
+ * One record. A timeout is thrown at once: whoever reads many asks again at the end, when the others are there.
+ * @throws NotFoundError if Spektrix does not have it (404, never an empty answer [O]), or does not take the id
+ */
 export async function getOne<Raw>(client: SpektrixClient, path: string, request: SpektrixRequest): Promise<List<Raw>> {
-  const answer = await ifOffered(client.getJson(path, request));
+  const answer = await ifOffered(client.getJson(path, { retryTimeouts: false, ...request }));
   return { records: [answer.data as Raw], requestedAt: answer.requestedAt };
 }
 

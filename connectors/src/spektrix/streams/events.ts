@@ -33,7 +33,7 @@ async function readEvent(client: SpektrixClient, id: string, signal: AbortSignal
   const page = await readExpanded(client, path, signal);
   const [event] = page.records;
   if (!isObject(event) || isExpanded(event.instances)) return page;
-  const instances = await readInstancesOf(client, id, signal);
+  const instances = await readInstancesOf(client, id, signal, false);
   return { records: [{ ...event, instances }], requestedAt: page.requestedAt };
 }
 

@@ -8,9 +8,10 @@ export async function readInstancesOf(
   client: SpektrixClient,
   eventId: string,
   signal: AbortSignal,
+  retryTimeouts = true,
 ): Promise<readonly SpektrixInstance[]> {
   try {
-    const request = { route: 'events/{id}/instances', signal };
+    const request = { route: 'events/{id}/instances', signal, retryTimeouts };
     const page = await getList<SpektrixInstance>(client, `events/${segment(eventId)}/instances`, request);
     return page.records;
   } catch (err) {

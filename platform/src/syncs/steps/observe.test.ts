@@ -146,18 +146,32 @@ describe('a performance that cannot be looked at', () => {
     expect(await runs.rejects()).toMatchObject([{ sourceId: 'a', reason: 'impossible-number' }]);
   });
 
-  it.each(['rate-limited', 'no-answer', 'connection-lost'])(
-    'because of %s ends the looks, not the run',
+  it.each(['rate-limited', 'no-answer', 'connection-lost', 'challenge-page'])(
+    'because it alone ends in %s holds up no other either',
     async (code) => {
       present({ a: 30 * DAY, b: 31 * DAY, c: 32 * DAY, d: 33 * DAY });
       runs.box.capacity.set('b', trouble(code));
       const run = await runs.run();
+      expect([run.failed, run.caughtUp]).toEqual([[], true]);
+      expect((await rows()).map(({ id }) => id).sort()).toEqual(['a', 'c', 'd']);
+      expect(await runs.rejects()).toMatchObject([{ stream: 'capacity-snapshots', sourceId: 'b', reason: code }]);
+      runs.now += HOUR;
+      runs.box.capacity.set('b', { capacity: 5, available: 5 });
+      expect(await looked()).toEqual(['b']);
+    },
+  );
+
+  it.each(['rate-limited', 'no-answer', 'connection-lost'])(
+    'with all others, because of %s, ends the looks, not the run',
+    async (code) => {
+      present(Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`p${n}`, 30 * DAY + n])));
+      for (const id of [...runs.box.capacity.keys()].slice(1)) runs.box.capacity.set(id, trouble(code));
+      const run = await runs.run();
       expect(run.failed).toEqual([`capacity-snapshots ${code}`]);
       expect(run.caughtUp).toBe(true);
-      expect((await rows()).map(({ id }) => id)).toEqual(['a']);
+      expect((await rows()).map(({ id }) => id)).toEqual(['p0']);
       // What was looked at before is not asked again.
-      runs.box.capacity.set('b', { capacity: 5, available: 5 });
-      expect(await looked()).not.toContain('a');
+      expect(await looked()).not.toContain('p0');
     },
   );
 

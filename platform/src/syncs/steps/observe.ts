@@ -1,17 +1,13 @@
-import { AbortSyncError, NotFoundError, type Page, RetryLaterError } from '@illuminate/connector-kit';
+import { AbortSyncError, RetryLaterError } from '@illuminate/connector-kit';
 import { type Extraction, report, streamOf } from '../extraction.ts';
-import { inParallel } from '../in-parallel.ts';
 import type { DatedPerformance } from '../known-performances.ts';
 import { dueObservations, type ObservationCursor, packLooks, unpackLooks } from '../observation-plan.ts';
-import { failedRead } from '../read-by-id.ts';
+import { askEach, failedRead } from '../read-by-id.ts';
 
 /** Public clients of such feeds allow themselves as many; what is left is next run's. */
 export const REQUESTS_AT_MOST = 250;
 /** After so many that are not there, and none that is, the box office is taken not to tell. */
 const NONE_THERE = 10;
-/** From this many on, failures are put down to the box office, unless four times as many were answered. */
-const FAILURES_OF_THEIR_OWN = 10;
-const ITS_OWN = new Set(['box-office-failing', 'unreadable-answer', 'unreadable-document']);
 
 const observationCursor = (stream: string): string => `${stream}.observe`;
 
@@ -26,19 +22,12 @@ export function dueNow({ cursors, known, clock, job }: Extraction, stream: strin
   });
 }
 
-interface Look {
-  readonly performance: DatedPerformance;
-  readonly at: number;
-  readonly page: Page<unknown> | null;
-  readonly failure: RetryLaterError | null;
-}
-
 /**
  * Looks at performances that are due, the most urgent first, as long as requests and time last. It comes last in a run, and a
  * box office that fails on it holds up nothing else: what cannot be had now is asked for in its next turn.
  */
 export async function observe(extraction: Extraction, name: string): Promise<void> {
-  const { batch, clock, client, counts, cursors, known, signal } = extraction;
+  const { batch, clock, client, counts, cursors, known } = extraction;
   const stream = streamOf(extraction, name);
   const { observe: ask } = stream;
   if (ask === undefined) throw new Error(`stream ${name} cannot be observed`);
@@ -53,47 +42,33 @@ export async function observe(extraction: Extraction, name: string): Promise<voi
   let started = 0;
   let answered = 0;
   let found = 0;
-  let failed = 0;
+  const startedAt = new Map<string, number>();
   function* withinBudget(): Generator<DatedPerformance> {
     for (const performance of due) {
       const used = Math.max(started, counts.requests - requestsBefore);
       const tellsNothing = found === 0 && answered >= NONE_THERE;
       if (used >= REQUESTS_AT_MOST || tellsNothing || extraction.timeIsUp()) return;
       started += 1;
+      startedAt.set(performance.source_id, clock.now().getTime());
       yield performance;
     }
   }
-  const look = async (performance: DatedPerformance): Promise<Look> => {
-    const at = clock.now().getTime();
-    try {
-      const target = { id: performance.source_id, eventId: performance.event_id };
-      return { performance, at, page: await ask(client, target, signal), failure: null };
-    } catch (err) {
-      if (err instanceof NotFoundError) return { performance, at, page: null, failure: null };
-      if (err instanceof RetryLaterError && ITS_OWN.has(err.fault.code))
-        return { performance, at, page: null, failure: err };
-      throw err;
-    }
-  };
-
   try {
-    for await (const { performance, at, page, failure } of inParallel(
-      withinBudget(),
-      extraction.connector.limits.concurrency,
-      look,
-    )) {
-      const id = performance.source_id;
-      if (failure === null) answered += 1;
-      else {
-        failed += 1;
-        if (failed > Math.max(FAILURES_OF_THEIR_OWN, answered / 4)) throw failure;
-        batch.refuse(failedRead(stream, id, failure.fault, at));
-      }
+    for await (const { item, page, fault } of askEach(extraction, {
+      stream,
+      items: withinBudget(),
+      idOf: ({ source_id }) => source_id,
+      ask: ({ source_id: id, event_id: eventId }, within) => ask(client, { id, eventId }, within),
+    })) {
+      const id = item.source_id;
+      const at = startedAt.get(id) ?? clock.now().getTime();
+      if (fault === null) answered += 1;
+      else batch.refuse(failedRead(stream, id, fault, at));
       if (page !== null) {
         batch.add(stream, page);
         counts.observed += 1;
         found += 1;
-      } else if (failure === null) batch.settle(stream, id);
+      } else if (fault === null) batch.settle(stream, id);
       lookedAt.set(id, at);
       batch.moveCursor(observationCursor(name), packLooks(lookedAt, ahead));
       await batch.flushIfFull();

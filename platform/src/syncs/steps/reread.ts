@@ -1,4 +1,5 @@
 import { type Extraction, report, streamOf } from '../extraction.ts';
+import { mayBeItsOwn } from '../own-faults.ts';
 import { REREAD_DONE } from '../plan.ts';
 import { readById } from '../read-by-id.ts';
 import { addWindow, readWindow, windowOf } from '../windows.ts';
@@ -12,11 +13,17 @@ export async function reread(extraction: Extraction, name: string, ids: readonly
   report(extraction, `Reading ${ids.length} refused ${name} again`);
   const windows = ids.flatMap((id) => windowOf(id) ?? []);
   for (const window of windows) await addWindow(extraction, stream, await readWindow(extraction, name, window));
-  await readById(
-    extraction,
-    stream,
-    ids.filter((id) => windowOf(id) === null),
-  );
+  try {
+    await readById(
+      extraction,
+      stream,
+      ids.filter((id) => windowOf(id) === null),
+    );
+  } catch (err) {
+    if (!mayBeItsOwn(err)) throw err;
+    // That many of those fail again that failed before says nothing of the box office, as long as it answers other questions.
+    await extraction.connector.references(extraction.client, extraction.signal);
+  }
   extraction.batch.moveCursor(REREAD_DONE, { at: extraction.clock.now().getTime() });
   await extraction.batch.flush();
 }
