@@ -235,12 +235,13 @@ test("the operator's partner credential goes into the field that the provider ca
 });
 
 test.each([
-  ['pause', 'pauseConnection', 'Paused'],
-  ['resume', 'resumeConnection', 'Resumed'],
-  ['stop', 'stopConnection', 'Stopped'],
-] as const)('%s', async (verb, operation, done) => {
+  ['connections pause', 'pauseConnection', 'Paused'],
+  ['connections resume', 'resumeConnection', 'Resumed'],
+  ['connections stop', 'stopConnection', 'Stopped'],
+  ['claims withdraw', 'stopConnection', 'Withdrew the claim of'],
+] as const)('%s', async (command, operation, done) => {
   await using api = await startApi({ [operation]: () => connection });
-  const { code, out } = await run(api.url, ['connections', verb, 'riverside-acme']);
+  const { code, out } = await run(api.url, [...command.split(' '), 'riverside-acme']);
   expect(code).toBe(0);
   expect(out).toMatch(new RegExp(`^${done} riverside-acme\\.`));
   expect(api.requests.map(({ id, asked }) => [id, asked.params])).toEqual([

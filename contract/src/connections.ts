@@ -277,7 +277,8 @@ export const stopConnection = defineOperation({
   method: 'post',
   path: '/connections/{connection}/stop',
   summary: 'Stop collection for good, and keep or delete what was collected',
-  description: 'What is to be deleted goes in seven days; until then the deletion can be cancelled.',
+  description:
+    'What is to be deleted goes in seven days; until then the deletion can be cancelled. What waits for permission waits no more, and a claim that nobody has proven yet is withdrawn.',
   scope: 'write',
   params: byName,
   body: z.strictObject({ collected: z.enum(['keep', 'delete']).default('keep') }),

@@ -231,6 +231,45 @@ describeInChromium('consent in a browser', () => {
     expect(errors).toEqual([]);
   }, 120_000);
 
+  test('a claim that was not meant is withdrawn by whoever may, who alone is told of the button', async () => {
+    const { api, address } = platform;
+    await signInForNew(context, platform, { slug: 'dock', name: 'Dock Theatre' });
+    await open('/connect/spektrix/provider-consent');
+    await page.getByRole('textbox', { name: 'Client name' }).fill('notmeant');
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByText(/^ILLUMINATE-DOCK-/).waitFor();
+    await page.getByText('by “Withdraw this claim” at the top of this page', { exact: false }).waitFor();
+
+    const { key } = await api.call('addApiKey', { body: { organisation: 'dock', name: 'reader', scopes: ['read'] } });
+    const ofReader = await browser.newContext();
+    await signIn(ofReader, address, { apiKey: key });
+    const reader = await ofReader.newPage();
+    await reader.goto(`${address}/connections/dock-spektrix`);
+    await reader.getByText('An administrator of Dock Theatre can withdraw this claim at any time.').waitFor();
+    expect(await reader.getByRole('button', { name: /Withdraw|Stop sharing/ }).count()).toBe(0);
+    expect(await reader.content()).not.toContain('“Stop sharing” at the top');
+    await ofReader.close();
+
+    await page.getByRole('button', { name: 'Withdraw this claim' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Withdraw your claim at Spektrix?' });
+    await dialog.waitFor();
+    expect(await inTheWay(page, ['light'])).toEqual([]);
+    await dialog.getByRole('button', { name: 'Withdraw this claim' }).click();
+    await page.getByText('Withdrawn. Nothing is collected, and nothing is waited for.').waitFor();
+    await page.getByText('before permission was given. Nothing was collected.', { exact: false }).first().waitFor();
+    expect(await page.getByRole('button', { name: 'Delete what was collected' }).count()).toBe(0);
+    expect(await inTheWay(page, ['light'])).toEqual([]);
+    const { state, claim } = await api.call('showConnection', { params: { connection: 'dock-spektrix' } });
+    expect([state, claim]).toEqual(['stopped', null]);
+
+    await page.getByRole('button', { name: 'Reconnect' }).click();
+    await page.getByText(/^ILLUMINATE-DOCK-/).waitFor();
+    await page.getByRole('button', { name: 'Withdraw this claim' }).click();
+    await dialog.getByRole('button', { name: 'Withdraw this claim' }).click();
+    await page.getByText('Withdrawn. Nothing is collected, and nothing is waited for.').waitFor();
+    expect(errors).toEqual([]);
+  }, 120_000);
+
   test('whoever claims a client that another organisation holds is told nothing of it; the desk sees both and settles it', async () => {
     const { api, address } = platform;
     const client = (name: string) => page.getByRole('textbox', { name: 'Client name' }).fill(name);

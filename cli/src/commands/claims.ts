@@ -5,6 +5,7 @@ import { printResult, tableUnlessEmpty } from '../output.ts';
 import type { Terminal } from '../terminal.ts';
 import { count } from '../words.ts';
 import { jsonOption, organisationOption } from './options.ts';
+import { printMoved } from './print-moved.ts';
 
 interface StartOptions {
   readonly organisation: string;
@@ -60,6 +61,17 @@ function codeCommand(terminal: Terminal): Command {
     .addOption(jsonOption())
     .action(async (connection: string, { json }: { json?: boolean }) => {
       printClaim(terminal, await connect(terminal).call('renewClaimCode', { params: { connection } }), json);
+    });
+}
+
+function withdrawCommand(terminal: Terminal): Command {
+  return new Command('withdraw')
+    .description('withdraw a claim with its connection; nothing is collected, and it can be made again')
+    .argument('<name>', 'name of the connection')
+    .addOption(jsonOption())
+    .action(async (connection: string, { json }: { json?: boolean }) => {
+      const moved = await connect(terminal).call('stopConnection', { params: { connection }, body: {} });
+      printMoved(terminal, 'Withdrew the claim of', moved, json);
     });
 }
 
@@ -122,7 +134,13 @@ function decideCommands(terminal: Terminal): Command[] {
 
 export function claimsCommand(terminal: Terminal): Command {
   const command = new Command('claims').description('which client at a provider is whose');
-  const commands = [startCommand(terminal), codeCommand(terminal), listCommand(terminal), ...decideCommands(terminal)];
+  const commands = [
+    startCommand(terminal),
+    codeCommand(terminal),
+    withdrawCommand(terminal),
+    listCommand(terminal),
+    ...decideCommands(terminal),
+  ];
   for (const one of commands) command.addCommand(one);
   return command;
 }

@@ -16,6 +16,12 @@ export const PERMISSION: readonly HeadlineRow[] = [
     'Stopped by Sam Lee on 3 May at 11:00. Nothing has been collected since.',
   ],
   [
+    'WITHDRAWN',
+    'before permission was given',
+    { ...consenting, consent: null, state: 'stopped', stateReason: 'by-person', stateAt: at('10:00') },
+    'Withdrawn by Sam Lee at 10:00, before permission was given. Nothing was collected.',
+  ],
+  [
     'UNCLAIMED',
     'with a code that lives',
     { ...consenting, ...unclaimed({ codeUntil: at('12:00') }) },

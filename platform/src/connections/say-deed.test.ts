@@ -12,6 +12,13 @@ test.each([
     "Collection was suspended, because Boxes's list of permissions lost many names at once.",
   ],
   ['connection.suspended', { reason: 'something new' }, 'Collection was suspended.'],
+  ['claim.withdrawn', { client: 'mill' }, 'Withdrew the claim of the client mill.'],
+  [
+    'connection.stopped',
+    { from: 'waiting_for_consent', collected: 'kept' },
+    'Called the connection off before permission was given.',
+  ],
+  ['connection.stopped', { from: 'active', collected: 'kept' }, 'Stopped sharing; what was collected is kept.'],
   ['delivery-key.added', { name: 'Nightly' }, 'Registered a key for deliveries “Nightly”.'],
   ['reconciliation.read-again', { performances: 1 }, 'Had the orders of one performance read again.'],
   ['something.new-to-us', {}, 'Something new to us.'],

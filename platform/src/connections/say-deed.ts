@@ -44,6 +44,7 @@ const SAY: Readonly<Record<string, Say>> = {
   'claim.proven': ({ client }) => `The code was seen: the client ${text(client)} is yours.`,
   'claim.rival': () => 'The code was seen; the support desk looks at the claim.',
   'claim.desk-asked': () => 'Asked the support desk to decide the claim.',
+  'claim.withdrawn': ({ client }) => `Withdrew the claim of the client ${text(client)}.`,
   'claim.approved': ({ client }) => `The support desk approved the claim: the client ${text(client)} is yours.`,
   'claim.declined': () => 'The support desk declined the claim.',
   'agreement.accepted': ({ version, name }) => `${text(name)} agreed to the data agreement, version ${text(version)}.`,
@@ -52,10 +53,12 @@ const SAY: Readonly<Record<string, Say>> = {
   'history.loaded': () => 'All of the history was loaded.',
   'connection.paused': () => 'Paused collection.',
   'connection.resumed': () => 'Resumed collection.',
-  'connection.stopped': ({ collected }) =>
-    collected === 'to be deleted'
+  'connection.stopped': ({ collected, from }) => {
+    if (from === 'waiting_for_consent') return 'Called the connection off before permission was given.';
+    return collected === 'to be deleted'
       ? 'Stopped sharing; what was collected is to be deleted.'
-      : 'Stopped sharing; what was collected is kept.',
+      : 'Stopped sharing; what was collected is kept.';
+  },
   'deletion.asked': () => 'Asked for what was collected to be deleted.',
   'deletion.cancelled': ({ why }) =>
     why === 'reconnected'

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import { endAgreement } from '../consents/agreement/record-agreement.ts';
-import { endUnproven } from '../consents/claims/record-claim.ts';
+import { withdrawUnproven } from '../consents/claims/record-claim.ts';
 import { issueReceipt } from '../consents/receipts/issue-receipt.ts';
 import type { Context } from '../context.ts';
 import type { Connection } from '../control/schema/connections.ts';
@@ -17,7 +17,10 @@ export interface StopConnection {
   readonly collected?: 'keep' | 'delete';
 }
 
-/** Collection ends for good: consent is over, the sign-in is destroyed, what was collected is kept or goes after some days. */
+/**
+ * Collection ends for good: consent is over, the sign-in is destroyed, what was collected is kept or goes after some days. What only
+ * waits for its claim or for permission waits no more.
+ */
 export async function stopConnection(
   context: Pick<Context, 'db' | 'control' | 'clock' | 'changes' | 'syncs' | 'deliveries' | 'connectors' | 'keys'>,
   { connectionId, actor, collected = 'keep' }: StopConnection,
@@ -35,7 +38,7 @@ export async function stopConnection(
         .where('connection_id', '=', connectionId)
         .where('state', '=', 'granted')
         .executeTakeFirst();
-      await endUnproven(trx, connectionId, now);
+      await withdrawUnproven(trx, { connection, actor, now });
       const connector = context.connectors.get(connection.provider);
       const deletedFrom = collected === 'delete' ? await deleteLater(context, trx, connection, actor) : null;
       // What only waited for permission has none to take back.

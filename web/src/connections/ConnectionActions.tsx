@@ -9,10 +9,12 @@ import { Notice } from '../ui/Notice.tsx';
 import classes from './ConnectionActions.module.css';
 import { type Move, useMoveConnection } from './move-connection.ts';
 import { StopDialog } from './StopDialog.tsx';
+import { WithdrawDialog } from './WithdrawDialog.tsx';
+import { whatIsWithdrawn } from './what-is-withdrawn.ts';
 
-/** Which moves are offered in each state: those the API would not refuse, and none that would distract from giving permission. */
+/** Which moves are offered in each state: those the API would not refuse. */
 const ALLOWED: Record<ConnectionSummary['state'], readonly Move[]> = {
-  waiting_for_consent: [],
+  waiting_for_consent: ['withdraw'],
   active: ['collect', 'pause', 'stop'],
   suspended: ['resume', 'pause', 'stop'],
   paused: ['resume', 'stop'],
@@ -24,6 +26,7 @@ const CALLS = {
   collect: 'startSync',
   pause: 'pauseConnection',
   resume: 'resumeConnection',
+  withdraw: 'stopConnection',
   stop: 'stopConnection',
   stopAndDelete: 'stopConnection',
 } as const satisfies Record<Move, OperationId>;
@@ -37,6 +40,7 @@ const LABELS = {
 } as const;
 
 const OUTCOMES = {
+  withdraw: 'connection.withdraw.done',
   collect: 'connection.collecting',
   pause: 'connection.paused',
   resume: 'connection.resumed',
@@ -44,11 +48,14 @@ const OUTCOMES = {
   stopAndDelete: 'stopChoice.stoppedAndDeleted',
 } as const;
 
+/** What each does is said first, and it is asked again. */
+const ASKED_FIRST: ReadonlySet<Move> = new Set(['withdraw', 'stop']);
+
 /** Buttons for what may be done to a connection now, and what came of it. */
 export function ConnectionActions({ connection }: { readonly connection: ConnectionSummary }) {
   const { t } = useTranslation();
   const move = useMoveConnection(connection.name);
-  const [stopping, setStopping] = useState(false);
+  const [asked, setAsked] = useState<Move | null>(null);
   const session = useSession();
   const allowed = ALLOWED[connection.state].filter(
     (verb) =>
@@ -79,9 +86,9 @@ export function ConnectionActions({ connection }: { readonly connection: Connect
               }}
               variant={verb === 'resume' ? 'filled' : 'default'}
               loading={move.isPending && move.variables === verb}
-              onClick={() => (verb === 'stop' ? setStopping(true) : move.mutate(verb))}
+              onClick={() => (ASKED_FIRST.has(verb) ? setAsked(verb) : move.mutate(verb))}
             >
-              {t(LABELS[verb])}
+              {t(verb === 'withdraw' ? `connection.withdraw.${whatIsWithdrawn(connection)}` : LABELS[verb])}
             </Button>
           ))}
         </div>
@@ -94,11 +101,20 @@ export function ConnectionActions({ connection }: { readonly connection: Connect
       ) : null}
       <StopDialog
         connection={connection}
-        opened={stopping}
-        onClose={() => setStopping(false)}
+        opened={asked === 'stop'}
+        onClose={() => setAsked(null)}
         onStop={(collected) => {
-          setStopping(false);
+          setAsked(null);
           move.mutate(collected === 'keep' ? 'stop' : 'stopAndDelete');
+        }}
+      />
+      <WithdrawDialog
+        connection={connection}
+        opened={asked === 'withdraw'}
+        onClose={() => setAsked(null)}
+        onWithdraw={() => {
+          setAsked(null);
+          move.mutate('withdraw');
         }}
       />
     </>

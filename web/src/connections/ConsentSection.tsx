@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mayCall } from '../access/may-call.ts';
 import { useSession } from '../access/session-context.ts';
+import { isClaimOpen } from '../consents/ClaimSection.tsx';
 import classes from '../consents/Consents.module.css';
 import { receiptsQuery } from '../consents/queries.ts';
 import { Facts } from '../ui/Facts.tsx';
@@ -19,20 +20,34 @@ interface PartProps {
 /** Who allowed this, what for, until when it is looked at again, and what is written of it; for watchers only what for. */
 export function ConsentSection({ connection }: PartProps) {
   const { t } = useTranslation();
-  const { provider, headline, view } = connection;
+  const { provider, organisation, view } = connection;
   // While permission is awaited, the part that tells how to give it owns the anchor.
   const awaited = isPermissionAwaited(connection);
-  const withdrawn = awaited ? 'there' : connection.method === 'upload' ? 'here' : 'both';
+  const mayStop = mayCall(useSession(), 'stopConnection', organisation.slug);
+  const ends = howItEnds(connection, mayStop);
   return (
     <Section title={t('consent.title')} {...(awaited ? {} : { anchor: 'permission' })}>
       {view === 'whole' ? <Agreed connection={connection} /> : null}
       <Purpose connection={connection} />
       {view === 'whole' ? <Receipts connection={connection} /> : null}
-      {view === 'status' || headline.action?.kind === 'reconnect' ? null : (
-        <p className={classes.quiet}>{t(`consent.withdraw.${withdrawn}`, { provider: provider.title })}</p>
+      {ends === null ? null : (
+        <p className={classes.quiet}>
+          {t(`consent.withdraw.${ends}`, { provider: provider.title, organisation: organisation.name })}
+        </p>
       )}
     </Section>
   );
+}
+
+/** Which way out is told: a button only to whoever has it, and none where nothing is shared. */
+function howItEnds(connection: Connection, mayStop: boolean) {
+  const { state, method, view } = connection;
+  if (view === 'status') return null;
+  if (isPermissionAwaited(connection)) return 'there';
+  if (isClaimOpen(connection)) return mayStop ? 'claim' : 'claimByAdmin';
+  if (state === 'stopped' || state === 'waiting_for_consent') return null;
+  if (method === 'upload') return mayStop ? 'here' : 'byAdmin';
+  return mayStop ? 'both' : 'byAdminOrThere';
 }
 
 function Agreed({ connection }: PartProps) {

@@ -60,5 +60,5 @@ export function StopDialog({ connection, opened, onClose, onStop }: StopDialogPr
 }
 
 /** While the first load is under way, how far it reaches is not known yet, and what has come is here all the same. */
-const hasCollected = ({ dataTo, runningSync, counts }: ConnectionSummary): boolean =>
+export const hasCollected = ({ dataTo, runningSync, counts }: ConnectionSummary): boolean =>
   dataTo !== null || runningSync !== null || Object.values(counts).some((count) => count > 0);

@@ -3,7 +3,7 @@ import { api } from '../api/client.ts';
 import { connectionQuery, connectionsQuery } from '../api/queries.ts';
 
 /** What a person may do to a connection, each an operation of the API. */
-export type Move = 'collect' | 'pause' | 'resume' | 'stop' | 'stopAndDelete';
+export type Move = 'collect' | 'pause' | 'resume' | 'withdraw' | 'stop' | 'stopAndDelete';
 
 const CALLS = {
   collect: async (connection: string) => {
@@ -11,6 +11,7 @@ const CALLS = {
   },
   pause: (connection: string) => api.call('pauseConnection', { params: { connection } }),
   resume: (connection: string) => api.call('resumeConnection', { params: { connection } }),
+  withdraw: (connection: string) => api.call('stopConnection', { params: { connection }, body: { collected: 'keep' } }),
   stop: (connection: string) => api.call('stopConnection', { params: { connection }, body: { collected: 'keep' } }),
   stopAndDelete: (connection: string) =>
     api.call('stopConnection', { params: { connection }, body: { collected: 'delete' } }),

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { mayCall } from '../access/may-call.ts';
 import { useSession } from '../access/session-context.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
+import { hasCollected } from '../connections/StopDialog.tsx';
 import { LoadingLines } from '../ui/LoadingLines.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Section } from '../ui/Section.tsx';
@@ -61,12 +62,19 @@ function Collected({ connection, latest }: { readonly connection: Connection; re
   const { t, i18n } = useTranslation();
   const session = useSession();
   const { organisation, dataTo, provider, name } = connection;
+  const isAnyHere = hasCollected(connection) || connection.consent !== null;
   const cancel = useCancelDeletion(organisation.slug);
   const when = (at: string): string => instantInWords(at, organisation.zone, i18n.language);
   return (
     <>
       {latest === null ? (
-        <p>{dataTo === null ? t('collected.kept') : t('collected.keptUntil', { when: when(dataTo) })}</p>
+        <p>
+          {!isAnyHere
+            ? t('collected.none')
+            : dataTo === null
+              ? t('collected.kept')
+              : t('collected.keptUntil', { when: when(dataTo) })}
+        </p>
       ) : latest.state === 'scheduled' && !latest.atOnce ? (
         <p>{t('collected.scheduled', { when: when(latest.dueAt) })}</p>
       ) : latest.state === 'done' ? (
@@ -81,7 +89,7 @@ function Collected({ connection, latest }: { readonly connection: Connection; re
           {latest.fault === null ? null : <p>{t('collected.fault', { fault: latest.fault })}</p>}
         </Notice>
       )}
-      {latest === null && mayCall(session, 'deleteConnectionData', organisation.slug) ? (
+      {latest === null && isAnyHere && mayCall(session, 'deleteConnectionData', organisation.slug) ? (
         <DeletePart organisation={organisation} provider={provider.title} connection={name} />
       ) : null}
       {latest?.state === 'scheduled' && !latest.atOnce && mayCall(session, 'cancelDeletion', organisation.slug) ? (

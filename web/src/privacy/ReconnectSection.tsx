@@ -17,12 +17,17 @@ interface ReconnectProps {
 /** Takes a stopped connection up again, in place. */
 export function ReconnectSection({ connection, isDeleted }: ReconnectProps) {
   const { t } = useTranslation();
-  const { provider, method } = connection;
+  const { provider, method, consent } = connection;
+  const hasBegun = method !== 'provider-consent' || consent !== null;
   return (
     <Section title={t('again.title')} anchor="reconnect">
-      <p>
-        {t('again.lead')} {t(isDeleted ? 'again.fromStart' : 'again.goesOn')}
-      </p>
+      {hasBegun ? (
+        <p>
+          {t('again.lead')} {t(isDeleted ? 'again.fromStart' : 'again.goesOn')}
+        </p>
+      ) : (
+        <p>{t('again.claim')}</p>
+      )}
       {method === 'provider-consent' ? <p>{t('again.consent', { provider: provider.title })}</p> : null}
       {method === 'api-credentials' ? <WithSignIn connection={connection} /> : <AtOnce connection={connection} />}
     </Section>

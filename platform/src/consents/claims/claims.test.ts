@@ -223,6 +223,27 @@ describeBackends('Claims', (backend) => {
     await expect(claim(mill, 'another')).rejects.toMatchObject({ code: 'conflict' });
   });
 
+  test('a claim is withdrawn with its connection, which is written down, and may be made again in place', async () => {
+    const connection = await claim(mill);
+    await write(connection);
+    await stopConnection(box.context, { connectionId: connection.id, actor: 'an admin' });
+    await look();
+    expect([await stateOf(connection), await listClaims(box.context)]).toEqual([undefined, []]);
+    const entries = await box.context.db
+      .selectFrom('audit')
+      .select(['action', 'actor'])
+      .where('subject', '=', connection.id)
+      .orderBy('seq', 'desc')
+      .limit(2)
+      .execute();
+    expect(entries.map(({ action, actor }) => [action, actor])).toEqual([
+      ['connection.stopped', 'an admin'],
+      ['claim.withdrawn', 'an admin'],
+    ]);
+    const again = await claim(mill);
+    expect([again.id, await stateOf(again)]).toEqual([connection.id, 'waiting']);
+  });
+
   test('the operator vouches for a client whatever claims wait, and it is recorded so', async () => {
     const waiting = await claim(other);
     const mine = await claim(mill);

@@ -74,12 +74,25 @@ export async function endClaim(trx: Transaction<ControlTables>, connectionId: st
 }
 
 /** A connection that is stopped waits for no code any more; a client that was proven to be its own stays so until another proves it. */
-export async function endUnproven(trx: Transaction<ControlTables>, connectionId: string, now: Date): Promise<void> {
-  await trx
+export async function withdrawUnproven(
+  trx: Transaction<ControlTables>,
+  { connection, actor, now }: Pick<RecordClaim, 'connection' | 'actor' | 'now'>,
+): Promise<void> {
+  const claim = await trx
     .updateTable('claims')
     .set({ ended_at: now })
-    .where('connection_id', '=', connectionId)
+    .where('connection_id', '=', connection.id)
     .where('state', '<>', 'proven')
     .where('ended_at', 'is', null)
-    .execute();
+    .returningAll()
+    .executeTakeFirst();
+  if (claim === undefined) return;
+  await appendAudit(trx, {
+    at: now,
+    actor,
+    action: 'claim.withdrawn',
+    subject: connection.id,
+    organisationId: connection.organisation_id,
+    details: { connection: connection.name, claim: claim.id, client: claim.client },
+  });
 }

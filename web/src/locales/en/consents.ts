@@ -174,7 +174,11 @@ export const consentsWords = {
     withdraw: {
       here: 'You can stop at any time: by “Stop sharing” at the top of this page.',
       both: 'You can stop at any time: by “Stop sharing” at the top of this page, or in {{provider}}.',
+      byAdmin: 'An administrator of {{organisation}} can stop this at any time.',
+      byAdminOrThere: 'An administrator of {{organisation}} can stop this at any time, here or in {{provider}}.',
       there: 'Whoever gives permission can take it back in {{provider}} at any time.',
+      claim: 'You can withdraw this at any time: by “Withdraw this claim” at the top of this page.',
+      claimByAdmin: 'An administrator of {{organisation}} can withdraw this claim at any time.',
     },
   },
 };

@@ -2,6 +2,7 @@
 export const privacyWords = {
   collected: {
     title: 'What was collected',
+    none: 'Nothing: it was called off before permission was given.',
     kept: 'It is still here, and reports go on working with it. Nothing is added.',
     keptUntil: 'It is still here with data to {{when}}, and reports go on working with it. Nothing is added.',
     scheduled: 'It is deleted on {{when}}. Until then the deletion can be cancelled; connecting again cancels it too.',
@@ -19,6 +20,7 @@ export const privacyWords = {
     title: 'Connect again',
     lead: 'The same connection is taken up in place, with its name and its past.',
     fromStart: 'What was collected was deleted, so everything is loaded from the beginning.',
+    claim: 'It begins where it was called off: the same client is named again.',
     goesOn: 'What was kept stays, and what is new since is read.',
     consent: 'The permission in {{provider}} is asked about again; collection begins as soon as it stands.',
     button: 'Reconnect',
