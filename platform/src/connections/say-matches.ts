@@ -13,14 +13,14 @@ export function sayNothingMatched({ matches, credentialNeeded }: StatusFacts): s
   const events = matches?.events ?? 0;
   const connected = credentialNeeded ? 'Signed in' : 'Connected';
   return events === 1
-    ? `${connected}, but your one event has no matching Event ID.`
-    : `${connected}, but none of your ${count(events)} events has a matching Event ID.`;
+    ? `${connected}, but the one event has no matching Event ID.`
+    : `${connected}, but none of the ${count(events)} events has a matching Event ID.`;
 }
 
 export function sayPartlyMatched({ matches }: StatusFacts): string {
   const { matched, events } = matches ?? { matched: 0, events: 0 };
   const missing = events - matched;
-  return `${count(matched)} of ${count(events)} events matched. ${missing === 1 ? 'One is' : `${count(missing)} are`} not included in your figures.`;
+  return `${count(matched)} of ${count(events)} events matched. ${missing === 1 ? 'One is' : `${count(missing)} are`} not included in the figures.`;
 }
 
 export function sayUnsorted({ unsortedTicketTypes }: StatusFacts): string {

@@ -131,6 +131,10 @@ export const en = {
     toProviders: 'See which box office systems can be connected',
   },
   connections: {
+    others: {
+      match: 'Those who look after the figures of {{organisation}} match them.',
+      sort: 'Those who look after the figures of {{organisation}} sort them.',
+    },
     title: 'Connections',
     summary: {
       total_one: '{{count, number}} box office',
