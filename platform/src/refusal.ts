@@ -43,8 +43,9 @@ export function notFound(what: string): Refusal {
   });
 }
 
-export function conflict(detail: string, nextStep: string): Refusal {
-  return new Refusal({ code: 'conflict', detail, whoActs: 'operator', nextStep });
+/** Whoever asked has mostly to choose otherwise; of deeds that only the operator or the desk can do, they act. */
+export function conflict(detail: string, nextStep: string, whoActs: Problem['whoActs'] = 'organisation'): Refusal {
+  return new Refusal({ code: 'conflict', detail, whoActs, nextStep });
 }
 
 export function notPossibleNow(

@@ -112,6 +112,7 @@ async function recordWhoseClient(
     throw conflict(
       `The client ${client} at ${connector.title} is attached to another organisation.`,
       'Make sure whose client it is; stop the other connection first if it is the wrong one.',
+      'operator',
     );
   }
   await releaseStopped(trx, whose, now);

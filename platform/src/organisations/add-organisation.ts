@@ -40,7 +40,7 @@ export async function addOrganisation(
       .returningAll()
       .executeTakeFirst();
     if (added === undefined) {
-      throw conflict(`There is an organisation called ${slug} already.`, 'Choose another short name.');
+      throw conflict(`There is an organisation called ${slug} already.`, 'Choose another short name.', 'operator');
     }
     await keys.createOrganisationKeys(trx, added.id);
     await appendAudit(trx, {

@@ -51,6 +51,7 @@ export async function setZone(
     throw conflict(
       `${organisation.name} holds ${held.toLocaleString('en-GB')} orders and performances whose times were read in ${organisation.zone}; they cannot be moved to another zone.`,
       'Say that all is to be loaded again (--load-again): what is stored is put aside, and read anew from the box office in the new zone. When tickets were returned is known only from then on.',
+      'operator',
     );
   }
   const ids = connections.map(({ id }) => id);

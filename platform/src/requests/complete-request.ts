@@ -80,6 +80,7 @@ async function organisationFor(
     throw conflict(
       'This organisation is here already.',
       'Decline the request, and invite its contact to the organisation.',
+      'operator',
     );
   }
   if (newOrganisation === undefined) {

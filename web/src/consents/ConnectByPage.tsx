@@ -14,6 +14,7 @@ import { PageHeading } from '../ui/PageHeading.tsx';
 import { ByPermission } from './ByPermission.tsx';
 import { BySignIn } from './BySignIn.tsx';
 import { HERE } from './ConnectPage.tsx';
+import { UnlessConnected } from './UnlessConnected.tsx';
 
 export interface ConnectByProps {
   readonly provider: Provider;
@@ -68,11 +69,13 @@ export function ConnectByPage() {
               style={{ maxWidth: '24rem', marginBottom: '1.5rem' }}
             />
           ) : null}
-          {way.method === 'provider-consent' ? (
-            <ByPermission key={organisation.slug} provider={provider} way={way} organisation={organisation} />
-          ) : (
-            <BySignIn key={organisation.slug} provider={provider} way={way} organisation={organisation} />
-          )}
+          <UnlessConnected key={organisation.slug} provider={provider} organisation={organisation}>
+            {way.method === 'provider-consent' ? (
+              <ByPermission provider={provider} way={way} organisation={organisation} />
+            ) : (
+              <BySignIn provider={provider} way={way} organisation={organisation} />
+            )}
+          </UnlessConnected>
         </>
       )}
     </>

@@ -170,7 +170,7 @@ describeBackends('Claims', (backend) => {
       expect(listed?.rivals.map(({ connection }) => connection)).toEqual([holder.name]);
       const decide = (approve: boolean) =>
         decideClaim(box.context, { claim: listed?.id ?? '', approve, evidence: 'Letter of 3 May.', actor: 'desk' });
-      await expect(decide(true)).rejects.toMatchObject({ code: 'conflict' });
+      await expect(decide(true)).rejects.toMatchObject({ code: 'conflict', parts: { whoActs: 'operator' } });
       await expect(renewCode(box.context, { connection: rival, actor: 'x' })).rejects.toMatchObject({
         code: 'not-possible-now',
       });
@@ -220,7 +220,10 @@ describeBackends('Claims', (backend) => {
     expect(second.id).toBe(first.id);
     await write(second);
     await look();
-    await expect(claim(mill, 'another')).rejects.toMatchObject({ code: 'conflict' });
+    await expect(claim(mill, 'another')).rejects.toMatchObject({
+      code: 'conflict',
+      parts: { whoActs: 'organisation', nextStep: expect.stringContaining(second.name) },
+    });
   });
 
   test('a claim is withdrawn with its connection, which is written down, and may be made again in place', async () => {

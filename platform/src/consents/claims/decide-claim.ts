@@ -38,6 +38,7 @@ export async function decideClaim(
         throw conflict(
           `The client ${claim.client} is ${holder.organisation}’s, by the connection ${holder.connection}.`,
           `Make sure whose client it is; stop ${holder.connection} first if it is the wrong one.`,
+          'operator',
         );
       }
       await releaseStopped(trx, claim, now);

@@ -22,6 +22,11 @@ export const consentsWords = {
     toDelivery: 'How sales are delivered',
     heading: 'Connect {{provider}}',
     organisation: 'Organisation',
+    already: {
+      title: '{{organisation}} is connected to {{provider}} already',
+      lead: 'There is nothing to connect a second time. On the page of the connection you can see how it is doing, change its sign-in, pause it, or stop sharing.',
+      open: 'Open the connection',
+    },
     who: {
       title: 'Who can do it',
       lead: 'In {{provider}} it takes {{whoCan}}. Here it takes an administrator of your organisation.',
