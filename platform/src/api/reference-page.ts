@@ -24,7 +24,7 @@ const STYLE = `
 body { max-width: 60rem; margin: 0 auto; padding: 2rem 1rem 6rem; }
 h1 { font-size: 1.75rem; } h2 { margin-top: 3rem; border-bottom: 1px solid var(--line); }
 article { margin: 1.5rem 0; } h3 { margin-bottom: .25rem; font-size: 1.05rem; }
-code, pre { font: 0.875rem/1.5 ui-monospace, monospace; } .call { font-weight: 600; }
+code, pre { font: 0.875rem/1.5 ui-monospace, monospace; } code { overflow-wrap: anywhere; } .call { font-weight: 600; }
 pre { overflow-x: auto; background: var(--soft); padding: .75rem; border-radius: 6px; }
 dl { display: grid; grid-template-columns: 8rem 1fr; gap: .25rem 1rem; } dd { margin: 0; } dt { opacity: .75; }
 nav ul { columns: 2; padding-left: 1.25rem; } a { color: inherit; }
