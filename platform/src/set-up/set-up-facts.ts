@@ -4,7 +4,7 @@ import type { Headline } from '@illuminate/contract';
 export interface SetUpConnection {
   readonly name: string;
   readonly state: 'waiting_for_consent' | 'active' | 'suspended' | 'paused' | 'stopped';
-  readonly headline: Pick<Headline, 'code' | 'tone' | 'sentence'>;
+  readonly headline: Pick<Headline, 'code' | 'tone' | 'sentence' | 'action'>;
   readonly events: number;
   readonly orders: number;
   readonly isHistoryLoaded: boolean;

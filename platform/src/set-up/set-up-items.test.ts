@@ -7,7 +7,7 @@ import { setUpItems } from './set-up-items.ts';
 const well: SetUpConnection = {
   name: 'riverside-boxes',
   state: 'active',
-  headline: { code: 'OK', tone: 'ok', sentence: 'Data to 11:05 today.' },
+  headline: { code: 'OK', tone: 'ok', sentence: 'Data to 11:05 today.', action: null },
   events: 42,
   orders: 900,
   isHistoryLoaded: true,
@@ -28,7 +28,7 @@ const withOne = (changes: Partial<SetUpConnection>): Partial<SetUpFacts> => ({
   connections: [{ ...well, ...changes }],
 });
 const saying = (code: SetUpConnection['headline']['code'], tone: SetUpConnection['headline']['tone']) =>
-  withOne({ headline: { code, tone, sentence: 'It is so.' } });
+  withOne({ headline: { code, tone, sentence: 'It is so.', action: null } });
 
 type Row = readonly [SetUpStep, string, Partial<SetUpFacts>, SetUpItem['state']];
 
@@ -85,6 +85,15 @@ describe('a step', () => {
     expect(item?.state).toBe(state);
   });
 
+  test('of connecting says nothing of events and ticket types that have a step of their own', () => {
+    for (const kind of ['match-events', 'sort-ticket-types']) {
+      const headline = { code: 'PARTIAL', tone: 'warn', sentence: '3 of 9 events matched.' } as const;
+      const facts = { ...done, ...withOne({ headline: { ...headline, action: { kind, label: 'Do it' } } }) };
+      const item = setUpItems(facts).find(({ step }) => step === 'connect');
+      expect(item).toMatchObject({ state: 'completed', sentence: 'It is connected, and data arrives.' });
+    }
+  });
+
   test('is there in every state that it can be in', () => {
     expect(new Set(ROWS.map(([step]) => step))).toEqual(new Set(setUpStep.options));
   });
@@ -98,6 +107,7 @@ test('whatever comes together, every step is told once, in order, with a sentenc
       code: fc.constantFrom('OK', 'NOT_SET_UP', 'FAILED', 'BACKFILL' as const),
       tone: fc.constantFrom('ok', 'info', 'warn', 'bad', 'neutral' as const),
       sentence: fc.constant('It is so.'),
+      action: fc.constantFrom(null, { kind: 'match-events', label: 'Match 3 events' }),
     }),
     events: fc.nat(3),
     orders: fc.nat(3),

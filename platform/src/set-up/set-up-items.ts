@@ -40,8 +40,16 @@ function connect(facts: SetUpFacts): Told {
   if (bad !== undefined) return tell('problem', bad.headline.sentence, bad);
   const busy = connections.find(({ headline }) => headline.tone === 'info' || headline.code === 'NOT_SET_UP');
   if (busy !== undefined) return tell('in-progress', busy.headline.sentence, busy);
-  return tell('completed', first.headline.sentence, first);
+  return tell(
+    'completed',
+    isOfAnotherStep(first) ? 'It is connected, and data arrives.' : first.headline.sentence,
+    first,
+  );
 }
+
+/** What is left to be matched or sorted is told where it is done, and once. */
+const isOfAnotherStep = ({ headline: { action } }: SetUpConnection): boolean =>
+  action?.kind === 'match-events' || action?.kind === 'sort-ticket-types';
 
 function matchEvents({ matches }: SetUpFacts): Told {
   if (matches === null) {

@@ -80,7 +80,9 @@ function Sum({ connection, last, nextAt }: SumProps) {
     <>
       {compared === 0 ? null : (
         <p className={classes.sum}>
-          {t('reconciliation.sum', {
+          {t(last.notCompared === 0 ? 'reconciliation.sum' : 'reconciliation.sumOfCompared', {
+            compared: figures(compared),
+            all: figures(compared + last.notCompared),
             held: figures(last.held),
             official: figures(last.official),
             provider: provider.title,

@@ -3,6 +3,8 @@ export const reconciliationWords = {
   reconciliation: {
     title: 'Compared with the box office',
     sum: '{{held}} tickets here, {{official}} in {{provider}}',
+    sumOfCompared:
+      '{{held}} tickets here, {{official}} in {{provider}}: in the {{compared}} of {{all}} performances that were compared',
     equal: 'Performances that are equal',
     differs: 'Performances that differ',
     notCompared: 'Not compared',
