@@ -58,6 +58,8 @@ function Ask({ providers }: { readonly providers: readonly Provider[] }) {
   const isOfHouse = mayCall(session, 'requestConnection');
   const { data: organisations } = useQuery({ ...organisationsQuery, enabled: isOfHouse });
   const [providerId, setProvider] = useState(providers[0]?.id ?? '');
+  // Whoever has asked has done their part: the notice says what comes next.
+  const [hasAsked, setAsked] = useState(false);
   const provider = providers.find(({ id }) => id === providerId);
   const method = provider?.methods.find(({ method }) => method === 'support-request');
   const choose = (
@@ -67,22 +69,30 @@ function Ask({ providers }: { readonly providers: readonly Provider[] }) {
       description={t('ask.providerHelp')}
       data={providers.map(({ id, title }) => ({ value: id, label: title }))}
       value={providerId}
-      onChange={({ currentTarget }) => setProvider(currentTarget.value)}
+      onChange={({ currentTarget }) => {
+        setProvider(currentTarget.value);
+        setAsked(false);
+      }}
     />
   );
   const account = method?.fields.find(({ required, secret }) => required && !secret);
   return (
     <div className={classes.stack}>
       {isOfHouse && organisations !== undefined && organisations.length > 0 ? (
-        <OfHouse organisations={organisations} providerId={providerId} account={account?.help ?? null}>
+        <OfHouse
+          organisations={organisations}
+          providerId={providerId}
+          account={account?.help ?? null}
+          onAsked={setAsked}
+        >
           {choose}
         </OfHouse>
       ) : (
-        <WithoutAccount providerId={providerId} account={account?.help ?? null}>
+        <WithoutAccount providerId={providerId} account={account?.help ?? null} onAsked={setAsked}>
           {choose}
         </WithoutAccount>
       )}
-      {method === undefined || method.steps.length === 0 ? null : (
+      {hasAsked || method === undefined || method.steps.length === 0 ? null : (
         <Section title={t('ask.howFor', { provider: provider?.title ?? '' })}>
           <ol className={classes.steps}>
             {method.steps.map((step) => (
@@ -99,10 +109,11 @@ interface AskFormProps {
   readonly providerId: string;
   /** What the provider calls an account, in its connector's words. */
   readonly account: string | null;
+  readonly onAsked: (hasAsked: boolean) => void;
   readonly children: React.ReactNode;
 }
 
-function WithoutAccount({ providerId, account, children }: AskFormProps) {
+function WithoutAccount({ providerId, account, onAsked, children }: AskFormProps) {
   const { t } = useTranslation();
   const ask = useMutation({
     mutationFn: (body: {
@@ -112,9 +123,14 @@ function WithoutAccount({ providerId, account, children }: AskFormProps) {
       account: string;
       need: string;
     }) => api.call('submitRequest', { body: { provider: providerId, ...body } }),
+    onSuccess: () => onAsked(true),
   });
   const wrong = ask.isError ? wrongFields(ask.error) : NOTHING_WRONG;
-  if (ask.data !== undefined) return <SentNotice sent={ask.data} onAgain={() => ask.reset()} />;
+  const askAgain = () => {
+    onAsked(false);
+    ask.reset();
+  };
+  if (ask.data !== undefined) return <SentNotice sent={ask.data} onAgain={askAgain} />;
   return (
     <Form
       label={t('ask.title')}
@@ -149,14 +165,17 @@ interface OfHouseProps extends AskFormProps {
 }
 
 /** From within an organisation: who asks is known. */
-function OfHouse({ organisations, providerId, account, children }: OfHouseProps) {
+function OfHouse({ organisations, providerId, account, onAsked, children }: OfHouseProps) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [organisation, setOrganisation] = useState(organisations[0]?.slug ?? '');
   const ask = useMutation({
     mutationFn: (body: { contactName: string; email: string; account: string; need: string }) =>
       api.call('requestConnection', { params: { organisation }, body: { provider: providerId, ...body } }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ownRequestsQuery(organisation).queryKey }),
+    onSuccess: () => {
+      onAsked(true);
+      return queries.invalidateQueries({ queryKey: ownRequestsQuery(organisation).queryKey });
+    },
   });
   const wrong = ask.isError ? wrongFields(ask.error) : NOTHING_WRONG;
   return (

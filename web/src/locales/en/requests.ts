@@ -16,7 +16,7 @@ export const requestsWords = {
     needHelp: 'Such as from when on, or whom the desk should speak to.',
     submit: 'Send the request',
     none: 'No box office system is connected by the support desk here.',
-    howFor: 'What happens next, with {{provider}}',
+    howFor: 'How it goes, with {{provider}}',
     privacy:
       'The support desk uses what you enter to arrange the connection, and for nothing else. What you do not confirm is deleted after a day.',
     sentTitle: 'Look into your mail',
@@ -29,7 +29,7 @@ export const requestsWords = {
     again: 'Ask for something else',
     own: 'What you have asked for',
     ownNone: 'Nothing so far.',
-    done: 'The support desk has your request {{id}}.',
+    done: 'The support desk has your request {{id}}. It connects the box office, or asks you if something is missing: there is nothing more to do until then.',
     join: 'Your organisation is not here yet, and you want to bring it? Ask to join.',
   },
   join: {
