@@ -106,6 +106,9 @@ export function followConnections(queries: QueryClient, { first, onState, onChan
         void queries.invalidateQueries({ queryKey: connectionsQuery.queryKey });
         void queries.invalidateQueries({ queryKey: ['connection'] });
       }
+      // What was asked in vain while the platform was away is asked again by itself.
+      if (state === 'live')
+        void queries.invalidateQueries({ predicate: ({ state: { status } }) => status === 'error' });
       if (state === 'refused') void queries.invalidateQueries({ queryKey: ['session'] });
       onState(state);
     },

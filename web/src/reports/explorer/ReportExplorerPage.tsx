@@ -73,7 +73,7 @@ function Explorer({ organisation }: { readonly organisation: Organisation }) {
     setText(sought);
     tell(sought);
   };
-  if (error !== null) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
+  if (data === undefined && error !== null) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
   if (data === undefined || ready.data === undefined) return <LoadingLines label={t('reports.loading')} lines={8} />;
   const sorting = search.sort === undefined ? BY_NAME : readSorting(search.sort);
   const shown = sortRows(
