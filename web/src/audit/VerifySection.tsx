@@ -15,16 +15,17 @@ export function VerifySection({ mayVerify }: { readonly mayVerify: boolean }) {
     <Section title={t('audit.verify.title')} anchor="verify">
       <p>{t('audit.verify.lead')}</p>
       {mayVerify ? (
-        <div>
-          <Button onClick={() => verify.mutate()} loading={verify.isPending}>
-            {t('audit.verify.now')}
-          </Button>
-        </div>
-      ) : (
         <>
-          <p>{t('audit.verify.ask')}</p>
+          <div>
+            <Button onClick={() => verify.mutate()} loading={verify.isPending}>
+              {t('audit.verify.now')}
+            </Button>
+          </div>
+          <p>{t('audit.verify.byCommand')}</p>
           <Commands text={t('audit.verify.command')} copyLabel={t('signIn.copyCommand')} />
         </>
+      ) : (
+        <p>{t('audit.verify.ask')}</p>
       )}
       {verify.isError ? <ProblemNotice error={verify.error} /> : null}
       {verify.isSuccess ? (

@@ -4,16 +4,17 @@ import classes from './Facts.module.css';
 interface Fact {
   readonly name: string;
   readonly value: ReactNode;
-  /** Of several lines: set under the name on narrow screens, without a leader. */
+  /** May be of several lines: its list is set without leaders, and on narrow screens each value under its name. */
   readonly long?: boolean;
 }
 
-/** Names and values as a programme sets its cast: a leader between them, figures aligned. */
+/** Names and values as a programme sets its cast: a leader between them, figures aligned. One list is set in one way. */
 export function Facts({ items }: { readonly items: readonly Fact[] }) {
+  const isLong = items.some(({ long }) => long === true);
   return (
     <dl className={classes.facts}>
-      {items.map(({ name, value, long }) => (
-        <div key={name} className={classes.fact} data-long={long === true ? '' : undefined}>
+      {items.map(({ name, value }) => (
+        <div key={name} className={classes.fact} data-long={isLong ? '' : undefined}>
           <dt>{name}</dt>
           <dd>{value}</dd>
         </div>
