@@ -134,7 +134,7 @@ function Queue({ items }: { readonly items: readonly RequestSummary[] }) {
   );
   return (
     <ScrollRegion label={t('desk.caption')}>
-      <table className={table.table}>
+      <table className={table.table} data-stacked>
         <caption className="visually-hidden">{t('desk.caption')}</caption>
         <thead>
           <tr>
@@ -171,10 +171,10 @@ function Row({ request }: { readonly request: RequestSummary }) {
       </td>
       <td>{provider === null ? t('request.join') : t('request.connect', { provider: provider.title })}</td>
       <td>{organisationName}</td>
-      <td>
+      <td data-label={t('desk.waits')}>
         <Moment at={stateAt} zone={ownZone()} form="relative" />
       </td>
-      <td>{assignee?.name ?? t('time.none')}</td>
+      <td data-label={t('desk.who')}>{assignee?.name ?? t('time.none')}</td>
     </tr>
   );
 }
