@@ -1,12 +1,11 @@
 import type { Output, ReportDefinition } from '@illuminate/contract';
-import { formatWall, zoneOf } from '@illuminate/model';
 import type { Context } from '../context.ts';
 import type { Organisation } from '../control/schema/organisations.ts';
-import type { Store } from '../warehouse/store-types.ts';
 import { aboutAnswer } from './about-answer.ts';
 import type { Asking } from './ask-store.ts';
 import { cellOf } from './cells.ts';
 import type { CompiledColumn, CompiledReport } from './compile/compile-report.ts';
+import { sayMovements } from './say-movements.ts';
 
 export interface AnswerReport {
   readonly organisation: Organisation;
@@ -47,24 +46,14 @@ export async function answerReport(
     const keys = columns.slice(0, index + 1);
     subtotals.push({ keys: index + 1, rows: cells(await query(statement), [...keys, ...afterKeys]) });
   }
-  const known = definition.type === 'analysis' ? await knownSince(store, organisation.zone) : [];
+  const ofMovements = await sayMovements(definition, store, organisation.zone);
   return {
     ...about,
-    warnings: [...about.warnings, ...known],
+    warnings: [...about.warnings, ...ofMovements],
     matching,
     rows: cells(rows.slice(0, limit), columns),
     isCut: rows.length > limit,
     total: total === null ? null : (cells([total], afterKeys)[0] ?? null),
     subtotals,
   };
-}
-
-/** Before the first reading a box office shows what stands, and hides what was returned: since then both are known. */
-async function knownSince(store: Store, zone: string): Promise<string[]> {
-  const [row] = await store.query('SELECT min(recorded_at) AS first FROM ticket_movements');
-  if (typeof row?.first !== 'number') return [];
-  const day = formatWall(zoneOf(zone).toWall(row.first)).slice(0, 10);
-  return [
-    `Returns are known since ${day}: what was returned before that is not here. “Recorded” is our clock, “Happened” the box office’s.`,
-  ];
 }

@@ -103,6 +103,29 @@ describe('values of a field', () => {
   });
 });
 
+test('years that a first load brings are sales of their own days, and said where days of reading are asked for', async () => {
+  const daily = await ask(house, house.member, 'runReadyReport', {
+    params: { report: 'daily-sales' },
+    query: { organisation },
+  });
+  // The house was read within a second of 28 November, a day on which it sold nothing.
+  expect(daily.rows.length).toBeGreaterThan(0);
+  expect(daily.rows.map(([day]) => day)).not.toContain('2026-11-28');
+  expect(daily.warnings).toEqual([expect.stringContaining('Returns are known since 28 Nov 2026')]);
+  const recorded = { field: 'movement.recorded', op: 'inLast', value: { count: 28, unit: 'day' } };
+  const output = { mode: 'grouped', keys: [{ field: 'movement.recorded', by: 'day' }], measures: [{ measure: 'net' }] };
+  const { rows, warnings } = await ask(house, house.insights, 'runReport', {
+    body: {
+      organisation,
+      definition: { v: 1, type: 'analysis', criteria: { match: 'all', items: [recorded] }, output },
+    },
+  });
+  expect(rows).toHaveLength(1);
+  expect(warnings.join()).toMatch(
+    /recorded on 28 Nov 2026, [\d,]+ had happened earlier .* “Recorded” after 28 Nov 2026/,
+  );
+});
+
 describe('a ready report', () => {
   const firstOf = async (sort: string): Promise<unknown> => {
     const query = { organisation: 'riverside', limit: 1, sort };

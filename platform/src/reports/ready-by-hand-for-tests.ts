@@ -1,8 +1,8 @@
 // Test support: the question behind each ready report, asked in SQL by somebody who does not know the compiler.
 // `$today` is the wall time of this midnight. Tables, not views: there is one source, so that everything counts.
 
-/** In London the days of November begin when they do in UTC: the bounds need none of it. */
-const WALL = `timezone('Europe/London', timezone('UTC', recorded_at))`;
+/** When it happened, and not when it was learned of: a first load brings years of it in an hour. */
+const WALL = `timezone('Europe/London', timezone('UTC', effective_at))`;
 const LIVE_TICKETS = `(SELECT * FROM tickets WHERE deleted_at IS NULL)`;
 
 export const BY_HAND: Readonly<Record<string, string>> = {
@@ -16,7 +16,7 @@ export const BY_HAND: Readonly<Record<string, string>> = {
   'daily-sales': `
     SELECT strftime(${WALL}, '%Y-%m-%d'), count(*) FILTER (kind = 'issue'), count(*) FILTER (kind = 'return'),
       sum(quantity)::BIGINT, sum(amount_minor)::BIGINT
-    FROM ticket_movements WHERE recorded_at >= TIMESTAMP '2026-11-02' AND recorded_at < TIMESTAMP '2026-11-30' GROUP BY 1`,
+    FROM ticket_movements WHERE ${WALL} >= TIMESTAMP '2026-11-02' AND ${WALL} < TIMESTAMP '2026-11-30' GROUP BY 1`,
   'sales-by-performance': `
     SELECT p.starts_local, e.name, v.name,
       coalesce(sum((SELECT count(*) FROM ${LIVE_TICKETS} t WHERE t.performance_id = p.source_id)), 0)::BIGINT,
@@ -43,7 +43,7 @@ export const BY_HAND: Readonly<Record<string, string>> = {
     WHERE t.total_minor = 0 AND p.starts_local >= TIMESTAMP '2026-04-01' AND p.starts_local < TIMESTAMP '2027-04-01' GROUP BY 1, 2`,
   returns: `
     SELECT strftime(${WALL}, '%Y-%m'), count(*), sum(amount_minor)::BIGINT FROM ticket_movements
-    WHERE kind = 'return' AND recorded_at >= TIMESTAMP '2024-11-30' AND recorded_at < TIMESTAMP '2026-11-30' GROUP BY 1`,
+    WHERE kind = 'return' AND ${WALL} >= TIMESTAMP '2024-11-30' AND ${WALL} < TIMESTAMP '2026-11-30' GROUP BY 1`,
   channels: `
     SELECT strftime(o.first_transaction_local, '%Y-%m'), o.channel, count(*), count(DISTINCT o.source_id), sum(t.total_minor)::BIGINT
     FROM ${LIVE_TICKETS} t JOIN orders o ON o.source_id = t.order_id

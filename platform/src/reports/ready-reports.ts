@@ -52,13 +52,13 @@ export const READY_REPORTS: readonly ReadyReport[] = [
     id: 'daily-sales',
     name: 'Daily sales',
     description:
-      'What was issued and returned on each of the last 28 days, as it came to be known: a day that is over never changes.',
+      'What was sold and returned on each of the last 28 days. What is learned of later still counts on the day on which it happened.',
     definition: {
       v: 1,
       type: 'analysis',
-      criteria: all({ field: 'movement.recorded', op: 'inLast', value: { count: 28, unit: 'day' } }),
+      criteria: all({ field: 'movement.effective', op: 'inLast', value: { count: 28, unit: 'day' } }),
       output: grouped({
-        keys: [{ field: 'movement.recorded', by: 'day', label: 'Day' }],
+        keys: [{ field: 'movement.effective', by: 'day', label: 'Day' }],
         measures: [{ measure: 'issued' }, { measure: 'returned' }, { measure: 'net' }, { measure: 'netIncome' }],
       }),
     },
@@ -142,16 +142,16 @@ export const READY_REPORTS: readonly ReadyReport[] = [
   {
     id: 'returns',
     name: 'Returns by month',
-    description: 'Tickets returned in each month in which that came to be known, and what they had cost.',
+    description: 'Tickets returned in each month, as far as the box office tells when, and what they had cost.',
     definition: {
       v: 1,
       type: 'analysis',
       criteria: all(
         { field: 'movement.kind', op: 'eq', value: 'return' },
-        { field: 'movement.recorded', op: 'inLast', value: { count: 24, unit: 'month' } },
+        { field: 'movement.effective', op: 'inLast', value: { count: 24, unit: 'month' } },
       ),
       output: grouped({
-        keys: [{ field: 'movement.recorded', by: 'month', label: 'Month' }],
+        keys: [{ field: 'movement.effective', by: 'month', label: 'Month' }],
         measures: [{ measure: 'returned' }, { measure: 'netIncome' }],
       }),
     },

@@ -48,14 +48,14 @@ export const STANDARD_CRITERIA_SETS: readonly StandardCriteriaSet[] = [
     criteria: all({ field: 'booking.orders', op: 'gte', value: 2 }),
   }),
   standard('analysis', 'last-28-days', {
-    name: 'Recorded in the last 28 days',
-    description: 'Tickets that were issued or returned, as it came to be known here within the last 28 days.',
-    criteria: all(lastDays('movement.recorded', 28)),
+    name: 'Happened in the last 28 days',
+    description: 'Tickets that were issued or returned within the last 28 days, as far as the box office tells when.',
+    criteria: all(lastDays('movement.effective', 28)),
   }),
   standard('analysis', 'this-year', {
-    name: 'Recorded this financial year',
-    description: 'Tickets that were issued or returned, as it came to be known here in this financial year.',
-    criteria: all({ field: 'movement.recorded', op: 'this', value: 'financial-year' }),
+    name: 'Happened this financial year',
+    description: 'Tickets that were issued or returned in this financial year, as far as the box office tells when.',
+    criteria: all({ field: 'movement.effective', op: 'this', value: 'financial-year' }),
   }),
   standard('event-instances', 'by-date', {
     name: 'By date',

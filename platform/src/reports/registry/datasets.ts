@@ -240,7 +240,7 @@ export const DATASETS: Readonly<Record<ReportType, Dataset>> = {
     told: { customer: bookerOfOrder },
     links: linksOfSale('m'),
     bookers: { needs: ['order'], each: bookerSql('o.customer_id', 'm.order_id', 'm'), isList: false },
-    dates: ['movement.recorded', 'movement.effective', 'performance.start'],
+    dates: ['movement.effective', 'movement.recorded', 'performance.start'],
   },
   'event-instances': {
     id: 'event-instances',

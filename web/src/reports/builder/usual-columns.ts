@@ -24,7 +24,7 @@ const FIRST: Partial<Record<ReportType, readonly string[]>> = {
     'customer.area',
   ],
   analysis: [
-    'movement.recorded',
+    'movement.effective',
     'movement.kind',
     'event.name',
     'performance.start',

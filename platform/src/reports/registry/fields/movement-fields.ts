@@ -36,6 +36,8 @@ export const MOVEMENT_FIELDS: readonly Field[] = [
     type: 'wall',
     sql: '$wall(m.recorded_at)',
     definition: 'When it came to be known here, in wall time. A day that is over never changes.',
+    pitfalls:
+      'Not when it was sold: a first load brings years of sales on the day on which it is read. For those days ask for Happened.',
     common: true,
   }),
   movement({
