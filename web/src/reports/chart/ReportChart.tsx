@@ -11,7 +11,7 @@ import { stateOf } from '../result/cell-states.ts';
 import { usePrinting } from '../result/use-printing.ts';
 import { useCells } from '../use-cells.ts';
 import { chartDataOf, type DrawnTemplate } from './chart-data.ts';
-import { chartOption, mayLabelDirectly } from './chart-option.ts';
+import { chartHeight, chartOption, mayLabelDirectly } from './chart-option.ts';
 import { DARK, LIGHT } from './palettes.ts';
 import classes from './ReportChart.module.css';
 
@@ -60,8 +60,9 @@ export function ReportChart({ result, template, name }: ReportChartProps) {
   }, []);
   useEffect(() => {
     if (room.current === null || data === null || width === 0) return;
-    chart.current ??= init(room.current, null, { renderer: 'svg', width, height: HEIGHT });
-    chart.current.resize({ width, height: HEIGHT });
+    const height = chartHeight(data, width);
+    chart.current ??= init(room.current, null, { renderer: 'svg', width, height });
+    chart.current.resize({ width, height });
     const format = data.valueFormat ?? (data.valueType === 'money' || data.valueType === 'percent' ? 'whole' : null);
     chart.current.setOption(
       chartOption({
@@ -99,5 +100,3 @@ export function ReportChart({ result, template, name }: ReportChartProps) {
     </figure>
   );
 }
-
-const HEIGHT = 360;

@@ -16,6 +16,8 @@ export interface ChartData {
   readonly kind: DrawnTemplate['kind'];
   readonly categoryTitle: string;
   readonly categories: readonly string[];
+  /** Whether they follow each other, as months do: then names between two of them can be told from those. */
+  readonly isInOrder: boolean;
   /** The measure's name; its unit is in how figures are written. */
   readonly valueTitle: string;
   readonly valueType: Column['type'];
@@ -90,6 +92,7 @@ export function chartDataOf({ result: { columns, rows, isCut = false }, template
     kind: template.kind,
     categoryTitle: category.label,
     categories: categories.slice(0, MOST_CATEGORIES),
+    isInOrder: isInOrder(category),
     valueTitle: measures.length === 1 || seriesColumn !== undefined ? first.label : '',
     valueType: first.type,
     valueFormat: first.format,

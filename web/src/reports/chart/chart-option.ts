@@ -28,15 +28,51 @@ const END_LABEL = 130;
 const MOST_DIRECT = 4;
 const WIDE = 560;
 
-export const mayLabelDirectly = ({ kind, series }: ChartData, width: number): boolean =>
-  kind !== 'bar' && series.length > 1 && series.length <= MOST_DIRECT && width >= WIDE;
+/** A name at the end of a single point would stand on the axis. */
+export const mayLabelDirectly = ({ kind, series, categories }: ChartData, width: number): boolean =>
+  kind !== 'bar' &&
+  (kind !== 'line' || categories.length > 1) &&
+  series.length > 1 &&
+  series.length <= MOST_DIRECT &&
+  width >= WIDE;
+
+const HEIGHT = 360;
+/** A name and its bars, one below the other, in pixels. */
+const LEAST_ROW = 24;
+const BAR = 12;
+/** More would be a page of bars of which nobody sees two ends. */
+const MOST_ROWS = 60;
+
+/** Names that cannot stand below their bars stand beside them, where the chart is narrow. */
+const isLying = ({ kind, categories, isInOrder }: ChartData, width: number): boolean =>
+  kind !== 'line' && !isInOrder && width < WIDE && categories.length > 6 && categories.length <= MOST_ROWS;
+
+/** In pixels: bars that lie need a row for each name. */
+export function chartHeight(data: ChartData, width: number): number {
+  if (!isLying(data, width)) return HEIGHT;
+  const row = data.kind === 'stacked' ? LEAST_ROW : Math.max(LEAST_ROW, BAR * data.series.length + 8);
+  return Math.max(HEIGHT, row * data.categories.length + topOf(data, width, false) + BELOW_LYING);
+}
 
 /** How a chart is drawn: no movement, patterns beside colours, the names of the axes with their units. */
 export function chartOption({ data, palette, width, writeValue, hasDirectLabels }: Drawn): ChartOption {
   const { kind, series, categories } = data;
   const text = { color: palette.ink, fontFamily: FONT, fontSize: 14 };
   const quiet = { ...text, color: palette.muted, fontSize: 13 };
-  const room = roomFor(data, width, writeValue);
+  const lies = isLying(data, width);
+  const room = lies ? roomBeside(data, width) : roomFor(data, width, writeValue);
+  const names = {
+    type: 'category' as const,
+    data: [...categories],
+    boundaryGap: kind !== 'line' || categories.length === 1,
+    axisTick: { show: false },
+    axisLine: { lineStyle: { color: palette.ink } },
+  };
+  const amounts = {
+    type: 'value' as const,
+    splitLine: { lineStyle: { color: palette.rule } },
+    minInterval: data.valueType === 'integer' ? 1 : 0,
+  };
   return {
     animation: false,
     color: [...palette.series],
@@ -61,41 +97,56 @@ export function chartOption({ data, palette, width, writeValue, hasDirectLabels 
           }
         : { show: false },
     grid: {
-      top: series.length > 1 && !hasDirectLabels ? 36 + 26 * Math.ceil(legendRows(series, width)) : 40,
+      top: topOf(data, width, hasDirectLabels),
       left: room.left,
       right: hasDirectLabels ? END_LABEL + 12 : 16,
-      bottom: room.below + 34,
+      bottom: lies ? BELOW_LYING : room.below + 34,
       // Left to itself the library moves the axis and not what is drawn along it.
       outerBoundsMode: 'none',
     },
-    xAxis: {
-      type: 'category',
-      data: [...categories],
-      name: data.categoryTitle,
-      nameLocation: 'middle',
-      nameGap: room.below + 12,
-      nameTextStyle: quiet,
-      nameMoveOverlap: false,
-      boundaryGap: kind !== 'line',
-      axisTick: { show: false },
-      axisLine: { lineStyle: { color: palette.ink } },
-      axisLabel: {
-        ...quiet,
-        hideOverlap: true,
-        rotate: room.isSlanted ? 45 : 0,
-        width: room.labelWidth,
-        overflow: room.isSlanted ? 'truncate' : 'break',
-      },
-    },
-    yAxis: {
-      type: 'value',
-      name: data.valueTitle,
-      nameLocation: 'end',
-      nameTextStyle: { ...quiet, align: 'left', padding: [0, 0, 4, 8 - room.left] },
-      axisLabel: { ...quiet, formatter: writeValue },
-      splitLine: { lineStyle: { color: palette.rule } },
-      minInterval: data.valueType === 'integer' ? 1 : 0,
-    },
+    ...(lies
+      ? {
+          // From the top down, as in the table.
+          yAxis: {
+            ...names,
+            inverse: true,
+            axisLabel: { ...quiet, interval: 0, width: room.labelWidth, overflow: 'truncate' },
+          },
+          xAxis: {
+            ...amounts,
+            name: data.valueTitle,
+            nameLocation: 'middle',
+            nameGap: LINE + 12,
+            nameTextStyle: quiet,
+            splitNumber: 2,
+            axisLabel: { ...quiet, formatter: writeValue, hideOverlap: true },
+          },
+        }
+      : {
+          xAxis: {
+            ...names,
+            name: data.categoryTitle,
+            nameLocation: 'middle',
+            nameGap: room.below + 12,
+            nameTextStyle: quiet,
+            nameMoveOverlap: false,
+            axisLabel: {
+              ...quiet,
+              hideOverlap: true,
+              ...(room.isSlanted ? { interval: room.between } : {}),
+              rotate: room.isSlanted ? 45 : 0,
+              width: room.labelWidth,
+              overflow: room.isSlanted ? 'truncate' : 'break',
+            },
+          },
+          yAxis: {
+            ...amounts,
+            name: data.valueTitle,
+            nameLocation: 'end',
+            nameTextStyle: { ...quiet, align: 'left', padding: [0, 0, 4, 8 - room.left] },
+            axisLabel: { ...quiet, formatter: writeValue },
+          },
+        }),
     series: series.map((one, at) =>
       kind === 'line'
         ? lineOf(one.name, one.values, at, hasDirectLabels ? text : null)
@@ -167,6 +218,8 @@ function barOf(name: string, values: Values, isStacked: boolean, { palette, labe
 /** About as wide as a letter, in pixels. */
 const CHARACTER = 7.2;
 const LINE = 17;
+/** How far apart lines have to be along an axis that they lean on. */
+const SLANTED_LINE = 24;
 const LONGEST_SLANTED = 120;
 const LONGEST_ON_PHONES = 84;
 
@@ -183,8 +236,22 @@ function roomFor({ categories, series }: ChartData, width: number, writeValue: (
   // The first name leans out to the left of its bar.
   const left = isSlanted ? Math.max(figures, slanted * 0.71 - band / 2 + 8) : figures;
   const below = isSlanted ? slanted * 0.71 + LINE : Math.min(3, Math.ceil(longest / labelWidth)) * LINE;
-  return { left, below, isSlanted, labelWidth };
+  // Slanted names that are nearer than a line is high run into each other.
+  const between = Math.max(0, Math.ceil((SLANTED_LINE * categories.length) / (width - left - 16)) - 1);
+  return { left, below, isSlanted, labelWidth, between };
 }
+
+const BELOW_LYING = 2 * LINE + 20;
+
+/** What names beside their bars need; at most two fifths, or the bars could not be compared. */
+function roomBeside({ categories }: ChartData, width: number) {
+  const longest = CHARACTER * Math.max(0, ...categories.map((name) => name.length));
+  const labelWidth = Math.min(longest, width * 0.4);
+  return { left: labelWidth + 12, below: 0, isSlanted: false, labelWidth, between: 0 };
+}
+
+const topOf = ({ series }: ChartData, width: number, hasDirectLabels: boolean): number =>
+  series.length > 1 && !hasDirectLabels ? 36 + 26 * Math.ceil(legendRows(series, width)) : 40;
 
 function legendRows(series: ChartData['series'], width: number): number {
   const needed = series.reduce((sum, { name }) => sum + name.length * CHARACTER + 50, 0);

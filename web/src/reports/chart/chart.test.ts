@@ -1,7 +1,7 @@
 import type { ReportResult } from '@illuminate/contract';
 import { expect, test } from 'vitest';
 import { chartDataOf, type DrawnTemplate, MOST_CATEGORIES, MOST_SERIES } from './chart-data.ts';
-import { chartOption, mayLabelDirectly } from './chart-option.ts';
+import { chartHeight, chartOption, mayLabelDirectly } from './chart-option.ts';
 import { DARK, LIGHT } from './palettes.ts';
 
 const column = (label: string, type: string, kind = 'key') => ({ label, type, kind, format: null }) as never;
@@ -109,6 +109,49 @@ test('few series bear their names where there is room, others have a key', () =>
   expect(option(true).legend).toEqual({ show: false });
   expect(option(false).legend).toMatchObject({ selectedMode: false });
   expect(option(true)).toMatchObject({ animation: false, aria: { decal: { show: true } } });
+});
+
+test('of a single day no name stands on the axis, and its point has room on both sides', () => {
+  const data = draw(
+    [
+      ['2025-04-01', 'Web', 12],
+      ['2025-04-01', 'Counter', 0],
+    ],
+    { ...BY_CHANNEL, kind: 'line' },
+  );
+  expect(mayLabelDirectly(data, 1100)).toBe(false);
+  const option = chartOption({ data, palette: LIGHT, width: 1100, writeValue: String, hasDirectLabels: false });
+  expect(option.xAxis).toMatchObject({ boundaryGap: true });
+});
+
+test('many names stand beside their bars on a phone, each of them in a row of its own', () => {
+  const columns = [column('Event', 'text'), column('Tickets', 'integer', 'measure')];
+  const template: DrawnTemplate = { kind: 'bar', category: 0, series: null, measures: [1] };
+  const rows = Array.from({ length: 46 }, (_, at) => [`An event with a name of its own ${at}`, at]);
+  const data = draw(rows, template, columns);
+  const option = (width: number) =>
+    chartOption({ data, palette: LIGHT, width, writeValue: String, hasDirectLabels: false });
+  expect(option(328).yAxis).toMatchObject({ type: 'category', inverse: true, axisLabel: { interval: 0 } });
+  expect(chartHeight(data, 328)).toBeGreaterThan(46 * 20);
+  expect(option(1100).xAxis).toMatchObject({ type: 'category' });
+  expect(chartHeight(data, 1100)).toBe(360);
+});
+
+test('slanted names that would run into each other are left out between', () => {
+  const columns = [column('Month', 'period'), column('Tickets', 'integer', 'measure')];
+  const template: DrawnTemplate = { kind: 'bar', category: 0, series: null, measures: [1] };
+  const months = Array.from(
+    { length: 48 },
+    (_, at) => `${2022 + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`,
+  );
+  const data = draw(
+    months.map((month) => [month, 1]),
+    template,
+    columns,
+  );
+  const option = chartOption({ data, palette: LIGHT, width: 328, writeValue: String, hasDirectLabels: false });
+  const { interval } = (option.xAxis as { axisLabel: { interval: number } }).axisLabel;
+  expect(((interval + 1) * 270) / 48).toBeGreaterThanOrEqual(20);
 });
 
 /** WCAG 2.2, relative luminance. */
