@@ -1,4 +1,5 @@
 import type { Group, HasBlock, ReportDefinition, Rule } from '@illuminate/contract';
+import { sayDate } from '../connections/say-time.ts';
 import { FIELD_BY_ID } from './registry/fields.ts';
 
 const NOUNS: Readonly<Record<ReportDefinition['type'], string>> = {
@@ -44,7 +45,7 @@ function sayRule({ field: id, op, value, orBlank }: Rule): string {
   const field = FIELD_BY_ID.get(id);
   const label = field?.label ?? id;
   const blank = orBlank === true ? ', or is blank' : '';
-  return `${label} ${sayOperator(op, value)}${blank}`;
+  return `${label} ${sayOperator(op, field?.type === 'wall' ? inWords(value) : value)}${blank}`;
 }
 
 function sayOperator(op: Rule['op'], value: Rule['value']): string {
@@ -98,11 +99,21 @@ function sayOperator(op: Rule['op'], value: Rule['value']): string {
   }
 }
 
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+/** As `sayDate` writes it. */
+const WRITTEN = /^\d{1,2} [A-Z][a-z]+ \d{4}$/;
+
+/** Days as they are written everywhere else; periods have names of their own. */
+function inWords(value: Rule['value']): Rule['value'] {
+  const said = <One>(one: One): One | string => (typeof one === 'string' && DAY.test(one) ? sayDate(one, 'UTC') : one);
+  return Array.isArray(value) ? value.map(said) : said(value);
+}
+
 const unquoted = (value: Rule['value']): string => (typeof value === 'string' ? value.replace('-', ' ') : '');
 
 function quoted(value: unknown): string {
   // Days and numbers speak for themselves.
-  if (typeof value !== 'string' || /^[\d.:-]+$/.test(value)) return String(value);
+  if (typeof value !== 'string' || /^[\d.:-]+$/.test(value) || WRITTEN.test(value)) return String(value);
   return `“${value}”`;
 }
 

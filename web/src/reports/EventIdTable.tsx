@@ -11,7 +11,7 @@ import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { SortHeader } from '../ui/SortHeader.tsx';
 import { saveFile } from '../ui/save-file.ts';
 import table from '../ui/Table.module.css';
-import { dayInWords, instantInWords } from '../ui/time.ts';
+import { dayInWords, dayOrInstantInWords } from '../ui/time.ts';
 import { useFigures } from '../ui/use-figures.ts';
 import classes from './EventIdTable.module.css';
 import { nextSorting, type Sorting, sortRows } from './sort-rows.ts';
@@ -56,7 +56,7 @@ export function EventIdTable({ report, organisation, question, sorting, onSort }
           <span className={classes.asOf}>
             {report.asOf === null
               ? t('eventIds.asOfUnknown')
-              : t('eventIds.asOf', { when: instantInWords(report.asOf, organisation.zone, i18n.language) })}
+              : t('eventIds.asOf', { when: dayOrInstantInWords(report.asOf, organisation.zone, i18n.language) })}
           </span>
         </output>
         <div className={classes.tools}>

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { dayInWords, instantInWords, lengthOf, monthInWords, parseDay, relativeInWords, todayIn } from './time.ts';
+import {
+  dayInWords,
+  dayOrInstantInWords,
+  instantInWords,
+  lengthOf,
+  monthInWords,
+  parseDay,
+  relativeInWords,
+  todayIn,
+} from './time.ts';
 
 const NOW = Date.parse('2026-11-24T10:58:00Z');
 
@@ -38,4 +47,10 @@ test('days may be typed as people write them', () => {
   for (const typed of ['', '31/2/2022', '2022-13-01', '31 Foo 2022', 'yesterday', '1/2', '1/2/222', 'Mon 31/2/22']) {
     expect(parseDay(typed), typed).toBeNull();
   }
+});
+
+test('what a file says without a time is a day, by the clock of the organisation', () => {
+  expect(dayOrInstantInWords('2026-01-02T00:00:00.000Z', 'Europe/London', 'en')).toBe('2 Jan 2026');
+  expect(dayOrInstantInWords('2026-07-01T23:00:00.000Z', 'Europe/London', 'en')).toBe('2 Jul 2026');
+  expect(dayOrInstantInWords('2026-07-02T00:00:00.000Z', 'Europe/London', 'en')).toBe('2 Jul 2026, 01:00');
 });

@@ -27,6 +27,19 @@ export function instantInWords(iso: string, zone: string, language: string): str
   }).format(new Date(iso));
 }
 
+/** The same of what files say, which often have days and no times: those are read as midnight, and shown as the day. */
+export function dayOrInstantInWords(iso: string, zone: string, language: string): string {
+  const clock = formatOf('en', {
+    timeZone: zone,
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  });
+  if (clock.format(new Date(iso)) !== '00:00:00') return instantInWords(iso, zone, language);
+  return formatOf(language, { timeZone: zone, day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(iso));
+}
+
 /** "24 Nov 2026, 10:45 – 11:00" in the zone of the organisation, saying once what both ends share. */
 export function periodInWords(
   { from, to }: { readonly from: string; readonly to: string },

@@ -1,6 +1,6 @@
 import type { UploadCheck } from '@illuminate/contract';
 import { useTranslation } from 'react-i18next';
-import { instantInWords } from '../ui/time.ts';
+import { dayOrInstantInWords } from '../ui/time.ts';
 import { useFigures } from '../ui/use-figures.ts';
 import { useMoney } from './use-money.ts';
 
@@ -20,7 +20,7 @@ export function useTotals(zone: string): (totals: Totals) => { readonly name: st
       name: t('upload.takings'),
       value: money(amount, currency),
     })),
-    ...(from === null ? [] : [{ name: t('upload.from'), value: instantInWords(from, zone, i18n.language) }]),
-    ...(to === null ? [] : [{ name: t('upload.to'), value: instantInWords(to, zone, i18n.language) }]),
+    ...(from === null ? [] : [{ name: t('upload.from'), value: dayOrInstantInWords(from, zone, i18n.language) }]),
+    ...(to === null ? [] : [{ name: t('upload.to'), value: dayOrInstantInWords(to, zone, i18n.language) }]),
   ];
 }

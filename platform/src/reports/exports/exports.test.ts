@@ -137,7 +137,7 @@ describe('a file holds what the report answers', () => {
     expect(report?.rows[2]?.slice(1)).toEqual(['9001', new Date(Date.UTC(2031, 2, 2, 19, 30)), false, 100, 0]);
     expect(about?.name).toBe('About this report');
     const said = new Map(about?.rows.map((row) => [row[0], row[1]]));
-    expect(said.get('What it asks')).toBe('Performances where Date is after 2031-01-01.');
+    expect(said.get('What it asks')).toBe('Performances where Date is after 1 Jan 2031.');
     expect(said.get('Made by')).toBe('Iris');
     expect(said.get('Date')).toMatch(/^When the performance starts/);
   });

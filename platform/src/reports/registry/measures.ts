@@ -205,7 +205,7 @@ export const MEASURES: readonly Measure[] = [
     type: 'percent',
     additivity: 'non-additive',
     definition: 'All tickets of the performances ÷ seats of their plans.',
-    pitfalls: 'Of the plan and not of what was on sale; more than 100 % is possible. Never an average of percentages.',
+    pitfalls: 'Of the plan and not of what was on sale; more than 100% is possible. Never an average of percentages.',
     common: true,
   }),
   plain({

@@ -203,7 +203,7 @@ export const activitiesWords = {
     places_one: '{{count, number}} place',
     places_other: '{{count, number}} places',
     days: '{{from}} to {{to}}',
-    suggestion: '{{percent}} %: {{reasons}}',
+    suggestion: '{{percent}}%: {{reasons}}',
     perhaps: 'Perhaps',
     none: 'Nothing in the log is like it.',
     noneEvent: 'No event is like it.',

@@ -31,7 +31,7 @@ export const reportsWords = {
     definitions: 'What the columns mean',
     yes: 'Yes',
     no: 'No',
-    percent: '{{value}} %',
+    percent: '{{value}}%',
     weekdays: {
       '1': 'Monday',
       '2': 'Tuesday',

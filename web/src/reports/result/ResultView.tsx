@@ -12,7 +12,7 @@ import { useTranslation } from 'react-i18next';
 import { Choice } from '../../ui/Choice.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { instantInWords } from '../../ui/time.ts';
+import { dayOrInstantInWords } from '../../ui/time.ts';
 import { useFigures } from '../../ui/use-figures.ts';
 import type { Sorting } from '../sort-rows.ts';
 import { ColumnMeanings } from './ColumnMeanings.tsx';
@@ -88,7 +88,7 @@ export function ResultView({
   const asOf =
     result.asOf === null
       ? t('reports.asOfUnknown')
-      : t('reports.asOf', { when: instantInWords(result.asOf, organisation.zone, i18n.language) });
+      : t('reports.asOf', { when: dayOrInstantInWords(result.asOf, organisation.zone, i18n.language) });
   const count = howMany();
   const table = (
     <ResultTable
