@@ -8,6 +8,7 @@ import { DragBoard } from '../palette/DragBoard.tsx';
 import { leadTo } from '../palette/lead-to.ts';
 import { Palette } from '../palette/Palette.tsx';
 import { paletteItems } from '../palette/palette-items.ts';
+import { useKept } from '../palette/use-kept.ts';
 import { Boxes } from './Boxes.tsx';
 import { boxesOf } from './boxes.ts';
 import classes from './Criteria.module.css';
@@ -33,7 +34,7 @@ const ANOTHER = 'another';
 /** Criteria as boxes that things are dropped into, or as a plain form: two views of one tree. */
 export function CriteriaEditor({ organisation, fields, type, criteria, onDeed }: CriteriaEditorProps) {
   const { t } = useTranslation();
-  const [view, setView] = useState<'boxes' | 'form'>('boxes');
+  const [view, setView] = useKept<'boxes' | 'form'>('criteria: view', 'boxes');
   const [target, setTarget] = useState<string | null>(null);
   const headingId = useId();
   const heading = useRef<HTMLHeadingElement>(null);

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, TextInput } from '@mantine/core';
+import { Button, Checkbox, TextInput } from '@mantine/core';
 import { IconMinus, IconPlus, IconSearch } from '@tabler/icons-react';
 import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import '../../ui/controls.css';
 import classes from './Palette.module.css';
 import { PaletteEntry } from './PaletteEntry.tsx';
 import { type PaletteItem, paletteGroups } from './palette-items.ts';
+import { useKept } from './use-kept.ts';
 
 interface PaletteProps {
   readonly title: string;
@@ -20,13 +21,13 @@ interface PaletteProps {
   readonly about?: (item: PaletteItem) => ReactNode;
 }
 
-/** What can be dragged or added, by groups that a + opens. It has to stand within a DndContext. */
+/** What can be dragged or added, by groups that their headings open. It has to stand within a DndContext. */
 export function Palette({ title, commonLabel, items, addLabel, onAdd, onShow, about }: PaletteProps) {
   const { t } = useTranslation();
   const id = useId();
-  const [onlyCommon, setOnlyCommon] = useState(true);
+  const [onlyCommon, setOnlyCommon] = useKept(`${title}: common`, true);
   const [search, setSearch] = useState('');
-  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const [opened, setOpened] = useKept<ReadonlySet<string>>(`${title}: opened`, new Set());
   // Counted, so that the same thing added again is said again.
   const [added, setAdded] = useState<{ readonly label: string; readonly times: number } | null>(null);
   const groups = paletteGroups(items, search, onlyCommon);
@@ -35,12 +36,11 @@ export function Palette({ title, commonLabel, items, addLabel, onAdd, onShow, ab
     const label = items.find((item) => item.id === wanted)?.label ?? '';
     setAdded((before) => ({ label, times: (before?.times ?? 0) + 1 }));
   };
-  const fold = (name: string) =>
-    setOpened((before) => {
-      const after = new Set(before);
-      if (!after.delete(name)) after.add(name);
-      return after;
-    });
+  const fold = (name: string) => {
+    const after = new Set(opened);
+    if (!after.delete(name)) after.add(name);
+    setOpened(after);
+  };
   return (
     <section aria-labelledby={id} className={classes.palette}>
       <h3 id={id} className={classes.title}>
@@ -67,17 +67,20 @@ export function Palette({ title, commonLabel, items, addLabel, onAdd, onShow, ab
           return (
             <div key={name} className={classes.group}>
               <h4 className={classes.heading}>
-                <ActionIcon
-                  variant="default"
+                <button
+                  type="button"
+                  className={classes.fold}
                   aria-expanded={isOpen}
                   aria-controls={list}
                   aria-label={t('palette.group', { group: name })}
                   onClick={() => fold(name)}
                 >
-                  {isOpen ? <IconMinus size={16} /> : <IconPlus size={16} />}
-                </ActionIcon>
-                <span>{name}</span>
-                <span className={classes.count}>{of.length}</span>
+                  <span className={classes.sign} aria-hidden="true">
+                    {isOpen ? <IconMinus size={16} /> : <IconPlus size={16} />}
+                  </span>
+                  {name}
+                </button>
+                <span className={classes.count}>{of.filter(({ note }) => note === null).length}</span>
               </h4>
               <div id={list} hidden={!isOpen}>
                 {isOpen ? <Entries items={of} addLabel={addLabel} onAdd={add} about={about} /> : null}
