@@ -8,7 +8,7 @@ import { GOLDEN_HEADER, GOLDEN_ROWS } from '../support/golden-table.ts';
 import { startLoadedDemo } from '../support/loaded-demo.ts';
 import type { StartedPlatform } from '../support/start-platform.ts';
 import { describeInChromium, launchChromium } from './chromium.ts';
-import { inTheWay } from './in-the-way.ts';
+import { inTheWay, overflowOf, settled } from './in-the-way.ts';
 
 const COLUMNS = GOLDEN_HEADER;
 const [FROM, TO] = ['1 Jan 2022', '31 Dec 2022'];
@@ -107,7 +107,7 @@ describeInChromium('a report put together in a browser', () => {
     await page.getByRole('textbox', { name: 'Date: to' }).fill(TO);
     await drag(button('Cancelled'), page.getByText('Drop to add to criteria'));
     await page.getByLabel('Cancelled: value').selectOption('No');
-    await page.getByText('Tickets where Date is from 2022-01-01 to 2022-12-31 and Cancelled is no.').first().waitFor();
+    await page.getByText('Tickets where Date is from 1 Jan 2022 to 31 Dec 2022 and Cancelled is no.').first().waitFor();
     await page.getByText('Count out of date.').waitFor({ state: 'detached' });
     await look('2 Criteria set, boxes');
     await page.getByRole('radio', { name: 'Plain form' }).check({ force: true });
@@ -239,6 +239,114 @@ describeInChromium('a report put together in a browser', () => {
     await expect.poll(() => topOf(from)).toBeLessThan(740);
     await expect.poll(() => topOf(from)).toBeGreaterThan(0);
     await page.setViewportSize({ width: 1280, height: 1000 });
+  });
+
+  test('the browser goes back and forward between steps, and what is there outlives loading the page again', async () => {
+    await page.goto(`${platform.address}/reports?organisation=riverside`);
+    await heading('Report Explorer');
+    await page.evaluate('sessionStorage.clear()');
+    await page.getByRole('link', { name: 'New report' }).click();
+    await step('1 Info');
+    const name = page.getByLabel('Name', { exact: true });
+    await name.fill('Kept');
+    await button('Next').click();
+    await step('2 Criteria set');
+    const common = page.getByLabel('Only show commonly used criteria');
+    await common.uncheck();
+    // A group opens by its heading, wherever that is met, and its number is of what can be used.
+    const group = page.getByRole('heading', { level: 4, name: /^Group Event Instances/ });
+    const { width = 0, height = 0 } = (await group.boundingBox()) ?? {};
+    await group.click({ position: { x: width - 8, y: height / 2 } });
+    const add = page.getByRole('button', { name: /^Add .+$/ });
+    await page.getByTitle('Add Date', { exact: true }).waitFor();
+    const entries = page.locator('[id$="Event-Instances"] > ul > li');
+    await expect.poll(async () => Number(await group.locator('span').last().textContent())).toBe(await entries.count());
+    expect(await add.count()).toBeGreaterThan(0);
+    await page.getByTitle('Add Date', { exact: true }).click();
+    await page.getByRole('textbox', { name: 'Date: from' }).fill(FROM);
+    await button('Next').click();
+    await step('3 Output');
+    await page.goBack();
+    await step('2 Criteria set');
+    await expect.poll(() => common.isChecked()).toBe(false);
+    await expect.poll(() => page.getByRole('textbox', { name: 'Date: from' }).inputValue()).toBe(FROM);
+    await page.goBack();
+    await step('1 Info');
+    await expect.poll(() => name.inputValue()).toBe('Kept');
+    await page.goForward();
+    await step('2 Criteria set');
+    page.once('dialog', (dialog) => void dialog.accept());
+    await page.reload();
+    await step('2 Criteria set');
+    await page.getByText('Your changes are still here').waitFor();
+    await expect.poll(() => page.getByRole('textbox', { name: 'Date: from' }).inputValue()).toBe(FROM);
+  });
+
+  test('days that are wrong are out of force, hold up the next step, and are mended where they stand', async () => {
+    const [from, to] = [
+      page.getByRole('textbox', { name: 'Date: from' }),
+      page.getByRole('textbox', { name: 'Date: to' }),
+    ];
+    const asked = (sentence: string | RegExp) => page.getByText(sentence).first().waitFor();
+    await from.fill(TO);
+    await to.fill(FROM);
+    await to.press('Enter');
+    await page.getByText('The days are the wrong way round').waitFor();
+    await button('Swap the days: Date').click();
+    await asked('Tickets where Date is from 1 Jan 2022 to 31 Dec 2022.');
+    await from.fill('rubbish');
+    await from.press('Enter');
+    await page.getByText('A day here cannot be read').waitFor();
+    await asked('All tickets.');
+    await button('Next').click();
+    await page.getByRole('alert').filter({ hasText: 'One criterion has a day that cannot be read' }).waitFor();
+    await step('2 Criteria set');
+    await from.fill(FROM);
+    await from.press('Enter');
+    await asked('Tickets where Date is from 1 Jan 2022 to 31 Dec 2022.');
+    await button('Next').click();
+    await step('3 Output');
+  });
+
+  test('a chart is chosen without anything wider than the screen', async () => {
+    await button('Group Events').click();
+    await page.getByLabel('Only show commonly used columns').uncheck();
+    await page.getByTitle('Add Event Name to the output', { exact: true }).click();
+    await button('Switch to Grouped Mode').click();
+    await button('Group Tickets / Reservations').click();
+    await page.getByTitle('Add Tickets to the output', { exact: true }).click();
+    await button('Next').click();
+    await step('4 Template');
+    await page.getByText('Bars', { exact: true }).click();
+    await page.getByRole('group', { name: 'What is drawn' }).first().waitFor();
+    for (const width of [1280, 360]) {
+      await page.setViewportSize({ width, height: 900 });
+      await settled(page);
+      await expect.poll(() => overflowOf(page)).toBeLessThanOrEqual(0);
+    }
+    await look('4 Template, bars');
+    await page.setViewportSize({ width: 1280, height: 1000 });
+    expect(wrong).toEqual([]);
+    // Left on purpose, it is gone.
+    await button('Cancel').click();
+    await button('Leave, and lose the changes').click();
+    await heading('Report Explorer');
+    await page.getByRole('link', { name: 'New report' }).click();
+    await step('1 Info');
+    await expect.poll(() => page.getByLabel('Name', { exact: true }).inputValue()).toBe('');
+  }, 120_000);
+
+  test('the Event ID report asks nothing while a day cannot be read', async () => {
+    await page.goto(`${platform.address}/reports/event-ids?organisation=riverside&from=2022-01-01&to=2022-12-31`);
+    await page.getByRole('cell', { name: 'Macbeth' }).waitFor();
+    const from = page.getByLabel('From', { exact: true });
+    await from.fill('rubbish');
+    await from.press('Enter');
+    await page.getByText('A day cannot be read').waitFor();
+    await expect.poll(() => page.getByRole('cell', { name: 'Macbeth' }).count()).toBe(0);
+    await from.fill(FROM);
+    await from.press('Enter');
+    await page.getByRole('cell', { name: 'Macbeth' }).waitFor();
   });
 
   test('nothing went wrong in the pages meanwhile', () => {

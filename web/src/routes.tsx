@@ -7,6 +7,7 @@ import { withWords } from './locales/with-words.ts';
 import { readOrganisationSearch } from './organisations/organisation-search.ts';
 import { paths } from './paths.ts';
 import { readPrivacySearch } from './privacy/privacy-search.ts';
+import { readBuilderSearch } from './reports/builder/builder-search.ts';
 import { readEventIdsSearch } from './reports/event-ids-search.ts';
 import { readExplorerSearch } from './reports/explorer/explorer-search.ts';
 import { readQueueSearch } from './requests/queue-search.ts';
@@ -81,6 +82,7 @@ const reports = createRoute({
 const newReport = createRoute({
   getParentRoute: () => root,
   path: paths.newReport,
+  validateSearch: readBuilderSearch,
   component: lazyRouteComponent(
     withWords('reports', () => import('./reports/builder/BuilderPage.tsx')),
     'NewReportPage',
@@ -99,6 +101,7 @@ const report = createRoute({
 const changeReport = createRoute({
   getParentRoute: () => root,
   path: paths.changeReport,
+  validateSearch: readBuilderSearch,
   component: lazyRouteComponent(
     withWords('reports', () => import('./reports/builder/BuilderPage.tsx')),
     'ChangeReportPage',

@@ -357,6 +357,8 @@ export const en = {
       resting: 'Collection for {{organisation}} is paused or stopped, and no event was collected before.',
       periodTitle: 'No events in this period',
       period: 'No event of {{organisation}} has a performance from {{from}} to {{to}}.',
+      unreadTitle: 'A day cannot be read',
+      unread: 'Type both days, such as 31 Jan 2022, or choose them from the calendar. The report is asked again then.',
       orderTitle: 'The days are the wrong way round',
       order: '{{from}} is after {{to}}, so no day lies between them.',
       swap: 'Swap the days',

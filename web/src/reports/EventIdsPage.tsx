@@ -2,7 +2,7 @@ import type { ConnectionSummary, EventIdReport, Organisation } from '@illuminate
 import { Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../access/session-context.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
@@ -65,7 +65,13 @@ function Asked({ organisations }: { readonly organisations: readonly Organisatio
   const { organisation: named } = search;
   const isOther = named !== undefined && organisations.length > 0 && organisations.every(({ slug }) => slug !== named);
   const asked = isOther ? null : questionOf(search, organisations, session.organisation);
+  const [unread, setUnread] = useState<Unread>({});
   const change = (part: EventIdsSearch & { readonly allColumns?: boolean }, replace = false) => {
+    // A day that is chosen otherwise takes the place of what could not be read.
+    setUnread(({ from, to }) => ({
+      ...(from === undefined || part.from !== undefined ? {} : { from }),
+      ...(to === undefined || part.to !== undefined ? {} : { to }),
+    }));
     const { columns: _, ...rest } = { ...search, ...part };
     const columns = (part.allColumns ?? search.columns === 'all') ? { columns: 'all' as const } : {};
     const { allColumns: __, ...next } = rest;
@@ -107,8 +113,18 @@ function Asked({ organisations }: { readonly organisations: readonly Organisatio
             onChange={(event) => change({ organisation: event.currentTarget.value })}
           />
         </div>
-        <DayField label={t('eventIds.from')} value={question.from} onChange={(from) => change({ from })} />
-        <DayField label={t('eventIds.to')} value={question.to} onChange={(to) => change({ to })} />
+        <DayField
+          label={t('eventIds.from')}
+          value={unread.from ?? question.from}
+          onChange={(from) => change({ from })}
+          onUnreadable={(from) => setUnread({ ...unread, from })}
+        />
+        <DayField
+          label={t('eventIds.to')}
+          value={unread.to ?? question.to}
+          onChange={(to) => change({ to })}
+          onUnreadable={(to) => setUnread({ ...unread, to })}
+        />
         <Choice
           legend={t('eventIds.columns')}
           value={question.columns}
@@ -130,7 +146,11 @@ function Asked({ organisations }: { readonly organisations: readonly Organisatio
           </button>
         </div>
       </fieldset>
-      {question.from > question.to ? (
+      {unread.from !== undefined || unread.to !== undefined ? (
+        <Empty kind="filter" title={t('eventIds.empty.unreadTitle')}>
+          <p>{t('eventIds.empty.unread')}</p>
+        </Empty>
+      ) : question.from > question.to ? (
         <WrongWayRound question={question} onSwap={() => change({ from: question.to, to: question.from })} />
       ) : (
         <Answer
@@ -144,6 +164,9 @@ function Asked({ organisations }: { readonly organisations: readonly Organisatio
     </>
   );
 }
+
+/** What was typed for a day and is none. It stands in no address: a link to it would mean nothing. */
+type Unread = Pick<EventIdsSearch, 'from' | 'to'>;
 
 function WrongWayRound({ question, onSwap }: { readonly question: EventIdsQuestion; readonly onSwap: () => void }) {
   const { t, i18n } = useTranslation();

@@ -10,6 +10,7 @@ import { useRolesInWords } from '../access/use-roles-in-words.ts';
 import { api } from '../api/client.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { paths } from '../paths.ts';
+import { forgetDrafts } from '../reports/builder/kept-drafts.ts';
 import { useFold } from '../ui/use-fold.ts';
 import classes from './AccountMenu.module.css';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
@@ -56,6 +57,7 @@ function SignOut({ isDemo }: { readonly isDemo: boolean }) {
   const signOut = useMutation({
     mutationFn: () => api.call('closeSession', {}),
     onSuccess: async () => {
+      forgetDrafts(sessionStorage);
       // First away from what nobody may see, so that the page one left is not where the next sign-in leads.
       await router.navigate({ to: isDemo ? paths.lookAround : paths.signIn });
       beginSession(queries, null);

@@ -9,32 +9,37 @@ interface DayFieldProps {
   readonly label: string;
   /** The label is read but not seen. */
   readonly isLabelHidden?: boolean;
-  /** YYYY-MM-DD; empty where no day is chosen yet. */
+  /** YYYY-MM-DD; empty where no day is chosen yet; or what was typed and could not be read. */
   readonly value: string;
   readonly onChange: (day: string) => void;
+  /** What was typed is no day: the one before is not in force any more. */
+  readonly onUnreadable: (text: string) => void;
 }
 
 /** A day, typed in any of the usual ways or picked from a calendar. What can't be read is said and kept for mending. */
-export function DayField({ label, isLabelHidden = false, value, onChange }: DayFieldProps) {
+export function DayField({ label, isLabelHidden = false, value, onChange, onUnreadable }: DayFieldProps) {
   const { t, i18n } = useTranslation();
-  const inWords = (day: string) => (day === '' ? '' : shortDayInWords(day, i18n.language));
+  const read = parseDay(value);
+  const inWords = (given: string) => {
+    const day = parseDay(given);
+    return day === null ? given : shortDayInWords(day, i18n.language);
+  };
   const [text, setText] = useState(inWords(value));
-  const [wrong, setWrong] = useState(false);
   const [picking, setPicking] = useState(false);
   // A new value from outside takes the place of what was typed; while drawing, so that the old text is never shown beside it.
   const [shown, setShown] = useState(value);
   if (shown !== value) {
     setShown(value);
     setText(inWords(value));
-    setWrong(false);
   }
 
   const take = () => {
-    // A field that was left as empty as it was is not wrong yet.
-    if (text.trim() === '' && value === '') return;
     const day = parseDay(text);
-    setWrong(day === null);
-    if (day === null) return;
+    if (day === null) {
+      const typed = text.trim();
+      if (typed !== value) onUnreadable(typed);
+      return;
+    }
     setText(inWords(day));
     if (day !== value) onChange(day);
   };
@@ -43,7 +48,7 @@ export function DayField({ label, isLabelHidden = false, value, onChange }: DayF
     <TextInput
       {...(isLabelHidden ? { 'aria-label': label } : { label })}
       value={text}
-      error={wrong ? t('day.invalid') : null}
+      error={value !== '' && read === null ? t('day.invalid') : null}
       autoComplete="off"
       spellCheck={false}
       onChange={(event) => setText(event.currentTarget.value)}
@@ -65,8 +70,8 @@ export function DayField({ label, isLabelHidden = false, value, onChange }: DayF
           </Popover.Target>
           <Popover.Dropdown aria-label={t('day.calendar', { label })}>
             <DatePicker
-              value={value === '' ? null : value}
-              {...(value === '' ? {} : { defaultDate: value })}
+              value={read}
+              {...(read === null ? {} : { defaultDate: read })}
               locale={i18n.language}
               hideOutsideDates
               ariaLabels={{

@@ -60,6 +60,9 @@ export const reportBuilderWords = {
       name: 'Give the report a name.',
       value_one: 'One criterion has no value yet. Give it one, or remove it.',
       value_other: '{{count, number}} criteria have no value yet. Give them one, or remove them.',
+      wrong_one: 'One criterion has a day that cannot be read, or days the wrong way round. Mend it, or remove it.',
+      wrong_other:
+        '{{count, number}} criteria have days that cannot be read, or are the wrong way round. Mend them, or remove them.',
       column: 'Add at least one column.',
     },
     preview: {
@@ -83,6 +86,12 @@ export const reportBuilderWords = {
       groups_other: '{{count, number}} rows match, but no group of them has as many as you ask for.',
       nothingTitle: 'Nothing is here yet',
       nothing: 'Data of {{organisation}} may still be loading, or nothing of the kind has happened.',
+    },
+    resumed: {
+      title: 'Your changes are still here',
+      new: 'You began this report before and did not save it. Go on with it, or begin anew.',
+      saved: 'You changed this report before and did not save it. Go on with it, or begin anew from what is saved.',
+      anew: 'Begin anew',
     },
     leave: {
       title: 'Leave without saving?',
@@ -185,7 +194,13 @@ export const reportBuilderWords = {
     needsAmount: 'An amount, such as 12.50',
     orBlank: 'or blank',
     orBlankOf: '{{label}}: or blank',
-    incomplete: 'Has no value yet, so it is left out.',
+    lacks: {
+      value: 'Has no value yet, so it is left out.',
+      day: 'A day here cannot be read, so this is left out.',
+      order: 'The days are the wrong way round, so this is left out.',
+    },
+    swap: 'Swap the days',
+    swapNamed: 'Swap the days: {{label}}',
     unknownField: 'This is not there any more. Remove it.',
     more: 'More for {{label}}',
     drag: 'Drag {{label}}',

@@ -7,22 +7,27 @@ import { useTranslation } from 'react-i18next';
 import { ProblemNotice } from '../../api/ProblemNotice.tsx';
 import { paths } from '../../paths.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { rulesOf } from '../criteria/criteria-draft.ts';
-import { completeIn, type ReportFields } from '../criteria/rules.ts';
+import { type ReportFields, unaskedOf } from '../criteria/rules.ts';
 import { OutputStep } from '../output/OutputStep.tsx';
 import { outputOf } from '../output/output-draft.ts';
 import { TemplateStep } from '../output/TemplateStep.tsx';
+import { KeptContext } from '../palette/use-kept.ts';
 import classes from './Builder.module.css';
 import { CriteriaStep } from './CriteriaStep.tsx';
 import { type Draft, reduceBuilder } from './draft.ts';
-import { begin } from './history.ts';
+import { resume } from './history.ts';
 import { InfoStep } from './InfoStep.tsx';
 import { MatchingLine } from './MatchingLine.tsx';
 import { Preview } from './Preview.tsx';
 import { definitionOf, lacksOf } from './report-of-draft.ts';
-import { STEPS, type Step, StepList } from './StepList.tsx';
+import { StepList } from './StepList.tsx';
+import { STEPS } from './steps.ts';
+import { useKeptDraft } from './use-kept-draft.ts';
 import { useMatching } from './use-matching.ts';
 import { useSave } from './use-save.ts';
+import { useStep } from './use-step.ts';
 import { useUndoKeys } from './use-undo-keys.ts';
 
 interface BuilderProps {
@@ -37,28 +42,37 @@ interface BuilderProps {
 export function Builder({ organisation, fields, initial: given, saved: opened }: BuilderProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  // As it was when it was opened: what others save meanwhile is told by its version, and takes nothing away here.
-  const [{ initial, saved }] = useState({ initial: given, saved: opened });
-  const [history, act] = useReducer(reduceBuilder, initial, begin);
-  const [step, setStep] = useState<Step>('info');
+  const kept = useKeptDraft({ organisation: organisation.slug, initial: given, saved: opened });
+  const { initial, saved } = kept;
+  const [history, act] = useReducer(reduceBuilder, kept, () => resume(initial, kept.draft));
+  const [step, setStep] = useStep();
+  const [choices] = useState(() => new Map<string, unknown>());
   const [hasTried, setHasTried] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const { present: draft, past, future } = history;
   const { type } = draft.info;
   const matching = useMatching({ organisation: organisation.slug, type, criteria: draft.criteria, fields });
   const definition = definitionOf(draft, fields);
-  const isComplete = completeIn(fields);
-  const incomplete = rulesOf(draft.criteria.root).filter((rule) => !isComplete(rule)).length;
-  const lacks = lacksOf(draft, incomplete);
+  const unasked = unaskedOf(rulesOf(draft.criteria.root), fields);
+  const lacks = lacksOf(draft, unasked);
   const at = STEPS.indexOf(step);
   const isChanged = draft !== initial;
   const save = useSave({ organisation: organisation.slug, fields, saved, onAct: act });
   const leave = useBlocker({
-    shouldBlockFn: () => isChanged && !save.isDone(),
+    shouldBlockFn: ({ current, next }) => isChanged && !save.isDone() && !isSameReport(current, next),
     enableBeforeUnload: () => isChanged && !save.isDone(),
     withResolver: true,
   });
   useUndoKeys(act);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is kept changes with the draft alone
+  useEffect(() => kept.keep(draft), [draft]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it is left; what is saved is no draft any more
+  useEffect(
+    () => () => {
+      if (save.isDone()) kept.drop();
+    },
+    [],
+  );
 
   const isFirst = useRef(true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another step is what moves the focus
@@ -73,6 +87,11 @@ export function Builder({ organisation, fields, initial: given, saved: opened }:
     if (first === undefined) save.start(draft);
     else setStep(first.step);
   };
+  const goOn = () => {
+    // What is wrong on a step is mended there: nobody would look for it on the next.
+    if (step === 'criteria' && unasked.wrong > 0) setHasTried(true);
+    else setStep(STEPS[at + 1] ?? step);
+  };
   const cancel = () =>
     void navigate(
       saved === null
@@ -84,50 +103,58 @@ export function Builder({ organisation, fields, initial: given, saved: opened }:
   return (
     <div className={classes.builder}>
       <StepList current={step} lacking={new Set(hasTried ? lacks.map((lack) => lack.step) : [])} onGo={setStep} />
+      {kept.isResumed && draft === kept.draft ? (
+        <Notice tone="info" title={t('builder.resumed.title')}>
+          <p>{t(saved === null ? 'builder.resumed.new' : 'builder.resumed.saved')}</p>
+          <Button onClick={() => act({ act: 'begin', draft: initial })}>{t('builder.resumed.anew')}</Button>
+        </Notice>
+      ) : null}
       <MatchingLine fields={fields} type={type} matching={matching} />
       <section className={classes.content} aria-labelledby="builder-step">
         <h2 id="builder-step" ref={heading} tabIndex={-1} className={classes.stepHeading}>
           {t('builder.stepHeading', { number: at + 1, step: t(`builder.steps.${step}`) })}
         </h2>
-        {step === 'info' ? (
-          <InfoStep
-            info={draft.info}
-            fields={fields}
-            organisation={organisation.slug}
-            isSaved={saved !== null}
-            isNameMissing={hasTried && draft.info.name.trim() === ''}
-            onType={(next) => act({ act: 'type', type: next, fields })}
-            onChange={(change) => act({ act: 'info', change })}
-          />
-        ) : step === 'criteria' ? (
-          <CriteriaStep
-            organisation={organisation}
-            draft={draft}
-            fields={fields}
-            warnings={matching.counted?.warnings ?? []}
-            onAct={act}
-          />
-        ) : step === 'output' ? (
-          <OutputStep
-            type={type}
-            output={draft.output}
-            fields={fields}
-            onChange={(output) => act({ act: 'output', output })}
-          />
-        ) : (
-          <TemplateStep
-            output={draft.output}
-            template={draft.template}
-            fields={fields}
-            onChange={(template) => act({ act: 'template', template })}
-          />
-        )}
+        <KeptContext value={choices}>
+          {step === 'info' ? (
+            <InfoStep
+              info={draft.info}
+              fields={fields}
+              organisation={organisation.slug}
+              isSaved={saved !== null}
+              isNameMissing={hasTried && draft.info.name.trim() === ''}
+              onType={(next) => act({ act: 'type', type: next, fields })}
+              onChange={(change) => act({ act: 'info', change })}
+            />
+          ) : step === 'criteria' ? (
+            <CriteriaStep
+              organisation={organisation}
+              draft={draft}
+              fields={fields}
+              warnings={matching.counted?.warnings ?? []}
+              onAct={act}
+            />
+          ) : step === 'output' ? (
+            <OutputStep
+              type={type}
+              output={draft.output}
+              fields={fields}
+              onChange={(output) => act({ act: 'output', output })}
+            />
+          ) : (
+            <TemplateStep
+              output={draft.output}
+              template={draft.template}
+              fields={fields}
+              onChange={(template) => act({ act: 'template', template })}
+            />
+          )}
+        </KeptContext>
         {hasTried
           ? lacks
               .filter((lack) => lack.step === step)
               .map(({ lacks: what }) => (
                 <p key={what} role="alert" className={classes.missing}>
-                  {t(`builder.lacks.${what}`, { count: incomplete })}
+                  {t(`builder.lacks.${what}`, { count: what === 'wrong' ? unasked.wrong : unasked.missing })}
                 </p>
               ))
           : null}
@@ -154,7 +181,7 @@ export function Builder({ organisation, fields, initial: given, saved: opened }:
         <span className={classes.barEnd}>
           {at === 0 ? null : <Button onClick={() => setStep(STEPS[at - 1] ?? step)}>{t('builder.back')}</Button>}
           {at === STEPS.length - 1 ? null : (
-            <Button variant="filled" onClick={() => setStep(STEPS[at + 1] ?? step)}>
+            <Button variant="filled" onClick={goOn}>
               {t('builder.next')}
             </Button>
           )}
@@ -180,7 +207,10 @@ export function Builder({ organisation, fields, initial: given, saved: opened }:
         title={t('builder.leave.title')}
         confirm={t('builder.leave.confirm')}
         cancel={t('builder.leave.cancel')}
-        onConfirm={() => leave.proceed?.()}
+        onConfirm={() => {
+          kept.drop();
+          leave.proceed?.();
+        }}
         onCancel={() => leave.reset?.()}
       >
         <p>{t('builder.leave.text')}</p>
@@ -188,3 +218,12 @@ export function Builder({ organisation, fields, initial: given, saved: opened }:
     </div>
   );
 }
+
+interface Place {
+  readonly pathname: string;
+  readonly search: { readonly organisation?: string | undefined };
+}
+
+/** From one step to another, nothing is left. */
+const isSameReport = (one: Place, other: Place): boolean =>
+  one.pathname === other.pathname && one.search.organisation === other.search.organisation;

@@ -1,8 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import classes from './Builder.module.css';
-
-export const STEPS = ['info', 'criteria', 'output', 'template'] as const;
-export type Step = (typeof STEPS)[number];
+import { STEPS, type Step } from './steps.ts';
 
 interface StepListProps {
   readonly current: Step;

@@ -12,6 +12,9 @@ const MOST_STEPS = 200;
 
 export const begin = <State>(present: State): History<State> => ({ past: [], present, future: [], about: null });
 
+/** Goes on with what was reached before, as one step that can be taken back. */
+export const resume = <State>(initial: State, reached: State): History<State> => step(begin(initial), reached);
+
 /** A step. One `about` the same as the step before it becomes one with it; nothing is kept of a step that changes nothing. */
 export function step<State>(history: History<State>, next: State, about: string | null = null): History<State> {
   if (next === history.present) return history;

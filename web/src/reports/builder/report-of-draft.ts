@@ -1,6 +1,6 @@
 import type { Input, ReportDefinition, SavedReport } from '@illuminate/contract';
 import { criteriaOf, draftOfCriteria } from '../criteria/criteria-draft.ts';
-import { completeIn, type ReportFields } from '../criteria/rules.ts';
+import { completeIn, type ReportFields, type Unasked } from '../criteria/rules.ts';
 import { draftOf, outputOf } from '../output/output-draft.ts';
 import type { Draft } from './draft.ts';
 import { usualColumns } from './usual-columns.ts';
@@ -50,12 +50,16 @@ export function savedOf(draft: Draft, fields: ReportFields, criteriaSet: string 
 }
 
 /** What a draft lacks before it can be saved: the step where it is, and what it is. */
-export type Lack = { readonly step: 'info' | 'criteria' | 'output'; readonly lacks: 'name' | 'value' | 'column' };
+export type Lack = {
+  readonly step: 'info' | 'criteria' | 'output';
+  readonly lacks: 'name' | 'value' | 'wrong' | 'column';
+};
 
-export function lacksOf(draft: Draft, incomplete: number): Lack[] {
+export function lacksOf(draft: Draft, { missing, wrong }: Unasked): Lack[] {
   return [
     ...(draft.info.name.trim() === '' ? [{ step: 'info', lacks: 'name' } as const] : []),
-    ...(incomplete > 0 ? [{ step: 'criteria', lacks: 'value' } as const] : []),
+    ...(wrong > 0 ? [{ step: 'criteria', lacks: 'wrong' } as const] : []),
+    ...(missing > 0 ? [{ step: 'criteria', lacks: 'value' } as const] : []),
     ...(outputOf(draft.output) === null ? [{ step: 'output', lacks: 'column' } as const] : []),
   ];
 }

@@ -21,7 +21,7 @@ import { useUndoKeys } from '../builder/use-undo-keys.ts';
 import { WhichDate } from '../builder/WhichDate.tsx';
 import { CriteriaEditor } from '../criteria/CriteriaEditor.tsx';
 import { criteriaOf, draftOfCriteria, rulesOf } from '../criteria/criteria-draft.ts';
-import { completeIn, newRule, type ReportFields } from '../criteria/rules.ts';
+import { completeIn, newRule, type ReportFields, unaskedOf } from '../criteria/rules.ts';
 import { CriteriaSetMenu } from './CriteriaSetMenu.tsx';
 
 interface CriteriaSetFormProps {
@@ -55,10 +55,11 @@ export function CriteriaSetForm({ organisation, fields, set: opened }: CriteriaS
   const mayCount = mayCall(session, 'countReport', slug);
   const matching = useMatching({ organisation: slug, type: info.type, criteria, fields, mayCount });
   const isComplete = completeIn(fields);
-  const incomplete = rulesOf(criteria.root).filter((rule) => !isComplete(rule)).length;
+  const { missing, wrong } = unaskedOf(rulesOf(criteria.root), fields);
   const lacks = [
     ...(info.name.trim() === '' ? [t('criteriaSets.nameMissing')] : []),
-    ...(incomplete > 0 ? [t('builder.lacks.value', { count: incomplete })] : []),
+    ...(wrong > 0 ? [t('builder.lacks.wrong', { count: wrong })] : []),
+    ...(missing > 0 ? [t('builder.lacks.value', { count: missing })] : []),
   ];
   const save = useMutation({
     mutationFn: () => {

@@ -1,11 +1,11 @@
 import type { Operator } from '@illuminate/contract';
-import { Checkbox, NativeSelect } from '@mantine/core';
+import { Button, Checkbox, NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import classes from './Criteria.module.css';
 import { useCriteria } from './criteria-context.ts';
 import type { GroupItem, RuleItem } from './criteria-draft.ts';
 import { ItemGrip, type ItemPlace, ItemTools } from './ItemTools.tsx';
-import { isComplete, shapeOf, valueFor } from './rules.ts';
+import { lackOf, shapeOf, valueFor } from './rules.ts';
 import { useOperatorWords } from './use-operator-words.ts';
 import { ValueEditor } from './ValueEditor.tsx';
 
@@ -34,6 +34,7 @@ export function RuleRow({ rule, scope, place }: RuleRowProps) {
     );
   }
   const { type } = field;
+  const lack = lackOf(rule, type);
   return (
     <div className={classes.rule}>
       {isOutermost ? <ItemGrip id={rule.id} label={label} /> : null}
@@ -60,7 +61,20 @@ export function RuleRow({ rule, scope, place }: RuleRowProps) {
         )}
       </span>
       <ItemTools item={rule} label={label} scope={scope} place={place} />
-      {isComplete(rule, type) ? null : <p className={classes.missing}>{t('criteria.incomplete')}</p>}
+      {lack === null ? null : (
+        <div className={classes.missing} role={lack === 'value' ? undefined : 'alert'}>
+          <span>{t(`criteria.lacks.${lack}`)}</span>
+          {lack === 'order' && Array.isArray(rule.value) ? (
+            <Button
+              size="compact-sm"
+              aria-label={t('criteria.swapNamed', { label })}
+              onClick={() => change({ value: Array.isArray(rule.value) ? rule.value.toReversed() : rule.value })}
+            >
+              {t('criteria.swap')}
+            </Button>
+          ) : null}
+        </div>
+      )}
     </div>
   );
 }

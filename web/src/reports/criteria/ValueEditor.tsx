@@ -104,7 +104,7 @@ function OneValue({ field, label, value, onChange }: OneValueProps) {
     case 'wall':
       return (
         <span className={classes.day}>
-          <DayField label={label} isLabelHidden value={text} onChange={onChange} />
+          <DayField label={label} isLabelHidden value={text} onChange={onChange} onUnreadable={onChange} />
         </span>
       );
     case 'boolean':

@@ -13,7 +13,7 @@ import {
   rulesOf,
 } from './criteria-draft.ts';
 import { plans, someCriteria } from './criteria-for-tests.ts';
-import { isComplete, newRule, valueFor } from './rules.ts';
+import { isComplete, lackOf, newRule, valueFor } from './rules.ts';
 import { DEEPEST, groupsOf } from './scopes.ts';
 
 const rule = (field: string): NewItem => ({ kind: 'rule', field, op: 'notBlank' });
@@ -190,11 +190,25 @@ describe('a rule', () => {
     expect(isComplete({ op, value: given as string }, type)).toBe(expected);
   });
 
+  test.each([
+    ['between', ['2022-12-31', '2022-01-01'], 'order'],
+    ['between', ['rubbish', '2022-01-01'], 'day'],
+    ['between', ['2022-12-31', ''], 'value'],
+    ['between', ['2022-01-01', '2022-12-31'], null],
+    ['on', 'rubbish', 'day'],
+    ['on', undefined, 'value'],
+    ['this', 'month', null],
+  ] as const)('of a day, %s %j lacks: %s', (op, value, expected) => {
+    const given = Array.isArray(value) ? [...value] : value;
+    expect(lackOf({ op, value: given as string }, 'wall')).toBe(expected);
+  });
+
   test('keeps what still fits when it is asked another way', () => {
     expect(valueFor('on', 'wall', ['2022-01-01', '2022-12-31'])).toBe('2022-01-01');
     expect(valueFor('between', 'wall', '2022-01-01')).toEqual(['2022-01-01', '2022-01-01']);
     expect(valueFor('in', 'text', 'Macbeth')).toEqual(['Macbeth']);
     expect(valueFor('contains', 'text', ['Macbeth', 'Hamlet'])).toBe('Macbeth');
+    expect(valueFor('this', 'wall', 'rubbish')).toBe('financial-year');
     expect(valueFor('blank', 'text', 'Macbeth')).toBeUndefined();
   });
 

@@ -1,4 +1,4 @@
-import type { Operator, Output, Rule } from '@illuminate/contract';
+import { type Operator, type Output, PERIODS, type Rule } from '@illuminate/contract';
 import type { NewItem, RuleItem } from './criteria-draft.ts';
 
 export type ReportFields = Output<'listReportFields'>;
@@ -62,8 +62,25 @@ function isValue(type: ReportField['type'], value: unknown): boolean {
   }
 }
 
-/** Whether a rule has all that it needs to be asked; days the wrong way round are no period. */
-export function isComplete({ op, value }: Pick<Rule, 'op' | 'value'>, type: ReportField['type']): boolean {
+/** Whether a rule has all that it needs to be asked. */
+export const isComplete = (rule: Pick<Rule, 'op' | 'value'>, type: ReportField['type']): boolean =>
+  lackOf(rule, type) === null;
+
+/** What a rule lacks: a value, a day that can be read, or days in their order. */
+export type RuleLack = 'value' | 'day' | 'order';
+
+/** Why a rule cannot be asked as it stands: what is said of it, and what has to be mended. */
+export function lackOf({ op, value }: Pick<Rule, 'op' | 'value'>, type: ReportField['type']): RuleLack | null {
+  const shape = shapeOf(op);
+  if (type === 'wall' && (shape === 'one' || shape === 'two')) {
+    const days = Array.isArray(value) ? value : [value];
+    if (days.some((day) => typeof day === 'string' && day !== '' && !DAY.test(day))) return 'day';
+    if (shape === 'two' && isReversed(days[0], days[1])) return 'order';
+  }
+  return hasValues({ op, value }, type) ? null : 'value';
+}
+
+function hasValues({ op, value }: Pick<Rule, 'op' | 'value'>, type: ReportField['type']): boolean {
   const shape = shapeOf(op);
   if (shape === 'none') return true;
   if (shape === 'one') return isValue(type, value);
@@ -71,8 +88,7 @@ export function isComplete({ op, value }: Pick<Rule, 'op' | 'value'>, type: Repo
   if (shape === 'count') return typeof value === 'object' && !Array.isArray(value) && value.count >= 1;
   if (!Array.isArray(value)) return false;
   if (shape === 'list') return value.length > 0 && value.every((one) => isValue(type, one));
-  const [from, to] = value;
-  return value.length === 2 && value.every((one) => isValue(type, one)) && !isReversed(from, to);
+  return value.length === 2 && value.every((one) => isValue(type, one));
 }
 
 const isReversed = (from: unknown, to: unknown): boolean =>
@@ -94,15 +110,34 @@ export function valueFor(op: Operator, type: ReportField['type'], value: Rule['v
     case 'count':
       return typeof value === 'object' && !Array.isArray(value) ? value : { count: 30, unit: 'day' };
     case 'period':
-      return typeof value === 'string' && !DAY.test(value) && value !== '' ? value : 'financial-year';
+      return PERIODS.find((period) => period === value) ?? 'financial-year';
   }
 }
 
 /** Whether a rule could be asked of this registry as it stands. */
 export function completeIn(fields: ReportFields): (rule: RuleItem) => boolean {
+  const lackOfRule = lackIn(fields);
+  return (rule) => lackOfRule(rule) === null;
+}
+
+function lackIn(fields: ReportFields): (rule: RuleItem) => RuleLack | null {
   const types = new Map(fields.fields.map(({ id, type }) => [id, type]));
   return (rule) => {
     const type = types.get(rule.field);
-    return type !== undefined && isComplete(rule, type);
+    return type === undefined ? 'value' : lackOf(rule, type);
+  };
+}
+
+/** How many rules cannot be asked: for want of a value, or because what stands there is wrong. */
+export interface Unasked {
+  readonly missing: number;
+  readonly wrong: number;
+}
+
+export function unaskedOf(rules: readonly RuleItem[], fields: ReportFields): Unasked {
+  const lacks = rules.map(lackIn(fields));
+  return {
+    missing: lacks.filter((lack) => lack === 'value').length,
+    wrong: lacks.filter((lack) => lack === 'day' || lack === 'order').length,
   };
 }
