@@ -5,12 +5,12 @@ import './ui/tokens.css';
 import './ui/base.css';
 import './ui/form.css';
 import { MantineProvider } from '@mantine/core';
-import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { sessionQuery } from './access/session.ts';
-import { isSignedOut, problemOf } from './api/client.ts';
+import { waitForReader } from './access/wait-for-reader.ts';
+import { guardCalls, problemOf } from './api/client.ts';
 import { startWords } from './locales/i18n.ts';
 import { router } from './routes.tsx';
 import { colorSchemes, cssVariables, theme } from './ui/theme.ts';
@@ -18,12 +18,6 @@ import { colorSchemes, cssVariables, theme } from './ui/theme.ts';
 startWords();
 
 const queries = new QueryClient({
-  queryCache: new QueryCache({
-    // A session that ended elsewhere: ask for the key, wherever the reader is.
-    onError: (err, { queryKey }) => {
-      if (isSignedOut(err) && queryKey[0] !== 'session') void queries.invalidateQueries(sessionQuery);
-    },
-  }),
   defaultOptions: {
     queries: {
       // An answer of the API stands; only silence is worth asking again.
@@ -32,6 +26,8 @@ const queries = new QueryClient({
     },
   },
 });
+
+guardCalls(waitForReader(queries));
 
 const place = document.getElementById('app');
 if (place === null) throw new Error('index.html has no element with the id "app".');

@@ -1,27 +1,35 @@
 import type { Session } from '@illuminate/contract';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Navigate, useRouter } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useState } from 'react';
+import { Fragment, type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { paths } from '../paths.ts';
 import type { PageRule } from '../shell/pages.ts';
+import { CoveredContext } from '../ui/Dialog.tsx';
 import { LoadingLines } from '../ui/LoadingLines.tsx';
 import { mayCall } from './may-call.ts';
 import { NotForYouPage } from './NotForYouPage.tsx';
-import { beginSession, openByItself, sessionQuery } from './session.ts';
+import { isAway, type Readers, readerOf } from './reader.ts';
+import { SignInAgain } from './SignInAgain.tsx';
+import { beginSession, openByItself, readersQuery, takeOver } from './session.ts';
+import { useLookOnFocus } from './use-look-on-focus.ts';
 
 interface SessionGateProps {
   readonly rule: PageRule;
   readonly children: ReactNode;
 }
 
-/** Lets a page through to whom it is for; everybody else is led to where they sign in, and back afterwards. */
+/**
+ * Lets a page through to whom it is for; everybody else is led to where they sign in, and back afterwards. A page whose reader is not
+ * signed in any more stays as it is, with what is typed into it, and the sign-in is laid over it.
+ */
 export function SessionGate({ rule, children }: SessionGateProps) {
   const { t } = useTranslation();
-  const { data: session, error, refetch } = useQuery(sessionQuery);
-  if ('open' in rule) return children;
-  if (session === undefined) {
+  const { data: readers, error, refetch } = useQuery(readersQuery);
+  useLookOnFocus();
+  if ('open' in rule) return <OpenPage readers={readers}>{children}</OpenPage>;
+  if (readers === undefined) {
     return (
       <Waiting>
         {error === null ? (
@@ -32,8 +40,31 @@ export function SessionGate({ rule, children }: SessionGateProps) {
       </Waiting>
     );
   }
-  if (session === null) return <NobodyYet />;
-  return mayCall(session, rule.needs) ? children : <NotForYouPage />;
+  const { here } = readers;
+  if (here === null) return <NobodyYet />;
+  return (
+    <CoveredContext value={isAway(readers)}>
+      {/* Nothing that one reader typed is left for the next. */}
+      <Fragment key={readerOf(here)}>{mayCall(here, rule.needs) ? children : <NotForYouPage />}</Fragment>
+      {isAway(readers) ? <SignInAgain here={here} now={readers.now} /> : null}
+    </CoveredContext>
+  );
+}
+
+interface OpenPageProps {
+  readonly readers: Readers | undefined;
+  readonly children: ReactNode;
+}
+
+/** A page for anybody is for whoever is signed in now. */
+function OpenPage({ readers, children }: OpenPageProps) {
+  const queries = useQueryClient();
+  const hasChanged = readers !== undefined && isAway(readers);
+  const now = readers?.now ?? null;
+  useEffect(() => {
+    if (hasChanged) takeOver(queries, now);
+  }, [queries, hasChanged, now]);
+  return children;
 }
 
 const Waiting = ({ children }: { readonly children: ReactNode }) => (

@@ -1,6 +1,7 @@
 import type { Session } from '@illuminate/contract';
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { api, isSignedOut } from '../api/client.ts';
+import { afterLook, type Readers } from './reader.ts';
 
 /** An answer, or null where nobody is signed in. */
 async function unlessSignedOut<Answer>(ask: () => Promise<Answer>): Promise<Answer | null> {
@@ -12,13 +13,23 @@ async function unlessSignedOut<Answer>(ask: () => Promise<Answer>): Promise<Answ
   }
 }
 
-/** Who is signed in; null is nobody. */
-export const sessionQuery = queryOptions({
-  queryKey: ['session'],
-  queryFn: ({ signal }) => unlessSignedOut(() => api.call('showSession', { signal })),
+const KEY = ['session'] as const;
+
+/** Who reads this tab, and who is signed in. */
+export const readersQuery = queryOptions({
+  queryKey: KEY,
+  queryFn: async ({ client, signal }): Promise<Readers> => {
+    const now = await unlessSignedOut(() => api.call('showSession', { signal }));
+    return afterLook(readersIn(client), now);
+  },
   staleTime: 5 * 60_000,
   retry: 2,
+  // Another tab is where somebody signs out, or in as somebody else.
+  refetchOnWindowFocus: 'always',
 });
+
+/** What is known of it without asking. */
+export const readersIn = (queries: QueryClient): Readers | undefined => queries.getQueryData<Readers>(KEY);
 
 /** Remembered for the tab, so that in the demo whoever signs out is not signed in again at once. */
 const LEFT = 'illuminate-left';
@@ -46,7 +57,21 @@ export async function openByItself(): Promise<Session | null> {
 /** Goes on as somebody else, or as nobody: what the one before could see is forgotten. */
 export function beginSession(queries: QueryClient, session: Session | null): void {
   remember(session === null);
-  queries.setQueryData(sessionQuery.queryKey, session);
+  takeOver(queries, session);
+}
+
+/** Goes on as whoever is signed in by now, by a deed of another tab or none. */
+export function takeOver(queries: QueryClient, session: Session | null): void {
+  // A look that is still under way would bring back the one before.
+  void queries.cancelQueries({ queryKey: KEY });
+  queries.setQueryData<Readers>(KEY, { here: session, now: session });
   // The session's own query stays: whoever watches it would not notice that a new one has taken its place.
-  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== KEY[0] });
+}
+
+/** Goes on where the page is, with the session that was opened, if it is the reader's own; otherwise it is said whose it is. */
+export function goOnWith(queries: QueryClient, session: Session): void {
+  remember(false);
+  void queries.cancelQueries({ queryKey: KEY });
+  queries.setQueryData<Readers>(KEY, (before) => afterLook(before, session));
 }

@@ -10,6 +10,7 @@ export function useBegin(): (session: Session, to?: string) => void {
   const router = useRouter();
   return (session, to = homeOf(session)) => {
     beginSession(queries, session);
-    router.history.push(to);
+    // Whoever begins anew has left what was there before, and was asked if there was anything to ask.
+    router.history.push(to, undefined, { ignoreBlocker: true });
   };
 }

@@ -95,7 +95,7 @@ export const en = {
       connecting: 'This page is about to update by itself.',
       live: 'This page updates by itself.',
       reconnecting: 'The link to Illuminate broke. Trying again; what you see may be some moments old.',
-      refused: 'This page no longer updates by itself. Reload it to sign in again.',
+      refused: 'This page updates by itself again once you have signed in.',
     },
   },
   copy: {

@@ -2,11 +2,12 @@ import type { Organisation } from '@illuminate/contract';
 import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../access/session-context.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { organisationsQuery } from '../api/queries.ts';
+import { NotThisOrganisation } from '../organisations/OfOrganisation.tsx';
 import { useChosen } from '../organisations/use-chosen.ts';
 import { paths } from '../paths.ts';
 import { Empty } from '../ui/Empty.tsx';
@@ -25,13 +26,18 @@ export function ReportsOf({ isFixed = false, children }: ReportsOfProps) {
   const session = useSession();
   const chosen = useChosen();
   const navigate = useNavigate();
+  // The first of them stays it: another one in its place would take away what is being put together.
+  const [first, setFirst] = useState<string | null>(null);
   const { data: organisations, error, refetch } = useQuery(organisationsQuery);
   if (organisations === undefined) {
     if (error !== null) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
     return <LoadingLines label={t('app.loading')} />;
   }
-  const wanted = chosen ?? session.organisation;
-  const organisation = organisations.find(({ slug }) => slug === wanted) ?? organisations[0];
+  const [{ slug: itsFirst } = { slug: null }] = organisations;
+  if (first === null && itsFirst !== null) setFirst(itsFirst);
+  const wanted = chosen ?? session.organisation ?? first ?? itsFirst;
+  const organisation = organisations.find(({ slug }) => slug === wanted);
+  if (organisation === undefined && wanted !== null) return <NotThisOrganisation name={wanted} own={organisations} />;
   if (organisation === undefined) {
     return (
       <Empty

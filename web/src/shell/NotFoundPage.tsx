@@ -2,14 +2,15 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { homeOf } from '../access/home-of.ts';
-import { sessionQuery } from '../access/session.ts';
+import { readersQuery } from '../access/session.ts';
 import { paths } from '../paths.ts';
 import { PageHeading } from '../ui/PageHeading.tsx';
 
 /** Nothing is at this address; and from here on to what its reader can use, which for whoever is not signed in is little. */
 export function NotFoundPage() {
   const { t } = useTranslation();
-  const { data: session } = useQuery(sessionQuery);
+  const { data: readers } = useQuery(readersQuery);
+  const session = readers?.now;
   return (
     <>
       <PageHeading title={t('errors.notFound')} below={t('errors.notFoundLead')}>

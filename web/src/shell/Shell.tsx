@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { mayCall } from '../access/may-call.ts';
+import { isAway } from '../access/reader.ts';
 import { SessionGate } from '../access/SessionGate.tsx';
-import { sessionQuery } from '../access/session.ts';
+import { readersQuery } from '../access/session.ts';
 import { SessionContext, useVisitor } from '../access/session-context.ts';
 import { statusQuery } from '../api/queries.ts';
 import { MovesContext } from '../ui/PageHeading.tsx';
@@ -18,11 +19,12 @@ import { useMoves } from './use-moves.ts';
 /** Everything around a page, for whoever is signed in and for whoever is not. */
 export function Shell() {
   const { t } = useTranslation();
-  const { data: known } = useQuery(sessionQuery);
-  const session = known ?? null;
-  const moves = useMoves();
-  const { state, news } = useLive(session);
+  const { data: readers } = useQuery(readersQuery);
   const routeId = useRouterState({ select: ({ matches }) => matches.at(-1)?.routeId ?? '' });
+  const rule = ruleOf(routeId);
+  const session = ('open' in rule ? readers?.now : readers?.here) ?? null;
+  const moves = useMoves();
+  const { state, news } = useLive(readers === undefined || isAway(readers) ? null : session);
   return (
     <MovesContext value={moves}>
       <LiveContext value={state}>
@@ -30,9 +32,9 @@ export function Shell() {
           <a href="#content" className={classes.skip}>
             {t('app.skip')}
           </a>
-          <Header isKnown={known !== undefined} />
+          <Header isKnown={readers !== undefined} />
           <main id="content" tabIndex={-1} className={classes.main}>
-            <SessionGate key={routeId} rule={ruleOf(routeId)}>
+            <SessionGate key={routeId} rule={rule}>
               <Outlet />
             </SessionGate>
           </main>

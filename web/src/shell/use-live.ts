@@ -32,5 +32,6 @@ export function useLive(session: Session | null): { state: StreamState; news: st
     if (!follows || expiresAt === undefined) return undefined;
     return followConnections(queries, { first, onState: setState, onChange: tell });
   }, [queries, t, follows, first, expiresAt]);
-  return { state, news };
+  // Once nobody is signed in nothing comes any more, whatever came last.
+  return { state: session === null ? 'refused' : state, news };
 }

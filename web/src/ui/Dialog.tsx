@@ -1,6 +1,9 @@
 import { Modal } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
 import classes from './Dialog.module.css';
+
+/** Whether something lies over the page and its dialogues: then Escape is not for these. */
+export const CoveredContext = createContext(false);
 
 interface DialogProps {
   readonly isOpen: boolean;
@@ -13,9 +16,10 @@ interface DialogProps {
 
 /** The frame of every dialogue: over the page, named by its title, left by Escape. */
 export function Dialog({ isOpen, title, children, onClose, size = 'lg' }: DialogProps) {
+  const isCovered = useContext(CoveredContext);
   return (
     // Put together by hand: Modal's own header is a banner landmark, and a page has one already.
-    <Modal.Root opened={isOpen} onClose={onClose} size={size} centered={size === 'lg'}>
+    <Modal.Root opened={isOpen} onClose={onClose} size={size} centered={size === 'lg'} closeOnEscape={!isCovered}>
       <Modal.Overlay backgroundOpacity={0.55} />
       <Modal.Content radius={4} className={classes.frame}>
         <Modal.Body>

@@ -30,6 +30,26 @@ export const accessWords = {
     command: 'npx illuminate api-keys add --organisation SHORT-NAME --name "My browser"',
     operator: 'The operator’s own key lies in the data folder, in the file operator.key.',
   },
+  signInAgain: {
+    title: 'Your sign-in has ended',
+    lead: 'Sign in to go on; nothing you typed is lost.',
+    demo: 'In the demo one click does it. Otherwise you would go on as a visitor, who sees every organisation.',
+    otherTitle: 'Somebody else is signed in now',
+    other:
+      'In this browser {{other}} has been signed in meanwhile; this page is still the one of {{reader}}. Go on as {{reader}} and nothing you typed is lost. Begin anew as {{other}} and what is typed here is dropped.',
+    readers: {
+      demo: 'a visitor',
+      operator: 'the operator',
+      organisation: 'the holder of an API key',
+      person: 'yourself',
+    },
+    passphrase: 'Passphrase of {{email}}',
+    refused: 'This is not the passphrase. Check it, or sign in as somebody else.',
+    goOnAs: 'Go on as {{name}}',
+    beginAs: 'Begin anew as {{name}}',
+    somebodyElse: 'Drop what is typed here, and sign in as somebody else',
+    change: 'Drop what is typed here, and be somebody else',
+  },
   passphrase: {
     new: 'New passphrase',
     choose: 'Choose a passphrase',

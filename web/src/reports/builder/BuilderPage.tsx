@@ -30,9 +30,11 @@ export function NewReportPage() {
 function NewReport({ organisation }: { readonly organisation: Organisation }) {
   const { t } = useTranslation();
   const { data: fields, error, refetch } = useQuery(reportFieldsQuery(organisation.slug));
+  // What is known stays, whatever becomes of asking again: a draft lives on it.
+  if (fields !== undefined)
+    return <Builder organisation={organisation} fields={fields} initial={EMPTY_DRAFT} saved={null} />;
   if (error !== null) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
-  if (fields === undefined) return <LoadingLines label={t('app.loading')} lines={8} />;
-  return <Builder organisation={organisation} fields={fields} initial={EMPTY_DRAFT} saved={null} />;
+  return <LoadingLines label={t('app.loading')} lines={8} />;
 }
 
 /** A saved report, opened for change. */
@@ -52,11 +54,7 @@ function ChangeReport({ organisation }: { readonly organisation: Organisation })
       <PageHeading title={title} above={<ToReports />}>
         {title}
       </PageHeading>
-      {error !== null ? (
-        <NoReport error={error} onRetry={() => void Promise.all([saved.refetch(), fields.refetch()])} />
-      ) : saved.data === undefined || fields.data === undefined ? (
-        <LoadingLines label={t('app.loading')} lines={8} />
-      ) : (
+      {saved.data !== undefined && fields.data !== undefined ? (
         <Builder
           key={saved.data.id}
           organisation={organisation}
@@ -64,6 +62,10 @@ function ChangeReport({ organisation }: { readonly organisation: Organisation })
           initial={draftOfReport(saved.data)}
           saved={saved.data}
         />
+      ) : error === null ? (
+        <LoadingLines label={t('app.loading')} lines={8} />
+      ) : (
+        <NoReport error={error} onRetry={() => void Promise.all([saved.refetch(), fields.refetch()])} />
       )}
     </>
   );

@@ -1,0 +1,13 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { readersQuery } from './session.ts';
+
+/** Asks who is signed in when a window is come back to that was in sight all along, beside another one. */
+export function useLookOnFocus(): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    const look = () => void queries.invalidateQueries({ queryKey: readersQuery.queryKey }, { cancelRefetch: false });
+    window.addEventListener('focus', look);
+    return () => window.removeEventListener('focus', look);
+  }, [queries]);
+}
