@@ -17,6 +17,7 @@ export * from './errors.ts';
 export * from './export-formats.ts';
 export * from './fleet.ts';
 export * from './history.ts';
+export * from './issue-in-words.ts';
 export * from './matching.ts';
 export * from './notifications.ts';
 export * from './operation.ts';

@@ -1,7 +1,7 @@
 // From a request to an operation's answer: who calls, may they, what do they name, what do they send. One path for all.
 
 import type { HttpBindings } from '@hono/node-server';
-import { type Operation, toldIssues } from '@illuminate/contract';
+import { issueInWords, type Operation, toldIssues } from '@illuminate/contract';
 import type { Context as HonoContext } from 'hono';
 import type { z } from 'zod';
 import { findSubjects, requireScope } from '../access/admit.ts';
@@ -57,7 +57,7 @@ async function receive(operation: Operation, c: HonoContext): Promise<Received> 
   const wrong: { path: string; message: string }[] = [];
   const parse = (part: keyof Received, schema: z.ZodType | undefined, value: unknown): unknown => {
     if (schema === undefined) return undefined;
-    const parsed = schema.safeParse(value);
+    const parsed = schema.safeParse(value, { error: issueInWords });
     const issues = parsed.success ? unstorable(parsed.data) : toldIssues(parsed.error.issues);
     wrong.push(...issues.map(({ path, message }) => ({ path: [part, ...path].map(String).join('.'), message })));
     return parsed.data;

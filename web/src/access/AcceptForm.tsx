@@ -20,11 +20,12 @@ export function AcceptForm({ invited, token }: AcceptFormProps) {
   const { t } = useTranslation();
   const begin = useBegin();
   const [wrong, setWrong] = useState<Wrong>(NOTHING_WRONG);
+  const labels = { email: t('signIn.email'), name: t('invitation.name'), password: t('passphrase.choose') };
   const accept = useMutation({
     mutationFn: (body: { name: string; password: string; email?: string }) =>
       api.call('acceptInvitation', { body: { token, ...body } }),
     onSuccess: (session) => begin(session),
-    onError: (err) => setWrong(wrongFields(err)),
+    onError: (err) => setWrong(wrongFields(err, labels)),
   });
   const submit = (typed: (name: string) => string) => {
     const [email, name, password] = [typed('email').trim(), typed('name').trim(), typed('password')];
@@ -42,7 +43,8 @@ export function AcceptForm({ invited, token }: AcceptFormProps) {
       <TextInput
         name="email"
         type="email"
-        label={t('signIn.email')}
+        label={labels.email}
+        maxLength={254}
         description={invited.email === null ? t('welcome.emailHelp') : t('invitation.emailHelp')}
         autoComplete="username"
         autoCapitalize="none"
@@ -50,15 +52,15 @@ export function AcceptForm({ invited, token }: AcceptFormProps) {
         {...(invited.email === null ? {} : { value: invited.email, readOnly: true })}
         error={wrong.email ?? null}
       />
-      <TextInput name="name" label={t('invitation.name')} autoComplete="name" error={wrong.name ?? null} />
+      <TextInput name="name" maxLength={100} label={labels.name} autoComplete="name" error={wrong.name ?? null} />
       <PassphraseField
         name="password"
-        label={t('passphrase.choose')}
+        label={labels.password}
         description={t('passphrase.advice')}
         autoComplete="new-password"
         error={wrong.password ?? null}
       />
-      {accept.isError && Object.keys(wrong).length === 0 ? <ProblemNotice error={accept.error} move /> : null}
+      {accept.isError ? <ProblemNotice error={accept.error} labels={labels} move /> : null}
       <Deeds>
         <Button type="submit" variant="filled" loading={accept.isPending}>
           {invited.email === null ? t('welcome.submit') : t('invitation.accept')}

@@ -18,13 +18,14 @@ export function ApiKeyForm({ organisation: { slug } }: { readonly organisation: 
   const queries = useQueryClient();
   const [wrong, setWrong] = useState<Wrong>(NOTHING_WRONG);
   const [scope, setScope] = useState<'read' | 'write'>('read');
+  const labels = { name: t('apiKeys.make.name') };
   const add = useMutation({
     mutationFn: (name: string) =>
       api.call('addApiKey', {
         body: { organisation: slug, name, scopes: scope === 'write' ? ['read', 'write'] : ['read'] },
       }),
     onSuccess: () => void queries.invalidateQueries({ queryKey: apiKeysQuery(slug).queryKey }),
-    onError: (err) => setWrong(wrongFields(err)),
+    onError: (err) => setWrong(wrongFields(err, labels)),
   });
   const submit = (typed: (name: string) => string) => {
     const name = typed('name').trim();
@@ -36,9 +37,10 @@ export function ApiKeyForm({ organisation: { slug } }: { readonly organisation: 
       <Form key={add.data?.id} label={t('apiKeys.make.title')} wrong={wrong} onSubmit={submit}>
         <TextInput
           name="name"
-          label={t('apiKeys.make.name')}
+          label={labels.name}
           description={t('apiKeys.make.nameHelp')}
           autoComplete="off"
+          maxLength={100}
           error={wrong.name ?? null}
         />
         <Choice
@@ -50,7 +52,7 @@ export function ApiKeyForm({ organisation: { slug } }: { readonly organisation: 
             { value: 'write', label: t('apiKeys.scope.write') },
           ]}
         />
-        {add.isError && wrong.name === undefined ? <ProblemNotice error={add.error} move /> : null}
+        {add.isError ? <ProblemNotice error={add.error} labels={labels} move /> : null}
         <Deeds>
           <Button type="submit" variant="filled" loading={add.isPending}>
             {t('apiKeys.make.submit')}

@@ -16,9 +16,10 @@ import classes from './SignInPage.module.css';
 export function ForgottenPage() {
   const { t } = useTranslation();
   const [wrong, setWrong] = useState<Wrong>(NOTHING_WRONG);
+  const labels = { email: t('signIn.email') };
   const ask = useMutation({
     mutationFn: (email: string) => api.call('requestPasswordReset', { body: { email } }),
-    onError: (err) => setWrong(wrongFields(err)),
+    onError: (err) => setWrong(wrongFields(err, labels)),
   });
   const submit = (typed: (name: string) => string) => {
     const email = typed('email').trim();
@@ -46,13 +47,14 @@ export function ForgottenPage() {
           <TextInput
             name="email"
             type="email"
-            label={t('signIn.email')}
+            label={labels.email}
+            maxLength={254}
             autoComplete="username"
             autoCapitalize="none"
             spellCheck={false}
             error={wrong.email ?? null}
           />
-          {ask.isError && wrong.email === undefined ? <ProblemNotice error={ask.error} move /> : null}
+          {ask.isError ? <ProblemNotice error={ask.error} labels={labels} move /> : null}
           <Deeds>
             <Button type="submit" variant="filled" loading={ask.isPending}>
               {t('forgotten.submit')}

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, isSignedOut } from '../api/client.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
+import { wrongFields } from '../api/wrong-fields.ts';
 import { Deeds, Form, NOTHING_WRONG, type Wrong } from '../ui/Form.tsx';
 import { PassphraseField } from './PassphraseField.tsx';
 
@@ -17,10 +18,11 @@ interface PassphraseAgainProps {
 export function PassphraseAgain({ email, onOpened }: PassphraseAgainProps) {
   const { t } = useTranslation();
   const [wrong, setWrong] = useState<Wrong>(NOTHING_WRONG);
+  const labels = { password: t('signIn.password') };
   const signIn = useMutation({
     mutationFn: (password: string) => api.call('openSession', { body: { email, password } }),
     onSuccess: onOpened,
-    onError: (err) => setWrong(isSignedOut(err) ? { password: t('signInAgain.refused') } : NOTHING_WRONG),
+    onError: (err) => setWrong(isSignedOut(err) ? { password: t('signInAgain.refused') } : wrongFields(err, labels)),
   });
   const submit = (typed: (name: string) => string) => {
     const password = typed('password');
@@ -37,7 +39,9 @@ export function PassphraseAgain({ email, onOpened }: PassphraseAgainProps) {
         autoComplete="current-password"
         error={wrong.password ?? null}
       />
-      {signIn.isError && !isSignedOut(signIn.error) ? <ProblemNotice error={signIn.error} move /> : null}
+      {signIn.isError && !isSignedOut(signIn.error) ? (
+        <ProblemNotice error={signIn.error} labels={labels} move />
+      ) : null}
       <Deeds>
         <Button type="submit" variant="filled" loading={signIn.isPending}>
           {t('signIn.submit')}

@@ -24,10 +24,11 @@ function ByLink({ token }: { readonly token: string }) {
   const { t } = useTranslation();
   const begin = useBegin();
   const [wrong, setWrong] = useState<Wrong>(NOTHING_WRONG);
+  const labels = { password: t('passphrase.new') };
   const reset = useMutation({
     mutationFn: (password: string) => api.call('resetPassword', { body: { token, password } }),
     onSuccess: (session) => begin(session),
-    onError: (err) => setWrong(wrongFields(err)),
+    onError: (err) => setWrong(wrongFields(err, labels)),
   });
   if (problemOf(reset.error)?.code === 'not-found') return <StaleLink of="reset" />;
   const submit = (typed: (name: string) => string) => {
@@ -43,12 +44,12 @@ function ByLink({ token }: { readonly token: string }) {
       <Form label={t('reset.title')} wrong={wrong} onSubmit={submit}>
         <PassphraseField
           name="password"
-          label={t('passphrase.new')}
+          label={labels.password}
           description={t('passphrase.advice')}
           autoComplete="new-password"
           error={wrong.password ?? null}
         />
-        {reset.isError && wrong.password === undefined ? <ProblemNotice error={reset.error} move /> : null}
+        {reset.isError ? <ProblemNotice error={reset.error} labels={labels} move /> : null}
         <Deeds>
           <Button type="submit" variant="filled" loading={reset.isPending}>
             {t('reset.submit')}

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, isSignedOut } from '../api/client.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
+import { wrongFields } from '../api/wrong-fields.ts';
 import { paths } from '../paths.ts';
 import { Deeds, Form, NOTHING_WRONG, type Wrong } from '../ui/Form.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -23,10 +24,11 @@ export function SignInPage() {
   const { to } = useSearch({ from: paths.signIn });
   const begin = useBegin();
   const [wrong, setWrong] = useState<Wrong>(NOTHING_WRONG);
+  const labels = { email: t('signIn.email'), password: t('signIn.password') };
   const signIn = useMutation({
     mutationFn: (body: { email: string; password: string }) => api.call('openSession', { body }),
     onSuccess: (session) => begin(session, to),
-    onError: (err) => setWrong(isSignedOut(err) ? { password: t('signIn.refused') } : NOTHING_WRONG),
+    onError: (err) => setWrong(isSignedOut(err) ? { password: t('signIn.refused') } : wrongFields(err, labels)),
   });
   const submit = (typed: (name: string) => string) => {
     const [email, password] = [typed('email').trim(), typed('password')];
@@ -47,7 +49,8 @@ export function SignInPage() {
         <TextInput
           name="email"
           type="email"
-          label={t('signIn.email')}
+          label={labels.email}
+          maxLength={254}
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}
@@ -55,11 +58,13 @@ export function SignInPage() {
         />
         <PassphraseField
           name="password"
-          label={t('signIn.password')}
+          label={labels.password}
           autoComplete="current-password"
           error={wrong.password ?? null}
         />
-        {signIn.isError && !isSignedOut(signIn.error) ? <ProblemNotice error={signIn.error} move /> : null}
+        {signIn.isError && !isSignedOut(signIn.error) ? (
+          <ProblemNotice error={signIn.error} labels={labels} move />
+        ) : null}
         <Deeds>
           <Button type="submit" variant="filled" loading={signIn.isPending}>
             {t('signIn.submit')}

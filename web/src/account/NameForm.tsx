@@ -13,11 +13,12 @@ export function NameForm({ name }: { readonly name: string }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [wrong, setWrong] = useState<Wrong>(NOTHING_WRONG);
+  const labels = { name: t('account.name') };
   const change = useMutation({
     mutationFn: (body: { name: string }) => api.call('changeOwnName', { body }),
     // Everywhere that names people.
     onSuccess: () => void queries.invalidateQueries(),
-    onError: (err) => setWrong(wrongFields(err)),
+    onError: (err) => setWrong(wrongFields(err, labels)),
   });
   const submit = (typed: (field: string) => string) => {
     const written = typed('name').trim();
@@ -29,14 +30,15 @@ export function NameForm({ name }: { readonly name: string }) {
       <Form label={t('account.changeName.title')} wrong={wrong} onSubmit={submit}>
         <TextInput
           name="name"
-          label={t('account.name')}
+          label={labels.name}
           description={t('account.changeName.help')}
           defaultValue={name}
           autoComplete="name"
           spellCheck={false}
+          maxLength={100}
           error={wrong.name ?? null}
         />
-        {change.isError && wrong.name === undefined ? <ProblemNotice error={change.error} move /> : null}
+        {change.isError ? <ProblemNotice error={change.error} labels={labels} move /> : null}
         <Deeds>
           <Button type="submit" loading={change.isPending}>
             {t('account.changeName.submit')}

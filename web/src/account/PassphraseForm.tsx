@@ -15,6 +15,7 @@ export function PassphraseForm({ email }: { readonly email: string }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [wrong, setWrong] = useState<Wrong>(NOTHING_WRONG);
+  const labels = { current: t('account.passphrase.current'), password: t('passphrase.new') };
   const [times, setTimes] = useState(0);
   const change = useMutation({
     mutationFn: (body: { current: string; password: string }) => api.call('changePassword', { body }),
@@ -22,7 +23,7 @@ export function PassphraseForm({ email }: { readonly email: string }) {
       setTimes((so) => so + 1);
       void queries.invalidateQueries({ queryKey: ownSessionsQuery.queryKey });
     },
-    onError: (err) => setWrong(wrongFields(err)),
+    onError: (err) => setWrong(wrongFields(err, labels)),
   });
   const submit = (typed: (name: string) => string) => {
     const [current, password] = [typed('current'), typed('password')];
@@ -39,18 +40,18 @@ export function PassphraseForm({ email }: { readonly email: string }) {
         <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
         <PassphraseField
           name="current"
-          label={t('account.passphrase.current')}
+          label={labels.current}
           autoComplete="current-password"
           error={wrong.current ?? null}
         />
         <PassphraseField
           name="password"
-          label={t('passphrase.new')}
+          label={labels.password}
           description={t('passphrase.advice')}
           autoComplete="new-password"
           error={wrong.password ?? null}
         />
-        {change.isError && Object.keys(wrong).length === 0 ? <ProblemNotice error={change.error} move /> : null}
+        {change.isError ? <ProblemNotice error={change.error} labels={labels} move /> : null}
         <Deeds>
           <Button type="submit" loading={change.isPending}>
             {t('account.passphrase.submit')}

@@ -30,6 +30,16 @@ export function ActivityDialog({ organisation, editing, onClose, onDone }: Activ
   const { slug } = organisation;
   const { from: source, isChange } = editing;
   const [wrong, setWrong] = useState<Wrong>(NOTHING_WRONG);
+  const labels = {
+    title: t('activities.form.title'),
+    place: t('activities.form.place'),
+    from: t('activities.form.from'),
+    to: t('activities.form.to'),
+    method: t('activities.form.method'),
+    eventId: t('activities.form.eventId'),
+    people: t('activities.form.people'),
+    notes: t('activities.form.notes'),
+  };
   const save = useLogChange(slug, (body: NonNullable<Body>): Promise<Activity> => {
     const params = { organisation: slug };
     return isChange && source !== null
@@ -69,7 +79,7 @@ export function ActivityDialog({ organisation, editing, onClose, onDone }: Activ
       {
         onSuccess: (saved) =>
           onDone(t(isChange ? 'activities.done.changed' : 'activities.done.added', { title }), saved.from),
-        onError: (err) => setWrong(wrongFields(err)),
+        onError: (err) => setWrong(wrongFields(err, labels)),
       },
     );
   };
@@ -80,7 +90,7 @@ export function ActivityDialog({ organisation, editing, onClose, onDone }: Activ
     <Dialog isOpen title={heading} onClose={onClose}>
       <Form label={heading} wrong={wrong} onSubmit={submit}>
         <Fields source={source} isChange={isChange} wrong={wrong} slug={slug} />
-        {save.isError && Object.keys(wrong).length === 0 ? <ProblemNotice error={save.error} move /> : null}
+        {save.isError ? <ProblemNotice error={save.error} labels={labels} move /> : null}
         <div className={dialog.buttons}>
           <Button type="submit" variant="filled" loading={save.isPending}>
             {t('activities.form.save')}
@@ -198,6 +208,7 @@ function Fields({ source, isChange, wrong, slug }: FieldsProps) {
         description={t('activities.form.notesHelp')}
         defaultValue={source?.notes ?? ''}
         maxLength={4_000}
+        error={error('notes')}
         rows={3}
       />
     </>

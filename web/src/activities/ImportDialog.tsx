@@ -5,6 +5,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
+import { wrongFields } from '../api/wrong-fields.ts';
 import dialog from '../ui/Dialog.module.css';
 import { Dialog } from '../ui/Dialog.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
@@ -45,7 +46,9 @@ export function ImportDialog({ organisation: { slug }, onClose, onDone }: Import
   const input = useId();
   const [partly, setPartly] = useState(false);
   const [chosen, setChosen] = useState<Chosen | null>(null);
+  const error = useId();
   const params = { organisation: slug };
+  const labels = { content: t('activities.importing.file') };
   const check = useMutation({
     mutationFn: async (file: File) => {
       const read = await contentOf(file);
@@ -57,17 +60,20 @@ export function ImportDialog({ organisation: { slug }, onClose, onDone }: Import
     api.call('importActivities', { params, body }),
   );
   const proposal = check.data;
+  const { content: said } = { ...wrongFields(check.error, labels), ...wrongFields(store.error, labels) };
   return (
     <Dialog isOpen title={t('activities.importing.title')} onClose={onClose} size="70rem">
       <p>{t('activities.importing.lead')}</p>
       <p className={classes.quiet}>{t('activities.importing.columns')}</p>
       <div className={classes.file}>
-        <label htmlFor={input}>{t('activities.importing.file')}</label>
+        <label htmlFor={input}>{labels.content}</label>
         <input
           id={input}
           type="file"
           accept=".csv,.xlsx,.txt"
           data-autofocus
+          aria-invalid={said !== undefined}
+          aria-describedby={error}
           // So that the same file, mended meanwhile, can be chosen again.
           onClick={({ currentTarget }) => {
             currentTarget.value = '';
@@ -77,10 +83,13 @@ export function ImportDialog({ organisation: { slug }, onClose, onDone }: Import
             if (file !== undefined) check.mutate(file);
           }}
         />
+        <p id={error} role="alert" className={classes.mistake}>
+          {said}
+        </p>
       </div>
       {check.isPending ? <p role="status">{t('activities.importing.checking')}</p> : null}
-      {check.isError ? <ProblemNotice error={check.error} move /> : null}
-      {store.isError ? <ProblemNotice error={store.error} move /> : null}
+      {check.isError ? <ProblemNotice error={check.error} labels={labels} move /> : null}
+      {store.isError ? <ProblemNotice error={store.error} labels={labels} move /> : null}
       {proposal === undefined ? null : <Proposed proposal={proposal} />}
       {proposal !== undefined && proposal.counts.faulty > 0 && proposal.counts.new > 0 ? (
         <Checkbox

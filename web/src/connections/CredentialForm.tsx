@@ -6,8 +6,9 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../api/client.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { connectionQuery } from '../api/queries.ts';
+import { wrongFields } from '../api/wrong-fields.ts';
 import classes from './CredentialSection.module.css';
-import { type Field, readSettings, SettingFields } from './SettingFields.tsx';
+import { type Field, labelsOfSettings, readSettings, SettingFields } from './SettingFields.tsx';
 
 interface CredentialFormProps {
   readonly connection: Connection;
@@ -30,6 +31,7 @@ export function CredentialForm({
   const queries = useQueryClient();
   const form = useRef<HTMLFormElement>(null);
   const [missing, setMissing] = useState<readonly string[]>([]);
+  const labels = labelsOfSettings(fields);
   const replace = useMutation({
     mutationFn: (body: { settings: Record<string, string>; secret: string }) =>
       api.call(takesUpAgain ? 'reconnectConnection' : 'rotateCredential', {
@@ -59,8 +61,13 @@ export function CredentialForm({
       aria-label={t(takesUpAgain ? 'again.title' : 'connection.credential.replace')}
     >
       <p>{t(takesUpAgain ? 'again.formLead' : 'connection.credential.replaceLead')}</p>
-      <SettingFields fields={fields} missing={missing} held={connection.settings} />
-      {replace.isError ? <ProblemNotice error={replace.error} move /> : null}
+      <SettingFields
+        fields={fields}
+        missing={missing}
+        wrong={wrongFields(replace.error, labels)}
+        held={connection.settings}
+      />
+      {replace.isError ? <ProblemNotice error={replace.error} labels={labels} move /> : null}
       <div className={classes.deeds}>
         <Button type="submit" variant="filled" loading={replace.isPending}>
           {t(takesUpAgain ? 'again.button' : 'connection.credential.replaceSubmit')}

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../api/client.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { connectionQuery, connectionsQuery } from '../api/queries.ts';
+import { wrongFields } from '../api/wrong-fields.ts';
 import { SimulatorLink } from '../connections/PermissionSection.tsx';
 import { paths } from '../paths.ts';
 import { CopyButton } from '../ui/CopyButton.tsx';
@@ -59,6 +60,7 @@ function ClaimForm({ provider, way, organisation }: ConnectByProps) {
   const navigate = useNavigate();
   const [missing, setMissing] = useState(false);
   const field = way.fields.find(({ name }) => name === 'client');
+  const labels = { client: field?.label ?? t('connect.claim.title') };
   const claim = useMutation({
     mutationFn: (client: string) =>
       api.call('startClaim', { params: { organisation: organisation.slug }, body: { provider: provider.id, client } }),
@@ -80,14 +82,15 @@ function ClaimForm({ provider, way, organisation }: ConnectByProps) {
     <form className={classes.form} onSubmit={submit} noValidate aria-label={t('connect.claim.title')}>
       <TextInput
         name="client"
-        label={field?.label ?? 'client'}
+        label={labels.client}
         description={field?.help}
         autoComplete="off"
         spellCheck={false}
-        error={missing ? t('connect.claim.required') : null}
+        maxLength={100}
+        error={missing ? t('connect.claim.required') : (wrongFields(claim.error, labels).client ?? null)}
       />
       <p className={classes.quiet}>{t('connect.claim.private')}</p>
-      {claim.isError ? <ProblemNotice error={claim.error} move /> : null}
+      {claim.isError ? <ProblemNotice error={claim.error} labels={labels} move /> : null}
       <Button type="submit" variant="filled" loading={claim.isPending}>
         {t('connect.claim.submit')}
       </Button>

@@ -7,7 +7,8 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../api/client.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { connectionQuery, connectionsQuery } from '../api/queries.ts';
-import { readSettings, SettingFields } from '../connections/SettingFields.tsx';
+import { wrongFields } from '../api/wrong-fields.ts';
+import { labelsOfSettings, readSettings, SettingFields } from '../connections/SettingFields.tsx';
 import { paths } from '../paths.ts';
 import { Facts } from '../ui/Facts.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -28,10 +29,16 @@ export function BySignIn({ provider, way, organisation }: ConnectByProps) {
   const tried = useTry({ provider: provider.id, organisation: organisation.slug });
   const connect = useConnect({ provider: provider.id, organisation: organisation.slug });
 
+  const labels = { ...labelsOfSettings(way.fields), name: t('agreement.name'), position: t('agreement.position') };
+  const wrong = { ...wrongFields(tried.error, labels), ...wrongFields(connect.error, labels) };
+
   const typedIn = () => {
     if (form.current === null) return null;
     const { missing: absent, ...signIn } = readSettings(form.current, way.fields);
     setMissing(absent);
+    // What was said of what was typed before.
+    if (tried.isError) tried.reset();
+    if (connect.isError) connect.reset();
     return absent.length === 0 ? signIn : null;
   };
   const submit = () => {
@@ -55,7 +62,7 @@ export function BySignIn({ provider, way, organisation }: ConnectByProps) {
       <Section title={t('connect.signIn.title')}>
         <p>{t('connect.signIn.lead', { provider: provider.title })}</p>
         <div className={classes.form}>
-          <SettingFields fields={way.fields} missing={missing} />
+          <SettingFields fields={way.fields} missing={missing} wrong={wrong} />
           <Button
             onClick={() => {
               const signIn = typedIn();
@@ -66,15 +73,15 @@ export function BySignIn({ provider, way, organisation }: ConnectByProps) {
             {t('connect.signIn.try')}
           </Button>
         </div>
-        {tried.isError ? <ProblemNotice error={tried.error} move /> : null}
+        {tried.isError ? <ProblemNotice error={tried.error} labels={labels} move /> : null}
         {tried.data === undefined ? null : <Seen seen={tried.data} />}
       </Section>
       <Section title={t('connect.signIn.agreement')}>
         <p>{t('agreement.lead', { organisation: organisation.name })}</p>
         <AgreementText organisation={organisation.slug} provider={provider.id} />
         <div className={classes.form}>
-          <SignatureFields organisation={organisation.name} mistakes={mistakes} />
-          {connect.isError ? <ProblemNotice error={connect.error} move /> : null}
+          <SignatureFields organisation={organisation.name} mistakes={mistakes} wrong={wrong} />
+          {connect.isError ? <ProblemNotice error={connect.error} labels={labels} move /> : null}
           <Button type="submit" variant="filled" loading={connect.isPending} disabled={agreement === undefined}>
             {t('connect.signIn.submit')}
           </Button>

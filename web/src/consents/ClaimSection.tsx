@@ -9,6 +9,7 @@ import { useSession } from '../access/session-context.ts';
 import { api } from '../api/client.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { connectionQuery } from '../api/queries.ts';
+import { wrongFields } from '../api/wrong-fields.ts';
 import { SimulatorLink } from '../connections/PermissionSection.tsx';
 import { paths } from '../paths.ts';
 import { CopyButton } from '../ui/CopyButton.tsx';
@@ -149,6 +150,7 @@ function AskDesk({ connection }: ClaimProps) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [missing, setMissing] = useState(false);
+  const labels = { note: t('claim.desk.note') };
   const ask = useMutation({
     mutationFn: (note: string) =>
       api.call('askDeskForClaim', { params: { connection: connection.name }, body: { note } }),
@@ -169,12 +171,12 @@ function AskDesk({ connection }: ClaimProps) {
         <p>{t('claim.desk.lead')}</p>
         <Textarea
           name="note"
-          label={t('claim.desk.note')}
+          label={labels.note}
           rows={3}
           maxLength={2000}
-          error={missing ? t('claim.desk.required') : null}
+          error={missing ? t('claim.desk.required') : (wrongFields(ask.error, labels).note ?? null)}
         />
-        {ask.isError ? <ProblemNotice error={ask.error} move /> : null}
+        {ask.isError ? <ProblemNotice error={ask.error} labels={labels} move /> : null}
         <Button type="submit" loading={ask.isPending}>
           {t('claim.desk.submit')}
         </Button>

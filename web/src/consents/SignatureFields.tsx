@@ -12,10 +12,12 @@ export interface SignatureMistakes {
 interface SignatureFieldsProps {
   readonly organisation: string;
   readonly mistakes: SignatureMistakes;
+  /** What the API says of them. */
+  readonly wrong?: Readonly<Record<string, string>>;
 }
 
 /** Who agrees. The name is typed, as one signs; whoever is signed in finds theirs there. */
-export function SignatureFields({ organisation, mistakes }: SignatureFieldsProps) {
+export function SignatureFields({ organisation, mistakes, wrong = {} }: SignatureFieldsProps) {
   const { t } = useTranslation();
   const { person } = useSession();
   const error = useId();
@@ -27,13 +29,16 @@ export function SignatureFields({ organisation, mistakes }: SignatureFieldsProps
         description={t('agreement.nameHelp')}
         defaultValue={person?.name ?? ''}
         autoComplete="name"
-        error={mistakes.name ? t('agreement.required') : null}
+        maxLength={120}
+        error={mistakes.name ? t('agreement.required') : (wrong.name ?? null)}
       />
       <TextInput
         name="position"
         label={t('agreement.position')}
         description={t('agreement.positionHelp')}
         autoComplete="organization-title"
+        maxLength={120}
+        error={wrong.position ?? null}
       />
       <div>
         <label className={classes.tick}>

@@ -106,6 +106,9 @@ export const en = {
     safeRead: 'Nothing was changed. What has been collected is safe.',
     safeMove: 'Nothing was changed, and what has been collected is safe.',
     safeStore: 'Collection into this store waits until it is sound again. Nightly copies are kept.',
+    misfit: 'Something does not fit yet',
+    misfitNext: 'Correct it, and try again.',
+    signedOut: 'You are not signed in any more',
     unreachable: 'Illuminate does not answer.',
     unreachableNext: 'Check that it is running, then try again.',
     whoActs: {

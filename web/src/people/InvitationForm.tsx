@@ -40,10 +40,11 @@ export function InvitationForm<One extends Role>({
   const queries = useQueryClient();
   const [role, setRole] = useState(first);
   const [wrong, setWrong] = useState<Wrong>(NOTHING_WRONG);
+  const labels = { email: t('people.invite.email'), provider: t('platformPeople.provider') };
   const invite = useMutation({
     mutationFn: ask,
     onSuccess: () => void queries.invalidateQueries({ queryKey: listKey }),
-    onError: (err) => setWrong(wrongFields(err)),
+    onError: (err) => setWrong(wrongFields(err, labels)),
   });
   const submit = (typed: (name: string) => string) => {
     const email = typed('email').trim();
@@ -57,7 +58,8 @@ export function InvitationForm<One extends Role>({
         <TextInput
           name="email"
           type="email"
-          label={t('people.invite.email')}
+          label={labels.email}
+          maxLength={254}
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
@@ -65,7 +67,7 @@ export function InvitationForm<One extends Role>({
         />
         <RoleChoice roles={roles} chosen={role} onChoose={setRole} />
         {beside(role, wrong)}
-        {invite.isError && Object.keys(wrong).length === 0 ? <ProblemNotice error={invite.error} move /> : null}
+        {invite.isError ? <ProblemNotice error={invite.error} labels={labels} move /> : null}
         <Deeds>
           <Button type="submit" variant="filled" loading={invite.isPending}>
             {t('people.invite.submit')}

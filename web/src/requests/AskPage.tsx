@@ -16,7 +16,7 @@ import { Form, NOTHING_WRONG } from '../ui/Form.tsx';
 import { LoadingLines } from '../ui/LoadingLines.tsx';
 import { PageHeading } from '../ui/PageHeading.tsx';
 import { Section } from '../ui/Section.tsx';
-import { ContactFields } from './ContactFields.tsx';
+import { ContactFields, useContactLabels } from './ContactFields.tsx';
 import { OwnRequests } from './OwnRequests.tsx';
 import classes from './Request.module.css';
 import { ownRequestsQuery } from './request-queries.ts';
@@ -125,7 +125,8 @@ function WithoutAccount({ providerId, account, onAsked, children }: AskFormProps
     }) => api.call('submitRequest', { body: { provider: providerId, ...body } }),
     onSuccess: () => onAsked(true),
   });
-  const wrong = ask.isError ? wrongFields(ask.error) : NOTHING_WRONG;
+  const labels = { ...useContactLabels(), account: t('ask.account'), need: t('ask.need') };
+  const wrong = ask.isError ? wrongFields(ask.error, labels) : NOTHING_WRONG;
   const askAgain = () => {
     onAsked(false);
     ask.reset();
@@ -149,7 +150,7 @@ function WithoutAccount({ providerId, account, onAsked, children }: AskFormProps
       <ContactFields wrong={wrong} />
       <AccountFields wrong={wrong} account={account} />
       <p className={classes.quiet}>{t('ask.privacy')}</p>
-      {ask.isError && Object.keys(wrong).length === 0 ? <ProblemNotice error={ask.error} move /> : null}
+      {ask.isError ? <ProblemNotice error={ask.error} labels={labels} move /> : null}
       <div className={classes.deeds}>
         <Button type="submit" variant="filled" loading={ask.isPending}>
           {t('ask.submit')}
@@ -177,7 +178,8 @@ function OfHouse({ organisations, providerId, account, onAsked, children }: OfHo
       return queries.invalidateQueries({ queryKey: ownRequestsQuery(organisation).queryKey });
     },
   });
-  const wrong = ask.isError ? wrongFields(ask.error) : NOTHING_WRONG;
+  const labels = { ...useContactLabels(), account: t('ask.account'), need: t('ask.need') };
+  const wrong = ask.isError ? wrongFields(ask.error, labels) : NOTHING_WRONG;
   return (
     <>
       <Form
@@ -202,7 +204,7 @@ function OfHouse({ organisations, providerId, account, onAsked, children }: OfHo
         {children}
         <ContactFields wrong={wrong} withoutOrganisation />
         <AccountFields wrong={wrong} account={account} />
-        {ask.isError && Object.keys(wrong).length === 0 ? <ProblemNotice error={ask.error} move /> : null}
+        {ask.isError ? <ProblemNotice error={ask.error} labels={labels} move /> : null}
         <div className={classes.deeds}>
           <Button type="submit" variant="filled" loading={ask.isPending}>
             {t('ask.submit')}

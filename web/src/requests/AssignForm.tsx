@@ -20,20 +20,22 @@ export function AssignForm({ request, onDone }: AssignFormProps) {
       api.call('assignRequest', { params: { request: request.id }, body: { email: email === '' ? null : email } }),
     onSuccess: onDone,
   });
-  const wrong = assign.isError ? wrongFields(assign.error) : NOTHING_WRONG;
+  const labels = { email: t('desk.assignLabel') };
+  const wrong = assign.isError ? wrongFields(assign.error, labels) : NOTHING_WRONG;
   return (
     <Form label={t('desk.assign')} wrong={wrong} onSubmit={(typed) => assign.mutate(typed('assignee').trim())}>
       <TextInput
         name="assignee"
         type="email"
-        label={t('desk.assignLabel')}
+        label={labels.email}
+        maxLength={254}
         description={t('desk.assignHelp')}
         defaultValue={request.assignee?.email ?? ''}
         error={wrong.email}
         autoComplete="email"
         spellCheck={false}
       />
-      {assign.isError && Object.keys(wrong).length === 0 ? <ProblemNotice error={assign.error} move /> : null}
+      {assign.isError ? <ProblemNotice error={assign.error} labels={labels} move /> : null}
       <div>
         <Button type="submit" loading={assign.isPending}>
           {t('desk.assignSubmit')}

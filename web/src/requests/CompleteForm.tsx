@@ -7,6 +7,7 @@ import { api } from '../api/client.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { organisationsQuery } from '../api/queries.ts';
 import { wrongFields } from '../api/wrong-fields.ts';
+import { labelsOfSettings, sentAs } from '../connections/SettingFields.tsx';
 import { Choice } from '../ui/Choice.tsx';
 import { Form, NOTHING_WRONG } from '../ui/Form.tsx';
 import { SecretInput } from '../ui/SecretInput.tsx';
@@ -46,7 +47,14 @@ export function CompleteForm({ request, onDone }: CompleteFormProps) {
       }),
     onSuccess: onDone,
   });
-  const wrong = complete.isError ? wrongFields(complete.error) : NOTHING_WRONG;
+  const labels = {
+    slug: t('desk.slug'),
+    zone: t('desk.zone'),
+    currency: t('desk.currency'),
+    note: t('desk.completeNote'),
+    ...labelsOfSettings(way?.fields ?? []),
+  };
+  const wrong = complete.isError ? wrongFields(complete.error, labels) : NOTHING_WRONG;
   return (
     <Form label={t('desk.complete')} wrong={wrong} onSubmit={(typed) => complete.mutate(typed)}>
       <p>
@@ -84,7 +92,7 @@ export function CompleteForm({ request, onDone }: CompleteFormProps) {
             name={field.name}
             label={field.label}
             description={field.help}
-            error={wrong[field.name]}
+            error={wrong[sentAs(field)]}
             defaultValue={field.secret ? '' : (field.default ?? '')}
             autoComplete={field.secret ? 'new-password' : 'off'}
             spellCheck={false}
@@ -95,8 +103,8 @@ export function CompleteForm({ request, onDone }: CompleteFormProps) {
         <input type="checkbox" checked={invite} onChange={({ currentTarget }) => setInvite(currentTarget.checked)} />
         {t('desk.invite', { name: contact.name })}
       </label>
-      <Textarea name="note" label={t('desk.completeNote')} maxLength={4000} autosize minRows={2} />
-      {complete.isError && Object.keys(wrong).length === 0 ? <ProblemNotice error={complete.error} move /> : null}
+      <Textarea name="note" label={labels.note} error={wrong.note} maxLength={4000} autosize minRows={2} />
+      {complete.isError ? <ProblemNotice error={complete.error} labels={labels} move /> : null}
       <div>
         <Button type="submit" variant="filled" loading={complete.isPending}>
           {t('desk.completeSubmit')}

@@ -7,9 +7,16 @@ interface ContactFieldsProps {
   readonly withoutOrganisation?: boolean;
 }
 
+/** What the fields are called, for what is said of them. */
+export function useContactLabels() {
+  const { t } = useTranslation();
+  return { organisationName: t('ask.organisation'), contactName: t('ask.contactName'), email: t('ask.email') };
+}
+
 /** Who asks. */
 export function ContactFields({ wrong, withoutOrganisation = false }: ContactFieldsProps) {
   const { t } = useTranslation();
+  const labels = useContactLabels();
   // Whoever is signed in by name; a key is nobody.
   const person = useVisitor()?.person;
   return (
@@ -17,7 +24,7 @@ export function ContactFields({ wrong, withoutOrganisation = false }: ContactFie
       {withoutOrganisation ? null : (
         <TextInput
           name="organisationName"
-          label={t('ask.organisation')}
+          label={labels.organisationName}
           error={wrong.organisationName}
           maxLength={200}
           autoComplete="organization"
@@ -25,7 +32,7 @@ export function ContactFields({ wrong, withoutOrganisation = false }: ContactFie
       )}
       <TextInput
         name="contactName"
-        label={t('ask.contactName')}
+        label={labels.contactName}
         error={wrong.contactName}
         defaultValue={person?.name}
         maxLength={100}
@@ -34,7 +41,7 @@ export function ContactFields({ wrong, withoutOrganisation = false }: ContactFie
       <TextInput
         name="email"
         type="email"
-        label={t('ask.email')}
+        label={labels.email}
         description={withoutOrganisation ? undefined : t('ask.emailHelp')}
         error={wrong.email}
         defaultValue={person?.email}

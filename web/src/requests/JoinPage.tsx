@@ -8,7 +8,7 @@ import { wrongFields } from '../api/wrong-fields.ts';
 import { paths } from '../paths.ts';
 import { Form, NOTHING_WRONG } from '../ui/Form.tsx';
 import { PageHeading } from '../ui/PageHeading.tsx';
-import { ContactFields } from './ContactFields.tsx';
+import { ContactFields, useContactLabels } from './ContactFields.tsx';
 import classes from './Request.module.css';
 import { SentNotice } from './SentNotice.tsx';
 
@@ -19,7 +19,8 @@ export function JoinPage() {
     mutationFn: (body: { organisationName: string; contactName: string; email: string; why: string }) =>
       api.call('submitSignUp', { body }),
   });
-  const wrong = join.isError ? wrongFields(join.error) : NOTHING_WRONG;
+  const labels = { ...useContactLabels(), why: t('join.why') };
+  const wrong = join.isError ? wrongFields(join.error, labels) : NOTHING_WRONG;
   return (
     <>
       <PageHeading title={t('join.title')} below={t('join.lead')}>
@@ -41,7 +42,7 @@ export function JoinPage() {
           <ContactFields wrong={wrong} />
           <Textarea
             name="why"
-            label={t('join.why')}
+            label={labels.why}
             description={t('join.whyHelp')}
             error={wrong.why}
             maxLength={2000}
@@ -49,7 +50,7 @@ export function JoinPage() {
             minRows={3}
           />
           <p className={classes.quiet}>{t('ask.privacy')}</p>
-          {join.isError && Object.keys(wrong).length === 0 ? <ProblemNotice error={join.error} move /> : null}
+          {join.isError ? <ProblemNotice error={join.error} labels={labels} move /> : null}
           <div className={classes.deeds}>
             <Button type="submit" variant="filled" loading={join.isPending}>
               {t('join.submit')}

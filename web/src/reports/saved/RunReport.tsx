@@ -40,7 +40,7 @@ export function RunReport({ report, organisation }: RunReportProps) {
     setReason(why);
     start({ reason: why, sort });
   };
-  const wrong = error === null ? NOTHING_WRONG : wrongFields(error);
+  const wrong = error === null ? NOTHING_WRONG : wrongFields(error, { reason: t('explorer.reason.label') });
   return (
     <>
       {report.hasPersonal && (run === null || 'reason' in wrong) ? (
