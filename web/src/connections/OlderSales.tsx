@@ -9,6 +9,7 @@ import { api } from '../api/client.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { connectionQuery } from '../api/queries.ts';
 import { DayField } from '../ui/DayField.tsx';
+import { parseDay } from '../ui/time.ts';
 import classes from './ConnectionPage.module.css';
 
 /** Where reading ended by itself, which may be a gap in the history of a house and not its beginning; and how to go further. */
@@ -32,8 +33,13 @@ export function OlderSales({ connection }: { readonly connection: Connection }) 
       <p>{t('connection.history.ended')}</p>
       {mayRead && state === 'active' ? (
         <div className={classes.older}>
-          <DayField label={t('connection.history.readFrom')} value={from} onChange={setFrom} />
-          <Button variant="default" disabled={from === ''} loading={further.isPending} onClick={() => further.mutate()}>
+          <DayField label={t('connection.history.readFrom')} value={from} onChange={setFrom} onUnreadable={setFrom} />
+          <Button
+            variant="default"
+            disabled={parseDay(from) === null}
+            loading={further.isPending}
+            onClick={() => further.mutate()}
+          >
             {t('connection.history.readFurther')}
           </Button>
         </div>
