@@ -22,7 +22,7 @@ describeInChromium('what a page offers', () => {
     [demo, browser] = await Promise.all([startLoadedDemo({ data }), launchChromium()]);
     context = await browser.newContext({ reducedMotion: 'reduce' });
     page = await context.newPage();
-  }, 180_000);
+  });
 
   afterAll(async () => {
     await browser.close();

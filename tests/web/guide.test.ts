@@ -115,6 +115,21 @@ describeInChromium('a visitor in a browser', () => {
     await page.emulateMedia({ media: 'screen' });
   });
 
+  test('asks for a connection, and is not told again what was just done', async () => {
+    await open('/request');
+    const how = page.getByRole('heading', { name: 'How it goes, with Ticketsolve' });
+    await how.waitFor();
+    await page.getByLabel('Organisation').fill('Old Hall');
+    await page.getByLabel('Your name').fill('Siân Puw');
+    await page.getByLabel('Your e-mail address').fill('sian@oldhall.example');
+    await page.getByLabel('Name of your account there').fill('oldhall');
+    await page.getByRole('button', { name: 'Send the request' }).click();
+    await page.getByText('A link waits for you').waitFor();
+    await how.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Ask for something else' }).click();
+    await how.waitFor();
+  });
+
   test('finds nothing in the way, light and dark, wide and narrow', async () => {
     for (const path of ['/guide', '/guide?q=event', '/guide/connect-spektrix', '/guide/delivery', '/providers']) {
       await open(path);

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type StartedPlatform, startPlatform } from '../support/start-platform.ts';
 import { describeInChromium, launchChromium } from './chromium.ts';
 import { overflowOf, settled } from './in-the-way.ts';
-import { signInForNew } from './sign-in.ts';
+import { signIn, signInForNew } from './sign-in.ts';
 
 const WIDTHS = [1280, 360];
 const PLACE = 'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch';
@@ -89,6 +89,31 @@ describeInChromium('long names in a browser', () => {
         return box === null ? Number.NaN : box.x + box.width;
       })
       .toBeLessThanOrEqual(360);
+  });
+
+  test('of an organisation in the queue of requests', async () => {
+    await platform.api.call('requestConnection', {
+      params,
+      body: {
+        provider: 'ticketsolve',
+        contactName: 'Siân Puw',
+        email: 'sian@llanfair.example',
+        account: 'llanfair',
+        need: '',
+      },
+    });
+    const desk = await (await browser.newContext({ viewport: { width: 360, height: 800 } })).newPage();
+    await signIn(desk.context(), platform.address, { apiKey: platform.operatorKey });
+    await desk.goto(`${platform.address}/desk/requests`);
+    const cell = desk.getByRole('cell', { name: PLACE });
+    await cell.waitFor();
+    await expect
+      .poll(async () => {
+        const box = await cell.boundingBox();
+        return box === null ? Number.NaN : box.x + box.width;
+      })
+      .toBeLessThanOrEqual(360);
+    await desk.context().close();
   });
 
   test('of an activity that was just saved', async () => {

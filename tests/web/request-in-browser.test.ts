@@ -63,7 +63,6 @@ describeInChromium('a request in a browser', () => {
 
   test('goes from a form to a connection that loads, and its requester sees each step', async () => {
     await open(visitor, '/request');
-    await visitor.getByRole('heading', { name: 'How it goes, with Ticketsolve' }).waitFor();
     await isClean(visitor);
     await visitor.getByRole('button', { name: 'Send the request' }).click();
     await visitor.getByText('must not be empty').first().waitFor();
@@ -73,8 +72,6 @@ describeInChromium('a request in a browser', () => {
     await visitor.getByLabel('Name of your account there').fill('old-hall');
     await visitor.keyboard.press('Enter');
     await visitor.getByText('Look into your mail').waitFor();
-    // What was just done is not told as what comes next.
-    await expect.poll(() => visitor.getByText('How it goes', { exact: false }).count()).toBe(0);
 
     const first = await mailTo('sian@henneuadd.example', /confirm your address/);
     const link = linkIn(first.parsed.text);

@@ -12,6 +12,7 @@ import { Moment } from '../ui/Moment.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Section } from '../ui/Section.tsx';
 import { useFigures } from '../ui/use-figures.ts';
+import { comparedOf } from './compared-of.ts';
 import { DifferencesTable } from './DifferencesTable.tsx';
 import classes from './ReconciliationSection.module.css';
 import { ShortDeliveries } from './ShortDeliveries.tsx';
@@ -75,14 +76,14 @@ function Sum({ connection, last, nextAt }: SumProps) {
   const { t } = useTranslation();
   const figures = useFigures();
   const { provider, organisation } = connection;
-  const compared = last.equal + last.differs;
+  const { compared, all, isWhole } = comparedOf(last);
   return (
     <>
       {compared === 0 ? null : (
         <p className={classes.sum}>
-          {t(last.notCompared === 0 ? 'reconciliation.sum' : 'reconciliation.sumOfCompared', {
+          {t(isWhole ? 'reconciliation.sum' : 'reconciliation.sumOfCompared', {
             compared: figures(compared),
-            all: figures(compared + last.notCompared),
+            all: figures(all),
             held: figures(last.held),
             official: figures(last.official),
             provider: provider.title,
