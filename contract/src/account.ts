@@ -33,7 +33,10 @@ export const listOwnSessions = defineOperation({
   path: '/account/sessions',
   summary: 'Where you are signed in',
   scope: 'person',
-  output: z.object({ items: z.array(openedSession) }),
+  output: z.object({
+    items: z.array(openedSession),
+    hasPassword: z.boolean().meta({ description: 'Whether you can sign in by password; who is of the demo cannot.' }),
+  }),
 });
 
 export const endOwnSession = defineOperation({

@@ -149,6 +149,6 @@ async function use(
 function hasAccount() {
   return conflict(
     'There is an account with this e-mail address.',
-    'Sign in with it, and open the link again: no new password is needed.',
+    'Sign in with it, and open the link again: no new passphrase is needed.',
   );
 }

@@ -107,7 +107,7 @@ function tooManyAttempts(seconds: number): Refusal {
     code: 'too-many-attempts',
     detail: `There were too many attempts in a row; the next is looked at in ${wait}.`,
     whoActs: 'organisation',
-    nextStep: 'Wait, and try again. If you have forgotten your password, choose a new one.',
+    nextStep: 'Wait, and try again. If you have forgotten your passphrase, choose a new one.',
     retryAfter: seconds,
   });
 }

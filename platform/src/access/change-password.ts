@@ -22,12 +22,16 @@ export async function changePassword(
     .where('id', '=', principal.personId)
     .executeTakeFirstOrThrow();
   if (person.password_hash === null) {
-    throw notPossibleNow('This account has no password: nobody signs in to it with one.', 'Nothing has to be done.');
+    throw notPossibleNow(
+      'This account has no passphrase: nobody signs in to it with one.',
+      'Nothing has to be done.',
+      'nobody',
+    );
   }
   const counted = [{ kind: 'browser', of: principal.sessionId }] as const;
   await beginAttempt(deps, counted);
   if (!(await isPassword(current, person.password_hash))) {
-    throw invalidInput([{ path: 'body.current', message: 'is not your password of now' }]);
+    throw invalidInput([{ path: 'body.current', message: 'is not your passphrase of now' }]);
   }
   await endAttempt(deps, counted);
   await requireGoodPassword(deps, person, password);

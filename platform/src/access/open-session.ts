@@ -49,7 +49,7 @@ export async function openSession(
     return openForPerson(deps, installation, { personId, browser, remember: true });
   }
   if (apiKey !== undefined) return showSession(deps, installation, await openForKey(deps, { apiKey, browser }));
-  if (!browser.mayOpenDemo) throw notSignedIn('An e-mail address and a password, or a key, are needed to sign in.');
+  if (!browser.mayOpenDemo) throw notSignedIn('An e-mail address and a passphrase, or a key, are needed to sign in.');
   if (as !== undefined) {
     const person = await deps.db
       .selectFrom('people')

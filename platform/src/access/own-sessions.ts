@@ -37,7 +37,15 @@ export async function listOwnSessions(
           },
         ],
   );
-  return { items: items.sort((a, b) => Number(b.current) - Number(a.current)) };
+  const { password_hash } = await db
+    .selectFrom('people')
+    .select('password_hash')
+    .where('id', '=', personId)
+    .executeTakeFirstOrThrow();
+  return {
+    items: items.sort((a, b) => Number(b.current) - Number(a.current)),
+    hasPassword: password_hash !== null,
+  };
 }
 
 export async function endOwnSession(

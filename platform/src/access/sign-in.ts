@@ -35,7 +35,7 @@ export async function signIn(deps: Deps, { email, password, address, knownBrowse
   await beginAttempt(deps, counted);
   const isRight = await isPassword(password, person?.password_hash ?? null);
   if (person === undefined || !isRight || person.disabled_at !== null) {
-    throw notSignedIn('This e-mail address and password open nothing together.');
+    throw notSignedIn('This e-mail address and passphrase open nothing together.');
   }
   await endAttempt(deps, counted);
   await deps.db.transaction().execute((trx) =>

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { heldRoles } from '../access/held-roles.ts';
@@ -7,6 +8,7 @@ import { Facts } from '../ui/Facts.tsx';
 import { PageHeading } from '../ui/PageHeading.tsx';
 import { Section } from '../ui/Section.tsx';
 import classes from './AccountPage.module.css';
+import { ownSessionsQuery } from './account-queries.ts';
 import { NameForm } from './NameForm.tsx';
 import { PassphraseForm } from './PassphraseForm.tsx';
 import { SessionsSection } from './SessionsSection.tsx';
@@ -45,11 +47,19 @@ export function AccountPage() {
             <NameForm name={person.name} />
           </Section>
           <Section title={t('account.passphrase.title')} anchor="passphrase">
-            <PassphraseForm email={person.email} />
+            <Passphrase email={person.email} />
           </Section>
           <SessionsSection />
         </>
       )}
     </>
   );
+}
+
+/** Whoever is let in without a passphrase has none to change. */
+function Passphrase({ email }: { readonly email: string }) {
+  const { t } = useTranslation();
+  const { data } = useQuery(ownSessionsQuery);
+  if (data === undefined) return null;
+  return data.hasPassword ? <PassphraseForm email={email} /> : <p>{t('account.passphrase.none')}</p>;
 }

@@ -18,13 +18,14 @@ const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 export function SessionsSection() {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const { data: sessions, error, refetch } = useQuery(ownSessionsQuery);
+  const { data, error, refetch } = useQuery(ownSessionsQuery);
   const refresh = () => void queries.invalidateQueries({ queryKey: ownSessionsQuery.queryKey });
   const end = useMutation({
     mutationFn: (session: string) => api.call('endOwnSession', { params: { session } }),
     onSettled: refresh,
   });
   const endOthers = useMutation({ mutationFn: () => api.call('endOtherSessions', {}), onSettled: refresh });
+  const sessions = data?.items;
   if (sessions === undefined) {
     return (
       <Section title={t('account.sessions.title')} anchor="sessions">

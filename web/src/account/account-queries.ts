@@ -3,6 +3,6 @@ import { api } from '../api/client.ts';
 
 export const ownSessionsQuery = queryOptions({
   queryKey: ['own-sessions'],
-  queryFn: async ({ signal }) => (await api.call('listOwnSessions', { signal })).items,
+  queryFn: ({ signal }) => api.call('listOwnSessions', { signal }),
   staleTime: 5_000,
 });

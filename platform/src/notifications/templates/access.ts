@@ -16,7 +16,7 @@ export const invitation = defineTemplate({
   opens: true,
   write: ({ organisation, role, invitedBy, path, days }) => ({
     subject: organisation === null ? 'You are invited to Illuminate' : `${organisation} invites you to Illuminate`,
-    preview: 'Choose a password and you are in.',
+    preview: 'Choose a passphrase and you are in.',
     heading: 'You are invited to Illuminate',
     blocks: [
       paragraph(

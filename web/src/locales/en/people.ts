@@ -99,6 +99,7 @@ export const peopleWords = {
     },
     passphrase: {
       title: 'Passphrase',
+      none: 'You have no passphrase: in the demo a click lets you in. There is nothing to change here.',
       current: 'Your passphrase now',
       submit: 'Change passphrase',
       changed_one: 'Your passphrase is changed. One other session was ended.',
