@@ -8,7 +8,7 @@ const TITLES: Readonly<Record<ErrorCode, string>> = {
   'not-allowed': 'Not allowed',
   'host-refused': 'Not from here',
   'not-found': 'Not found',
-  conflict: 'There already',
+  conflict: 'It clashes with what is here',
   'not-possible-now': 'Not possible now',
   'address-refused': 'Address refused',
   'credential-refused': 'Sign-in refused',

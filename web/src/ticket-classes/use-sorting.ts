@@ -2,6 +2,7 @@ import type { Input, TicketClasses } from '@illuminate/contract';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '../api/client.ts';
 import { connectionQuery, connectionsQuery } from '../api/queries.ts';
+import { useOnce } from '../ui/use-once.ts';
 
 export type Sorting = NonNullable<Input<'sortTicketTypes'>['body']>['types'][number];
 
@@ -18,7 +19,8 @@ export type Said = { readonly version: number; readonly types: readonly Sorting[
 /** Tells the API; what it answers is shown at once, and so is what becomes of the connections. */
 export function useSorting(organisation: string) {
   const queries = useQueryClient();
-  return useMutation({
+  const once = useOnce();
+  const sorting = useMutation({
     mutationFn: (said: Said): Promise<TicketClasses> =>
       'restore' in said
         ? api.call('restoreTicketClasses', { params: { organisation, version: said.restore } })
@@ -34,4 +36,9 @@ export function useSorting(organisation: string) {
       await queries.invalidateQueries({ queryKey: connectionsQuery.queryKey });
     },
   });
+  return {
+    ...sorting,
+    mutate: (said: Said, options?: Parameters<typeof sorting.mutate>[1]) =>
+      once(() => sorting.mutateAsync(said, options)),
+  };
 }

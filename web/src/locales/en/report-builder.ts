@@ -93,6 +93,14 @@ export const reportBuilderWords = {
       saved: 'You changed this report before and did not save it. Go on with it, or begin anew from what is saved.',
       anew: 'Begin anew',
     },
+    meanwhile: {
+      title: '“{{name}}” was changed meanwhile',
+      text: '{{by}} saved it on {{when}}, after you had opened it. Nothing of yours is lost: look at theirs, and decide which one stays.',
+      see: 'See theirs (in a new tab)',
+      over: 'Save mine over it',
+      copy: 'Save as a copy',
+      copyName: 'Copy of {{name}}',
+    },
     leave: {
       title: 'Leave without saving?',
       text: 'What you changed in this report is not saved yet.',

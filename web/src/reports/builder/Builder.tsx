@@ -22,6 +22,7 @@ import { InfoStep } from './InfoStep.tsx';
 import { MatchingLine } from './MatchingLine.tsx';
 import { Preview } from './Preview.tsx';
 import { definitionOf, lacksOf } from './report-of-draft.ts';
+import { SavedMeanwhile } from './SavedMeanwhile.tsx';
 import { StepList } from './StepList.tsx';
 import { STEPS } from './steps.ts';
 import { useKeptDraft } from './use-kept-draft.ts';
@@ -159,6 +160,15 @@ export function Builder({ organisation, fields, initial: given, saved: opened }:
               ))
           : null}
       </section>
+      {save.theirs === null ? null : (
+        <SavedMeanwhile
+          organisation={organisation}
+          theirs={save.theirs}
+          isPending={save.isPending}
+          onSaveOver={() => save.startOver(draft)}
+          onSaveCopy={() => save.startCopy(draft)}
+        />
+      )}
       {save.error === null ? null : <ProblemNotice error={save.error} move />}
       <div className={classes.bar}>
         <Button onClick={cancel}>{t('builder.cancel')}</Button>
