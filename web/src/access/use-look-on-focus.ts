@@ -6,7 +6,8 @@ import { readersQuery } from './session.ts';
 export function useLookOnFocus(): void {
   const queries = useQueryClient();
   useEffect(() => {
-    const look = () => void queries.invalidateQueries({ queryKey: readersQuery.queryKey }, { cancelRefetch: false });
+    // Anew, even while a look is under way: that one may have begun before the change.
+    const look = () => void queries.invalidateQueries({ queryKey: readersQuery.queryKey });
     window.addEventListener('focus', look);
     return () => window.removeEventListener('focus', look);
   }, [queries]);
