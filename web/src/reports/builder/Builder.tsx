@@ -107,7 +107,9 @@ export function Builder({ organisation, fields, initial: given, saved: opened }:
       {kept.isResumed && draft === kept.draft ? (
         <Notice tone="info" title={t('builder.resumed.title')}>
           <p>{t(saved === null ? 'builder.resumed.new' : 'builder.resumed.saved')}</p>
-          <Button onClick={() => act({ act: 'begin', draft: initial })}>{t('builder.resumed.anew')}</Button>
+          <div className={classes.deeds}>
+            <Button onClick={() => act({ act: 'begin', draft: initial })}>{t('builder.resumed.anew')}</Button>
+          </div>
         </Notice>
       ) : null}
       <MatchingLine fields={fields} type={type} matching={matching} />
