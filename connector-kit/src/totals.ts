@@ -18,6 +18,8 @@ export interface PerformanceTotal {
 
 export interface EventTotals {
   readonly totals: readonly PerformanceTotal[];
+  /** Performances that it failed on, and only on these. */
+  readonly unanswered?: readonly string[];
   /** The instant (ms) the first request began. */
   readonly requestedAt: number;
 }

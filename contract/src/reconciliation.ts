@@ -12,6 +12,7 @@ export const reconciliationReason = z.enum([
   'past-retention',
   'not-shown',
   'not-told',
+  'not-answered',
   'bound-only',
   'no-sales',
   'history-not-loaded',

@@ -82,6 +82,8 @@ test('rows that are lost here, and orders that are left out there, are found, na
     const asked = (await door.requests()).routes.filter(({ route }) => route.includes('availability'));
     expect(asked.reduce((sum, { count }) => sum + count, 0)).toBeLessThanOrEqual(16);
 
+    await saysNothing(first, door, whole);
+
     await salesGoOn(first, door);
 
     // Behind our back: the other one never sent some orders.
@@ -90,6 +92,11 @@ test('rows that are lost here, and orders that are left out there, are found, na
     expect((await headlineOf(first.api, HIDDEN)).code).toBe('OK');
     await compared(first.api, HIDDEN);
     expect(await headlineOf(first.api, HIDDEN)).toMatchObject({ code: 'DIFFERS', action: { kind: 'read-again' } });
+    // A night without an answer takes nothing back of what was found.
+    for (const route of ['/availability', '/status']) await door.fault({ name: 'server-error', match: route });
+    expect((await compared(first.api, HIDDEN)).last?.differs).toBe(short.last?.differs);
+    await door.clearFaults();
+    await door.fault({ name: 'orders-left-out', value: 12, match: '/demo2/' });
     // As long as they are left out, reading them again brings nothing back, and the difference stays.
     expect((await readAgain(first.api, HIDDEN)).last?.differs).toBe(short.last?.differs);
     await door.clearFaults();
@@ -161,4 +168,24 @@ async function salesGoOn(
   });
   await door.change(40, { client: 'demo1', scattered: true });
   expect((await done(api, LOST, before)).last).toMatchObject({ differs: 0 });
+}
+
+/** A box office that fails on what it counts, or has no such numbers: why nothing was compared is told as it is. */
+async function saysNothing(
+  { api }: StartedPlatform,
+  door: Awaited<ReturnType<typeof startSimulator>>['door'],
+  whole: Reconciliation,
+): Promise<void> {
+  const performances = whole.last?.equal;
+  for (const [value, reason] of [
+    [404, 'not-told'],
+    [500, 'not-answered'],
+  ] as const) {
+    for (const route of ['/availability', '/status']) await door.fault({ name: 'server-error', value, match: route });
+    const { last } = await compared(api, LOST);
+    expect(last).toMatchObject({ equal: 0, differs: 0, reasons: [{ reason, performances }] });
+  }
+  await door.clearFaults();
+  await door.fault({ name: 'orders-left-out', value: 12, match: '/demo2/' });
+  expect((await compared(api, LOST)).last?.equal).toBe(performances);
 }

@@ -12,6 +12,7 @@ const REASONS: Readonly<Record<ReconciliationReason, string>> = {
   'turn-to-come': 'their turn comes in one of the next nights',
   'not-shown': 'the box office does not show them any more',
   'not-told': 'the box office does not say how many were sold',
+  'not-answered': 'the box office does not answer for them; they are asked for again in the next comparison',
   'bound-only': 'the box office says how many at most, and no more are here: held and locked seats are in its figure',
   'no-sales': 'this connection has no sales',
   'history-not-loaded': 'history is not loaded yet',
@@ -55,6 +56,8 @@ function sumLine({ last, possible }: Reconciliation): Block {
   if (!possible) return { kind: 'line', text: 'This box office says nothing of itself that can be compared.' };
   if (last === null) return { kind: 'line', text: 'Not compared yet.' };
   const { official, held, equal, differs } = last;
+  if (equal + differs === 0 && last.notCompared > 0)
+    return { kind: 'line', text: { text: 'No performance could be compared.', tone: 'warn' } };
   const what = `${count(held, 'ticket')} here, ${number(official)} by the box office, in ${count(equal + differs, 'performance')} compared.`;
   return { kind: 'line', text: { text: what, tone: differs === 0 ? 'ok' : 'warn' } };
 }
@@ -128,3 +131,11 @@ export function describeReconciliation(reconciliation: Reconciliation): Result {
 /** Whether anything differs: a performance, or what was delivered. */
 export const doesDiffer = ({ last, deliveries }: Reconciliation): boolean =>
   (last?.differs ?? 0) > 0 || (deliveries?.short.length ?? 0) > 0;
+
+/** Whether there was something to compare and none of it could be: what is bound from above was, as far as that goes. */
+export const isNothingCompared = ({ last, deliveries }: Reconciliation): boolean =>
+  last !== null &&
+  last.equal + last.differs === 0 &&
+  last.notCompared > 0 &&
+  deliveries === null &&
+  !last.reasons.some(({ reason }) => reason === 'bound-only');

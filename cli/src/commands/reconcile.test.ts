@@ -56,6 +56,24 @@ test('reconcile --last asks nobody, names what differs and why the rest was not 
   expect(api.requests.map(({ id }) => id)).toEqual(['showReconciliation']);
 });
 
+const last = { at: '2026-11-24T03:10:00.000Z', equal: 0, differs: 0, notCompared: 40, official: 0, held: 0 };
+
+test('a comparison in which nothing could be compared ends with 1, and says why', async () => {
+  const reasons = [{ reason: 'not-answered' as const, performances: 40 }];
+  await using api = await startApi({ showReconciliation: () => ({ ...equal, last: { ...last, reasons } }) });
+  const { code, out, err } = await run(api.url, ['reconcile', 'harbour-acme', '--last']);
+  expect(out).toContain('No performance could be compared.');
+  expect(out).toContain('40: the box office does not answer for them');
+  expect(err).toContain('Nothing of harbour-acme could be compared.');
+  expect(code).toBe(1);
+});
+
+test('a bound that holds is a comparison', async () => {
+  const reasons = [{ reason: 'bound-only' as const, performances: 40 }];
+  await using api = await startApi({ showReconciliation: () => ({ ...equal, last: { ...last, reasons } }) });
+  expect((await run(api.url, ['reconcile', 'harbour-acme', '--last'])).code).toBe(0);
+});
+
 test('reconcile --read-again --json tells the days that are left, and gives the answer alone', async () => {
   const reading = { ...differs, readingAgain: { days: 8, by: 'operator', since: '2026-11-24T10:00:00.000Z' } };
   await using api = await startApi({

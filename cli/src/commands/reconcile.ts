@@ -6,7 +6,7 @@ import { EXIT } from '../exit-codes.ts';
 import { printResult } from '../output.ts';
 import { createProgressLine } from '../progress-bar.ts';
 import type { Terminal } from '../terminal.ts';
-import { describeReconciliation, doesDiffer } from './describe-reconciliation.ts';
+import { describeReconciliation, doesDiffer, isNothingCompared } from './describe-reconciliation.ts';
 import { jsonOption } from './options.ts';
 
 const ASK_EVERY = 500;
@@ -88,12 +88,13 @@ async function reconcile(terminal: Terminal, connection: string, options: Reconc
   if (doesDiffer(done)) {
     throw new CommandFailed(`What the box office counts of ${connection} differs from what is here.`, EXIT.differs);
   }
+  if (isNothingCompared(done)) throw new CommandFailed(`Nothing of ${connection} could be compared.`, EXIT.failed);
 }
 
 export function reconcileCommand(terminal: Terminal): Command {
   return new Command('reconcile')
     .description(
-      'compare what the box office says of itself with what is here; 0 if nothing differs, 6 if something does',
+      'compare what the box office says of itself with what is here; 0 if nothing differs, 6 if something does, 1 if nothing could be compared',
     )
     .argument('<name>', 'name of the connection')
     .addOption(new Option('--last', 'show how the last comparison came out, and ask nobody').default(false))

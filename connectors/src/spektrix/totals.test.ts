@@ -1,4 +1,4 @@
-import type { CountedEvent } from '@illuminate/connector-kit';
+import { type CountedEvent, NotFoundError } from '@illuminate/connector-kit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type BoxOffice, openBoxOffice } from './box-office-for-tests.ts';
 import { EVENT_ID, INSTANCE_ID, MARKER } from './normalise/records-for-tests.ts';
@@ -56,6 +56,20 @@ describe('the availability of an event', () => {
     expect((await ask()).totals).toEqual([]);
   });
 
+  it('may give its counts as texts', async () => {
+    show('100' as unknown as number, { Sold: '30', Scanned: '12', Locked: '4', Available: '54' } as never);
+    expect((await ask()).totals).toMatchObject([{ sold: 42, isUpperBound: false, held: 4 }]);
+    show('100' as unknown as number, { Available: '60' } as never);
+    expect((await ask()).totals).toMatchObject([{ sold: 40, isUpperBound: true }]);
+  });
+
+  it('says what is sold though there are fewer than none to be had, or what is held cannot be read', async () => {
+    show(100, { Sold: 90, Scanned: 12, Locked: 3, Available: -5 });
+    expect((await ask()).totals).toMatchObject([{ sold: 102, isUpperBound: false, held: 3 }]);
+    show(100, { Sold: 90, Locked: -3, Available: 5 });
+    expect((await ask()).totals).toMatchObject([{ sold: 90, isUpperBound: false, held: null }]);
+  });
+
   it('that is no list has changed', async () => {
     office.routes.set(AVAILABILITY, () => ({ message: MARKER }));
     await expect(ask()).rejects.toMatchObject({ fault: { code: 'unexpected-answer' } });
@@ -78,14 +92,41 @@ describe('an instance that is left out', () => {
     expect((await ask()).totals).toEqual([{ performanceId: INSTANCE_ID, ...total }]);
   });
 
-  it('of an event that is not shown at all costs one question', async () => {
-    const { totals: found } = await ask({ id: EVENT_ID, performances: [INSTANCE_ID, '2A', '3A'] });
-    expect(found).toEqual([]);
-    expect(office.asked).toHaveLength(2);
+  it('of an event that is not shown at all costs two questions', async () => {
+    await expect(ask({ id: EVENT_ID, performances: [INSTANCE_ID, '2A', '3A'] })).rejects.toThrow(NotFoundError);
+    expect(office.asked).toHaveLength(3);
+  });
+
+  it('of an event that is shown, and of whose seats nothing is told, is no event that is not shown', async () => {
+    office.routes.set(`instances/${INSTANCE_ID}`, () => ({ id: INSTANCE_ID }));
+    expect((await ask()).totals).toEqual([]);
+  });
+
+  it('and that the box office fails on takes no other along', async () => {
+    show(100, { Sold: 30, Available: 70 }, '2A');
+    office.routes.set(`instances/${INSTANCE_ID}/status`, () => 500);
+    const told = await ask({ id: EVENT_ID, performances: [INSTANCE_ID, '2A'] });
+    expect(told).toMatchObject({ totals: [{ performanceId: '2A', sold: 30 }], unanswered: [INSTANCE_ID] });
+  });
+
+  it.each([
+    [
+      { capacity: '100', available: '50', sold: '30', scanned: '12' },
+      { sold: 42, isUpperBound: false, held: 8 },
+    ],
+    [
+      { capacity: 100, available: -3, sold: 90, scanned: 13 },
+      { sold: 103, isUpperBound: false, held: null },
+    ],
+  ])('tells what can be read of its status: %j', async (status, total) => {
+    office.routes.set(AVAILABILITY, () => ({ data: [] }));
+    office.routes.set(`instances/${INSTANCE_ID}/status`, () => status);
+    expect((await ask()).totals).toMatchObject([total]);
   });
 
   it('and forbidden to a partner is no withdrawal', async () => {
     office.routes.set(AVAILABILITY, () => 403);
+    office.routes.set(`instances/${INSTANCE_ID}`, () => ({ id: INSTANCE_ID }));
     expect((await ask(event, { permission: 'provider-consent' })).totals).toEqual([]);
   });
 });

@@ -31,7 +31,11 @@ export async function compareDelivered(deps: Deps, signal: AbortSignal): Promise
       const { zone } = connection;
       if (!isDue({ now: clock.now().getTime(), zone, asked: false, historyComplete: true, last })) continue;
       try {
-        await compare(deps, { connection, connector, gathered: { totals: [], notShown: [], notTold: [] } });
+        await compare(deps, {
+          connection,
+          connector,
+          gathered: { totals: [], notShown: [], notTold: [], notAnswered: [] },
+        });
       } catch (err) {
         // One damaged store must not keep the others from being compared.
         log.error({ err: describeError(err), connection: connection.name }, 'a comparison failed');

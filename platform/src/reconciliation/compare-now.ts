@@ -28,7 +28,11 @@ export async function compareNow(deps: Deps, connection: Connection): Promise<Re
     await wish(db, connection.id, { at: clock.now() });
     await syncs.request(connection.id, 'manual');
   } else {
-    await compare(deps, { connection, connector, gathered: { totals: [], notShown: [], notTold: [] } });
+    await compare(deps, {
+      connection,
+      connector,
+      gathered: { totals: [], notShown: [], notTold: [], notAnswered: [] },
+    });
   }
   return showReconciliation(deps, connection);
 }

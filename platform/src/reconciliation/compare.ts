@@ -44,6 +44,7 @@ export async function compare(deps: Deps, { connection, connector, gathered }: C
         totals,
         notShown: new Set(gathered.notShown),
         notTold: new Set(gathered.notTold),
+        notAnswered: new Set(gathered.notAnswered),
         allAsked: askedOfStore,
         historyComplete,
       }),
@@ -65,6 +66,7 @@ interface Totals {
   readonly totals: readonly AskedTotal[];
   readonly notShown: ReadonlySet<string>;
   readonly notTold: ReadonlySet<string>;
+  readonly notAnswered: ReadonlySet<string>;
   readonly allAsked: boolean;
   readonly historyComplete: boolean;
 }
@@ -72,7 +74,7 @@ interface Totals {
 async function compareStore(
   store: Store,
   connection: Compare['connection'],
-  { totals, notShown, notTold, allAsked, historyComplete }: Totals,
+  { totals, notShown, notTold, notAnswered, allAsked, historyComplete }: Totals,
 ): Promise<ComparedPerformance[]> {
   const held = await readHeld(store, connection.id);
   const official = new Map(totals.map((total) => [total.performanceId, total]));
@@ -96,6 +98,7 @@ async function compareStore(
         ? { verdict: 'not-compared', reason: 'past-retention', likely: [] }
         : judgePerformance(one, said, {
             notShown: notShown.has(id),
+            notAnswered: notAnswered.has(id),
             asked: allAsked || notTold.has(id),
             historyComplete,
             historyLimited: connection.history_from !== null,

@@ -12,8 +12,10 @@ export interface GatheredTotals {
   readonly totals: readonly AskedTotal[];
   /** Performances of events that the box office was asked for and does not show. */
   readonly notShown: readonly string[];
-  /** Performances that it left out of the answer. */
+  /** Performances that it left out of the answer, or told of without a number that can be read. */
   readonly notTold: readonly string[];
+  /** Performances for which it gave no answer. */
+  readonly notAnswered: readonly string[];
 }
 
 /** What the extracting thread says of comparisons while it runs. */
@@ -33,7 +35,12 @@ export interface ComparisonGatherer {
 }
 
 export function createComparisonGatherer(): ComparisonGatherer {
-  const gathered = { totals: [] as AskedTotal[], notShown: [] as string[], notTold: [] as string[] };
+  const gathered = {
+    totals: [] as AskedTotal[],
+    notShown: [] as string[],
+    notTold: [] as string[],
+    notAnswered: [] as string[],
+  };
   const mended: DayWindow[] = [];
   let isCaughtUp = false;
   return {
@@ -53,6 +60,7 @@ export function createComparisonGatherer(): ComparisonGatherer {
       gathered.totals.push(...message.totals);
       gathered.notShown.push(...message.notShown);
       gathered.notTold.push(...message.notTold);
+      gathered.notAnswered.push(...message.notAnswered);
     },
   };
 }

@@ -23,6 +23,7 @@ const said = (sold: number, more: Partial<Said> = {}): Said => ({
 });
 const usual: Circumstances = {
   notShown: false,
+  notAnswered: false,
   asked: true,
   historyComplete: true,
   historyLimited: false,
@@ -49,6 +50,7 @@ describe('one performance', () => {
     ['more, whatever history', held(10), said(9), { historyComplete: false }, 'differs', 'more-here'],
     ['over and not shown', held(10), null, { notShown: true, asked: true }, 'not-compared', 'not-shown'],
     ['left out', held(10), null, {}, 'not-compared', 'not-told'],
+    ['asked, and no answer', held(10), null, { notAnswered: true, asked: false }, 'not-compared', 'not-answered'],
     ['not asked', held(10), null, { asked: false }, 'not-compared', 'turn-to-come'],
     ['its rows are lost', held(9, { ledger: 10 }), null, { notShown: true }, 'differs', 'own-records'],
     ['its orders are lost', held(10, { orphans: 2 }), said(10), {}, 'differs', 'own-records'],

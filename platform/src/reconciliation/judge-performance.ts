@@ -4,6 +4,8 @@ import type { Compared, Held, Said } from './verdict.ts';
 export interface Circumstances {
   /** The box office was asked for it and does not show it. */
   readonly notShown: boolean;
+  /** The box office was asked for it and failed. */
+  readonly notAnswered: boolean;
   readonly asked: boolean;
   /** Every order there is has been asked for. */
   readonly historyComplete: boolean;
@@ -20,13 +22,14 @@ const EQUAL: Compared = { verdict: 'equal', reason: null, likely: [] };
  * true at some moment from shortly before the box office was asked until now is equal. Pure.
  */
 export function judgePerformance(held: Held, said: Said | null, circumstances: Circumstances): Compared {
-  const { notShown, asked, historyComplete, historyLimited, missingRecords } = circumstances;
+  const { notShown, notAnswered, asked, historyComplete, historyLimited, missingRecords } = circumstances;
   // What we hold against what we wrote down ourselves: this needs no answer, so that it holds for what is long over too.
   if (held.tickets !== held.ledger || held.orphans > 0) {
     return { verdict: 'differs', reason: 'own-records', likely: ['rows-lost-here'] };
   }
   if (said === null) {
-    const reason = notShown ? 'not-shown' : asked ? 'not-told' : 'turn-to-come';
+    const unasked = asked ? 'not-told' : 'turn-to-come';
+    const reason = notShown ? 'not-shown' : notAnswered ? 'not-answered' : unasked;
     return { verdict: 'not-compared', reason, likely: [] };
   }
   if (said.isUpperBound) {

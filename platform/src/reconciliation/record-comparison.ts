@@ -14,7 +14,8 @@ export interface Comparison {
 const AT_ONCE = 500;
 
 /**
- * Writes down how a comparison came out. A performance whose turn has not come in this run keeps what was found of it before;
+ * Writes down how a comparison came out. A performance whose turn has not come in this run keeps what was found of it before, and so
+ * does a difference for which there was no answer now;
  * one that differs again has differed for one run more.
  */
 export async function recordComparison(
@@ -87,7 +88,6 @@ async function writePerformances(
       differs_since = case when excluded.verdict = 'differs' then coalesce(r.differs_since, excluded.compared_at) end,
       differs_runs = case when excluded.verdict = 'differs' then r.differs_runs + 1 else 0 end,
       mends = case when excluded.verdict = 'differs' then r.mends else 0 end
-    where excluded.reason is distinct from 'turn-to-come' or r.read_at is null or r.reason = 'own-records'`.execute(
-    trx,
-  );
+    where r.read_at is null or r.reason = 'own-records' or (excluded.reason is distinct from 'turn-to-come'
+      and not (excluded.reason is not distinct from 'not-answered' and r.verdict = 'differs'))`.execute(trx);
 }

@@ -5,6 +5,7 @@ export type Reason =
   | 'turn-to-come'
   | 'not-shown'
   | 'not-told'
+  | 'not-answered'
   | 'bound-only'
   | 'no-sales'
   | 'history-not-loaded'

@@ -5,8 +5,10 @@ import {
   NotFoundError,
   RetryLaterError,
 } from '@illuminate/connector-kit';
+import { asTheyCome } from '../as-they-come.ts';
+import type { FromExtract } from '../extract-messages.ts';
 import { type Extraction, report } from '../extraction.ts';
-import { inParallel } from '../in-parallel.ts';
+import { createFailureTally, mayBeItsOwn } from '../own-faults.ts';
 
 /** So much of a run at most is spent on totals. */
 const SHARE_OF_RUN = 0.3;
@@ -32,30 +34,55 @@ export async function askTotals(extraction: Extraction): Promise<void> {
       yield event;
     }
   }
-  const read = async (event: CountedEvent): Promise<{ event: CountedEvent; answer: EventTotals | null }> => {
+  const read = async (event: CountedEvent): Promise<Asked> => {
     try {
-      return { event, answer: await ask(client, event, signal) };
+      return { event, answer: await ask(client, event, signal), failure: null };
     } catch (err) {
-      if (err instanceof NotFoundError) return { event, answer: null };
+      if (err instanceof NotFoundError) return { event, answer: null, failure: null };
+      if (mayBeItsOwn(err)) return { event, answer: null, failure: err };
       throw err;
     }
   };
+  const tally = createFailureTally();
+  const left = new Set(events);
   try {
-    for await (const { event, answer } of inParallel(withinBudget(), connector.limits.concurrency, read)) {
-      const told = new Set(answer?.totals.map(({ performanceId }) => performanceId));
-      const left = event.performances.filter((id) => !told.has(id));
-      const readAt = answer?.requestedAt ?? 0;
-      io.tell({
-        type: 'totals',
-        totals: (answer?.totals ?? []).map((total) => ({ ...total, eventId: event.id, readAt })),
-        notShown: told.size === 0 ? left : [],
-        notTold: told.size === 0 ? [] : left,
-      });
+    for await (const { event, answer, failure } of asTheyCome(withinBudget(), connector.limits.concurrency, read)) {
+      if (failure === null) {
+        tally.answered();
+        io.tell(answer === null ? notShown(event) : toldOf(event, answer));
+      } else {
+        io.tell({ ...NOTHING, notAnswered: event.performances });
+      }
+      left.delete(event);
+      if (failure !== null) tally.failed(failure);
     }
   } catch (err) {
     signal.throwIfAborted();
     // What was answered is compared; the rest takes its turn in the next comparison.
-    if (err instanceof RetryLaterError || err instanceof AbortSyncError) return;
-    throw err;
+    if (!(err instanceof RetryLaterError || err instanceof AbortSyncError)) throw err;
+    if (err instanceof RetryLaterError)
+      io.tell({ ...NOTHING, notAnswered: [...left].flatMap(({ performances }) => performances) });
   }
+}
+
+interface Asked {
+  readonly event: CountedEvent;
+  /** Null where it is not shown, or there was no answer. */
+  readonly answer: EventTotals | null;
+  readonly failure: RetryLaterError | null;
+}
+
+const NOTHING = { type: 'totals', totals: [], notShown: [], notTold: [], notAnswered: [] } as const;
+
+const notShown = ({ performances }: CountedEvent): FromExtract => ({ ...NOTHING, notShown: performances });
+
+function toldOf({ id: eventId, performances }: CountedEvent, answer: EventTotals): FromExtract {
+  const { totals, unanswered = [], requestedAt: readAt } = answer;
+  const known = new Set([...totals.map(({ performanceId }) => performanceId), ...unanswered]);
+  return {
+    ...NOTHING,
+    totals: totals.map((total) => ({ ...total, eventId, readAt })),
+    notTold: performances.filter((id) => !known.has(id)),
+    notAnswered: unanswered,
+  };
 }

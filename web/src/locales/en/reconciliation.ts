@@ -40,6 +40,7 @@ export const reconciliationWords = {
       'turn-to-come': 'their turn comes in one of the next nights.',
       'not-shown': '{{provider}} does not show them any more. What is here adds up in itself.',
       'not-told': '{{provider}} does not say how many were sold.',
+      'not-answered': '{{provider}} did not answer for them. We ask again in the next comparison.',
       'bound-only':
         '{{provider}} says how many at most, and no more are here. Held and locked seats are in its figure, so equal it cannot be.',
       'no-sales': 'this connection has no sales.',
