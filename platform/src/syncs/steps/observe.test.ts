@@ -153,7 +153,7 @@ describe('a performance that cannot be looked at', () => {
       runs.box.capacity.set('b', trouble(code));
       const run = await runs.run();
       expect([run.failed, run.caughtUp]).toEqual([[], true]);
-      expect((await rows()).map(({ id }) => id).sort()).toEqual(['a', 'c', 'd']);
+      expect(new Set((await rows()).map(({ id }) => id))).toEqual(new Set(['a', 'c', 'd']));
       expect(await runs.rejects()).toMatchObject([{ stream: 'capacity-snapshots', sourceId: 'b', reason: code }]);
       runs.now += HOUR;
       runs.box.capacity.set('b', { capacity: 5, available: 5 });
