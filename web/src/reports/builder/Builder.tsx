@@ -44,7 +44,7 @@ export function Builder({ organisation, fields, initial: given, saved: opened }:
   const { t } = useTranslation();
   const navigate = useNavigate();
   const kept = useKeptDraft({ organisation: organisation.slug, initial: given, saved: opened });
-  const { initial, saved } = kept;
+  const { initial, saved, keep, drop } = kept;
   const [history, act] = useReducer(reduceBuilder, kept, () => resume(initial, kept.draft));
   const [step, setStep] = useStep();
   const [choices] = useState(() => new Map<string, unknown>());
@@ -65,14 +65,14 @@ export function Builder({ organisation, fields, initial: given, saved: opened }:
     withResolver: true,
   });
   useUndoKeys(act);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is kept changes with the draft alone
-  useEffect(() => kept.keep(draft), [draft]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it is left; what is saved is no draft any more
+  useEffect(() => keep(draft), [keep, draft]);
+  // Asked when it is left: what is saved is no draft any more.
+  const isDone = useRef(save.isDone);
   useEffect(
     () => () => {
-      if (save.isDone()) kept.drop();
+      if (isDone.current()) drop();
     },
-    [],
+    [drop],
   );
 
   const isFirst = useRef(true);
@@ -220,7 +220,7 @@ export function Builder({ organisation, fields, initial: given, saved: opened }:
         confirm={t('builder.leave.confirm')}
         cancel={t('builder.leave.cancel')}
         onConfirm={() => {
-          kept.drop();
+          drop();
           leave.proceed?.();
         }}
         onCancel={() => leave.reset?.()}

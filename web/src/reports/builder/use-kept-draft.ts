@@ -1,5 +1,5 @@
 import type { SavedReport } from '@illuminate/contract';
-import { useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useSession } from '../../access/session-context.ts';
 import type { Draft } from './draft.ts';
 import { type DraftPlace, dropDraft, forgetDrafts, type KeptDraft, keepDraft, readDraft } from './kept-drafts.ts';
@@ -33,17 +33,22 @@ export function useKeptDraft({ organisation, initial, saved }: Opened): Beginnin
     return (place === null ? null : readDraft(sessionStorage, place)) ?? { draft: initial, initial, saved };
   });
   const isDropped = useRef(false);
-  return {
-    ...begun,
-    isResumed: begun.draft !== begun.initial,
-    keep: (draft) => {
+  const keep = useCallback(
+    (draft: Draft) => {
       if (place === null || isDropped.current) return;
       if (draft === begun.initial) dropDraft(sessionStorage, place);
       else keepDraft(sessionStorage, place, { ...begun, draft });
     },
-    drop: () => {
-      isDropped.current = true;
-      if (place !== null) dropDraft(sessionStorage, place);
-    },
+    [place, begun],
+  );
+  const drop = useCallback(() => {
+    isDropped.current = true;
+    if (place !== null) dropDraft(sessionStorage, place);
+  }, [place]);
+  return {
+    ...begun,
+    isResumed: begun.draft !== begun.initial,
+    keep,
+    drop,
   };
 }
