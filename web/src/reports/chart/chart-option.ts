@@ -119,7 +119,8 @@ export function chartOption({ data, palette, width, writeValue, hasDirectLabels 
             nameGap: LINE + 12,
             nameTextStyle: quiet,
             splitNumber: 2,
-            axisLabel: { ...quiet, formatter: writeValue, hideOverlap: true },
+            // The last figure would lean over the edge.
+            axisLabel: { ...quiet, formatter: writeValue, hideOverlap: true, alignMaxLabel: 'right' },
           },
         }
       : {
