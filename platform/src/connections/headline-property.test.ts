@@ -39,7 +39,7 @@ test('no sentence blames somebody who cannot do anything about it', () => {
         expect(sentence).toContain("you don't need to do anything");
       }
       if (code === 'FAILED' && whoActs !== 'operator') expect(sentence).toContain(`For ${whoActs}.`);
-      if (/\bPaused by|\bStopped by/.test(sentence)) expect(sentence).toContain(facts.stateBy);
+      if (/\b(?:Paused|Stopped|Withdrawn) by/.test(sentence)) expect(sentence).toContain(facts.stateBy);
       else expect(sentence).not.toContain(facts.stateBy);
     }),
     { numRuns: 4_000 },
