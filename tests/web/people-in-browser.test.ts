@@ -159,6 +159,9 @@ describeInChromium('people in a browser', () => {
     await one.page.getByRole('button', { name: 'End all but this one' }).click();
     await expect.poll(() => one.page.getByRole('button', { name: /^End/ }).count()).toBe(0);
     await other.page.getByRole('link', { name: 'Event ID report' }).click();
+    // What stood on the page stays, and the sign-in is laid over it.
+    await other.page.getByText('Your sign-in has ended').waitFor();
+    await other.page.reload();
     await heading(other.page, 'Sign in');
     await one.page.getByRole('button', { name: /^Account of/ }).click();
     await one.page.getByRole('button', { name: 'Sign out' }).click();
@@ -191,6 +194,8 @@ describeInChromium('people in a browser', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
     await page.getByText(/^Revoked/).waitFor();
     await withKey.page.getByRole('link', { name: 'Event ID report' }).click();
+    await withKey.page.getByText('Your sign-in has ended').waitFor();
+    await withKey.page.reload();
     await heading(withKey.page, 'Sign in');
     // Who did it is there for the organisation to read.
     await page.goto(`${platform.address}/audit`);
