@@ -19,7 +19,7 @@ describeInChromium('what does not fit', () => {
     data = await mkdtemp(join(tmpdir(), 'illuminate-misfits-'));
     [platform, browser] = await Promise.all([startPlatform({ data, demo: true }), launchChromium()]);
     const context = await browser.newContext({ reducedMotion: 'reduce' });
-    await signIn(context, platform.address, { as: 'asha.rao@riverside.example' });
+    await signIn(context, platform.address, { as: 'ruth@fenwick.example' });
     page = await context.newPage();
   });
 

@@ -1,19 +1,21 @@
 import type { Session } from '@illuminate/contract';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Navigate, useRouter } from '@tanstack/react-router';
-import { Fragment, type ReactNode, useEffect, useState } from 'react';
+import { Fragment, lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { paths } from '../paths.ts';
 import type { PageRule } from '../shell/pages.ts';
-import { CoveredContext } from '../ui/Dialog.tsx';
+import { CoveredContext } from '../ui/covered.ts';
 import { LoadingLines } from '../ui/LoadingLines.tsx';
 import { mayCall } from './may-call.ts';
 import { NotForYouPage } from './NotForYouPage.tsx';
 import { isAway, type Readers, readerOf } from './reader.ts';
-import { SignInAgain } from './SignInAgain.tsx';
 import { beginSession, openByItself, readersQuery, takeOver } from './session.ts';
 import { useLookOnFocus } from './use-look-on-focus.ts';
+
+// Of use to whoever has stayed for a while, and to nobody's first page.
+const SignInAgain = lazy(async () => ({ default: (await import('./SignInAgain.tsx')).SignInAgain }));
 
 interface SessionGateProps {
   readonly rule: PageRule;
@@ -46,7 +48,11 @@ export function SessionGate({ rule, children }: SessionGateProps) {
     <CoveredContext value={isAway(readers)}>
       {/* Nothing that one reader typed is left for the next. */}
       <Fragment key={readerOf(here)}>{mayCall(here, rule.needs) ? children : <NotForYouPage />}</Fragment>
-      {isAway(readers) ? <SignInAgain here={here} now={readers.now} /> : null}
+      {isAway(readers) ? (
+        <Suspense fallback={null}>
+          <SignInAgain here={here} now={readers.now} />
+        </Suspense>
+      ) : null}
     </CoveredContext>
   );
 }

@@ -1,9 +1,7 @@
 import { Modal } from '@mantine/core';
-import { createContext, type ReactNode, useContext } from 'react';
+import { type ReactNode, useContext } from 'react';
+import { CoveredContext } from './covered.ts';
 import classes from './Dialog.module.css';
-
-/** Whether something lies over the page and its dialogues: then Escape is not for these. */
-export const CoveredContext = createContext(false);
 
 interface DialogProps {
   readonly isOpen: boolean;
