@@ -145,7 +145,7 @@ export interface Connector<Config = any, Client = any, References = any> {
   connect(config: Config, io: ConnectorIo): Client;
   close(client: Client): Promise<void>;
   probe(client: Client, signal: AbortSignal): Promise<Probe>;
-  /** Read once at the start of a run: what normalisers need and records only name. */
+  /** Read at the start of a run: what normalisers need and records only name. Null without a question where there is nothing of the kind. */
   references(client: Client, signal: AbortSignal): Promise<References>;
   // biome-ignore lint/suspicious/noExplicitAny: streams of one connector read different records.
   readonly streams: readonly Stream<Client, any, References>[];

@@ -28,8 +28,13 @@ export function mayBeItsOwn(err: unknown): err is RetryLaterError {
 /** Whether a failure took long to show, and would again. */
 export const tookLong = ({ fault }: RetryLaterError): boolean => SLOW.includes(fault.code);
 
+/** A failure that was answered; any other may be of the line between, unless something else came through. */
+export const wasAnswered = ({ fault }: RetryLaterError): boolean =>
+  fault.code === 'box-office-failing' || fault.code === 'unreadable-answer';
+
 /** Counts what comes of asking for one thing after another. */
 export interface FailureTally {
+  readonly hasAnswers: boolean;
   answered(): void;
   /** @throws the failure, where by now there are too many for each to be its record's own */
   failed(failure: RetryLaterError): void;
@@ -41,6 +46,9 @@ export function createFailureTally(): FailureTally {
   let slow = 0;
   let turnedAway = 0;
   return {
+    get hasAnswers() {
+      return answered > 0;
+    },
     answered() {
       answered += 1;
     },

@@ -2,7 +2,7 @@ import { type Fault, NotFoundError, type Page, type RetryLaterError } from '@ill
 import type { Reject } from '../warehouse/store-types.ts';
 import { asTheyCome } from './as-they-come.ts';
 import type { AnyStream, Extraction } from './extraction.ts';
-import { createFailureTally, mayBeItsOwn, tookLong } from './own-faults.ts';
+import { createFailureTally, mayBeItsOwn, tookLong, wasAnswered } from './own-faults.ts';
 
 /** What asking for one thing brought: its page, null where the box office does not have it (any more), or its own fault. */
 export type OneRead<Item> =
@@ -60,10 +60,9 @@ export async function* askEach<Item>(
     tally.failed(failure);
   }
   if (failed.length === 0) return;
-  await connector.references(client, signal);
-  for await (const { failure: _, ...one } of asTheyCome(failed, concurrency, ({ item, failure }) =>
-    read(item, failure),
-  )) {
+  const isAnswering = (await connector.references(client, signal)) !== null || tally.hasAnswers;
+  for await (const { failure, ...one } of asTheyCome(failed, concurrency, ({ item, failure }) => read(item, failure))) {
+    if (failure !== null && !isAnswering && !wasAnswered(failure)) throw failure;
     if (one.fault !== null) failing.set(keyOf(one.item), one.fault);
     yield one;
   }
