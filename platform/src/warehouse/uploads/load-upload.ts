@@ -7,11 +7,11 @@ import { unstage } from '../load/unstage.ts';
 import { checkedName } from '../names.ts';
 import type { PackedBatch } from '../pack.ts';
 import type { Session } from '../session.ts';
+import { bookReversals } from './book-reversals.ts';
 import { compareStaged } from './compare-upload.ts';
 import { layFile, stageLaid } from './lay-file.ts';
 import { layCatalogue } from './layers.ts';
 import { lastChangeOf, readUpload } from './read-uploads.ts';
-import { remarkReversals } from './remark-reversals.ts';
 import { LAID_ORDERS, settleCatalogue } from './settle-upload.ts';
 import type { LoadedUpload, LoadUploadRequest } from './upload-types.ts';
 
@@ -65,7 +65,7 @@ async function loadStaged(session: Session, request: LoadUploadRequest, staged: 
     await session.run(`UPDATE staging_orders SET requested_at = ${at}`);
   }
   const { orders, rows, movements } = await loadOrders(session, connectionId, recordedAt, staged, LAID_ORDERS);
-  await remarkReversals(session, { connectionId, recordedAt, isReversal: false });
+  await bookReversals(session, { connectionId, uploadId, recordedAt, isTurned: false });
   await standInForPerformances(session, connectionId, recordedAt);
   await session.run(
     `INSERT INTO loads SELECT ${connection}, $1, ${request.fence}, ${at}, ${orders.changed}, ${orders.unchanged}, ${orders.stale},

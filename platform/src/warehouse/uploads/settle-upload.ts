@@ -5,8 +5,8 @@ import { loadCatalogue } from '../load/load-catalogue.ts';
 import { loadOrders } from '../load/load-orders.ts';
 import { forgetTouched, hasOtherSources, matchPerformances, noteTouched } from '../load/match-performances.ts';
 import type { Session } from '../session.ts';
+import { bookReversals } from './book-reversals.ts';
 import { batchOf, columnsOf, LAYERED, stageTop, stageTopOrders } from './layers.ts';
-import { remarkReversals } from './remark-reversals.ts';
 import type { UploadOf } from './upload-types.ts';
 
 const IS_STAGED = async (): Promise<void> => {};
@@ -27,7 +27,7 @@ export async function settleUpload(session: Session, settling: Settling): Promis
   const { staged, gone } = await stageTopOrders(session, settling, recordedAt);
   const loaded = await loadOrders(session, connectionId, recordedAt, staged, STAGED_ORDERS);
   const movements = gone > 0 ? loaded.movements + (await takeOut(session, settling)) : loaded.movements;
-  await remarkReversals(session, { connectionId, recordedAt, isReversal: true });
+  await bookReversals(session, { ...settling, isTurned: true });
   await standInForPerformances(session, connectionId, recordedAt);
   if (await hasOtherSources(session, connectionId)) {
     await forgetTouched(session);

@@ -19,7 +19,7 @@ export const MOVEMENT_FIELDS: readonly Field[] = [
     label: 'Quantity',
     type: 'integer',
     sql: 'm.quantity',
-    definition: '+1 for a ticket that was issued, −1 for one that was returned, 0 for a price.',
+    definition: '+1 for a ticket that was issued, −1 for one that was returned, 0 for a price; the opposite for a reversal.',
     common: true,
   }),
   movement({
@@ -54,7 +54,8 @@ export const MOVEMENT_FIELDS: readonly Field[] = [
     label: 'How It Is Known',
     type: 'choice',
     sql: 'm.effective_basis',
-    choices: ['order_first', 'order_last', 'bounded'],
-    definition: 'On what the moment rests: the order’s first or last change, or the span between two readings.',
+    choices: ['order_first', 'order_last', 'bounded', 'reversal'],
+    definition:
+      'On what the moment rests: the order’s first or last change, or the span between two readings. A reversal has the kind and the moment of what an upload said that was taken back.',
   }),
 ];
