@@ -50,6 +50,13 @@ export function numberToMinor(value: number, currency: string): number | null {
   return minor === 0 ? 0 : minor;
 }
 
+/** What an amount of a currency has to be, for whoever wrote something else: "an amount in GBP, to 2 decimals at most". */
+export function sayAmount(currency: string): string {
+  const digits = currencyDigits(currency);
+  if (digits === 0) return `an amount in ${currency}, without decimals`;
+  return `an amount in ${currency}, to ${digits} decimals at most`;
+}
+
 /** Minor units as decimal text: 1250, GBP → "12.50". */
 export function formatMinor(minor: number, currency: string): string {
   const digits = currencyDigits(currency);

@@ -38,7 +38,10 @@ test('a booker on whom the box office fails lacks an area only, and is settled a
 
   await door.fault({ name: 'server-error', match: `/customers/${booker}` });
   await ours.sync({ asked: true });
-  expect(await facts()).toMatchObject({ openRejects: 1, unread: { missing: 0, outdated: 0, details: 1, doubts: 0 } });
+  expect(await facts()).toMatchObject({
+    openRejects: 1,
+    unread: { missing: 0, tickets: 0, outdated: 0, details: 1, doubts: 0, doubled: 0 },
+  });
   const stored = await ours.withStore((store) => store.query('SELECT * FROM rejects'));
   expect(JSON.stringify(stored)).not.toContain(booker);
 

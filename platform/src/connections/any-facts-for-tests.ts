@@ -71,7 +71,10 @@ export const anyFacts = fc
     ),
     change({ events: 0 }, { matches: { matched: 0, events: 4 } }, { matches: { matched: 3, events: 4 } }),
     change({ sales: { latestAt: long, usualGapMs: 86_400_000 } }),
-    change({ rejects: { missing: 2, outdated: 0, details: 1, doubts: 0 } }, { unsortedTicketTypes: 2 }),
+    change(
+      { rejects: { missing: 2, tickets: 0, outdated: 0, details: 1, doubts: 0, doubled: 0 } },
+      { unsortedTicketTypes: 2 },
+    ),
     change({ storeDamagedAt: at('02:40') }, { clockDifference: 3_600_000 }),
     change(
       { differs: differing },

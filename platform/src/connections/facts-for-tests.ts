@@ -51,7 +51,7 @@ export const well: StatusFacts = {
   progress: complete,
   storeDamagedAt: null,
   events: 42,
-  rejects: { missing: 0, outdated: 0, details: 0, doubts: 0 },
+  rejects: { missing: 0, tickets: 0, outdated: 0, details: 0, doubts: 0, doubled: 0 },
   clockDifference: null,
   twoSources: null,
   differs: null,

@@ -12,7 +12,7 @@ const NOTHING_HELD: HeldCounts = {
   customers: 0,
   observations: 0,
   rejects: 0,
-  unread: { missing: 0, outdated: 0, details: 0, doubts: 0 },
+  unread: { missing: 0, tickets: 0, outdated: 0, details: 0, doubts: 0, doubled: 0 },
   clockDifference: null,
   sales: null,
 };
@@ -21,8 +21,8 @@ const NOTHING_HELD: HeldCounts = {
 function storeOf(sync: Sync | null): HeldCounts {
   const store = sync?.counts?.store as Partial<HeldCounts> | null | undefined;
   if (typeof store !== 'object' || store === null) return NOTHING_HELD;
-  // Counts of before rejects were told apart.
-  const unread = store.unread ?? { ...NOTHING_HELD.unread, missing: store.rejects ?? 0 };
+  // Counts of before rejects were told apart, or of before they were of so many kinds.
+  const unread = { ...NOTHING_HELD.unread, ...(store.unread ?? { missing: store.rejects ?? 0 }) };
   return { ...NOTHING_HELD, ...store, unread };
 }
 

@@ -44,25 +44,49 @@ export const FIGURES: readonly HeadlineRow[] = [
   [
     'PARTIAL',
     'records',
-    { rejects: { missing: 12, outdated: 0, details: 0, doubts: 0 } },
+    { rejects: { missing: 12, tickets: 0, outdated: 0, details: 0, doubts: 0, doubled: 0 } },
     '12 records could not be read and are not in your figures. The rest is up to date.',
   ],
   [
     'PARTIAL',
     'a name',
-    { rejects: { missing: 0, outdated: 0, details: 1, doubts: 0 } },
+    { rejects: { missing: 0, tickets: 0, outdated: 0, details: 1, doubts: 0, doubled: 0 } },
     'Of one record a name, a date, an area or a capacity is missing; it does count. The rest is up to date.',
   ],
   [
     'PARTIAL',
     'of all kinds',
-    { rejects: { missing: 1, outdated: 2, details: 3, doubts: 0 } },
+    { rejects: { missing: 1, tickets: 0, outdated: 2, details: 3, doubts: 0, doubled: 0 } },
     'One record could not be read and is not in your figures. Changes to 2 records could not be read: your figures have them as they were before. Of 3 records a name, a date, an area or a capacity is missing; they do count. The rest is up to date.',
   ],
   [
     'PARTIAL',
+    'a ticket',
+    { rejects: { missing: 0, tickets: 1, outdated: 0, details: 0, doubts: 0, doubled: 0 } },
+    'One ticket could not be read and is not in your figures; the rest of its order is. The rest is up to date.',
+  ],
+  [
+    'PARTIAL',
+    'tickets',
+    { rejects: { missing: 0, tickets: 12, outdated: 0, details: 0, doubts: 0, doubled: 0 } },
+    '12 tickets could not be read and are not in your figures; the rest of their orders is. The rest is up to date.',
+  ],
+  [
+    'PARTIAL',
+    'one ticket in two orders',
+    { rejects: { missing: 0, tickets: 0, outdated: 0, details: 0, doubts: 0, doubled: 1 } },
+    'One ticket stands in two orders: the later order has it, and it counts once. Look at those orders in the box office. The rest is up to date.',
+  ],
+  [
+    'PARTIAL',
+    'tickets in two orders',
+    { rejects: { missing: 1, tickets: 0, outdated: 0, details: 0, doubts: 0, doubled: 3 } },
+    'One record could not be read and is not in your figures. 3 tickets stand in two orders: the later order has them, and each counts once. Look at those orders in the box office. The rest is up to date.',
+  ],
+  [
+    'PARTIAL',
     'much missing',
-    { rejects: { missing: 0, outdated: 0, details: 0, doubts: 1 } },
+    { rejects: { missing: 0, tickets: 0, outdated: 0, details: 0, doubts: 1, doubled: 0 } },
     'Many performances to come are missing from the feed at once; none was deleted, until somebody has looked. The rest is up to date.',
   ],
   [

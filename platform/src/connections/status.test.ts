@@ -10,7 +10,7 @@ test('the four facts are independent of each other', () => {
       ...consenting,
       state: 'suspended',
       stateReason: 'restored',
-      rejects: { missing: 0, outdated: 0, details: 2, doubts: 0 },
+      rejects: { missing: 0, tickets: 0, outdated: 0, details: 2, doubts: 0, doubled: 0 },
     }).facts,
   ).toEqual({
     consent: 'suspended',

@@ -1,6 +1,7 @@
 import type { Connector } from '@illuminate/connector-kit';
 import type { Context } from '../context.ts';
 import type { Connection } from '../control/schema/connections.ts';
+import { IN_TWO_ORDERS } from '../warehouse/load/tell-in-two-orders.ts';
 import type { Store } from '../warehouse/store-types.ts';
 import { checkDeliveries, type DeliveriesCheck } from './check-deliveries.ts';
 import type { AskedTotal, GatheredTotals } from './gathered-totals.ts';
@@ -139,7 +140,7 @@ async function readPast(store: Store, connectionId: string): Promise<ReadonlySet
 async function countRefused(store: Store, connectionId: string): Promise<number> {
   const [row] = await store.query(
     `SELECT count(DISTINCT source_id) AS refused FROM rejects
-     WHERE connection_id = $1 AND stream = 'orders' AND resolved_at IS NULL`,
+     WHERE connection_id = $1 AND stream = 'orders' AND reason <> '${IN_TWO_ORDERS}' AND resolved_at IS NULL`,
     [connectionId],
   );
   return Number(row?.refused ?? 0);

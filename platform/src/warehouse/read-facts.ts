@@ -7,7 +7,7 @@ import { readUnread } from './read-unread.ts';
 import type { Session } from './session.ts';
 import type { StoreFacts, Unread } from './store-types.ts';
 
-const NOTHING: Unread = { missing: 0, outdated: 0, details: 0, doubts: 0 };
+const NOTHING: Unread = { missing: 0, tickets: 0, outdated: 0, details: 0, doubts: 0, doubled: 0 };
 
 /** Rows that stand in for what a delivered ticket names and nobody has told of are not counted. */
 const IN_CATALOGUE: Partial<Record<TableName, string>> = {

@@ -1,3 +1,4 @@
+import { IN_TWO_ORDERS } from './load/tell-in-two-orders.ts';
 import type { Session } from './session.ts';
 import type { Unread } from './store-types.ts';
 
@@ -9,6 +10,8 @@ export async function readUnread(session: Session, connectionId: string): Promis
   const rows = await session.rows(
     `SELECT CASE
         WHEN r.reason = 'many-missing' THEN 'doubts'
+        WHEN r.reason = '${IN_TWO_ORDERS}' THEN 'doubled'
+        WHEN starts_with(r.part, 'ticket ') THEN 'tickets'
         WHEN r.part IS NOT NULL THEN 'missing'
         WHEN r.stream IN ('customers', 'ticket-types', 'venues', 'capacity-snapshots') THEN 'details'
         WHEN r.stream = 'events' AND ${HAS_ROW('events')} THEN 'details'
@@ -22,8 +25,10 @@ export async function readUnread(session: Session, connectionId: string): Promis
   const count = (what: keyof Unread): number => Number(rows.find((row) => row.what === what)?.n ?? 0);
   return {
     missing: count('missing'),
+    tickets: count('tickets'),
     outdated: count('outdated'),
     details: count('details'),
     doubts: count('doubts'),
+    doubled: count('doubled'),
   };
 }

@@ -76,12 +76,16 @@ export interface LoadResult {
 export interface Unread {
   /** Nothing of it is in the store. */
   readonly missing: number;
+  /** Tickets that are not in the store, while the rest of their orders is. */
+  readonly tickets: number;
   /** It is in the store as it was before. */
   readonly outdated: number;
   /** It counts; a name, a date, an area or a capacity is missing. */
   readonly details: number;
   /** Nothing is missing: so much was about to go at once that a person is asked first. */
   readonly doubts: number;
+  /** Tickets that two orders hold: each counts once, in the later order. */
+  readonly doubled: number;
 }
 
 /** The box office's wall clock minus that of the zone in which its times were read. */

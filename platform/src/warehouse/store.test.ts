@@ -344,7 +344,7 @@ describe('a load', () => {
     });
     expect(await inStore('riverside', (store) => store.facts('riverside-office'))).toMatchObject({
       openRejects: 6,
-      unread: { missing: 3, outdated: 1, details: 2, doubts: 0 },
+      unread: { missing: 2, tickets: 1, outdated: 1, details: 2, doubts: 0, doubled: 0 },
     });
   });
 

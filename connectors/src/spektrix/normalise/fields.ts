@@ -1,5 +1,5 @@
 import { isId, RejectRecordError } from '@illuminate/connector-kit';
-import { numberToMinor, parseDecimal } from '@illuminate/model';
+import { numberToMinor, parseDecimal, sayAmount } from '@illuminate/model';
 
 // Cc is C0, DEL and C1; Cs matches halves of a surrogate pair that stand alone.
 const UNCLEAN = /[\p{Cc}\p{Cs}]/u;
@@ -58,7 +58,7 @@ export function readMinor(value: unknown, currency: string): number | null {
 /** An amount that must be there. @throws RejectRecordError */
 export function requireMinor(value: unknown, currency: string, field: string): number {
   const minor = readMinor(value, currency);
-  if (minor === null) throw unreadable(value, field, 'an amount of money', 'unreadable-amount');
+  if (minor === null) throw unreadable(value, field, sayAmount(currency), 'unreadable-amount');
   return minor;
 }
 

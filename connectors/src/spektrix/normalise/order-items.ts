@@ -1,5 +1,5 @@
 import { RejectRecordError } from '@illuminate/connector-kit';
-import type { OrderItem } from '@illuminate/model';
+import { type OrderItem, sayAmount } from '@illuminate/model';
 import type { SpektrixOrder, SpektrixOrderItem } from '../api-types.ts';
 import { isObject, present, readId, readMinor, requireMinor, unreadable } from './fields.ts';
 
@@ -47,7 +47,7 @@ function subscriptionAmount(item: SpektrixOrderItem, n: number, currency: string
   if (!present(value)) return 0;
   const amount = readMinor(value, currency);
   if (amount === null) {
-    throw unreadable(value, `ticketSubscriptions[${n}].total`, 'an amount of money', 'unreadable-amount');
+    throw unreadable(value, `ticketSubscriptions[${n}].total`, sayAmount(currency), 'unreadable-amount');
   }
   return amount;
 }

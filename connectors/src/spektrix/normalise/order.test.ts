@@ -297,6 +297,20 @@ describe('a ticket that cannot be read is rejected by itself, and the rest of it
     expect(JSON.stringify(rejected)).not.toContain(MARKER);
   });
 
+  it.each([
+    ['GBP', 'an amount in GBP, to 2 decimals at most'],
+    ['JPY', 'an amount in JPY, without decimals'],
+  ])('its amount is finer than %s is, and it says what an amount has to be', (currency, expected) => {
+    const { rows, rejected } = read(
+      order({ total: 39, totalTransactionCharges: 1, donations: [], tickets: [ticket(2, { total: 12.345 })] }),
+      contextFor('Europe/London', currency),
+    );
+    expect(rejected).toEqual([
+      { id, part: `ticket ${id}`, reason: 'unreadable-amount', field: 'tickets[0].total', expected },
+    ]);
+    expect(rows.tickets).toEqual([]);
+  });
+
   it('nothing is wrong with it, of course not', () => {
     expect(read(order())).not.toHaveProperty('rejected');
   });

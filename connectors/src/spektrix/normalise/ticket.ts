@@ -1,5 +1,5 @@
 import { type Mention, RejectRecordError } from '@illuminate/connector-kit';
-import type { Ticket, TicketType } from '@illuminate/model';
+import { sayAmount, type Ticket, type TicketType } from '@illuminate/model';
 import type { SpektrixTicket } from '../api-types.ts';
 import { idNumber, isObject, linkId, linkName, present, readId, readMinor, textOrNull, unreadable } from './fields.ts';
 
@@ -26,7 +26,7 @@ export function normaliseTicket(
     throw unreadable(ticket.instance, `tickets[${n}].instance`, 'the id of an instance', 'unreadable-id');
   }
   const total = readMinor(ticket.total, currency);
-  if (total === null) throw unreadable(ticket.total, `tickets[${n}].total`, 'an amount of money', 'unreadable-amount');
+  if (total === null) throw unreadable(ticket.total, `tickets[${n}].total`, sayAmount(currency), 'unreadable-amount');
   const originalPrice = optionalMinor(ticket.originalPrice, currency, n, 'originalPrice');
   const price = optionalMinor(ticket.price, currency, n, 'price');
   const discount = optionalMinor(ticket.discount, currency, n, 'discount');
@@ -80,6 +80,6 @@ function ticketTypeOf(link: unknown, ticketTypes: TicketType[], mentions: Mentio
 function optionalMinor(value: unknown, currency: string, n: number, name: string): number | null {
   if (!present(value)) return null;
   const minor = readMinor(value, currency);
-  if (minor === null) throw unreadable(value, `tickets[${n}].${name}`, 'an amount of money', 'unreadable-amount');
+  if (minor === null) throw unreadable(value, `tickets[${n}].${name}`, sayAmount(currency), 'unreadable-amount');
   return minor;
 }

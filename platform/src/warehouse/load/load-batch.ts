@@ -15,6 +15,7 @@ import {
   matchPerformances,
   noteTouched,
 } from './match-performances.ts';
+import { tellInTwoOrders } from './tell-in-two-orders.ts';
 import { unstage } from './unstage.ts';
 import { writeCursors } from './write-cursors.ts';
 import { writeRejects } from './write-rejects.ts';
@@ -44,6 +45,7 @@ export async function loadBatch(session: Session, request: LoadRequest): Promise
     const disappeared = await markDisappeared(session, request, recordedAt);
     const result = { ...loaded, rows: { ...catalogue, ...loaded.rows }, rejects, disappeared };
     await writeRejects(session, request, recordedAt);
+    if (loaded.orders.changed > 0) await tellInTwoOrders(session, connectionId, recordedAt);
     await writeCursors(session, request, recordedAt);
     await session.run(
       `INSERT INTO loads SELECT ${literal(connectionId)}, $1, ${request.fence}, ${timestamp(recordedAt)},

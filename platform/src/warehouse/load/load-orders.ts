@@ -9,7 +9,7 @@ import { countVerdicts, judgeOrders, type Rule } from './judge-orders.ts';
 import { leaveOutOfOrders } from './leave-out.ts';
 import { balanceLedger, recallFromLedger } from './mend-ledger.ts';
 import { replaceOrders, touchOrders } from './replace-orders.ts';
-import { claimParts, isContested, replaceParts } from './replace-parts.ts';
+import { beginLosers, claimParts, isContested, replaceParts } from './replace-parts.ts';
 import { retellReturns } from './retell-returns.ts';
 import { stageNothing, stageTable } from './stage-table.ts';
 import { writeMovements } from './write-movements.ts';
@@ -59,7 +59,7 @@ export async function loadOrders(
 
   const rows: Partial<Record<TableName, number>> = { orders: changed };
   let movements = 0;
-  await session.run('CREATE OR REPLACE TEMP TABLE staging_losers(order_id VARCHAR)');
+  await beginLosers(session);
   for (const part of PARTS) {
     const packed = tables[part];
     if (packed === undefined && verdicts.changed === 0) continue;

@@ -22,6 +22,12 @@ export interface Claims {
 /** Whose snapshot is the newer one decides between two orders that hold one part. */
 const CLAIM_RANK = '(s.updated_at, s.requested_at, s.order_id)';
 
+/** Begins a load's list of the orders that lost a part, each time to whom, and when the winner's last transaction was. */
+export async function beginLosers(session: Session): Promise<void> {
+  await session.run(`CREATE OR REPLACE TEMP TABLE staging_losers(
+    order_id VARCHAR, part VARCHAR, source_id VARCHAR, winner VARCHAR, won_at TIMESTAMP)`);
+}
+
 /** Whether more than one staged order claims the same part. */
 export async function isContested(session: Session, part: PartTable): Promise<boolean> {
   const [row] = await session.rows(`SELECT count(*) > count(DISTINCT source_id) AS contested FROM staging_${part}`);
@@ -31,8 +37,8 @@ export async function isContested(session: Session, part: PartTable): Promise<bo
 /**
  * Works out what happens to the parts of changed orders. `staging_stored_<part>` becomes what the store holds of it: every
  * claimed part, and the live ones of these orders. A claim on a part that is live in another order with a newer snapshot is
- * lost. `staging_losers` collects the orders whose hash no longer tells their state, because a part of theirs is elsewhere:
- * they must not stop at their hash next time.
+ * lost. `staging_losers` collects the orders whose hash no longer tells their state, because a part of theirs is elsewhere, with
+ * the order that has it: they must not stop at their hash next time.
  */
 export async function claimParts(session: Session, part: PartTable, context: PartsContext): Promise<Claims> {
   const ours = `t.connection_id = ${literal(context.connectionId)}`;
@@ -41,8 +47,8 @@ export async function claimParts(session: Session, part: PartTable, context: Par
   let sql = `(${all})`;
   if (context.contested) {
     sql = `(SELECT * FROM (${all}) s QUALIFY row_number() OVER (PARTITION BY source_id ORDER BY ${CLAIM_RANK} DESC) = 1)`;
-    await session.run(`INSERT INTO staging_losers SELECT s.order_id FROM (${all}) s
-      ANTI JOIN ${sql} w ON w.source_id = s.source_id AND w.order_id = s.order_id`);
+    await session.run(`INSERT INTO staging_losers SELECT s.order_id, '${part}', s.source_id, w.order_id, w.updated_at
+      FROM (${all}) s JOIN ${sql} w ON w.source_id = s.source_id WHERE w.order_id <> s.order_id`);
   }
   const known = await findKnown(session, part, { connectionId: context.connectionId, staged: sql });
   let replaced = await session.run(`CREATE OR REPLACE TEMP TABLE staging_stored_${part} AS
@@ -64,14 +70,15 @@ export async function claimParts(session: Session, part: PartTable, context: Par
 async function loseClaims(session: Session, part: PartTable, claims: string): Promise<number> {
   const elsewhere = `FROM ${claims} s JOIN staging_stored_${part} b USING (source_id)
     ANTI JOIN staging_changed c ON c.order_id = b.order_id WHERE b.deleted_at IS NULL AND b.order_id <> s.order_id`;
-  const lost =
-    await session.run(`CREATE OR REPLACE TEMP TABLE staging_lost AS SELECT s.source_id, s.order_id ${elsewhere}
+  const lost = await session.run(`CREATE OR REPLACE TEMP TABLE staging_lost AS
+    SELECT s.order_id, s.source_id, b.order_id AS winner, b.source_updated_at AS won_at ${elsewhere}
     AND (b.source_updated_at, b.requested_at, b.order_id) > ${CLAIM_RANK}`);
   if (lost > 0) {
-    await session.run(`INSERT INTO staging_losers SELECT order_id FROM staging_lost;
+    await session.run(`INSERT INTO staging_losers SELECT order_id, '${part}', source_id, winner, won_at FROM staging_lost;
       DELETE FROM staging_stored_${part} b USING staging_lost l WHERE l.source_id = b.source_id`);
   }
-  await session.run(`INSERT INTO staging_losers SELECT b.order_id ${elsewhere}`);
+  await session.run(`INSERT INTO staging_losers
+    SELECT b.order_id, '${part}', b.source_id, s.order_id, s.updated_at ${elsewhere}`);
   return lost;
 }
 

@@ -1,6 +1,10 @@
 import type { FaultBoard } from '../../faults/fault-board.ts';
 import { mix } from '../../random.ts';
+import { idOf } from '../ids.ts';
 import type { FaultName } from './fault-names.ts';
+
+/** No ticket of the world has it. */
+const ONE_TICKET = idOf(987_654_321);
 
 /** What faults do to the orders of an answer. */
 export interface OrderBend {
@@ -17,7 +21,9 @@ export function bendOrders(faults: FaultBoard<FaultName>, target: string): Order
   const duplicate = isList ? faults.take('duplicate', target) : null;
   const changed = faults.take('type-change', target);
   const missing = faults.take('missing-field', target);
-  if (!reorder && !duplicate && !changed && !missing) return null;
+  const fine = faults.take('fine-amount', target);
+  const same = faults.take('same-ticket', target);
+  if (!reorder && !duplicate && !changed && !missing && !fine && !same) return null;
   return {
     arrange(orders) {
       const repeated = duplicate
@@ -26,7 +32,7 @@ export function bendOrders(faults: FaultBoard<FaultName>, target: string): Order
       return reorder ? repeated.sort((a, b) => mix(1, a, 151) - mix(1, b, 151)) : repeated;
     },
     change(order, text) {
-      if (order % 7 !== 0 || (!changed && !missing)) return text;
+      if (order % 7 !== 0 || (!changed && !missing && !fine && !same)) return text;
       const record: Fields = JSON.parse(text);
       if (changed) {
         const [fields, name] = fieldAt(record, changed.value ?? 'total');
@@ -36,6 +42,14 @@ export function bendOrders(faults: FaultBoard<FaultName>, target: string): Order
       if (missing) {
         const [fields, name] = fieldAt(record, missing.value ?? 'total');
         delete fields[name];
+      }
+      if (fine) {
+        const [fields, name] = fieldAt(record, fine.value ?? 'total');
+        if (name in fields) fields[name] = Number((Number(fields[name]) + 0.005).toFixed(3));
+      }
+      if (same) {
+        const [fields] = fieldAt(record, 'tickets.id');
+        if ('id' in fields) fields.id = ONE_TICKET;
       }
       return JSON.stringify(record);
     },

@@ -16,6 +16,9 @@ export const FAULTS = {
     'in one order of seven the field VALUE (default total; tickets.NAME: of its first ticket) becomes a text with a currency sign, or an object',
   'missing-field':
     'in one order of seven the field VALUE (default total; tickets.NAME: of its first ticket) is missing',
+  'fine-amount':
+    'in one order of seven the amount VALUE (default total; tickets.NAME: of its first ticket) has a third decimal',
+  'same-ticket': 'in one order of seven the first ticket has one and the same id',
   'repeat-page': 'the next of an orders/sync page is that page',
   'sync-absent': 'orders/sync answers 404',
   'upcoming-only': 'instances lists what is to come only, whatever startFrom says',

@@ -131,6 +131,15 @@ test('type-change and missing-field bend one order in seven and leave the others
   expect(without).toBeLessThan(missing.length / 2);
 });
 
+test('fine-amount gives amounts a third decimal; same-ticket has several orders hold one ticket', async () => {
+  await fault('fine-amount', { value: 'tickets.total', times: 1 });
+  const fine = (await box.askJson<OrderSeen[]>(WINDOW)).flatMap(({ tickets }) => tickets.map(({ total }) => total));
+  expect(fine.filter((total) => Math.round(total * 1000) % 10 === 5).length).toBeGreaterThan(1);
+  await fault('same-ticket', { times: 1 });
+  const ids = (await box.askJson<OrderSeen[]>(WINDOW)).flatMap(({ tickets }) => tickets.map(({ id }) => id));
+  expect(ids.length - new Set(ids).size).toBeGreaterThan(1);
+});
+
 test('same-timestamp makes the next of a page the page itself', async () => {
   const own = await startForTest({ orders: 600 });
   try {

@@ -1,5 +1,5 @@
 import { RejectRecordError } from '@illuminate/connector-kit';
-import { parseDecimal, parseInstant } from '@illuminate/model';
+import { parseDecimal, parseInstant, sayAmount } from '@illuminate/model';
 
 const ID = /^[!-~]{1,100}$/;
 
@@ -42,7 +42,7 @@ export function requireId(value: unknown, field: string, of: string): string {
 /** An amount in minor units. @throws RejectRecordError */
 export function requireMinor(value: unknown, currency: string, field: string): number {
   const minor = typeof value === 'string' ? parseDecimal(value, currency) : null;
-  if (minor === null) throw unreadable(value, field, 'an amount of money', 'unreadable-amount');
+  if (minor === null) throw unreadable(value, field, sayAmount(currency), 'unreadable-amount');
   return minor;
 }
 
