@@ -264,6 +264,12 @@ describe('a body', () => {
     expect((await http.getJson('x', asked)).data).toEqual({ fine: true });
   });
 
+  it.each([JSON_TYPE, {}])('that is empty is said to be, whatever it says it is: %j', async (headers) => {
+    listener = status(200, headers, '');
+    const { fault } = await failure(http.getJson('x', asked));
+    expect([fault.code, fault.cause]).toEqual(['unreadable-answer', expect.stringContaining(' is empty (')]);
+  });
+
   it.each([
     ['gzip', Buffer.from('not gzip')],
     ['gzip', gzipSync('{"a":1}').subarray(0, 15)],

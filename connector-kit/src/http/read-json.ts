@@ -26,6 +26,7 @@ export function readJsonList(contentType: string, body: Buffer, asked: Asked): u
 /** @throws RetryLaterError if it is a web page, or anything else that does not say that it is JSON */
 function bodyOfJson(contentType: string, body: Buffer, asked: Asked): Buffer {
   if (isWebPage(contentType, body)) throw challengePage(asked);
+  if (body.length === 0) throw unreadable('is empty', contentType, body, asked);
   if (!/json/i.test(contentType)) throw unreadable('is not JSON', contentType, body, asked);
   const marked = body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf;
   return marked ? body.subarray(3) : body;

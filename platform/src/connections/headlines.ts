@@ -10,7 +10,7 @@ import { sayNothingMatched, sayPartlyMatched, sayUnsorted } from './say-matches.
 import { sayStopped, sayWhySuspended } from './say-permission.ts';
 import { sayMissing, sayRefusedSignIn, sayZoneDiffers } from './say-sign-in.ts';
 import { sayAt, sayDays } from './say-time.ts';
-import { sayFailed, sayProgress, sayStale, sayUpToDate, tryingAgain } from './say-updates.ts';
+import { sayFailed, sayProgress, sayRetrying, sayStale, sayUpToDate, tryingAgain } from './say-updates.ts';
 import { NOTHING_UPLOADED, sayForgotten } from './say-uploads.ts';
 import type { StatusFacts } from './status-facts.ts';
 
@@ -165,7 +165,7 @@ const WORDS: Readonly<Record<HeadlineCode, (facts: StatusFacts) => Words>> = {
     since: iso(facts.failingSince),
   }),
   RETRYING: (facts) => ({
-    sentence: `The last update didn't finish. ${tryingAgain(facts)}`,
+    sentence: sayRetrying(facts),
     action: null,
     since: iso(facts.failingSince),
   }),

@@ -52,6 +52,18 @@ export const UPDATES: readonly HeadlineRow[] = [
   ],
   ['RETRYING', '', failedWith(fault()), "The last update didn't finish. We'll try again at 11:20."],
   [
+    'RETRYING',
+    'after an answer that cannot be read',
+    failedWith(fault({ code: 'unreadable-answer' }), 3),
+    "Boxes answers, but not with what its documentation says. We'll try again at 11:20.",
+  ],
+  [
+    'FAILED',
+    'after answers that cannot be read, time and again',
+    failedWith(fault({ code: 'unreadable-answer' }), 6),
+    "Boxes answers, but not with what its documentation says. Last full update 11:06 today. We've tried 6 times; we're looking into it. You don't need to do anything.",
+  ],
+  [
     'STALE',
     'and a collection that was due has not begun',
     { dataTo: new Date('2026-11-15T03:10:00Z'), nextSyncAt: at('10:50') },

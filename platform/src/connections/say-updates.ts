@@ -17,6 +17,19 @@ export function tryingAgain(facts: StatusFacts): string {
   return at === null || at <= facts.now ? "We'll try again in a moment." : `We'll try again ${sayAt(at, facts)}.`;
 }
 
+/** It answers, and what comes is not what was agreed on: cut off, empty, or no JSON at all. */
+const UNREADABLE = 'unreadable-answer';
+
+/** That the last update did not finish, and what of it is known without looking. */
+export function sayRetrying(facts: StatusFacts): string {
+  return `${sayUnreadable(facts) ?? "The last update didn't finish."} ${tryingAgain(facts)}`;
+}
+
+function sayUnreadable(facts: StatusFacts): string | null {
+  if (standingFault(facts)?.fault?.code !== UNREADABLE) return null;
+  return `${facts.providerTitle} answers, but not with what its documentation says.`;
+}
+
 export function sayProgress({ progress, hasHistory }: StatusFacts): string {
   if (!hasHistory) return 'The first collection is under way: what is on, and how full it is.';
   if (progress === null) return 'The first collection is beginning. History follows, newest first.';
@@ -31,7 +44,8 @@ export function sayFailed(facts: StatusFacts): string {
   const fault = standing?.fault ?? null;
   if (fault !== null && fault.whoActs !== 'nobody') return `${fault.cause} ${lastUpdate(facts)} ${fault.nextStep}`;
   const times = standing?.failures ?? 1;
-  return `${lastUpdate(facts)} We've tried ${times} times; we're looking into it. You don't need to do anything.`;
+  const what = sayUnreadable(facts);
+  return `${what === null ? '' : `${what} `}${lastUpdate(facts)} We've tried ${times} times; we're looking into it. You don't need to do anything.`;
 }
 
 const DAY_MS = 86_400_000;

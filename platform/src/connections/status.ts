@@ -12,7 +12,7 @@ import { areUploadsForgotten } from './upload-facts.ts';
 import { whoActs } from './who-acts.ts';
 
 /** Faults of a box office that does not answer at all, as connector-kit names them. */
-const DOWN = new Set(['box-office-failing', 'no-answer', 'slow-answer', 'connection-lost', 'unreadable-answer']);
+const DOWN = new Set(['box-office-failing', 'no-answer', 'slow-answer', 'connection-lost']);
 /** After so many failures in a row we no longer say that it will come right by itself. */
 const FAILURES_THAT_NEED_A_LOOK = 6;
 
