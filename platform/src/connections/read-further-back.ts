@@ -2,7 +2,7 @@ import { appendAudit } from '../audit/append.ts';
 import type { Context } from '../context.ts';
 import type { Connection } from '../control/schema/connections.ts';
 import { invalidInput, notPossibleNow, Refusal } from '../refusal.ts';
-import { historyNotBefore } from '../retention/kept-from.ts';
+import { historyLimit } from '../retention/history-limit.ts';
 import { refuseUnlessCollecting } from '../syncs/refuse-unless-collecting.ts';
 import { describeConnection } from './describe-connection.ts';
 
@@ -36,15 +36,10 @@ export async function readFurtherBack(context: Context, { connection, from, acto
       'Choose an earlier day.',
     );
   }
-  const limit = await db
-    .selectFrom('retentions')
-    .select('keep_years')
-    .where('organisation_id', '=', connection.organisation_id)
-    .executeTakeFirst();
-  const kept = limit === undefined ? null : historyNotBefore(limit.keep_years, clock.now());
-  if (limit !== undefined && kept !== null && from < kept) {
+  const limit = await historyLimit(context, connection.organisation_id);
+  if (limit !== null && from < limit.notBefore) {
     throw notPossibleNow(
-      `Sales are kept for ${limit.keep_years} years here, so that nothing from before ${kept} is read.`,
+      `Sales are kept for ${limit.keepYears} years here, so that nothing from before ${limit.notBefore} is read.`,
       'Choose a later day, or have sales kept for longer.',
     );
   }

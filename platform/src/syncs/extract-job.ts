@@ -1,10 +1,10 @@
 import type { Fault, Probe } from '@illuminate/connector-kit';
 import { type Performance, TABLES } from '@illuminate/model';
 import { NOTHING_TO_COMPARE, type ReconciliationJob, reconciliationJob } from '../reconciliation/reconciliation-job.ts';
-import { historyNotBefore } from '../retention/kept-from.ts';
+import { historyLimit } from '../retention/history-limit.ts';
 import type { Store } from '../warehouse/store-types.ts';
 import type { Claim } from './claim-sync.ts';
-import { type Day, dayOf } from './days.ts';
+import { dayOf } from './days.ts';
 import type { ExtractJob } from './extract-messages.ts';
 import { type StoreCounts, type SyncCounts, storeCounts } from './sync-counts.ts';
 import type { SyncDeps } from './sync-deps.ts';
@@ -74,7 +74,7 @@ export async function extractJob(
       backoffUntil: Object.fromEntries(states.map((state) => [state.stream, state.backoff_until?.getTime() ?? 0])),
       reconciliation,
       historyFrom: connection.history_from,
-      historyNotBefore: await notBefore(deps, organisation.id),
+      historyNotBefore: (await historyLimit(deps, organisation.id))?.notBefore ?? null,
       earliestPerformance: counts.earliestPerformance === null ? null : dayOf(counts.earliestPerformance),
       asked,
       everySeconds: connection.sync_every_seconds,
@@ -84,16 +84,6 @@ export async function extractJob(
       budgetMs: isFresh ? FRESH_BUDGET_MS : RUN_BUDGET_MS,
     },
   };
-}
-
-/** Back to when history is read where sales are not kept for good. */
-async function notBefore({ db, clock }: SyncDeps, organisationId: string): Promise<Day | null> {
-  const row = await db
-    .selectFrom('retentions')
-    .select('keep_years')
-    .where('organisation_id', '=', organisationId)
-    .executeTakeFirst();
-  return row === undefined ? null : historyNotBefore(row.keep_years, clock.now());
 }
 
 function comparisonsOf(deps: SyncDeps, { connection, organisation }: Claim): Promise<ReconciliationJob> {
