@@ -2,6 +2,7 @@ import type { TableName, TableRow } from '@illuminate/model';
 import type { z } from 'zod';
 import type { Stream } from './define-stream.ts';
 import type { EventIdForm } from './event-id-forms.ts';
+import type { Patience } from './http/client-options.ts';
 import type { Totals } from './totals.ts';
 
 /** How permission is given (DESIGN: connection method). */
@@ -34,6 +35,8 @@ export interface ConnectorIo {
   readonly allowLoopback: boolean;
   /** Called once per request made, for progress and metrics. */
   readonly onRequest: () => void;
+  /** How long answers are waited for, and how soon what failed is tried again, where that is not as usual. */
+  readonly patience?: Patience;
 }
 
 /** What a probe found. The platform plans by it and shows it. */

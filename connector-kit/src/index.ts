@@ -13,6 +13,7 @@ export type {
   JsonAnswer,
   OpenAnswer,
   OpenOptions,
+  Patience,
   RedirectAllowance,
 } from './http/client-options.ts';
 export { checkUrl, type HostRules, isLoopbackName, whyNotPublic } from './http/host-rules.ts';

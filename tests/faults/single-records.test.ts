@@ -9,6 +9,9 @@ import { startSimulator } from '../support/start-simulator.ts';
 const zone = 'Europe/London';
 const small = { seed: 11, events: 16, orders: 200, years: 2, until: '2026-04-20T10:17:00Z' };
 const HOUR = 3_600_000;
+/** What fails is tried four times, and what hangs is waited for twice: a sync has more time for both. */
+const hasty = { retry: { firstWaitMs: 25 } };
+const impatient = { ...hasty, deadlines: { firstByteMs: 3_000 } };
 
 /** A booker of the box office, and a performance that is to come. */
 async function someOf(door: SimulatorDoor): Promise<{ readonly booker: string; readonly performance: string }> {
@@ -46,7 +49,7 @@ const held = (ours: InProcessConnection) =>
     return { orders: await count('orders'), tickets: await count('tickets') };
   });
 
-test.each([
+test.concurrent.each([
   ['hang', 'no-answer'],
   ['reset', 'connection-lost'],
   ['challenge-200', 'challenge-page'],
@@ -55,6 +58,7 @@ test.each([
 ])(
   'records that end in %s are named and hold up nothing, and are read once they can be',
   async (name, code) => {
+    const patience = name === 'hang' ? impatient : hasty;
     await using simulator = await startSimulator(small);
     const { door } = simulator;
     await using scratch = await scratchWarehouse();
@@ -67,7 +71,7 @@ test.each([
     await door.fault({ name, match: `/customers/${booker}` });
     await door.fault({ name, match: `/events/${unlisted}` });
     await door.fault({ name, match: `/instances/${performance}/status` });
-    const first = await ours.sync({ asked: true, budgetMs: 240_000 });
+    const first = await ours.sync({ asked: true, budgetMs: 240_000, patience });
     expect([first.failed, first.historyComplete]).toEqual([[], true]);
     expect(await held(ours)).toEqual({ orders: totals.orders, tickets: totals.tickets });
     expect(first.counts?.observed).toBeGreaterThan(0);
@@ -75,16 +79,16 @@ test.each([
 
     await door.clearFaults();
     await door.advance(2 * HOUR);
-    expect((await ours.sync({ asked: true })).failed).toEqual([]);
+    expect((await ours.sync({ asked: true, patience })).failed).toEqual([]);
     expect(await openRejects(ours)).toEqual([]);
 
     const [order, ...others] = await door.change(3);
     await door.fault({ name, match: `/orders/${order}` });
-    const second = await ours.sync({ asked: true, budgetMs: 240_000 });
+    const second = await ours.sync({ asked: true, budgetMs: 240_000, patience });
     expect([second.failed, second.caughtUp, others.length]).toEqual([[], true, 2]);
     expect(await reasons(ours)).toEqual([`orders ${code}`]);
     await door.clearFaults();
-    await ours.sync({ asked: true });
+    await ours.sync({ asked: true, patience });
     expect(await openRejects(ours)).toEqual([]);
     expect(await held(ours)).toEqual(
       await door.truth().then(({ totals: { orders, tickets } }) => ({ orders, tickets })),
@@ -93,13 +97,13 @@ test.each([
   240_000,
 );
 
-test('an outage is none of theirs', async () => {
+test.concurrent('an outage is none of theirs', async () => {
   await using simulator = await startSimulator(small);
   const { door } = simulator;
   await using scratch = await scratchWarehouse();
   const ours = await connectInProcess({ door, warehouse: scratch.warehouse, organisationId: 'org_a', zone });
   await door.fault({ name: 'rate-limit-silent', match: '/customers/' });
-  const { failed } = await ours.sync({ asked: true });
+  const { failed } = await ours.sync({ asked: true, patience: hasty });
   expect(failed).toContainEqual({ stream: 'orders', code: 'rate-limited' });
   expect(await openRejects(ours)).toEqual([]);
 }, 60_000);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Connector, Fault, Probe } from '@illuminate/connector-kit';
+import type { Connector, Fault, Patience, Probe } from '@illuminate/connector-kit';
 import { connectors } from '@illuminate/connectors';
 import { type Clock, systemClock } from '../../platform/src/clock.ts';
 import { NOTHING_TO_COMPARE } from '../../platform/src/reconciliation/reconciliation-job.ts';
@@ -48,6 +48,8 @@ export interface SyncOptions {
   readonly asked?: boolean;
   readonly budgetMs?: number;
   readonly acceptAbsent?: boolean;
+  /** Where a test has not the time that a sync has to wait for a box office. */
+  readonly patience?: Patience;
   /** Instead of the connection's own. */
   readonly mapping?: Connector;
 }
@@ -183,7 +185,7 @@ export async function connectInProcess(plan: ConnectionPlan): Promise<InProcessC
       return { orders: ordersRead, ordersChanged, movements, requests, unreadable };
     },
     async sync(options = {}) {
-      const { onRequest, beforeLoad } = options;
+      const { onRequest, beforeLoad, patience } = options;
       const now = (await door.now()) + ourClockMs;
       const clock: Clock = { ...systemClock, now: () => new Date(now) };
       const job = await jobOf(now, options);
@@ -202,6 +204,7 @@ export async function connectInProcess(plan: ConnectionPlan): Promise<InProcessC
         connect: (config: unknown, io: Parameters<typeof connector.connect>[1]) =>
           connector.connect(config, {
             ...io,
+            ...(patience === undefined ? {} : { patience }),
             onRequest() {
               io.onRequest?.();
               requests += 1;

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type StartedPlatform, startPlatform } from '../support/start-platform.ts';
+import { startLoadedDemo } from '../support/loaded-demo.ts';
+import type { StartedPlatform } from '../support/start-platform.ts';
 import { describeInChromium, launchChromium } from './chromium.ts';
 import { inTheWay } from './in-the-way.ts';
 import { signIn } from './sign-in.ts';
@@ -19,7 +20,7 @@ describeInChromium('a report that two change', () => {
 
   beforeAll(async () => {
     data = await mkdtemp(join(tmpdir(), 'illuminate-two-change-'));
-    [platform, browser] = await Promise.all([startPlatform({ data, demo: true }), launchChromium()]);
+    [platform, browser] = await Promise.all([startLoadedDemo({ data }), launchChromium()]);
     context = await browser.newContext({ reducedMotion: 'reduce' });
     await signIn(context, platform.address, { as: 'asha.rao@riverside.example' });
   });

@@ -1,7 +1,13 @@
 import type { HostRules } from './host-rules.ts';
 import type { RetryPolicy } from './retry.ts';
 
-export interface HttpClientOptions {
+/** What is left out is as usual. */
+export interface Patience {
+  readonly deadlines?: Partial<Deadlines>;
+  readonly retry?: Partial<RetryPolicy>;
+}
+
+export interface HttpClientOptions extends Patience {
   /** The box office's name, for messages. */
   readonly title: string;
   /** Paths are resolved against it. */
@@ -11,8 +17,6 @@ export interface HttpClientOptions {
   readonly concurrency: number;
   /** At most so many requests in any span of so many milliseconds, retries included. */
   readonly budget?: { readonly requests: number; readonly perMs: number };
-  readonly deadlines?: Partial<Deadlines>;
-  readonly retry?: Partial<RetryPolicy>;
   /** The biggest body, packed or unpacked. */
   readonly maxBytes?: number;
   readonly userAgent?: string;

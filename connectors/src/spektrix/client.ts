@@ -87,6 +87,7 @@ export function signedHttp(baseUrl: string, credential: Credential, io: Connecto
     // A box office on this machine is a simulator, which needs no sparing.
     ...(isLoopbackName(new URL(baseUrl).hostname) ? {} : { budget: BUDGET }),
     onRequest: io.onRequest,
+    ...io.patience,
   });
   /** Their clock minus ours, as far as we sign by it, and as far as it has worked. */
   let offset = 0;

@@ -46,6 +46,7 @@ export function connectTicketsolve(config: TicketsolveConfig, io: ConnectorIo): 
     ...(isLoopbackName(new URL(baseUrl).hostname) ? {} : { budget: BUDGET }),
     redirects: WAITING_ROOM,
     onRequest: io.onRequest,
+    ...io.patience,
   });
   const locale = config.locale === undefined ? '' : `?locale=${config.locale}`;
   return {

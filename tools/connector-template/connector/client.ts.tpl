@@ -34,6 +34,7 @@ export function connect__Pascal__(config: __Pascal__Config, io: ConnectorIo): __
     // A box office on this machine is a simulator, which needs no sparing.
     ...(isLoopbackName(new URL(baseUrl).hostname) ? {} : { budget: BUDGET }),
     onRequest: io.onRequest,
+    ...io.patience,
   });
   return {
     get: (path, route, signal) => http.getJson(path, { route, signal, headers: { 'x-api-key': config.key } }),
