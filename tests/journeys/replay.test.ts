@@ -72,4 +72,4 @@ test('kept pages are replayed by command while nobody collects, and without them
   } finally {
     await rm(data, { recursive: true, force: true });
   }
-}, 120_000);
+});
