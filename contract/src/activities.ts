@@ -231,10 +231,41 @@ export const renamePlace = defineOperation({
   errors: ['not-found', 'conflict'],
 });
 
+const IMPORT_FIELDS = [
+  'title',
+  'kind',
+  'artform',
+  'place',
+  'from',
+  'to',
+  'people',
+  'method',
+  'eventId',
+  'notes',
+] as const;
+/** What a column of an imported file may be. Without a title and a first day a row is no activity. */
+export const activityImportField = z.enum(IMPORT_FIELDS, {
+  error: ({ input }) =>
+    typeof input === 'string'
+      ? `is “${input.slice(0, 80)}”, which no column can be: must be one of ${IMPORT_FIELDS.join(', ')}`
+      : undefined,
+});
+export type ActivityImportField = z.infer<typeof activityImportField>;
+
+/** A workbook has no more columns than this. */
+const MOST_COLUMNS = 16_384;
 const MOST_BASE64 = 4 * 1024 * 1024;
 const file = {
   name: z.string().max(200).meta({ description: 'Of the file, for the record.' }),
   content: z.base64().max(MOST_BASE64).meta({ description: 'The CSV or XLSX file, in base64.' }),
+  columns: z
+    .array(z.strictObject({ header: z.string(), field: activityImportField.nullable() }))
+    .max(MOST_COLUMNS)
+    .optional()
+    .meta({
+      description:
+        'Each column of the file in its place, with what it is; null: not read. Left out: as for the last file of the same columns, or else by what they are called.',
+    }),
 };
 
 const importFault = z.object({ column: z.string(), value: z.string(), fault: z.string(), next: z.string() });
@@ -252,7 +283,20 @@ const importRow = z.object({
 
 export const importProposal = z
   .object({
-    columns: z.array(z.object({ header: z.string(), field: z.string().nullable() })),
+    columns: z.array(
+      z.object({
+        header: z.string(),
+        field: activityImportField.nullable(),
+        examples: z.array(z.string()).meta({ description: 'Up to three values of it, as they were typed.' }),
+      }),
+    ),
+    columnsFrom: z.enum(['headers', 'remembered', 'chosen']).meta({
+      description:
+        'By what the columns were told: by what they are called, as for the last file of the same columns, or as was asked.',
+    }),
+    missing: z.array(activityImportField).meta({
+      description: 'Required fields that no column is. While one is missing, no row is read, and an import is refused.',
+    }),
     counts: z.object({ new: z.int(), known: z.int(), faulty: z.int(), leftOut: z.int() }),
     newPlaces: z.array(z.string()),
     alikePlaces: z
@@ -282,7 +326,8 @@ export const importActivities = defineOperation({
   method: 'post',
   path: '/organisations/{organisation}/activities/import',
   summary: 'Take the activities of a CSV or XLSX file into the log',
-  description: 'All or none, unless `partly` is chosen. A row that the log has already is not added again.',
+  description:
+    'All or none, unless `partly` is chosen. A row that the log has already is not added again. Columns that are given are remembered for files with the same ones.',
   scope: 'write',
   params: ofOrganisation,
   body: z.strictObject({

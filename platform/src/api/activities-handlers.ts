@@ -49,7 +49,7 @@ export function activitiesHandlers(context: Context): Pick<Handlers, Ids> {
     listPlaces: ({ organisation }) => listPlaces(context, organisation),
     renamePlace: ({ organisation, params, body, actor }) =>
       renamePlace(context, { organisation, place: params.place, name: body.name, merge: body.merge, actor }),
-    checkActivityImport: ({ organisation, body }) => proposeImport(context, organisation, body.content),
+    checkActivityImport: ({ organisation, body }) => proposeImport(context, organisation, body),
     importActivities: ({ organisation, body, actor }) => importActivities(context, { organisation, ...body, actor }),
     listProposedActivities: ({ organisation, query }) =>
       proposeActivities(context, { organisation, limit: query.limit }),

@@ -49,6 +49,7 @@ export const dumpedTables: readonly DumpedTable[] = [
   { name: 'unsorted_ticket_types', key: ['connection_id'], now: all },
   { name: 'activity_places', key: ['id'], now: all },
   { name: 'activities', key: ['id'], now: all },
+  { name: 'activity_import_columns', key: ['organisation_id', 'fingerprint'], now: all },
   { name: 'matching_deeds', key: ['id'], now: all },
   { name: 'activity_matches', key: ['id'], now: all },
   { name: 'event_exclusions', key: ['id'], now: all },

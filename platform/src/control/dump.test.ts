@@ -238,6 +238,9 @@ async function fill(control: Control): Promise<void> {
   await sql`insert into activity_places values ('plc_1', ${owners[0]?.id}, 'Môr', 'môr', 'test', now())`.execute(db);
   await sql`insert into activities values ('act_1', ${owners[0]?.id}, 'Môr', 'performance', 'theatre', 'plc_1', '2026-03-01', '2026-03-02',
     12, 'counted', ' 4607. ', 'inside', 'typed', 2, null, 'test', now(), 'test', now())`.execute(db);
+  await sql`insert into activity_import_columns values (${owners[0]?.id}, 'abc', '["title", null]', 'test', now())`.execute(
+    db,
+  );
   await sql`insert into matching_deeds values ('mde_1', ${owners[0]?.id}, 1, 'match', 'Matched', 'test', now())`.execute(
     db,
   );

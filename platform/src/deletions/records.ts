@@ -37,6 +37,7 @@ const OF_ORGANISATIONS = [
   'matching_deeds',
   'activities',
   'activity_places',
+  'activity_import_columns',
 ] as const satisfies readonly (keyof ControlTables)[];
 
 type Whose = Pick<DeletionSubject, 'connections' | 'organisation'>;

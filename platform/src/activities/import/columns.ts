@@ -1,20 +1,9 @@
 // Which column of a file is which part of an activity, by what people call it. Pure.
+import type { ActivityImportField } from '@illuminate/contract';
 import { plain } from '../../matching/title-words.ts';
 
-export type ImportField =
-  | 'title'
-  | 'kind'
-  | 'artform'
-  | 'place'
-  | 'from'
-  | 'to'
-  | 'people'
-  | 'method'
-  | 'eventId'
-  | 'notes';
-
 /** What people call each; the plainest name comes first, and is told where a column is missing. */
-export const FIELD_NAMES: Readonly<Record<ImportField, readonly string[]>> = {
+export const FIELD_NAMES: Readonly<Record<ActivityImportField, readonly string[]>> = {
   title: [
     'title',
     'activity',
@@ -166,7 +155,17 @@ export const FIELD_NAMES: Readonly<Record<ImportField, readonly string[]>> = {
 export interface ImportColumn {
   readonly header: string;
   /** Null: of no use here, and left unread. */
-  readonly field: ImportField | null;
+  readonly field: ActivityImportField | null;
+}
+
+/** What people know a column by: its name, or its place where it has none. */
+export const nameOfColumn = (columns: readonly ImportColumn[], at: number): string =>
+  columns[at]?.header || `column ${at + 1}`;
+
+/** The column that is a field, by its name; the field's own where no column is it. */
+export function nameOfField(columns: readonly ImportColumn[], field: ActivityImportField): string {
+  const at = columns.findIndex((one) => one.field === field);
+  return at < 0 ? (FIELD_NAMES[field][0] ?? field) : nameOfColumn(columns, at);
 }
 
 const normal = (header: string): string =>
@@ -178,8 +177,8 @@ const normal = (header: string): string =>
 /** Of several columns for the same the first counts; a plainer name wins over a less plain one. */
 export function readColumns(headers: readonly string[]): ImportColumn[] {
   const names = headers.map(normal);
-  const taken = new Map<number, ImportField>();
-  for (const [field, known] of Object.entries(FIELD_NAMES) as [ImportField, readonly string[]][]) {
+  const taken = new Map<number, ActivityImportField>();
+  for (const [field, known] of Object.entries(FIELD_NAMES) as [ActivityImportField, readonly string[]][]) {
     for (const name of known) {
       const at = names.findIndex((one, index) => one === name && !taken.has(index));
       if (at < 0) continue;

@@ -5,12 +5,18 @@ import { type MatchingDeps, oneAtATime } from '../../matching/do-deed.ts';
 import { refreshMatches } from '../../matching/refresh-matches.ts';
 import { notPossibleNow } from '../../refusal.ts';
 import { insertActivity } from '../insert-activity.ts';
+import type { ImportColumn } from './columns.ts';
 import { proposeImport } from './propose-import.ts';
+import { unreadable } from './read-file.ts';
+import { rememberColumns } from './remembered-columns.ts';
+import { sayMissing } from './settle-columns.ts';
 
 export interface ImportActivities {
   readonly organisation: Organisation;
   readonly name: string;
   readonly content: string;
+  /** What the columns of the file are; remembered for the next file with the same ones. */
+  readonly columns?: readonly ImportColumn[] | undefined;
   /** Store what has no faults, and leave the rest. */
   readonly partly: boolean;
   readonly actor: string;
@@ -19,13 +25,14 @@ export interface ImportActivities {
 /** Takes the activities of a file into the log in one transaction. The same file again adds nothing. @throws Refusal */
 export async function importActivities(
   deps: MatchingDeps,
-  { organisation, name, content, partly, actor }: ImportActivities,
+  { organisation, name, content, columns, partly, actor }: ImportActivities,
 ): Promise<Output<'importActivities'>> {
   const at = deps.clock.now();
   const { fresh, counts, left } = await deps.db.transaction().execute(async (trx) => {
     // Of two that import the same at once, the second finds what the first has stored.
     await oneAtATime(trx, organisation.id);
-    const proposal = await proposeImport({ db: trx }, organisation, content);
+    const proposal = await proposeImport({ db: trx }, organisation, { content, columns });
+    if (proposal.missing.length > 0) throw unreadable(sayMissing(proposal));
     const faulty = proposal.rows.filter(({ becomes }) => becomes === 'faulty');
     if (faulty.length > 0 && !partly) {
       const rows = faulty.length === 1 ? `Row ${faulty[0]?.row} has a fault` : `${faulty.length} rows have faults`;
@@ -34,6 +41,9 @@ export async function importActivities(
     const wanted = proposal.rows.filter(({ becomes }) => becomes === 'new');
     for (const { activity } of wanted) {
       await insertActivity(trx, { organisation, input: activityFields.parse(activity), origin: 'import', actor, at });
+    }
+    if (columns !== undefined) {
+      await rememberColumns({ db: trx }, { organisation, columns, actor, at });
     }
     if (wanted.length > 0) {
       await appendAudit(trx, {

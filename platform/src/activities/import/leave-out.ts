@@ -1,7 +1,7 @@
 // Rows that are no activity: what a spreadsheet writes between and below them. Pure.
 import { type Cell, isEmpty, plainText } from '@illuminate/delivery';
 import { saysTotal } from '../../uploads/says-total.ts';
-import type { ImportColumn } from './columns.ts';
+import { type ImportColumn, nameOfColumn } from './columns.ts';
 import type { RowFault } from './read-row.ts';
 
 /** Why a row without a day is left out: it is a total, a heading, or the names of the columns again. Null for every other. */
@@ -17,7 +17,7 @@ export function whyLeftOut(cells: readonly Cell[], columns: readonly ImportColum
   if (!isHeader && !isHeading && total === undefined) return null;
   const shown = total ?? texts[filled[0] ?? 0] ?? '';
   return {
-    column: columns[texts.indexOf(shown)]?.header ?? '',
+    column: nameOfColumn(columns, texts.indexOf(shown)),
     value: shown.slice(0, 80),
     fault: 'is taken for a heading or a total, as the row has no day',
     next: 'Nothing has to be done, unless it is an activity: then give it its day.',

@@ -1,4 +1,9 @@
-import { type ActivityFields, activityFields, type ImportProposal } from '@illuminate/contract';
+import {
+  type ActivityFields,
+  type ActivityImportField,
+  activityFields,
+  type ImportProposal,
+} from '@illuminate/contract';
 import type { Context } from '../../context.ts';
 import type { Organisation } from '../../control/schema/organisations.ts';
 import { inSlices } from '../../in-slices.ts';
@@ -6,17 +11,49 @@ import { type LoggedActivity, readActivities } from '../../matching/read-log.ts'
 import { plain } from '../../matching/title-words.ts';
 import { listPlaces, newPlaces } from '../places.ts';
 import { alikePlaces } from './alike-places.ts';
+import { columnExamples } from './column-examples.ts';
+import { type ImportColumn, nameOfField } from './columns.ts';
+import { compareTotals } from './compare-totals.ts';
+import { type FileRow, fillRows } from './fill-rows.ts';
 import { whyLeftOut } from './leave-out.ts';
-import { type ReadFile, readFile } from './read-file.ts';
+import { readFile } from './read-file.ts';
 import { type RowFault, readRow } from './read-row.ts';
+import { rememberedColumns } from './remembered-columns.ts';
+import { settleColumns } from './settle-columns.ts';
 import { whatDiffers } from './what-differs.ts';
 
 type Deps = Pick<Context, 'db'>;
 type ProposedRow = ImportProposal['rows'][number];
 
-/** What each row of a file would become; others have their turn meanwhile. Nothing is stored. @throws Refusal invalid-input */
-export async function proposeImport(deps: Deps, organisation: Organisation, content: string): Promise<ImportProposal> {
-  const { columns, rows } = await readFile(content);
+export interface ImportedFile {
+  readonly content: string;
+  /** What its columns are, as somebody says; left out: as remembered, or by what they are called. */
+  readonly columns?: readonly ImportColumn[] | undefined;
+}
+
+/**
+ * What each row of a file would become; others have their turn meanwhile. Nothing is stored. Where no column is a required field, what is
+ * missing is told instead of rows.
+ * @throws Refusal invalid-input
+ */
+export async function proposeImport(
+  deps: Deps,
+  organisation: Organisation,
+  { content, columns: chosen }: ImportedFile,
+): Promise<ImportProposal> {
+  const { headers, rows: raw } = await readFile(content);
+  const remembered = await rememberedColumns(deps, organisation, headers);
+  const { columns, from, missing } = settleColumns(headers, { chosen, remembered });
+  const examples = columnExamples(raw, headers.length);
+  const told = {
+    columns: columns.map((column, at) => ({ ...column, examples: examples[at] ?? [] })),
+    columnsFrom: from,
+    missing: [...missing],
+  };
+  if (missing.length > 0) {
+    return { ...told, counts: { new: 0, known: 0, faulty: 0, leftOut: 0 }, newPlaces: [], alikePlaces: [], rows: [] };
+  }
+  const rows = fillRows(raw, (at) => SHARED.has(columns[at]?.field ?? null));
   const known = new Map((await readActivities(deps.db, organisation.id)).map((one) => [keyOfLogged(one), one]));
   const read = await inSlices(becoming({ rows, columns, known }));
   const count = (becomes: (typeof read)[number]['becomes']) => read.filter((one) => one.becomes === becomes).length;
@@ -26,25 +63,30 @@ export async function proposeImport(deps: Deps, organisation: Organisation, cont
   const fresh = await newPlaces(deps, organisation, places);
   const { items: kept } = await listPlaces(deps, organisation);
   return {
-    columns: columns.map((column) => ({ ...column })),
+    ...told,
     counts: { new: count('new'), known: count('known'), faulty: count('faulty'), leftOut: count('left-out') },
     newPlaces: fresh,
     alikePlaces: await alikePlaces(
       fresh,
       kept.map(({ name }) => name),
     ),
-    rows: read,
+    rows: compareTotals(rows, columns, read),
   };
 }
 
-interface ReadRows extends ReadFile {
+/** A cell of these that is merged over several rows holds for each of them. */
+const SHARED: ReadonlySet<ActivityImportField | null> = new Set(['kind', 'artform', 'place', 'from', 'to', 'method']);
+
+interface ReadRows {
+  readonly rows: readonly FileRow[];
+  readonly columns: readonly ImportColumn[];
   readonly known: ReadonlyMap<string, LoggedActivity>;
 }
 
 /** What each row becomes, one after another. */
 function* becoming({ rows, columns, known }: ReadRows): Generator<undefined, ProposedRow[]> {
   const seen = new Map<string, number>();
-  const becomes = ({ row, cells }: ReadFile['rows'][number]): ProposedRow => {
+  const becomes = ({ row, cells }: FileRow): ProposedRow => {
     const leftOut = whyLeftOut(cells, columns);
     if (leftOut !== null) return { row, becomes: 'left-out', activity: null, faults: [leftOut] };
     const { activity, faults } = readRow(cells, columns);
@@ -67,9 +109,9 @@ function* becoming({ rows, columns, known }: ReadRows): Generator<undefined, Pro
   return read;
 }
 
-function twice(title: string, before: number, columns: readonly ImportProposal['columns'][number][]): RowFault {
+function twice(title: string, before: number, columns: readonly ImportColumn[]): RowFault {
   return {
-    column: columns.find(({ field }) => field === 'title')?.header ?? 'title',
+    column: nameOfField(columns, 'title'),
     value: title,
     fault: `is the same as row ${before}: title, days and place`,
     next: 'Leave one of the two out, or say in the title what tells them apart.',

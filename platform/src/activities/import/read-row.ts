@@ -1,11 +1,12 @@
 // One row of a file as an activity, or what is wrong with it. Pure.
-import { type ActivityFields, activityFields } from '@illuminate/contract';
-import { type Cell, isEmpty, plainText } from '@illuminate/delivery';
+import { type ActivityFields, type ActivityImportField, activityFields } from '@illuminate/contract';
+import { type Cell, isEmpty } from '@illuminate/delivery';
 import { formatWall } from '@illuminate/model';
 import { fillIn } from '../fill-in.ts';
-import type { ImportColumn, ImportField } from './columns.ts';
+import { type ImportColumn, nameOfField } from './columns.ts';
 import { dayOfSerial, readDays } from './read-days.ts';
 import { ARTFORM_WORDS, isUnknown, KIND_WORDS, readArtform, readKind, readMethod, readNumber } from './read-words.ts';
+import { textOfCell } from './text-of-cell.ts';
 import { whyNoDay } from './why-no-day.ts';
 
 export interface RowFault {
@@ -21,14 +22,27 @@ export interface ReadRow {
 }
 
 const SHOWN = 80;
+/** “tbc” and “n/a” are as good as nothing there, and no place is called so. */
+const MAY_BE_UNKNOWN: ReadonlySet<ActivityImportField> = new Set([
+  'kind',
+  'artform',
+  'place',
+  'to',
+  'people',
+  'method',
+  'eventId',
+]);
 
 /** Reads what is in a row; each cell that cannot be read is told, with what to write instead. */
 export function readRow(cells: readonly Cell[], columns: readonly ImportColumn[]): ReadRow {
   const faults: RowFault[] = [];
-  const columnOf = (field: ImportField): string => columns.find((one) => one.field === field)?.header ?? field;
-  const cell = (field: ImportField): Cell => cells[columns.findIndex((one) => one.field === field)] ?? null;
-  const text = (field: ImportField): string => textOf(cell(field));
-  const wrong = (field: ImportField, fault: string, next: string): null => {
+  const columnOf = (field: ActivityImportField): string => nameOfField(columns, field);
+  const cell = (field: ActivityImportField): Cell => cells[columns.findIndex((one) => one.field === field)] ?? null;
+  const text = (field: ActivityImportField): string => {
+    const typed = textOfCell(cell(field));
+    return MAY_BE_UNKNOWN.has(field) && isUnknown(typed) ? '' : typed;
+  };
+  const wrong = (field: ActivityImportField, fault: string, next: string): null => {
     faults.push({ column: columnOf(field), value: text(field).slice(0, SHOWN), fault, next });
     return null;
   };
@@ -59,7 +73,7 @@ export function readRow(cells: readonly Cell[], columns: readonly ImportColumn[]
     const { fault, next } = whyNoDay(text('from'));
     wrong('from', fault, next);
   }
-  const end = isEmpty(cell('to')) ? begin : daysOf(cell('to'));
+  const end = text('to') === '' ? begin : daysOf(cell('to'));
   if (begin !== null && end === null) {
     const { fault, next } = whyNoDay(text('to'));
     wrong('to', fault, `${next} Or leave it empty.`);
@@ -90,8 +104,8 @@ export function readRow(cells: readonly Cell[], columns: readonly ImportColumn[]
 }
 
 interface Reading {
-  readonly text: (field: ImportField) => string;
-  readonly wrong: (field: ImportField, fault: string, next: string) => null;
+  readonly text: (field: ActivityImportField) => string;
+  readonly wrong: (field: ActivityImportField, fault: string, next: string) => null;
 }
 
 /** A number of which nobody says how it came about is taken as an estimate. */
@@ -100,7 +114,7 @@ function numbersOf({ text, wrong }: Reading): Pick<Required<ActivityFields>, 'pe
   const method = typed === '' ? null : readMethod(typed);
   if (typed !== '' && method === null)
     wrong('method', 'is no way of counting that is known', 'Write counted, estimated or ticketed.');
-  const said = isUnknown(text('people')) ? '' : text('people');
+  const said = text('people');
   // What is ticketed is taken from the box office itself.
   if (said === '' || method === 'box-office') return { people: null, method: method ?? 'box-office' };
   const number = readNumber(said);
@@ -111,29 +125,24 @@ function numbersOf({ text, wrong }: Reading): Pick<Required<ActivityFields>, 'pe
   return { people: number.people, method: method ?? 'estimated' };
 }
 
-function textOf(cell: Cell): string {
-  if (typeof cell === 'object' && cell !== null) return 'wall' in cell ? formatWall(cell.wall) : '';
-  return plainText(cell).replaceAll(/\s+/g, ' ');
-}
-
 function daysOf(cell: Cell): { from: string; to: string } | null {
   if (typeof cell === 'object' && cell !== null && 'wall' in cell) {
     const day = formatWall(cell.wall).slice(0, 10);
     return { from: day, to: day };
   }
   const serial = typeof cell === 'number' ? dayOfSerial(cell) : null;
-  return serial === null ? readDays(textOf(cell)) : { from: serial, to: serial };
+  return serial === null ? readDays(textOfCell(cell)) : { from: serial, to: serial };
 }
 
 /** What the contract says of single fields: how long they may be. */
-function checked(activity: ActivityFields, columnOf: (field: ImportField) => string): ReadRow {
+function checked(activity: ActivityFields, columnOf: (field: ActivityImportField) => string): ReadRow {
   const { data, error } = activityFields.safeParse(activity);
   if (data !== undefined) return { activity, faults: [] };
   return {
     activity: null,
     faults: error.issues.map(({ path, message }) => {
-      const field = String(path[0]) as ImportField;
-      const value = String(activity[field as keyof ActivityFields] ?? '').slice(0, SHOWN);
+      const field = String(path[0]) as ActivityImportField;
+      const value = String(activity[field] ?? '').slice(0, SHOWN);
       return { column: columnOf(field), value, fault: `does not fit (${message})`, next: 'Shorten it or correct it.' };
     }),
   };

@@ -114,6 +114,8 @@ const ABOUT =
 const WHOLE = /^(?:\d{1,9}|\d{1,3}(?:[, ]\d{3}){1,2})(?:\.0+)?$/;
 const THOUSANDS = /^(\d{1,4}(?:\.\d)?) ?k$/i;
 const WHO = /\s*\b(?:people|persons|ppl|pax|participants|visitors|attendees|attended|audience|viewers|views)\.?$/i;
+/** “2 x 30”: so many at each of several. */
+const TIMES = /^(\d{1,3}) ?[x×*] ?(\d{1,6})$/i;
 const NOBODY = /^(?:nil|none|zero|nobody)$/i;
 const UNKNOWN = /^(?:[-–—?]+|n\/?a|t\.?b\.?[acd]\.?|unknown|not (?:yet )?known|to be (?:confirmed|announced))$/i;
 
@@ -127,6 +129,8 @@ export function readNumber(typed: string): ReadNumber | null {
   const bare = text.replaceAll(ABOUT, '').trim();
   const thousands = THOUSANDS.exec(bare)?.[1];
   if (thousands !== undefined) return { people: Math.round(Number(thousands) * 1_000), isEstimate: true };
+  const [, times, each] = TIMES.exec(bare) ?? [];
+  if (times !== undefined) return { people: Number(times) * Number(each), isEstimate: bare !== text };
   if (!WHOLE.test(bare)) return null;
   return { people: Number(bare.replaceAll(/[, ]/g, '').replace(/\.0+$/, '')), isEstimate: bare !== text };
 }

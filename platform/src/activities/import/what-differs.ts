@@ -1,7 +1,7 @@
 // What a row says otherwise than the log, of an activity that the log has already. Pure.
 import type { ActivityFields } from '@illuminate/contract';
 import type { LoggedActivity } from '../../matching/read-log.ts';
-import type { ImportColumn } from './columns.ts';
+import { type ImportColumn, nameOfField } from './columns.ts';
 import type { RowFault } from './read-row.ts';
 
 /** Only what the file has a column for, and a value in it: the rest was filled in. An import changes nothing that is logged. */
@@ -14,7 +14,7 @@ export function whatDiffers(
     if (said === null || said === known) return [];
     return [
       {
-        column: columns.find((one) => one.field === field)?.header ?? field,
+        column: nameOfField(columns, field),
         value: said,
         fault: known === null ? 'is not in the log' : `is “${known}” in the log`,
         next: 'An import changes nothing that the log has: change it there, if the file is right.',

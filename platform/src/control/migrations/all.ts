@@ -19,6 +19,7 @@ import { activities0017 } from './0017-activities.ts';
 import { uploads0018 } from './0018-uploads.ts';
 import { historyTold0019 } from './0019-history-told.ts';
 import { readyFavourites0020 } from './0020-ready-favourites.ts';
+import { activityImportColumns0021 } from './0021-activity-import-columns.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   uploads0018,
   historyTold0019,
   readyFavourites0020,
+  activityImportColumns0021,
 ];

@@ -1,5 +1,6 @@
-import type { ActivityKind, Artform, NumbersMethod } from '@illuminate/contract';
+import type { ActivityImportField, ActivityKind, Artform, NumbersMethod } from '@illuminate/contract';
 import type { Generated, Selectable } from 'kysely';
+import type { JsonColumn } from '../json.ts';
 import type { Day } from './columns.ts';
 
 /** Kept once by its name, whatever its case and spaces. */
@@ -37,9 +38,19 @@ export interface ActivitiesTable {
   changed_at: Date;
 }
 
+/** What the columns of imported files with the same headers are, by their places, as a person chose it. */
+export interface ActivityImportColumnsTable {
+  organisation_id: string;
+  fingerprint: string;
+  fields: JsonColumn<(ActivityImportField | null)[]>;
+  set_by: string;
+  set_at: Date;
+}
+
 export interface ActivityTables {
   activity_places: ActivityPlacesTable;
   activities: ActivitiesTable;
+  activity_import_columns: ActivityImportColumnsTable;
 }
 
 export type ActivityRow = Selectable<ActivitiesTable>;
