@@ -49,7 +49,8 @@ const LOG = {
   total: TOTALS,
 };
 const FAULTY: ImportProposal = {
-  columns: [{ header: 'Title', field: 'title' }],
+  columns: [{ header: 'Title', field: 'title', examples: ['Macbeth'] }],
+  ...{ columnsFrom: 'headers', missing: [] },
   counts: { new: 0, known: 0, faulty: 1, leftOut: 0 },
   newPlaces: [],
   alikePlaces: [],

@@ -1,29 +1,25 @@
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import {
   type Activity,
   type ActivityFields,
   type ActivityLog,
   activityKind,
   artform,
-  type ImportProposal,
   numbersMethod,
 } from '@illuminate/contract';
 import { Command, Option } from 'commander';
 import { connect } from '../connect.ts';
-import { UsageError } from '../errors.ts';
 import { type Block, type Cell, printResult, tableUnlessEmpty } from '../output.ts';
 import type { Terminal } from '../terminal.ts';
 import { count } from '../words.ts';
+import { figure, HOW } from './activity-words.ts';
+import { columnOption } from './columns-of-log.ts';
+import { type ImportOptions, importFile } from './import-activities.ts';
 import { integer, jsonOption, organisationOption } from './options.ts';
 
 interface OfOrganisation {
   readonly organisation: string;
   readonly json?: boolean;
 }
-
-const HOW = { counted: 'counted', estimated: 'estimated', 'box-office': 'ticketed' } as const;
-const figure = (number: number): string => number.toLocaleString('en-GB');
 
 function rowOf(quarter: number, one: Activity): Cell[] {
   const { title, kind, place, from, to, number, method, matches, eventId } = one;
@@ -110,90 +106,6 @@ async function add(terminal: Terminal, { organisation, json, people, method, ...
   printResult(terminal, { json: added, blocks: [{ kind: 'line', text }] }, json);
 }
 
-interface ImportOptions extends OfOrganisation {
-  readonly check?: boolean;
-  readonly partly?: boolean;
-}
-
-function faultBlocks(rows: ImportProposal['rows']): Block[] {
-  return tableUnlessEmpty(
-    [
-      { title: 'Row', align: 'right' },
-      { title: 'Column' },
-      { title: 'Value' },
-      { title: 'What is wrong' },
-      { title: 'Next' },
-    ],
-    rows.flatMap(({ row, faults }) =>
-      faults.map(({ column, value, fault, next }) => [
-        String(row),
-        column,
-        value,
-        { text: fault, tone: 'warn' as const },
-        next,
-      ]),
-    ),
-  );
-}
-
-function describeProposal({ counts, newPlaces, alikePlaces, columns, rows }: ImportProposal): Block[] {
-  const unread = columns.filter(({ field }) => field === null).map(({ header }) => header);
-  return [
-    {
-      kind: 'line',
-      text: `${counts.new} new, ${counts.known} known already, ${counts.faulty} with faults${counts.leftOut === 0 ? '' : `, ${counts.leftOut} left out`}. Nothing was stored.`,
-    },
-    ...(newPlaces.length === 0 ? [] : [{ kind: 'line' as const, text: `New places: ${newPlaces.join(', ')}.` }]),
-    ...alikePlaces.map(({ name, like }) => ({
-      kind: 'line' as const,
-      text: `“${name}” may be “${like}”: spell both alike if they are one place.`,
-    })),
-    ...(unread.length === 0
-      ? []
-      : [{ kind: 'line' as const, text: `Columns that are not read: ${unread.join(', ')}.` }]),
-    ...tableUnlessEmpty(
-      ['Row', 'Becomes', 'Activity', 'Kind', 'Artform', 'Place', 'Days', 'People'].map((title) => ({ title })),
-      rows.flatMap(({ row, becomes, activity }) =>
-        activity === null
-          ? []
-          : [
-              [
-                String(row),
-                becomes,
-                activity.title,
-                activity.kind,
-                activity.artform,
-                activity.place ?? '-',
-                activity.to === undefined || activity.to === activity.from
-                  ? activity.from
-                  : `${activity.from} to ${activity.to}`,
-                activity.people == null ? '-' : `${figure(activity.people)} ${HOW[activity.method ?? 'estimated']}`,
-              ],
-            ],
-      ),
-    ),
-    ...faultBlocks(rows),
-  ];
-}
-
-async function importFile(terminal: Terminal, path: string, options: ImportOptions): Promise<void> {
-  const { organisation, check, partly = false, json } = options;
-  const content = await readFile(path).catch((err: NodeJS.ErrnoException) => {
-    throw new UsageError(`${path} cannot be read (${err.code ?? 'unknown'}).`);
-  });
-  const file = { name: basename(path), content: content.toString('base64') };
-  const client = connect(terminal);
-  const proposal = await client.call('checkActivityImport', { params: { organisation }, body: file });
-  if (check === true || (proposal.counts.faulty > 0 && !partly)) {
-    const remarks = check === true ? [] : ['Correct the rows named, or leave them out by --partly.'];
-    printResult(terminal, { json: proposal, blocks: describeProposal(proposal), remarks }, json);
-    return;
-  }
-  const done = await client.call('importActivities', { params: { organisation }, body: { ...file, partly } });
-  const text = `${count(done.added, 'activity', 'activities')} added, ${done.known} known already, ${done.left.length} left out.`;
-  printResult(terminal, { json: done, blocks: [{ kind: 'line', text }, ...faultBlocks(done.left)] }, json);
-}
-
 async function exportLog(terminal: Terminal, options: ListOptions): Promise<void> {
   const response = await connect(terminal).request('listActivities', {
     params: { organisation: options.organisation },
@@ -237,7 +149,8 @@ export function activitiesCommand(terminal: Terminal): Command {
     .description('take the activities of a CSV or XLSX file into the log: all or none')
     .argument('<file>', 'the file')
     .addOption(organisationOption())
-    .option('--check', 'only show what each row would become')
+    .addOption(columnOption())
+    .option('--check', 'only show what the columns are read as, and what each row would become')
     .option('--partly', 'leave rows with faults out')
     .addOption(jsonOption())
     .action((path: string, options: ImportOptions) => importFile(terminal, path, options));

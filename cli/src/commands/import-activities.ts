@@ -1,0 +1,126 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { ActivityImportField, ImportProposal } from '@illuminate/contract';
+import { connect } from '../connect.ts';
+import { UsageError } from '../errors.ts';
+import { type Block, printResult, tableUnlessEmpty } from '../output.ts';
+import type { Terminal } from '../terminal.ts';
+import { count } from '../words.ts';
+import { figure, HOW } from './activity-words.ts';
+import { chooseColumns, describeColumns, type SaidColumn } from './columns-of-log.ts';
+
+const REMEMBERED = 'The columns are read as for the last file of these columns.';
+
+export interface ImportOptions {
+  readonly organisation: string;
+  readonly json?: boolean;
+  readonly column?: readonly SaidColumn[];
+  readonly check?: boolean;
+  readonly partly?: boolean;
+}
+
+function faultBlocks(rows: ImportProposal['rows']): Block[] {
+  return tableUnlessEmpty(
+    [
+      { title: 'Row', align: 'right' },
+      { title: 'Column' },
+      { title: 'Value' },
+      { title: 'What is wrong' },
+      { title: 'Next' },
+    ],
+    rows.flatMap(({ row, faults }) =>
+      faults.map(({ column, value, fault, next }) => [
+        String(row),
+        column,
+        value,
+        { text: fault, tone: 'warn' as const },
+        next,
+      ]),
+    ),
+  );
+}
+
+const MISSING: Readonly<Partial<Record<ActivityImportField, string>>> = { title: 'the title', from: 'the first day' };
+
+function describeProposal(proposal: ImportProposal, isAsked: boolean): Block[] {
+  const { columns, columnsFrom, missing } = proposal;
+  if (missing.length > 0) {
+    const names = missing.map((field) => MISSING[field] ?? field).join(', and none is ');
+    return [{ kind: 'line', text: `No column is ${names}. Nothing was read.` }, ...describeColumns(columns)];
+  }
+  const isTold = isAsked || columnsFrom !== 'headers';
+  const remembered = { kind: 'line' as const, text: REMEMBERED };
+  return [
+    ...(columnsFrom === 'remembered' ? [remembered] : []),
+    ...(isTold ? describeColumns(columns) : []),
+    ...describeRows(proposal),
+  ];
+}
+
+function describeRows({ counts, newPlaces, alikePlaces, rows }: ImportProposal): Block[] {
+  return [
+    {
+      kind: 'line',
+      text: `${counts.new} new, ${counts.known} known already, ${counts.faulty} with faults${counts.leftOut === 0 ? '' : `, ${counts.leftOut} left out`}. Nothing was stored.`,
+    },
+    ...(newPlaces.length === 0 ? [] : [{ kind: 'line' as const, text: `New places: ${newPlaces.join(', ')}.` }]),
+    ...alikePlaces.map(({ name, like }) => ({
+      kind: 'line' as const,
+      text: `“${name}” may be “${like}”: spell both alike if they are one place.`,
+    })),
+    ...tableUnlessEmpty(
+      ['Row', 'Becomes', 'Activity', 'Kind', 'Artform', 'Place', 'Days', 'People'].map((title) => ({ title })),
+      rows.flatMap(({ row, becomes, activity }) =>
+        activity === null
+          ? []
+          : [
+              [
+                String(row),
+                becomes,
+                activity.title,
+                activity.kind,
+                activity.artform,
+                activity.place ?? '-',
+                activity.to === undefined || activity.to === activity.from
+                  ? activity.from
+                  : `${activity.from} to ${activity.to}`,
+                activity.people == null ? '-' : `${figure(activity.people)} ${HOW[activity.method ?? 'estimated']}`,
+              ],
+            ],
+      ),
+    ),
+    ...faultBlocks(rows),
+  ];
+}
+
+const sayWhich = ({ columns, missing }: ImportProposal): string => {
+  const [header = 'What we did'] = columns.flatMap(({ header, field }) =>
+    field === null && header !== '' ? [header] : [],
+  );
+  return `Say which column is which, such as --column "${header}=${missing[0] ?? 'title'}".`;
+};
+
+/** `activities import`: what the file becomes, and unless something has to be corrected first, into the log with it. */
+export async function importFile(terminal: Terminal, path: string, options: ImportOptions): Promise<void> {
+  const { organisation, check = false, partly = false, column = [], json } = options;
+  const content = await readFile(path).catch((err: NodeJS.ErrnoException) => {
+    throw new UsageError(`${path} cannot be read (${err.code ?? 'unknown'}).`);
+  });
+  const client = connect(terminal);
+  const ask = { params: { organisation } };
+  const read = { name: basename(path), content: content.toString('base64') };
+  const found = await client.call('checkActivityImport', { ...ask, body: read });
+  const file = column.length === 0 ? read : { ...read, columns: chooseColumns(found.columns, column) };
+  const proposal = column.length === 0 ? found : await client.call('checkActivityImport', { ...ask, body: file });
+  const { missing, counts, columnsFrom } = proposal;
+  if (check || missing.length > 0 || (counts.faulty > 0 && !partly)) {
+    const leaveOut = check ? [] : ['Correct the rows named, or leave them out by --partly.'];
+    const remarks = missing.length > 0 ? [sayWhich(proposal)] : leaveOut;
+    printResult(terminal, { json: proposal, blocks: describeProposal(proposal, check), remarks }, json);
+    return;
+  }
+  const done = await client.call('importActivities', { ...ask, body: { ...file, partly } });
+  const text = `${count(done.added, 'activity', 'activities')} added, ${done.known} known already, ${done.left.length} left out.`;
+  const remarks = columnsFrom === 'remembered' ? [REMEMBERED] : [];
+  printResult(terminal, { json: done, blocks: [{ kind: 'line', text }, ...faultBlocks(done.left)], remarks }, json);
+}
