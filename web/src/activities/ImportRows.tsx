@@ -1,0 +1,93 @@
+import type { ImportProposal } from '@illuminate/contract';
+import { useTranslation } from 'react-i18next';
+import { ScrollRegion } from '../ui/ScrollRegion.tsx';
+import table from '../ui/Table.module.css';
+
+const SHOWN = 100;
+const BECOMES = { new: 'new', known: 'known', faulty: 'fault', 'left-out': 'leftOut' } as const;
+/** What somebody has to do something about comes first, then what may be otherwise than meant. */
+const urgency = ({ becomes, faults }: ImportProposal['rows'][number]): number =>
+  becomes === 'faulty' ? 0 : faults.length > 0 ? 1 : 2;
+
+interface ImportRowsProps {
+  readonly proposal: ImportProposal;
+  readonly isReading: boolean;
+}
+
+/** What each row of a file becomes: first what somebody has to look at. While it is read anew, what was known stays. */
+export function ImportRows({ proposal, isReading }: ImportRowsProps) {
+  const { t } = useTranslation();
+  const { counts, newPlaces, alikePlaces, rows } = proposal;
+  const shown = [...rows].sort((a, b) => urgency(a) - urgency(b)).slice(0, SHOWN);
+  const fault = ({ column, value, fault: said, next }: (typeof rows)[number]['faults'][number]): string =>
+    t(value === '' ? 'activities.importing.faultEmpty' : 'activities.importing.fault', {
+      column,
+      value,
+      fault: said,
+      next,
+    });
+  return (
+    <>
+      <p role="status">
+        {isReading ? (
+          t('activities.importing.checking')
+        ) : (
+          <>
+            <strong>
+              {t('activities.importing.counts', { fresh: counts.new, known: counts.known, faulty: counts.faulty })}
+            </strong>
+            {counts.leftOut === 0 ? null : ` ${t('activities.importing.leftOut', { count: counts.leftOut })}`}
+          </>
+        )}
+      </p>
+      {newPlaces.length === 0 ? null : <p>{t('activities.importing.places', { places: newPlaces.join(', ') })}</p>}
+      {alikePlaces.map((place) => (
+        <p key={place.name}>{t('activities.importing.alike', { ...place })}</p>
+      ))}
+      <ScrollRegion label={t('activities.importing.caption')}>
+        <table className={table.table} data-stacked="">
+          <caption className="visually-hidden">{t('activities.importing.caption')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('activities.importing.row')}</th>
+              <th scope="col">{t('activities.importing.becomes.label')}</th>
+              <th scope="col">{t('activities.columns.title')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map(({ row, becomes, activity, faults }) => (
+              <tr key={row}>
+                <th scope="row" data-label={t('activities.importing.row')}>
+                  {row}
+                </th>
+                <td>{t(`activities.importing.becomes.${BECOMES[becomes]}`)}</td>
+                <td data-wrap="">
+                  {faults.map((one) => (
+                    <p key={`${one.column} ${one.fault}`}>{fault(one)}</p>
+                  ))}
+                  {activity === null
+                    ? null
+                    : [
+                        activity.title,
+                        t(`activities.kinds.${activity.kind}`),
+                        t(`activities.artforms.${activity.artform}`),
+                        activity.place,
+                        activity.to === undefined || activity.to === activity.from
+                          ? activity.from
+                          : t('activities.days', { from: activity.from, to: activity.to }),
+                        activity.people == null
+                          ? null
+                          : `${activity.people} ${t(`activities.method.${activity.method ?? 'estimated'}`)}`,
+                      ]
+                        .filter((part) => part != null)
+                        .join(' · ')}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+      {rows.length > SHOWN ? <p>{t('activities.importing.more', { count: rows.length - SHOWN })}</p> : null}
+    </>
+  );
+}
