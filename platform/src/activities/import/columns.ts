@@ -20,6 +20,10 @@ export const FIELD_NAMES: Readonly<Record<ActivityImportField, readonly string[]
     'title of event',
     'name of event',
     'what',
+    'project',
+    'project title',
+    'project name',
+    'name of project',
   ],
   kind: [
     'kind',
@@ -117,6 +121,12 @@ export const FIELD_NAMES: Readonly<Record<ActivityImportField, readonly string[]
     'no of participants',
     'how many',
     'how many people',
+    'how many came',
+    'no attending',
+    'numbers attending',
+    'attended',
+    'actual attendance',
+    'people reached',
   ],
   method: [
     'method',

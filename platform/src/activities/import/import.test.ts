@@ -23,6 +23,10 @@ describe('days', () => {
     ['Wednesday, 1 April 2026, 7.30pm', '2026-04-01'],
     ['April 1, 2026', '2026-04-01'],
     ['1-Apr-26', '2026-04-01'],
+    ['12 May 2026 (2 shows)', '2026-05-12'],
+    ['Sat 13 June 2026 - 7.30pm', '2026-06-13'],
+    ['5/5/26, 10am - 4pm', '2026-05-05'],
+    ['5 May 2026 19:30–21:00', '2026-05-05'],
     ['29/02/2024', '2024-02-29'],
     ['Sat 5th Apr ’25', '2025-04-05'],
     ['45750', '2025-04-03'],
@@ -43,8 +47,10 @@ describe('days', () => {
     ['29 March to 2 April 2026', '2026-03-29', '2026-04-02'],
     ['01/04/2026 - 03/04/2026', '2026-04-01', '2026-04-03'],
     ['12-14/07/2025', '2025-07-12', '2025-07-14'],
+    ['11/12 July 2026', '2026-07-11', '2026-07-12'],
     ['Sat 5 - Sun 6 April 2025', '2025-04-05', '2025-04-06'],
     ['3, 4 & 10 April 2025', '2025-04-03', '2025-04-10'],
+    ['Mondays 13 April - 18 May 2026', '2026-04-13', '2026-05-18'],
     ['30 April and 1 May 2025', '2025-04-30', '2025-05-01'],
   ])('“%s”', (typed, from, to) => {
     expect(readDays(typed)).toEqual({ from, to });
@@ -56,6 +62,8 @@ describe('days', () => {
     ['29/2', 'has no year'],
     ['Spring 2025', 'names no single day'],
     ['Feb 2026', 'names no single day'],
+    ['April–June 2026', 'names no single day'],
+    ['end of June', 'names no single day'],
     ['w/c 16 Feb 2026', 'names no single day'],
     ['every Tues in Jan 2026', 'names no single day'],
     ['soon', 'is no day'],
@@ -82,22 +90,38 @@ test.each([
   ['300.0', 300, false],
   ['approx. 120', 120, true],
   ['120+', 120, true],
+  ['500+ people', 500, true],
   ['over 200', 200, true],
   ['1.2k', 1200, true],
   ['63 views', 63, false],
   ['nil', 0, false],
   ['2 x 30', 60, false],
   ['approx 3×12', 36, true],
+  ['25ish', 25, true],
+  ['min 60', 60, true],
+  ['300 tickets', 300, false],
+  ['75 inc. carers', 75, false],
+  ['80 + 20', 100, false],
+  ['40 adults, c. 20 children', 60, true],
 ])('“%s” people', (typed, people, isEstimate) => {
   expect(readNumber(typed)).toEqual({ people, isEstimate });
 });
 
-test.each(['12.5', 'lots', '-3', '1.234', '12-15', 'sold out', '98%', '8 per session'])(
-  '“%s” is no number of people',
-  (typed) => {
-    expect(readNumber(typed)).toBeNull();
-  },
-);
+test.each([
+  '12.5',
+  'lots',
+  '-3',
+  '1.234',
+  '12-15',
+  '1, 240',
+  '63 households',
+  '188/200',
+  'sold out',
+  '98%',
+  '8 per session',
+])('“%s” is no number of people', (typed) => {
+  expect(readNumber(typed)).toBeNull();
+});
 
 test('kinds and artforms are read with a letter wrong or in two words, and never where they could be another', () => {
   expect(['perfomance', 'Work shop', 'On-line', 'Workshpos'].map(readKind)).toEqual([
@@ -112,6 +136,14 @@ test('kinds and artforms are read with a letter wrong or in two words, and never
     'theatre',
     'visual-arts',
     'theatre',
+  ]);
+  expect(
+    ['Talk / lecture', 'Film workshop', 'Live Music', 'Theatre production', 'Community event'].map(readKind),
+  ).toEqual(['other', 'workshop', 'performance', 'performance', 'other']);
+  expect(['Music (jazz)', 'Visual Arts / Craft', 'Contemporary dance'].map(readArtform)).toEqual([
+    'music',
+    'visual-arts',
+    'dance',
   ]);
   // “Glass” is no class, “fold” is no folk, and what may be two things is neither.
   expect([readKind('glass'), readArtform('fold'), readArtform('Dance/Film')]).toEqual([null, null, null]);

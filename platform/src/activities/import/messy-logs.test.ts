@@ -21,7 +21,7 @@ test('“ditto” is what stands above, and “tbc” and “n/a” are as good 
   const { counts, rows } = await propose(`Title,Kind,Place,Date,To,People,How counted,Event ID
 Yoga,Workshop,Studio,1/4/2026,n/a,2 x 12,counted,n/a
 Pilates,ditto,"""",2/4/2026,-,12,do.,-
-Mystery,TBC,n/a,3/4/2026,tbc,tbc,n/a,?
+Mystery,TBC,n/a,3/4/2026,N/A,tbc,n/a,?
 `);
   expect(counts).toMatchObject({ new: 3, faulty: 0 });
   const [yoga, pilates, mystery] = rows.map(({ activity }) => activity);
@@ -71,4 +71,19 @@ Grand total,,${last}
   expect(await faultsOfTotals(log('100', '150'))).toEqual([[4, '100', 'is not what the rows come to, which is 120']]);
   // What cannot be read may be the difference.
   expect(await faultsOfTotals(log('130', '150').replace('c. 20', 'lots'))).toEqual([]);
+});
+
+test('a year is taken from the other day of a row, and the name of a quarter is no activity', async () => {
+  const { rows } = await propose(`Title,Start,End,People
+Fest,25 Apr,27 April 2026,10
+Q3 (Oct–Dec),,,
+Panto,18/12/2026,4 Jan,20
+Carols,21 Dec,,30
+Tides,1 May 2026,ongoing,
+`);
+  expect(rows.map(({ becomes }) => becomes)).toEqual(['new', 'left-out', 'new', 'faulty', 'faulty']);
+  expect(rows[0]?.activity).toMatchObject({ from: '2026-04-25', to: '2026-04-27' });
+  expect(rows[2]?.activity).toMatchObject({ from: '2026-12-18', to: '2027-01-04' });
+  expect(rows[4]?.faults).toMatchObject([{ column: 'End', value: 'ongoing' }]);
+  expect(rows[3]?.faults).toMatchObject([{ column: 'Start', fault: 'has no year' }]);
 });

@@ -1,8 +1,15 @@
 // Days as people type them. Pure. Numbers alone are read day first, as in the United Kingdom and Ireland.
 const DAY_MS = 86_400_000;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const WEEKDAY = /\b(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)(?:day|nesday|sday|rsday|urday)?\b\.?,?/gi;
+const WEEKDAY = /\b(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)(?:day|nesday|sday|rsday|urday)?s?\b\.?,?/gi;
 const TIME = /[T\s,]+(?:at\s+)?\d{1,2}(?:[:.]\d{2}){1,2}\s*(?:[ap]\.?m\.?)?\s*$|[\s,]+\d{1,2}\s*[ap]\.?m\.?\s*$/i;
+/** “10am - 4pm”, “19:30–21:00”. */
+const TIMES =
+  /[\s,]+(?:from\s+)?\d{1,2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?\s*(?:-|–|to)\s*(?:\d{1,2}[:.]\d{2}|\d{1,2}(?:[:.]\d{2})?\s*[ap]\.?m\.?)$/i;
+/** “- 7.30pm”, behind a day. */
+const TIME_APART = /\s[-–]\s\d{1,2}(?:[:.]\d{2})?\s*[ap]\.?m\.?$/i;
+/** “(2 shows)”: said besides. */
+const ASIDE = /\s*\([^()]*\)$/;
 
 export interface ReadDays {
   /** YYYY-MM-DD. */
@@ -37,11 +44,12 @@ const withoutWeekday = (typed: string): string =>
     .replaceAll(WEEKDAY, ' ')
     .replaceAll(/['’‘](?=\d{2}\b)/g, '')
     .replaceAll(/\s+/g, ' ')
-    .trim();
+    .trim()
+    .replace(ASIDE, '');
 
 /** One day, its weekday and its time of day left aside; null where it is none. */
 export function readDay(typed: string): string | null {
-  const text = withoutWeekday(typed).replace(TIME, '').trim();
+  const text = withoutWeekday(typed).replace(TIMES, '').replace(TIME_APART, '').replace(TIME, '').trim();
   if (SERIAL.test(text)) return dayOfSerial(Number(text));
   for (const { pattern, parts } of FORMS) {
     const found = pattern.exec(text);
@@ -53,7 +61,8 @@ export function readDay(typed: string): string | null {
   return null;
 }
 
-const RANGE = /\s*(?:–|—|\bto\b|\buntil\b|\s-\s|(?<=\d)-(?=\d{1,2}(?:(?:st|nd|rd|th)?\s+[a-z]|[/.]\d)))\s*/i;
+const RANGE =
+  /\s*(?:–|—|\bto\b|\buntil\b|\s-\s|(?<=\d)-(?=\d{1,2}(?:(?:st|nd|rd|th)?\s+[a-z]|[/.]\d))|(?<=^\d{1,2})\/(?=\d{1,2}(?:st|nd|rd|th)?\s+[a-z]))\s*/i;
 const LIST = /\s*(?:&|\+|,|\band\b)\s*(?=\d)/i;
 
 /**
@@ -68,6 +77,14 @@ export function readDays(typed: string): ReadDays | null {
   if (ends.length > 1) return ends.length === 2 ? between(ends) : null;
   const listed = text.split(LIST);
   return listed.length > 1 ? between(listed) : null;
+}
+
+/** The days of a text that has no year, in the year in which they are the nearest before a day, or after it. Null where it has a year. */
+export function readDaysNear(typed: string, day: string, is: 'before' | 'after'): ReadDays | null {
+  if (readDays(typed) !== null) return null;
+  const year = Number(day.slice(0, 4));
+  const near = [year, is === 'before' ? year - 1 : year + 1].map((one) => readDays(`${withoutWeekday(typed)} ${one}`));
+  return near.find((days) => days !== null && (is === 'before' ? days.to <= day : days.from >= day)) ?? null;
 }
 
 /** From the first to the last, where each is a day that is not before the one it follows. */

@@ -4,8 +4,17 @@ import { type Cell, isEmpty } from '@illuminate/delivery';
 import { formatWall } from '@illuminate/model';
 import { fillIn } from '../fill-in.ts';
 import { type ImportColumn, nameOfField } from './columns.ts';
-import { dayOfSerial, readDays } from './read-days.ts';
-import { ARTFORM_WORDS, isUnknown, KIND_WORDS, readArtform, readKind, readMethod, readNumber } from './read-words.ts';
+import { dayOfSerial, readDays, readDaysNear } from './read-days.ts';
+import {
+  ARTFORM_WORDS,
+  isNone,
+  isUnknown,
+  KIND_WORDS,
+  readArtform,
+  readKind,
+  readMethod,
+  readNumber,
+} from './read-words.ts';
 import { textOfCell } from './text-of-cell.ts';
 import { whyNoDay } from './why-no-day.ts';
 
@@ -27,7 +36,6 @@ const MAY_BE_UNKNOWN: ReadonlySet<ActivityImportField> = new Set([
   'kind',
   'artform',
   'place',
-  'to',
   'people',
   'method',
   'eventId',
@@ -40,7 +48,9 @@ export function readRow(cells: readonly Cell[], columns: readonly ImportColumn[]
   const cell = (field: ActivityImportField): Cell => cells[columns.findIndex((one) => one.field === field)] ?? null;
   const text = (field: ActivityImportField): string => {
     const typed = textOfCell(cell(field));
-    return MAY_BE_UNKNOWN.has(field) && isUnknown(typed) ? '' : typed;
+    // A last day that is not known yet may be any: only of none is it the first.
+    const isNothing = field === 'to' ? isNone(typed) : MAY_BE_UNKNOWN.has(field) && isUnknown(typed);
+    return isNothing ? '' : typed;
   };
   const wrong = (field: ActivityImportField, fault: string, next: string): null => {
     faults.push({ column: columnOf(field), value: text(field).slice(0, SHOWN), fault, next });
@@ -67,13 +77,17 @@ export function readRow(cells: readonly Cell[], columns: readonly ImportColumn[]
   const art = text('artform') === '' ? (told ?? guess.artform) : readArtform(text('artform'));
   if (art === null) wrong('artform', 'is no artform that is known', `Write one of: ${ARTFORM_WORDS}.`);
 
-  const begin = daysOf(cell('from'));
-  if (isEmpty(cell('from'))) wrong('from', 'is empty', 'Say on which day it was, such as 2026-04-01.');
+  const last = daysOf(cell('to'));
+  // “25 April”, and “27 April 2026” as the last day.
+  const begin = daysOf(cell('from')) ?? (last === null ? null : readDaysNear(text('from'), last.to, 'before'));
+  if (isEmpty(cell('from')))
+    wrong('from', 'is empty', 'Say on which day it was, such as 2026-04-01; or “ditto”, if on that of the row above.');
   else if (begin === null) {
     const { fault, next } = whyNoDay(text('from'));
     wrong('from', fault, next);
   }
-  const end = text('to') === '' ? begin : daysOf(cell('to'));
+  const end =
+    text('to') === '' ? begin : (last ?? (begin === null ? null : readDaysNear(text('to'), begin.from, 'after')));
   if (begin !== null && end === null) {
     const { fault, next } = whyNoDay(text('to'));
     wrong('to', fault, `${next} Or leave it empty.`);

@@ -26,13 +26,25 @@ const KINDS: Readonly<Record<ActivityKind, readonly string[]>> = {
     'music',
     'comedy',
     'spoken word',
+    'production',
+    'productions',
   ],
   exhibition: ['exhibitions', 'display', 'installation'],
   workshop: ['workshops', 'class', 'classes', 'course', 'participation', 'participatory', 'workshop or class'],
   screening: ['screenings', 'film screening', 'film', 'films', 'cinema'],
   festival: ['festivals'],
-  digital: ['online', 'on line', 'online event', 'livestream', 'live stream', 'stream', 'digital event', 'broadcast'],
-  other: ['talk', 'event', 'misc'],
+  digital: [
+    'online',
+    'on line',
+    'online event',
+    'livestream',
+    'live stream',
+    'stream',
+    'digital event',
+    'broadcast',
+    'podcast',
+  ],
+  other: ['talk', 'talks', 'lecture', 'event', 'misc', 'fair', 'fete', 'tour', 'conference', 'community'],
 };
 
 const ARTFORMS: Readonly<Record<Artform, readonly string[]>> = {
@@ -75,7 +87,10 @@ const ARTFORMS: Readonly<Record<Artform, readonly string[]>> = {
 };
 
 const METHODS: Readonly<Record<NumbersMethod, readonly string[]>> = {
-  counted: ['count', 'actual', 'headcount', 'head count', 'clicker', 'known', 'c'],
+  counted: [
+    ...['count', 'actual', 'headcount', 'head count', 'clicker', 'clicker count', 'door count', 'known', 'c'],
+    ...['sign in sheet', 'sign in', 'signing in sheet', 'register', 'registered', 'registration', 'analytics'],
+  ],
   estimated: ['estimate', 'est', 'approx', 'approximate', 'approximation', 'guess', 'e'],
   'box-office': ['ticketed', 'tickets', 'from box office', 'box office figures', 'ticket sales', 'scanned'],
 };
@@ -96,8 +111,24 @@ function wordOf<Word extends string>(text: string, words: Readonly<Record<Word, 
   return meant.size === 1 ? (near[0]?.word ?? null) : null;
 }
 
-export const readKind = (text: string): ActivityKind | null => wordOf(text, KINDS);
-export const readArtform = (text: string): Artform | null => wordOf(text, ARTFORMS);
+/**
+ * As `wordOf`; or of “Music (jazz)” what is not in brackets, of “Talk / lecture” what both are, and of “Film workshop” what is last, since
+ * that says what it is. Of “Dance/film” it is neither.
+ */
+function wordWithin<Word extends string>(text: string, words: Readonly<Record<Word, readonly string[]>>): Word | null {
+  const whole = wordOf(text, words);
+  if (whole !== null) return whole;
+  const parts = text
+    .replaceAll(/\([^()]*\)/g, ' ')
+    .split(/[/,;+&]|\band\b|\bor\b/i)
+    .map((part) => part.trim());
+  const meant = new Set(parts.map((part) => wordOf(part, words) ?? wordOf(part.split(/\s+/).at(-1) ?? '', words)));
+  const [only = null] = meant;
+  return meant.size === 1 ? only : null;
+}
+
+export const readKind = (text: string): ActivityKind | null => wordWithin(text, KINDS);
+export const readArtform = (text: string): Artform | null => wordWithin(text, ARTFORMS);
 export const readMethod = (text: string): NumbersMethod | null => wordOf(text, METHODS);
 
 export const KIND_WORDS = activityKind.options.join(', ');
@@ -110,21 +141,41 @@ export interface ReadNumber {
 }
 
 const ABOUT =
-  /^(?:(?:c|ca|circa|about|approx|approximately|around|roughly|nearly|almost|over|est|estimated)(?![a-z])\.?|[~≈>])\s*|\s*(?:\(?(?:est\.?|estimate|estimated|approx\.?)\)?|\+)$/gi;
+  /^(?:(?:c|ca|circa|about|at least|min|minimum|more than|approx|approximately|around|roughly|nearly|almost|over|est|estimated)(?![a-z])\.?|[~≈>])\s*|\s*(?:\(?(?:est\.?|estimate|estimated|approx\.?)\)?|\+|ish)$/gi;
 const WHOLE = /^(?:\d{1,9}|\d{1,3}(?:[, ]\d{3}){1,2})(?:\.0+)?$/;
 const THOUSANDS = /^(\d{1,4}(?:\.\d)?) ?k$/i;
-const WHO = /\s*\b(?:people|persons|ppl|pax|participants|visitors|attendees|attended|audience|viewers|views)\.?$/i;
+const WHO =
+  /\s*\b(?:people|persons|ppl|pp|pax|participants|visitors|attendees|attended|audience|viewers|views|adults?|children|child|kids|young people|pupils|students|tickets(?: sold)?)\.?$/i;
+/** “inc. carers”: they are in the number. */
+const INCLUDED = /\s*[,(]?\s*\binc(?:l|luding)?\b\.?\s.*$/i;
+/** “80 + 20”, “40 adults, 20 children”. A comma between bare numbers may be one of thousands. */
+const PARTS = /\s*(?:\+|&|\band\b|(?<=[a-z]),)\s*(?=\d|~|(?:c|ca|circa|about|approx)\b)/i;
 /** “2 x 30”: so many at each of several. */
 const TIMES = /^(\d{1,3}) ?[x×*] ?(\d{1,6})$/i;
 const NOBODY = /^(?:nil|none|zero|nobody)$/i;
-const UNKNOWN = /^(?:[-–—?]+|n\/?a|t\.?b\.?[acd]\.?|unknown|not (?:yet )?known|to be (?:confirmed|announced))$/i;
+const NONE = /^(?:[-–—]+|n\/?a|none|same day)$/i;
+const UNKNOWN =
+  /^(?:[-–—?]+|n\/?a|t\.?b\.?[acd]\.?|unknown|not (?:yet )?known|to be (?:confirmed|announced)|not (?:counted|recorded)|to follow|pending|awaited|ongoing)$/i;
 
 /** "tbc", "n/a", "?": somebody says that nothing can be said. */
 export const isUnknown = (typed: string): boolean => UNKNOWN.test(typed.normalize('NFKC').trim());
 
+/** “-”, “n/a”: there is none. */
+export const isNone = (typed: string): boolean => NONE.test(typed.normalize('NFKC').trim());
+
 /** A number of people; null where it is none. */
 export function readNumber(typed: string): ReadNumber | null {
-  const text = typed.normalize('NFKC').trim().replace(WHO, '');
+  const said = typed.normalize('NFKC').trim().replace(INCLUDED, '');
+  const parts = said.split(PARTS).map(readPart);
+  return parts.reduce((one, other) =>
+    one === null || other === null
+      ? null
+      : { people: one.people + other.people, isEstimate: one.isEstimate || other.isEstimate },
+  );
+}
+
+function readPart(typed: string): ReadNumber | null {
+  const text = typed.replace(WHO, '');
   if (NOBODY.test(text)) return { people: 0, isEstimate: false };
   const bare = text.replaceAll(ABOUT, '').trim();
   const thousands = THOUSANDS.exec(bare)?.[1];

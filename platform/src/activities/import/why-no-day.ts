@@ -9,7 +9,10 @@ export interface WhyNoDay {
 
 /** Months, seasons, weeks and what is on again and again: which days are meant, only people know. */
 const SPAN =
-  /\b(?:spring|summer|autumn|winter|easter|christmas|half[ -]?term|term|week(?:s|ly|end)?|w\/?[ceb]|every|each|month(?:s|ly)?|dai?ly|various|q[1-4])\b|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?[ -]?(?:\d{4}|['’]?\d{2})?$|^\d{4}(?:[-/]\d{2,4})?$/i;
+  /\b(?:spring|summer|autumn|winter|easter|christmas|half[ -]?term|term|week(?:s|ly|end)?|w\/?[ceb]|every|each|month(?:s|ly)?|dai?ly|various|q[1-4]|early|mid|late|beginning|end|ongoing)\b|^\d{4}(?:[-/]\d{2,4})?$/i;
+const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?';
+/** “Feb 2026”, “April–June 2026”. */
+const MONTHS = new RegExp(`^${MONTH}(?: ?(?:-|–|/|&|to|and) ?${MONTH})?,?[ -]?(?:\\d{4}|['’]?\\d{2})?$`, 'i');
 
 export function whyNoDay(typed: string): WhyNoDay {
   const text = typed.trim();
@@ -21,7 +24,7 @@ export function whyNoDay(typed: string): WhyNoDay {
   }
   // A leap year, so that it is no reason that 29 February lacks one.
   if (readDays(`${text} 2000`) !== null) return { fault: 'has no year', next: 'Add the year, such as 5 April 2026.' };
-  if (SPAN.test(text)) {
+  if (SPAN.test(text) || MONTHS.test(text)) {
     return {
       fault: 'names no single day',
       next: 'Give the first day and the last, such as 1 April 2026 to 30 June 2026.',
