@@ -68,7 +68,8 @@ test('columns are said by their names or places; what one had goes over to the o
   const { api, asked, stored } = await startPlatform(proposal(['notes', 'from', 'title']));
   await using _ = api;
   const said = ['--column', 'what = DONE=title', '--column', '#4=eventid', '--column', 'On='];
-  await importing(api.url, ...said);
+  const { err } = await importing(api.url, ...said);
+  expect(err).toContain('is remembered for files with the same ones');
   const chosen = ['title', null, null, 'eventId', null];
   expect(asked).toEqual([undefined, chosen]);
   expect(stored).toEqual([chosen]);

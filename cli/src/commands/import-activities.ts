@@ -9,6 +9,7 @@ import { count } from '../words.ts';
 import { figure, HOW } from './activity-words.ts';
 import { chooseColumns, describeColumns, type SaidColumn } from './columns-of-log.ts';
 
+const WILL_BE = 'What was said of the columns is remembered for files with the same ones.';
 const REMEMBERED = 'The columns are read as for the last file of these columns.';
 
 export interface ImportOptions {
@@ -94,9 +95,10 @@ function describeRows({ counts, newPlaces, alikePlaces, rows }: ImportProposal):
 }
 
 const sayWhich = ({ columns, missing }: ImportProposal): string => {
-  const [header = 'What we did'] = columns.flatMap(({ header, field }) =>
-    field === null && header !== '' ? [header] : [],
-  );
+  const [{ header } = { header: 'What we did' }] = columns
+    .filter((column) => column.field === null && column.header !== '')
+    // Titles are longer than months and numbers.
+    .sort((one, other) => other.examples.join('').length - one.examples.join('').length);
   return `Say which column is which, such as --column "${header}=${missing[0] ?? 'title'}".`;
 };
 
@@ -121,6 +123,6 @@ export async function importFile(terminal: Terminal, path: string, options: Impo
   }
   const done = await client.call('importActivities', { ...ask, body: { ...file, partly } });
   const text = `${count(done.added, 'activity', 'activities')} added, ${done.known} known already, ${done.left.length} left out.`;
-  const remarks = columnsFrom === 'remembered' ? [REMEMBERED] : [];
+  const remarks = columnsFrom === 'remembered' ? [REMEMBERED] : columnsFrom === 'chosen' ? [WILL_BE] : [];
   printResult(terminal, { json: done, blocks: [{ kind: 'line', text }, ...faultBlocks(done.left)], remarks }, json);
 }
