@@ -61,6 +61,7 @@ describeInChromium('a file of activities', () => {
     await expect.poll(() => what('What we did').inputValue()).toBe('title');
     await what('On').focus();
     await page.keyboard.press('F');
+    await isSaid('Title and first day are found.');
     await isSaid(/2 new, 0 known already, 0 with faults/);
     await isSaid('Main House');
     const focused = () => page.evaluate<string>("document.activeElement?.getAttribute('aria-label') ?? ''");

@@ -23,6 +23,8 @@ export function ImportColumns({ proposal, columns, onChoose }: ImportColumnsProp
   const heading = useId();
   const [moved, setMoved] = useState<string | null>(null);
   const missing = REQUIRED.filter((required) => columns.every(({ field }) => field !== required));
+  // Whoever has just chosen what was missing finds the table where it was.
+  const [wasMissing] = useState(missing.length > 0);
   const nameOf = (at: number): string => {
     const { header = '' } = columns[at] ?? {};
     const position = at + 1;
@@ -51,13 +53,14 @@ export function ImportColumns({ proposal, columns, onChoose }: ImportColumnsProp
   return (
     <section aria-labelledby={heading} className={classes.columns}>
       <h3 id={heading}>{t('activities.importing.columnsTitle')}</h3>
-      {missing.length === 0 ? null : (
-        <Notice tone="warn" announced="in-time">
+      {missing.length > 0 || wasMissing ? (
+        <Notice tone={missing.length > 0 ? 'warn' : 'ok'} announced="in-time">
           {missing.map((field) => (
             <p key={field}>{t(`activities.importing.missing.${field}`)}</p>
           ))}
+          {missing.length > 0 ? null : <p>{t('activities.importing.found')}</p>}
         </Notice>
-      )}
+      ) : null}
       <p role="status" className={classes.said}>
         {moved ?? remembered}
       </p>

@@ -159,6 +159,7 @@ export const activitiesWords = {
         title: 'No column is the title yet. Choose the one that says what each activity is called.',
         from: 'No column is the first day yet. Choose the one that says when each activity was, or began.',
       },
+      found: 'Title and first day are found. What each row becomes is below.',
       moved: '{{field}} is “{{now}}” now. “{{before}}” is not read.',
       remembered: 'As you chose for the last file with these columns. Change whatever is otherwise this time.',
       checking: 'Reading the file…',
