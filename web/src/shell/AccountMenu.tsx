@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconChevronDown, IconUserCircle } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useRouter, useRouterState } from '@tanstack/react-router';
+import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { heldRoles } from '../access/held-roles.ts';
 import { beginSession } from '../access/session.ts';
@@ -11,6 +12,7 @@ import { api } from '../api/client.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { paths } from '../paths.ts';
 import { forgetDrafts } from '../reports/builder/kept-drafts.ts';
+import { mayLeave } from '../ui/may-leave.ts';
 import { useFold } from '../ui/use-fold.ts';
 import classes from './AccountMenu.module.css';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
@@ -44,29 +46,44 @@ export function AccountMenu() {
         {person === null ? null : <Link to={paths.account}>{t('account.page')}</Link>}
         {session.demo ? <Link to={paths.lookAround}>{t('lookAround.title')}</Link> : null}
         <ThemeSwitch />
-        <SignOut isDemo={session.demo} />
+        <SignOut isDemo={session.demo} menu={fold.button.ref} />
       </div>
     </div>
   );
 }
 
-function SignOut({ isDemo }: { readonly isDemo: boolean }) {
+interface SignOutProps {
+  readonly isDemo: boolean;
+  /** What opened the menu. */
+  readonly menu: RefObject<HTMLButtonElement | null>;
+}
+
+function SignOut({ isDemo, menu }: SignOutProps) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const router = useRouter();
   const signOut = useMutation({
-    mutationFn: () => api.call('closeSession', {}),
-    onSuccess: async () => {
+    mutationFn: async () => {
+      // What is not saved can be saved only as long as somebody is signed in.
+      if (!(await mayLeave())) return;
+      await api.call('closeSession', {});
       forgetDrafts(sessionStorage);
       // First away from what nobody may see, so that the page one left is not where the next sign-in leads.
-      await router.navigate({ to: isDemo ? paths.lookAround : paths.signIn });
+      await router.navigate({ to: isDemo ? paths.lookAround : paths.signIn, ignoreBlocker: true });
       beginSession(queries, null);
     },
   });
   return (
     <>
       <div>
-        <Button onClick={() => signOut.mutate()} loading={signOut.isPending}>
+        <Button
+          onClick={() => {
+            // The menu folds where a question is asked: whoever stays finds focus at what is still there.
+            menu.current?.focus();
+            signOut.mutate();
+          }}
+          loading={signOut.isPending}
+        >
           {t('app.signOut')}
         </Button>
       </div>

@@ -41,6 +41,7 @@ export const reportBuilderWords = {
     },
     criteria: {
       set: 'Criteria set',
+      what: 'Which rows it takes',
       newSet: 'New criteria',
       saved: 'Saved sets',
       standard: 'Standard sets',

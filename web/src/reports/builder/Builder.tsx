@@ -1,13 +1,14 @@
 import type { Organisation, SavedReport } from '@illuminate/contract';
 import { Button } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
-import { useBlocker, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useReducer, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemNotice } from '../../api/ProblemNotice.tsx';
 import { paths } from '../../paths.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { useLeaving } from '../../ui/use-leaving.ts';
 import { rulesOf } from '../criteria/criteria-draft.ts';
 import { type ReportFields, unaskedOf } from '../criteria/rules.ts';
 import { OutputStep } from '../output/OutputStep.tsx';
@@ -59,11 +60,7 @@ export function Builder({ organisation, fields, initial: given, saved: opened }:
   const at = STEPS.indexOf(step);
   const isChanged = draft !== initial;
   const save = useSave({ organisation: organisation.slug, fields, saved, onAct: act });
-  const leave = useBlocker({
-    shouldBlockFn: ({ current, next }) => isChanged && !save.isDone() && !isSameReport(current, next),
-    enableBeforeUnload: () => isChanged && !save.isDone(),
-    withResolver: true,
-  });
+  const leaving = useLeaving({ isUnsaved: () => isChanged && !save.isDone(), isWithin: isSameReport });
   useUndoKeys(act);
   useEffect(() => keep(draft), [keep, draft]);
   // Asked when it is left: what is saved is no draft any more.
@@ -215,15 +212,15 @@ export function Builder({ organisation, fields, initial: given, saved: opened }:
         }}
       />
       <ConfirmDialog
-        isOpen={leave.status === 'blocked'}
+        isOpen={leaving.isAsked}
         title={t('builder.leave.title')}
         confirm={t('builder.leave.confirm')}
         cancel={t('builder.leave.cancel')}
         onConfirm={() => {
           drop();
-          leave.proceed?.();
+          leaving.leave();
         }}
-        onCancel={() => leave.reset?.()}
+        onCancel={leaving.stay}
       >
         <p>{t('builder.leave.text')}</p>
       </ConfirmDialog>

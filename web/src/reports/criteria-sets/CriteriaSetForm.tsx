@@ -2,7 +2,7 @@ import { type CriteriaSet, type Organisation, type ReportType, reportType } from
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link, useBlocker, useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useReducer, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mayCall } from '../../access/may-call.ts';
@@ -12,6 +12,7 @@ import { ProblemNotice } from '../../api/ProblemNotice.tsx';
 import { paths } from '../../paths.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { useLeaving } from '../../ui/use-leaving.ts';
 import builder from '../builder/Builder.module.css';
 import { type Draft, EMPTY_DRAFT, reduceBuilder } from '../builder/draft.ts';
 import { begin } from '../builder/history.ts';
@@ -83,11 +84,7 @@ export function CriteriaSetForm({ organisation, fields, set: opened }: CriteriaS
     },
   });
   const isChanged = draft !== initial;
-  const leave = useBlocker({
-    shouldBlockFn: () => isChanged && !isDone.current,
-    enableBeforeUnload: () => isChanged && !isDone.current,
-    withResolver: true,
-  });
+  const leaving = useLeaving({ isUnsaved: () => isChanged && !isDone.current });
   useUndoKeys(act);
   const submit = () => {
     if (set !== null && set.usedIn > 0) setIsAsking(true);
@@ -143,6 +140,7 @@ export function CriteriaSetForm({ organisation, fields, set: opened }: CriteriaS
               onChange={({ currentTarget }) => act({ act: 'info', change: { description: currentTarget.value } })}
             />
           </div>
+          <h2 className="visually-hidden">{t('builder.criteria.what')}</h2>
           <WhichDate
             criteria={criteria}
             fields={fields}
@@ -212,12 +210,12 @@ export function CriteriaSetForm({ organisation, fields, set: opened }: CriteriaS
         <p>{t('criteriaSets.changesAll')}</p>
       </ConfirmDialog>
       <ConfirmDialog
-        isOpen={leave.status === 'blocked'}
+        isOpen={leaving.isAsked}
         title={t('builder.leave.title')}
         confirm={t('builder.leave.confirm')}
         cancel={t('builder.leave.cancel')}
-        onConfirm={() => leave.proceed?.()}
-        onCancel={() => leave.reset?.()}
+        onConfirm={leaving.leave}
+        onCancel={leaving.stay}
       >
         <p>{t('criteriaSets.leave')}</p>
       </ConfirmDialog>
