@@ -40,6 +40,24 @@ export const showSession = defineOperation({
   errors: ['not-signed-in'],
 });
 
+export const lookUpSession = defineOperation({
+  id: 'lookUpSession',
+  tag: 'access',
+  method: 'get',
+  path: '/session/held',
+  summary: 'Who the browser is signed in as, if anybody',
+  description:
+    'For a page that is opened by whoever comes by: that nobody is signed in is an answer here, and no error. A key that opens nothing is refused all the same.',
+  scope: 'public',
+  output: z.object({
+    session: session.nullable().meta({ description: 'As showSession tells it; null where nobody is signed in.' }),
+    demo: z
+      .boolean()
+      .meta({ description: 'Whether a session may be opened without a sign-in: in the demo, on loopback.' }),
+  }),
+  errors: ['not-signed-in'],
+});
+
 const onlyOneWay = 'give an e-mail address with a password, or an API key, or in the demo whom to look around as';
 
 export const openSession = defineOperation({

@@ -181,6 +181,7 @@ export const OPERATIONS = {
   sortTicketTypes: ticketClasses.sortTicketTypes,
   restoreTicketClasses: ticketClasses.restoreTicketClasses,
   showSession: access.showSession,
+  lookUpSession: access.lookUpSession,
   openSession: access.openSession,
   closeSession: access.closeSession,
   listDemoPeople: access.listDemoPeople,

@@ -29,6 +29,7 @@ export const WHO_MAY: Readonly<Record<OperationId, Who>> = {
   openSession: 'anybody',
   closeSession: 'anybody',
   showSession: 'signed-in',
+  lookUpSession: 'anybody',
   listDemoPeople: 'anybody',
   listOwnSessions: 'signed-in',
   endOwnSession: 'signed-in',

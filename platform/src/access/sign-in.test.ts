@@ -52,6 +52,17 @@ describe('signing in', () => {
     expect(quickest(2)).toBeGreaterThan(quickest(0) / 4);
   });
 
+  test('can be asked after without being signed in: nobody is an answer, and a key that opens nothing is refused', async () => {
+    await asha();
+    const look = (headers: Record<string, string>) => call('lookUpSession', {}, headers);
+    expect(given(await look({}))).toEqual({ session: null, demo: false });
+    expect(given(await look({ cookie: `illuminate_session=${'a'.repeat(43)}` }))).toMatchObject({ session: null });
+    const cookie = cookiesOf(await signIn('asha@riverside.example'));
+    const shown = given<{ session: object }>(await look({ cookie }));
+    expect(shown.session).toEqual(given(await call('showSession', {}, { cookie })));
+    expect((await look({ authorization: 'Bearer nothing' })).status).toBe(401);
+  });
+
   test('takes no token from the browser, and ends the session that it had', async () => {
     await asha();
     const planted = `illuminate_session=${'a'.repeat(43)}`;

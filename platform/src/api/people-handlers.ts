@@ -29,6 +29,7 @@ import { decodeCursor, encodeCursor } from './cursor.ts';
 
 type Handled =
   | 'showSession'
+  | 'lookUpSession'
   | 'openSession'
   | 'closeSession'
   | 'listDemoPeople'
@@ -70,6 +71,10 @@ export function peopleHandlers(context: Context, installation: Installation): Pi
       if (principal.kind === 'anonymous') throw notSignedIn();
       return showSession(context, installation, principal);
     },
+    lookUpSession: async ({ principal, browser }) => ({
+      session: principal.kind === 'anonymous' ? null : await showSession(context, installation, principal),
+      demo: browser.mayOpenDemo,
+    }),
     openSession: ({ body, browser }) => openSession(context, installation, { ...body, browser }),
     closeSession: async ({ browser }) => {
       if (browser.sessionToken !== null) await endSession(context, browser.sessionToken);

@@ -1,17 +1,7 @@
 import type { Session } from '@illuminate/contract';
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
-import { api, isSignedOut } from '../api/client.ts';
+import { api } from '../api/client.ts';
 import { afterLook, type Readers } from './reader.ts';
-
-/** An answer, or null where nobody is signed in. */
-async function unlessSignedOut<Answer>(ask: () => Promise<Answer>): Promise<Answer | null> {
-  try {
-    return await ask();
-  } catch (err) {
-    if (!isSignedOut(err)) throw err;
-    return null;
-  }
-}
 
 const KEY = ['session'] as const;
 
@@ -19,8 +9,8 @@ const KEY = ['session'] as const;
 export const readersQuery = queryOptions({
   queryKey: KEY,
   queryFn: async ({ client, signal }): Promise<Readers> => {
-    const now = await unlessSignedOut(() => api.call('showSession', { signal }));
-    return afterLook(readersIn(client), now);
+    const { session } = await api.call('lookUpSession', { signal });
+    return afterLook(readersIn(client), session);
   },
   staleTime: 5 * 60_000,
   retry: 2,
@@ -51,7 +41,10 @@ function remember(left: boolean): void {
 
 /** Opens the session that asks for nothing, where there is one: in the demo, for whoever has not just signed out. */
 export async function openByItself(): Promise<Session | null> {
-  return isRemembered() ? null : unlessSignedOut(() => api.call('openSession', { body: {} }));
+  if (isRemembered()) return null;
+  const { session, demo } = await api.call('lookUpSession', {});
+  // Where there is none to be opened, asking for one would be an error that nobody made.
+  return demo && session === null ? api.call('openSession', { body: {} }) : session;
 }
 
 /** Goes on as somebody else, or as nobody: what the one before could see is forgotten. */

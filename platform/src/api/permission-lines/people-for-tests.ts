@@ -2,6 +2,7 @@ import type { OperationId } from '@illuminate/contract';
 import { type Line, nothing, ofOrganisation } from './line-for-tests.ts';
 
 export const PEOPLE_LINES = {
+  lookUpSession: { who: 'public', people: '', names: false, asks: nothing },
   showSession: { who: 'read', people: '*', names: false, asks: nothing },
   addApiKey: {
     who: 'operator',
