@@ -164,6 +164,18 @@ export const listActivities = defineOperation({
   errors: ['not-found', 'store-damaged'],
 });
 
+export const showActivity = defineOperation({
+  id: 'showActivity',
+  tag: 'activities',
+  method: 'get',
+  path: '/organisations/{organisation}/activities/{activity}',
+  summary: 'One activity as it is now, archived or not',
+  scope: 'read',
+  params: ofActivity,
+  output: activity,
+  errors: ['not-found', 'store-damaged'],
+});
+
 export const addActivity = defineOperation({
   id: 'addActivity',
   tag: 'activities',

@@ -161,6 +161,8 @@ export const OPERATIONS = {
   acceptProposedActivities: activities.acceptProposedActivities,
   changeActivity: activities.changeActivity,
   archiveActivity: activities.archiveActivity,
+  // After what has an address of its own beside it: that would be taken for an id of showActivity.
+  showActivity: activities.showActivity,
   listPlaces: activities.listPlaces,
   renamePlace: activities.renamePlace,
   showMatching: matching.showMatching,

@@ -109,6 +109,7 @@ export const WHO_MAY: Readonly<Record<OperationId, Who>> = {
 
   // The activity log, and its links to the box office.
   listActivities: HOUSE,
+  showActivity: HOUSE,
   listPlaces: HOUSE,
   showMatching: HOUSE,
   listEventPerformances: HOUSE,

@@ -1,4 +1,4 @@
-// Two change one report: the second sees that, and decides. And what is clicked twice is sent once.
+// Two change one report, or one activity: the second sees that, and decides. And what is clicked twice is sent once.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -81,6 +81,50 @@ describeInChromium('a report that two change', () => {
     await button(page, 'Save as a copy').click();
     await page.getByRole('heading', { level: 1, name: 'Copy of Tickets by event' }).waitFor();
     await expect.poll(async () => (await show(id)).description).toBe('theirs');
+    await page.close();
+  });
+
+  const FOYER = { kind: 'workshop', artform: 'dance', from: '2026-11-04' } as const;
+  const log = (title: string) => platform.api.call('addActivity', { params, body: { ...FOYER, title } });
+  const shown = (activity: string) => platform.api.call('showActivity', { params: { ...params, activity } });
+  /** Opens an activity for change and types notes; somebody else is quicker. */
+  async function noteSecond(id: string, title: string): Promise<Page> {
+    const page = await context.newPage();
+    await page.goto(`${platform.address}/activities?organisation=riverside&year=2026-11-04`);
+    await button(page, `Change “${title}”`).click();
+    await page.getByLabel('Notes', { exact: true }).fill('mine');
+    const body = { ...FOYER, title, notes: 'theirs', place: 'Foyer', version: 1 };
+    await platform.api.call('changeActivity', { params: { ...params, activity: id }, body });
+    await button(page, 'Save').click();
+    await page.getByText(`“${title}” was changed meanwhile`).waitFor();
+    return page;
+  }
+
+  test('whoever saves an activity second sees what is different, and saves theirs over it', async () => {
+    const { id } = await log('Lanterns second');
+    const page = await noteSecond(id, 'Lanterns second');
+    const differences = page.getByRole('region', { name: 'What is different' });
+    await differences.getByRole('row', { name: 'Notes theirs mine' }).waitFor();
+    await differences.getByRole('row', { name: /^Place Foyer/ }).waitFor();
+    expect(await differences.getByRole('row', { name: /^Title/ }).count()).toBe(0);
+    await expect.poll(() => page.getByText('There already').count()).toBe(0);
+    expect(await inTheWay(page)).toEqual([]);
+    // To say the same once more changes nothing: it is asked again.
+    await button(page, 'Save').click();
+    await expect.poll(async () => (await shown(id)).notes).toBe('theirs');
+    await button(page, 'Save mine over it').click();
+    await page.getByText('“Lanterns second” is changed.').waitFor();
+    expect(await shown(id)).toMatchObject({ notes: 'mine', place: null, version: 3 });
+    await page.close();
+  });
+
+  test('or keeps theirs', async () => {
+    const { id } = await log('Lanterns kept');
+    const page = await noteSecond(id, 'Lanterns kept');
+    await button(page, 'Keep theirs').click();
+    await page.getByText(/^“Lanterns kept” stays as .+ saved it\.$/).waitFor();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await shown(id)).toMatchObject({ notes: 'theirs', place: 'Foyer', version: 2 });
     await page.close();
   });
 

@@ -6,6 +6,7 @@ import { proposeImport } from '../activities/import/propose-import.ts';
 import { listActivities } from '../activities/list-activities.ts';
 import { listPlaces, renamePlace } from '../activities/places.ts';
 import { proposeActivities } from '../activities/propose-activities.ts';
+import { showActivity } from '../activities/show-activity.ts';
 import type { Context } from '../context.ts';
 import { excludeEvents } from '../matching/exclude-events.ts';
 import { includeEvents } from '../matching/include-events.ts';
@@ -18,6 +19,7 @@ import type { Handlers } from './call.ts';
 
 type Ids =
   | 'listActivities'
+  | 'showActivity'
   | 'addActivity'
   | 'changeActivity'
   | 'archiveActivity'
@@ -39,6 +41,7 @@ export function activitiesHandlers(context: Context): Pick<Handlers, Ids> {
   return {
     listActivities: ({ organisation, query }) =>
       listActivities(context, { organisation, year: query.year ?? null, archived: query.archived === 'on' }),
+    showActivity: ({ organisation, params }) => showActivity(context, organisation, params.activity),
     addActivity: ({ organisation, body, actor }) => addActivity(context, { organisation, input: body, actor }),
     changeActivity: ({ organisation, params, body, actor }) => {
       const { version, ...input } = body;

@@ -1,9 +1,8 @@
 import { type Activity, activityKind, artform, numbersMethod, type Organisation } from '@illuminate/contract';
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../api/client.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { wrongFields } from '../api/wrong-fields.ts';
 import dialog from '../ui/Dialog.module.css';
@@ -12,7 +11,9 @@ import { Form, NOTHING_WRONG, type Wrong } from '../ui/Form.tsx';
 import { parseDay } from '../ui/time.ts';
 import classes from './ActivitiesPage.module.css';
 import type { Editing } from './ActivitiesPage.tsx';
-import { placesQuery, useLogChange } from './activities-queries.ts';
+import { placesQuery } from './activities-queries.ts';
+import { ChangedMeanwhile } from './ChangedMeanwhile.tsx';
+import { useSaveActivity } from './use-save-activity.ts';
 
 interface ActivityDialogProps {
   readonly organisation: Organisation;
@@ -21,8 +22,6 @@ interface ActivityDialogProps {
   /** `day` is the first one of what was saved. */
   readonly onDone: (said: string, day: string) => void;
 }
-
-type Body = Parameters<typeof api.call<'addActivity'>>[1]['body'];
 
 /** A new activity, a copy of one, or a change. A copy takes everything over but the Event ID, which is one event's. */
 export function ActivityDialog({ organisation, editing, onClose, onDone }: ActivityDialogProps) {
@@ -40,16 +39,11 @@ export function ActivityDialog({ organisation, editing, onClose, onDone }: Activ
     people: t('activities.form.people'),
     notes: t('activities.form.notes'),
   };
-  const save = useLogChange(slug, (body: NonNullable<Body>): Promise<Activity> => {
-    const params = { organisation: slug };
-    return isChange && source !== null
-      ? api.call('changeActivity', {
-          params: { ...params, activity: source.id },
-          body: { ...body, version: source.version },
-        })
-      : api.call('addActivity', { params, body });
-  });
+  const { save, meanwhile, error } = useSaveActivity(slug, editing);
+  const saysOver = useRef(false);
   const submit = (typed: (name: string) => string) => {
+    const isOver = saysOver.current;
+    saysOver.current = false;
     const [from, to] = [parseDay(typed('from')), typed('to').trim() === '' ? undefined : parseDay(typed('to'))];
     const method = numbersMethod.parse(typed('method'));
     const people = typed('people').replaceAll(/[\s,]/g, '');
@@ -65,16 +59,19 @@ export function ActivityDialog({ organisation, editing, onClose, onDone }: Activ
     if (Object.keys(found).length > 0 || from === null || to === null) return;
     save.mutate(
       {
-        title,
-        kind: activityKind.parse(typed('kind')),
-        artform: artform.parse(typed('artform')),
-        place: typed('place').trim() || null,
-        from,
-        ...(to === undefined ? {} : { to }),
-        people: method === 'box-office' ? null : Number(people),
-        method,
-        eventId: typed('eventId').trim() || null,
-        notes: typed('notes').trim() || null,
+        isOver,
+        body: {
+          title,
+          kind: activityKind.parse(typed('kind')),
+          artform: artform.parse(typed('artform')),
+          place: typed('place').trim() || null,
+          from,
+          ...(to === undefined ? {} : { to }),
+          people: method === 'box-office' ? null : Number(people),
+          method,
+          eventId: typed('eventId').trim() || null,
+          notes: typed('notes').trim() || null,
+        },
       },
       {
         onSuccess: (saved) =>
@@ -90,7 +87,22 @@ export function ActivityDialog({ organisation, editing, onClose, onDone }: Activ
     <Dialog isOpen title={heading} onClose={onClose}>
       <Form label={heading} wrong={wrong} onSubmit={submit}>
         <Fields source={source} isChange={isChange} wrong={wrong} slug={slug} />
-        {save.isError ? <ProblemNotice error={save.error} labels={labels} move /> : null}
+        {meanwhile === null ? null : (
+          <ChangedMeanwhile
+            organisation={organisation}
+            {...meanwhile}
+            isPending={save.isPending}
+            onSaveOver={(form) => {
+              saysOver.current = true;
+              form?.requestSubmit();
+            }}
+            onKeepTheirs={() => {
+              const { title, changedBy: by, from } = meanwhile.theirs;
+              onDone(t('activities.done.keptTheirs', { title, by }), from);
+            }}
+          />
+        )}
+        {error === null ? null : <ProblemNotice error={error} labels={labels} move />}
         <div className={dialog.buttons}>
           <Button type="submit" variant="filled" loading={save.isPending}>
             {t('activities.form.save')}

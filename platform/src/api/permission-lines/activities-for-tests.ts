@@ -14,6 +14,7 @@ const EVENTS = [EVENT];
 
 export const ACTIVITIES_LINES = {
   listActivities: { ...reads, asks: ofOrganisation },
+  showActivity: { ...reads, asks: of({ params: { activity: 'act_none' } }) },
   listPlaces: { ...reads, asks: ofOrganisation },
   showMatching: { ...reads, asks: ofOrganisation },
   listEventPerformances: { ...reads, asks: of({ query: EVENT }) },

@@ -59,6 +59,7 @@ export const activitiesWords = {
     done: {
       added: '“{{title}}” is in the log.',
       changed: '“{{title}}” is changed.',
+      keptTheirs: '“{{title}}” stays as {{by}} saved it.',
       archived: '“{{title}}” is archived. It counts nowhere and is kept.',
       fetchedBack: '“{{title}}” is back in the log.',
       imported_one: 'One activity added; {{known, number}} known already, {{left, number}} left out.',
@@ -125,6 +126,18 @@ export const activitiesWords = {
       notesHelp: 'They stay inside: no export has them.',
       save: 'Save',
       cancel: 'Cancel',
+    },
+    meanwhile: {
+      title: '“{{title}}” was changed meanwhile',
+      text: '{{by}} saved it on {{when}}, after you had opened it. Nothing of yours is lost: look at what is different, and decide which one stays.',
+      archived: 'It is archived now, and stays so whichever you choose.',
+      same: 'Theirs says the same as yours.',
+      caption: 'What is different',
+      what: 'What',
+      theirs: 'Theirs',
+      mine: 'Yours',
+      over: 'Save mine over it',
+      keep: 'Keep theirs',
     },
     importing: {
       title: 'Import activities',
