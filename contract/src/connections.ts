@@ -9,6 +9,7 @@ import { fault, progress, sync } from './syncs.ts';
 import { connectionMethod, connectionName, dayText, instantText, slug } from './words.ts';
 
 export const headlineCode = z.enum([
+  'CALLED_OFF',
   'WITHDRAWN',
   'UNCLAIMED',
   'AWAITING_CONSENT',

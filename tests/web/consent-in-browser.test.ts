@@ -267,6 +267,24 @@ describeInChromium('consent in a browser', () => {
     await page.getByRole('button', { name: 'Withdraw this claim' }).click();
     await dialog.getByRole('button', { name: 'Withdraw this claim' }).click();
     await page.getByText('Withdrawn. Nothing is collected, and nothing is waited for.').waitFor();
+
+    const article = page.getByRole('article', { name: 'Dock Theatre' });
+    const folded = page.locator('details', { has: article }).locator('summary', { hasText: 'Withdrawn: 1' });
+    await open('/');
+    await article.getByText(/^Withdrawn by .+, before permission was given\. Nothing was collected\.$/).waitFor();
+    await article.getByText('Withdrawn', { exact: true }).waitFor();
+    expect(await inTheWay(page, ['light'])).toEqual([]);
+    // Whoever has others as well finds it below them, folded.
+    await api.call('addOrganisation', {
+      body: { slug: 'quay', name: 'Quay Theatre', zone: 'Europe/London', currency: 'GBP' },
+    });
+    await api.call('startClaim', { params: { organisation: 'quay' }, body: { provider: 'spektrix', client: 'quay' } });
+    await signIn(context, address, { apiKey: platform.operatorKey });
+    await open('/');
+    await folded.waitFor();
+    expect(await article.isVisible()).toBe(false);
+    await folded.click();
+    await article.waitFor();
     expect(errors).toEqual([]);
   }, 120_000);
 

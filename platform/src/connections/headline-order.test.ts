@@ -8,6 +8,7 @@ import type { StatusFacts } from './status-facts.ts';
 describe('where two headlines fit, the first wins', () => {
   const one = (code: HeadlineCode): Partial<StatusFacts> => HEADLINE_ROWS.find((row) => row[0] === code)?.[2] ?? {};
   test.each([
+    ['CALLED_OFF', 'WITHDRAWN'],
     ['WITHDRAWN', 'CRED_REJECTED'],
     ['UNCLAIMED', 'AWAITING_CONSENT'],
     ['AWAITING_CONSENT', 'STALE'],

@@ -7,7 +7,7 @@ import { sayArrivingHistory, sayMissingDeliveries, sayStaleDeliveries, sayWaitin
 import { sayDifference } from './say-difference.ts';
 import { sayGaps, unreadRecords } from './say-gaps.ts';
 import { sayNothingMatched, sayPartlyMatched, sayUnsorted } from './say-matches.ts';
-import { sayStopped, sayWhySuspended } from './say-permission.ts';
+import { sayCalledOff, sayStopped, sayWhySuspended } from './say-permission.ts';
 import { sayMissing, sayRefusedSignIn, sayZoneDiffers } from './say-sign-in.ts';
 import { sayAt, sayDays } from './say-time.ts';
 import { sayFailed, sayProgress, sayRetrying, sayStale, sayUpToDate, tryingAgain } from './say-updates.ts';
@@ -19,6 +19,7 @@ type Looks = Pick<Headline, 'tone' | 'icon' | 'word'>;
 type Words = Pick<Headline, 'sentence' | 'action' | 'since'> & Partial<Pick<Headline, 'word'>>;
 
 export const HEADLINE_LOOKS: Readonly<Record<HeadlineCode, Looks>> = {
+  CALLED_OFF: { tone: 'neutral', icon: '⊘', word: 'Withdrawn' },
   WITHDRAWN: { tone: 'neutral', icon: '⊘', word: 'Stopped' },
   UNCLAIMED: { tone: 'info', icon: '◔', word: 'Waiting for proof' },
   AWAITING_CONSENT: { tone: 'info', icon: '◔', word: 'Waiting for approval' },
@@ -80,6 +81,11 @@ function partial(facts: StatusFacts): Words {
 }
 
 const WORDS: Readonly<Record<HeadlineCode, (facts: StatusFacts) => Words>> = {
+  CALLED_OFF: (facts) => ({
+    sentence: sayCalledOff(facts),
+    action: act('reconnect', 'Reconnect'),
+    since: iso(facts.stateAt),
+  }),
   WITHDRAWN: (facts) => ({
     sentence: sayStopped(facts),
     action:

@@ -10,6 +10,11 @@ export function isUnclaimed({ method, state, claim }: StatusFacts): boolean {
   return method === 'provider-consent' && state === 'waiting_for_consent' && claim?.state !== 'proven';
 }
 
+/** It was withdrawn while it still waited for its claim or for permission. */
+export function isCalledOff({ method, state, consent }: StatusFacts): boolean {
+  return method === 'provider-consent' && state === 'stopped' && consent === null;
+}
+
 /** The agreement is due to be looked at again, or overdue. Nothing is switched off for it. */
 export function isExpiring({ agreement, now }: StatusFacts): boolean {
   return agreement !== null && daysTo(agreement.reviewOn, now) <= ASK_DAYS_BEFORE;

@@ -16,7 +16,7 @@ export const PERMISSION: readonly HeadlineRow[] = [
     'Stopped by Sam Lee on 3 May at 11:00. Nothing has been collected since.',
   ],
   [
-    'WITHDRAWN',
+    'CALLED_OFF',
     'before permission was given',
     { ...consenting, consent: null, state: 'stopped', stateReason: 'by-person', stateAt: at('10:00') },
     'Withdrawn by Sam Lee at 10:00, before permission was given. Nothing was collected.',

@@ -21,12 +21,12 @@ export function sayWhySuspended(facts: StatusFacts): string {
   }
 }
 
+export const sayCalledOff = (facts: StatusFacts): string =>
+  `Withdrawn by ${facts.stateBy} ${sayAt(facts.stateAt, facts)}, before permission was given. Nothing was collected.`;
+
 export function sayStopped(facts: StatusFacts): string {
   // What becomes of what was collected before is decided apart, and may change until it is deleted.
   const since = 'Nothing has been collected since.';
-  if (facts.method === 'provider-consent' && facts.consent === null) {
-    return `Withdrawn by ${facts.stateBy} ${sayAt(facts.stateAt, facts)}, before permission was given. Nothing was collected.`;
-  }
   return facts.stateReason === 'consent-withdrawn'
     ? `Permission was withdrawn in ${facts.providerTitle}; we noticed ${sayAt(facts.stateAt, facts)}. ${since}`
     : `Stopped by ${facts.stateBy} ${sayAt(facts.stateAt, facts)}. ${since}`;

@@ -4,6 +4,7 @@ import type { Connection, ConnectionSummary, HeadlineCode, Sync } from '@illumin
 
 /** Sentences that would tell of data or name people, told without; null where the sentence tells of neither. */
 const WITHOUT_DATA: Readonly<Record<HeadlineCode, string | null>> = {
+  CALLED_OFF: 'It was withdrawn before permission was given. Nothing was collected.',
   WITHDRAWN: 'Collection has stopped. Nothing has been collected since.',
   UNCLAIMED: 'The organisation has still to show whose account it is.',
   AWAITING_CONSENT: null,

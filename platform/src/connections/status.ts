@@ -3,7 +3,7 @@ import type { Facts, Headline, HeadlineCode } from '@illuminate/contract';
 import { areDeliveriesStale, isHistoryArriving, lacksDeliveries } from './delivery-facts.ts';
 import { areSalesSilent, isTooOld } from './freshness.ts';
 import { HEADLINE_LOOKS, sayHeadline } from './headlines.ts';
-import { isExpiring, isUnclaimed } from './permission-facts.ts';
+import { isCalledOff, isExpiring, isUnclaimed } from './permission-facts.ts';
 import { unreadRecords } from './say-gaps.ts';
 import { isNothingMatched, isPartlyMatched } from './say-matches.ts';
 import { standingFault } from './standing-fault.ts';
@@ -110,6 +110,7 @@ const collecting: Rule = (facts) => facts.state === 'active';
 
 /** In order of precedence. */
 export const HEADLINE_RULES: readonly (readonly [HeadlineCode, Rule])[] = [
+  ['CALLED_OFF', isCalledOff],
   ['WITHDRAWN', (facts) => facts.state === 'stopped'],
   ['UNCLAIMED', (facts) => isUnclaimed(facts)],
   ['AWAITING_CONSENT', (facts) => facts.state === 'waiting_for_consent'],

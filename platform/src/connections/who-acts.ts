@@ -10,6 +10,7 @@ const byMethod = ({ method }: StatusFacts): Who => (method === 'provider-consent
 
 /** Whose turn it is, by headline: what goes on by itself is nobody's. */
 const WHO: Readonly<Record<HeadlineCode, Who | ((facts: StatusFacts) => Who)>> = {
+  CALLED_OFF: 'nobody',
   WITHDRAWN: 'nobody',
   UNCLAIMED: ({ claim }) => (claim?.state === 'at-desk' ? 'operator' : 'organisation'),
   AWAITING_CONSENT: ({ credential, agreement }) =>

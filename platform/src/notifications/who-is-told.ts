@@ -40,7 +40,13 @@ const OF_OPERATOR: Readonly<Partial<Record<HeadlineCode, Telling>>> = {
 /** Neither well nor anybody's turn: what was told of stays open meanwhile. */
 const IN_BETWEEN: ReadonlySet<HeadlineCode> = new Set(['RETRYING', 'PROVIDER_DOWN']);
 /** A person has ended or halted it: nothing is fixed, and nothing is wrong any more. */
-const BY_PERSON: ReadonlySet<HeadlineCode> = new Set(['PAUSED', 'WITHDRAWN', 'AWAITING_CONSENT', 'NOT_SET_UP']);
+const BY_PERSON: ReadonlySet<HeadlineCode> = new Set([
+  'PAUSED',
+  'CALLED_OFF',
+  'WITHDRAWN',
+  'AWAITING_CONSENT',
+  'NOT_SET_UP',
+]);
 
 /** A connection as it is, and as it is told. */
 export interface Seen {

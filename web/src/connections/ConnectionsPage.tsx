@@ -1,4 +1,4 @@
-import type { ConnectionSummary } from '@illuminate/contract';
+import type { ConnectionSummary, Fleet } from '@illuminate/contract';
 import { Button } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -16,9 +16,11 @@ import { Empty } from '../ui/Empty.tsx';
 import { LoadingLines } from '../ui/LoadingLines.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { PageHeading } from '../ui/PageHeading.tsx';
+import { CalledOff } from './CalledOff.tsx';
 import { ConnectionArticle } from './ConnectionArticle.tsx';
 import classes from './ConnectionsPage.module.css';
 import { ConnectionsSummary, partsOf, partsOfFleet } from './ConnectionsSummary.tsx';
+import { isCalledOff, withoutCalledOff } from './called-off.ts';
 
 /** Every connection that the reader may see, and how it is. */
 export function ConnectionsPage() {
@@ -31,6 +33,7 @@ export function ConnectionsPage() {
   );
   // Page by page, so that nothing moves when the next one comes.
   const connections = data?.pages.flatMap(({ items }) => inOrder(items));
+  const { current, calledOff } = withoutCalledOff(connections ?? []);
   // Of many, the fleet knows how they are; whoever does not see it reads on to the end.
   const { data: fleet } = useQuery({ ...fleetQuery({}), enabled: seesFleet && hasNextPage });
   const readsOn = hasNextPage && !seesFleet && !isFetchingNextPage;
@@ -46,8 +49,8 @@ export function ConnectionsPage() {
           <Link to={paths.newUpload}>{t('connect.orUpload')}</Link>
         </p>
       ) : null}
-      {connections === undefined || connections.length === 0 ? null : (
-        <ConnectionsSummary parts={fleet === undefined ? partsOf(connections) : partsOfFleet(fleet)} />
+      {current.length === 0 ? null : (
+        <ConnectionsSummary parts={fleet === undefined ? partsOf(current) : partsOfFleet(fleet)} />
       )}
       <PlatformNotices />
       <SetUpNotes />
@@ -63,17 +66,23 @@ export function ConnectionsPage() {
           <Commands text={t('connections.emptyCommands')} copyLabel={t('connections.copyCommands')} />
         </Empty>
       ) : (
-        <Articles
-          key={chosen}
-          connections={connections}
-          count={fleet?.total ?? connections.length}
-          isComing={isFetchingNextPage}
-          onWanted={() => void fetchNextPage()}
-        />
+        <>
+          <Articles
+            key={chosen}
+            connections={current}
+            count={fleet === undefined ? current.length : currentIn(fleet)}
+            isComing={isFetchingNextPage}
+            onWanted={() => void fetchNextPage()}
+          />
+          <CalledOff connections={calledOff} isAlone={current.length === 0} />
+        </>
       )}
     </>
   );
 }
+
+const currentIn = ({ counts }: Fleet): number =>
+  counts.reduce((sum, count) => (isCalledOff(count) ? sum : sum + count.connections), 0);
 
 /** More than anybody reads at once, and few enough to be drawn at once. */
 const AT_ONCE = 50;

@@ -2,6 +2,7 @@ import type { ConnectionSummary, Fleet, Headline } from '@illuminate/contract';
 import { useTranslation } from 'react-i18next';
 import { LiveIndicator } from '../shell/LiveIndicator.tsx';
 import classes from './ConnectionsPage.module.css';
+import { isCalledOff } from './called-off.ts';
 
 const STANDINGS = ['ok', 'busy', 'waiting', 'attention', 'resting'] as const;
 type Standing = (typeof STANDINGS)[number];
@@ -16,7 +17,7 @@ function standingOf({ tone, code }: Pick<Headline, 'tone' | 'code'>): Standing {
 
 function added(counts: readonly (Pick<Headline, 'tone' | 'code'> & { readonly connections: number })[]): Parts {
   const parts = { ok: 0, busy: 0, waiting: 0, attention: 0, resting: 0 };
-  for (const count of counts) parts[standingOf(count)] += count.connections;
+  for (const count of counts) if (!isCalledOff(count)) parts[standingOf(count)] += count.connections;
   return parts;
 }
 

@@ -17,6 +17,7 @@ import {
 import { Tag } from '../ui/Tag.tsx';
 
 const ICONS: Record<HeadlineCode, TablerIcon> = {
+  CALLED_OFF: IconCircleOff,
   WITHDRAWN: IconCircleOff,
   UNCLAIMED: IconHourglass,
   AWAITING_CONSENT: IconHourglass,

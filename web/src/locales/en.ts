@@ -153,6 +153,8 @@ export const en = {
       resting_one: '{{count, number}} at rest',
       resting_other: '{{count, number}} at rest',
     },
+    calledOff_one: 'Withdrawn: {{count, number}}',
+    calledOff_other: 'Withdrawn: {{count, number}}',
     changed: '{{organisation}}, {{provider}}: {{word}}. {{sentence}}',
     emptyTitle: 'No box office is connected yet',
     emptyLead: 'Whoever runs Illuminate connects an organisation’s box office in two steps:',

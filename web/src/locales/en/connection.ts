@@ -107,7 +107,7 @@ export const connectionWords = {
       },
       code: 'The code proves nothing any more, and the support desk has nothing to decide.',
       nothing: 'Nothing is collected.',
-      again: 'The connection stays in the list as stopped. You can begin again there at any time.',
+      again: 'It moves under Withdrawn, at the end of the list. You can begin again there at any time.',
       cancel: 'Go on waiting',
       done: 'Withdrawn. Nothing is collected, and nothing is waited for.',
     },
