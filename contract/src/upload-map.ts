@@ -112,6 +112,10 @@ export const uploadProposal = z
       dates: z.array(z.string()).meta({ description: 'Other ways in which all dates of the sample can be read.' }),
     }),
     columns: z.array(uploadColumn),
+    sample: z.array(z.array(z.string().nullable())).meta({
+      description:
+        'The first rows as they are read, a text for each column. Null is not shown: the column or the value looks personal.',
+    }),
     merged: z
       .object({
         cells: z.int().meta({ description: 'How many below the header.' }),

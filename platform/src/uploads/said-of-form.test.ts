@@ -43,6 +43,22 @@ test('whole numbers that would be dear tickets are asked about, and read as was 
   expect(other.form.amounts).toBe('major');
 });
 
+test('a proposal shows the first rows as they are read, and nothing that looks personal', async () => {
+  const bytes = Buffer.from(
+    [
+      'Order no,Event,Surname,Price,Box',
+      ...[1, 2, 3, 4, 5, 6].map((order) => `${order},Hamlet,Brontë,1008.50,${order === 2 ? 'ann@post.example' : 'B'}`),
+    ].join('\n'),
+  );
+  const { id: upload } = await sendFile({ box, organisation, kind: 'sales', bytes });
+  const { sample } = await proposeMap(box.context, { organisation, upload, form: {} });
+  expect(sample).toHaveLength(5);
+  expect(sample[0]).toEqual(['1', 'Hamlet', null, '1008.50', 'B']);
+  expect(sample[1]?.[4]).toBeNull();
+  const other = await proposeMap(box.context, { organisation, upload, form: { separator: ';' } });
+  expect(other.sample.flat().join()).not.toMatch(/ann@/);
+});
+
 test('what is said now counts more than what was said of the last file, and dates that do not fit it are found anew', async () => {
   organisation = await box.organisation('oak');
   const given = file('1,04/05/2025,Hamlet,06/07/2025 19:30,Adult,20.00');

@@ -5,14 +5,15 @@ import { useTranslation } from 'react-i18next';
 import { Notice } from '../ui/Notice.tsx';
 import { Section } from '../ui/Section.tsx';
 import { FileField } from './FileField.tsx';
+import { FirstRows } from './FirstRows.tsx';
 import { HowRead } from './HowRead.tsx';
 import { KindChoice } from './KindChoice.tsx';
 import { FileNotRead } from './read/ask-file-worker.ts';
-import type { Look } from './read/look-through.ts';
 import type { FormWish } from './read/open-table.ts';
 import { sizeInWords } from './size-in-words.ts';
 import classes from './Uploads.module.css';
 import { templateLink } from './uploads-queries.ts';
+import type { FileLook } from './use-file-look.ts';
 
 interface ChooseFileProps {
   readonly organisation: string;
@@ -21,9 +22,9 @@ interface ChooseFileProps {
   readonly kind: UploadKind;
   readonly file: File | null;
   readonly wish: FormWish;
-  readonly reading: number | null;
-  readonly look: Look | null;
-  readonly error: unknown;
+  readonly read: FileLook;
+  /** Whether a file was chosen before, which the page has not got any more. */
+  readonly isGone: boolean;
   readonly onKind: (kind: UploadKind) => void;
   readonly onFile: (file: File | null) => void;
   readonly onWish: (wish: FormWish) => void;
@@ -33,9 +34,8 @@ interface ChooseFileProps {
 /** The first step: what it is, which file, and how it was read. */
 export function ChooseFile({ organisation, before, kind, file, ...props }: ChooseFileProps) {
   const { t, i18n } = useTranslation();
-  const { wish, reading, look, error, onKind, onFile, onWish, onNext } = props;
-  // What was read wrongly may be read rightly otherwise: by another row with the names, or another sheet.
-  const read = look ?? (error instanceof FileNotRead ? error.fault?.read : undefined);
+  const { wish, isGone, onKind, onFile, onWish, onNext } = props;
+  const { reading, look, last, error } = props.read;
   const size = (bytes: number): string => sizeInWords(bytes, i18n.language);
   return (
     <>
@@ -61,6 +61,11 @@ export function ChooseFile({ organisation, before, kind, file, ...props }: Choos
         </p>
       </Section>
       <Section title={t('newUpload.file')}>
+        {isGone ? (
+          <Notice tone="info" announced="in-time">
+            <p>{t('newUpload.gone')}</p>
+          </Notice>
+        ) : null}
         <FileField file={file} onFile={onFile} />
         <p className={classes.quiet}>{t('newUpload.stays')}</p>
         <div aria-live="polite">
@@ -69,9 +74,12 @@ export function ChooseFile({ organisation, before, kind, file, ...props }: Choos
           {look === null ? null : <p>{t('uploads.rows', { count: look.rows })}</p>}
         </div>
       </Section>
-      {read === undefined ? null : (
+      {last === null ? null : (
         <Section title={t('newUpload.how')}>
-          <HowRead read={read} wish={wish} onWish={onWish} />
+          <HowRead read={last} wish={wish} onWish={onWish} />
+          {error !== null || last.columns === undefined || last.sample === undefined ? null : (
+            <FirstRows columns={last.columns} sample={last.sample} />
+          )}
           {look === null ? null : (
             <div className={classes.deeds}>
               <Button variant="filled" onClick={onNext}>

@@ -24,13 +24,13 @@ export function HowRead({ read: { form, sheets }, wish, onWish }: HowReadProps) 
         <>
           <NativeSelect
             label={t('newUpload.encoding')}
-            value={form.encoding}
+            value={wish.encoding ?? form.encoding}
             data={ENCODINGS.map((value) => ({ value, label: t(`newUpload.encodings.${value}`) }))}
             onChange={({ currentTarget }) => onWish({ ...wish, encoding: currentTarget.value as Csv['encoding'] })}
           />
           <NativeSelect
             label={t('newUpload.separator')}
-            value={form.separator}
+            value={wish.separator ?? form.separator}
             data={SEPARATORS.map((value) => ({ value, label: t(`newUpload.separators.${value}`) }))}
             onChange={({ currentTarget }) => onWish({ ...wish, separator: currentTarget.value as Csv['separator'] })}
           />
@@ -38,7 +38,7 @@ export function HowRead({ read: { form, sheets }, wish, onWish }: HowReadProps) 
       ) : (
         <NativeSelect
           label={t('newUpload.sheet')}
-          value={form.sheet}
+          value={wish.sheet ?? form.sheet}
           data={sheets.map(({ name, isHidden }) => ({
             value: name,
             label: isHidden ? t('newUpload.hidden', { sheet: name }) : name,
@@ -48,14 +48,15 @@ export function HowRead({ read: { form, sheets }, wish, onWish }: HowReadProps) 
       )}
       <NumberInput
         label={t('newUpload.headerLine')}
-        value={form.headerLine}
+        value={wish.headerLine ?? form.headerLine}
         min={1}
         max={200}
         clampBehavior="strict"
         allowDecimal={false}
         hideControls
         onChange={(value) => {
-          if (typeof value === 'number' && value !== form.headerLine) onWish({ ...wish, headerLine: value });
+          if (typeof value === 'number' && value !== (wish.headerLine ?? form.headerLine))
+            onWish({ ...wish, headerLine: value });
         }}
       />
     </div>

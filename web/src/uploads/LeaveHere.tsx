@@ -1,6 +1,6 @@
 import type { Upload, UploadKind } from '@illuminate/contract';
 import { Button } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -9,7 +9,7 @@ import { NotRead } from './ChooseFile.tsx';
 import { ColumnsToSend } from './ColumnsToSend.tsx';
 import { Progress } from './Progress.tsx';
 import { FileNotRead } from './read/ask-file-worker.ts';
-import type { Look, LookedColumn } from './read/look-through.ts';
+import type { Look } from './read/look-through.ts';
 import { sizeInWords } from './size-in-words.ts';
 import classes from './Uploads.module.css';
 import { type SendProgress, useSend } from './use-send.ts';
@@ -19,24 +19,16 @@ interface LeaveHereProps {
   readonly kind: UploadKind;
   readonly file: File;
   readonly look: Look;
-  /** What stayed here when the same file was begun to be sent; null: it never was. */
-  readonly leftBefore: readonly string[] | null;
+  /** Positions of the columns that are sent, from 0. */
+  readonly keep: readonly number[];
+  readonly onKeep: (keep: readonly number[]) => void;
   readonly onBack: () => void;
   readonly onSent: (upload: Upload, emptied: number) => void;
 }
 
-/** Whether a column may be sent at all. */
-const mayBeSent = ({ judgement }: LookedColumn): boolean => judgement.about !== 'people' || !judgement.isSure;
-
 /** The second step: what is not sent, named, and the sending of the rest. */
-export function LeaveHere({ organisation, kind, file, look, leftBefore, onBack, onSent }: LeaveHereProps) {
+export function LeaveHere({ organisation, kind, file, look, keep, onKeep, onBack, onSent }: LeaveHereProps) {
   const { t } = useTranslation();
-  const [keep, setKeep] = useState<readonly number[]>(() =>
-    look.columns.flatMap((column, at) => {
-      const isLeft = leftBefore === null ? column.judgement.about === 'people' : leftBefore.includes(column.header);
-      return isLeft || !mayBeSent(column) ? [] : [at];
-    }),
-  );
   const { progress, send, error, stop } = useSend(onSent);
   const left = look.columns.flatMap(({ header }, at) =>
     keep.includes(at) ? [] : [header === '' ? t('newUpload.unnamed', { position: at + 1 }) : header],
@@ -51,7 +43,7 @@ export function LeaveHere({ organisation, kind, file, look, leftBefore, onBack, 
       </div>
       <p className={classes.quiet}>{t('newUpload.leaveLead')}</p>
       <TooLong tooLong={look.tooLong} />
-      <ColumnsToSend fileName={file.name} columns={look.columns} keep={keep} onKeep={setKeep} />
+      <ColumnsToSend fileName={file.name} columns={look.columns} keep={keep} onKeep={onKeep} />
       {keep.length === 0 ? <p role="status">{t('newUpload.noColumn')}</p> : null}
       {progress === null ? (
         <div className={classes.deeds}>

@@ -1,7 +1,7 @@
 import type { Organisation, Upload, UploadKind } from '@illuminate/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OfOrganisation } from '../organisations/OfOrganisation.tsx';
 import { paths } from '../paths.ts';
@@ -9,13 +9,15 @@ import { LoadingLines } from '../ui/LoadingLines.tsx';
 import { PageHeading } from '../ui/PageHeading.tsx';
 import { BackToUploads } from './BackToUploads.tsx';
 import { ChooseFile } from './ChooseFile.tsx';
+import { columnsToKeep } from './columns-to-keep.ts';
 import { LeaveHere } from './LeaveHere.tsx';
 import type { Look } from './read/look-through.ts';
 import type { FormWish } from './read/open-table.ts';
-import { type UploadStep, UploadSteps } from './UploadSteps.tsx';
+import { UploadSteps } from './UploadSteps.tsx';
 import classes from './Uploads.module.css';
 import { uploadQuery } from './uploads-queries.ts';
 import { useFileLook } from './use-file-look.ts';
+import { useUploadStep } from './use-upload-step.ts';
 
 /** Where a file is chosen, read here, and freed of what is not to be sent. */
 export function NewUploadPage() {
@@ -50,13 +52,23 @@ interface NewUploadProps {
 
 function NewUpload({ organisation, before }: NewUploadProps) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
+  const navigate = useNavigate({ from: paths.newUpload });
   const [kind, setKind] = useState<UploadKind>(before?.kind ?? 'sales');
   const [file, setFile] = useState<File | null>(null);
   const [wish, setWish] = useState<FormWish>(AS_FOUND);
-  const [looked, setLooked] = useState<{ readonly file: File; readonly look: Look } | null>(null);
-  const { reading, look, error } = useFileLook({ file, kind, wish });
+  const [kept, setKept] = useState<{ readonly of: Look; readonly keep: readonly number[] } | null>(null);
+  const read = useFileLook({ file, kind, wish });
+  const { look } = read;
+  const { step, isGone, go, changed } = useUploadStep(file !== null, look !== null);
+  const steps = useRef<HTMLOListElement>(null);
+  const stepBefore = useRef(step);
+  useEffect(() => {
+    // The step after is gone, and focus with it.
+    if (step === 'file' && stepBefore.current !== 'file') steps.current?.focus();
+    stepBefore.current = step;
+  }, [step]);
   const choose = (chosen: File | null) => {
+    changed();
     setWish(AS_FOUND);
     setFile(chosen);
   };
@@ -65,32 +77,38 @@ function NewUpload({ organisation, before }: NewUploadProps) {
       to: paths.upload,
       params: { upload: id },
       search: { organisation: organisation.slug, ...(emptied > 0 ? { emptied } : {}) },
+      // What was sent is not sent again: the way back leads to the choice of another file.
+      replace: true,
     });
-  const step: UploadStep = looked === null ? 'file' : 'leave';
   return (
     <>
       <p className={classes.for}>{t('newUpload.for', { organisation: organisation.name })}</p>
-      <UploadSteps at={step} />
-      {looked === null ? (
-        <ChooseFile
-          organisation={organisation.slug}
-          {...{ before, kind, file, wish, reading, look, error }}
-          onKind={setKind}
-          onFile={choose}
-          onWish={setWish}
-          onNext={() => {
-            if (file !== null && look !== null) setLooked({ file, look });
-          }}
-        />
-      ) : (
+      <UploadSteps ref={steps} at={step} />
+      {step === 'leave' && file !== null && look !== null ? (
         <LeaveHere
           organisation={organisation.slug}
           kind={kind}
-          file={looked.file}
-          look={looked.look}
-          leftBefore={before?.leftOnComputer ?? null}
-          onBack={() => setLooked(null)}
+          file={file}
+          look={look}
+          keep={kept?.of === look ? kept.keep : columnsToKeep(look, before?.leftOnComputer ?? null)}
+          onKeep={(keep) => setKept({ of: look, keep })}
+          onBack={() => go('file')}
           onSent={toUpload}
+        />
+      ) : (
+        <ChooseFile
+          organisation={organisation.slug}
+          {...{ before, kind, file, wish, read, isGone }}
+          onKind={(to) => {
+            if (file !== null) changed();
+            setKind(to);
+          }}
+          onFile={choose}
+          onWish={(to) => {
+            changed();
+            setWish(to);
+          }}
+          onNext={() => go('leave')}
         />
       )}
     </>

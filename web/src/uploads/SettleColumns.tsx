@@ -16,6 +16,7 @@ import { ColumnFields } from './ColumnFields.tsx';
 import { ConstantFields } from './ConstantFields.tsx';
 import { dateExample } from './date-example.ts';
 import { MergedCells } from './MergedCells.tsx';
+import { ProposedRows } from './ProposedRows.tsx';
 import {
   draftOf,
   givenTwice,
@@ -136,6 +137,9 @@ function Settle({ upload, organisation, proposal, said, onSay }: SettleProps) {
   };
   return (
     <>
+      <Section title={t('upload.firstRows')}>
+        <ProposedRows proposal={proposal} draft={draft} />
+      </Section>
       <Section title={t('upload.columns')}>
         <p className={classes.quiet}>{t('upload.columnsLead')}</p>
         <ColumnFields fileName={upload.fileName} proposal={proposal} draft={draft} onDraft={setDraft} />

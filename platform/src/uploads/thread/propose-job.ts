@@ -20,9 +20,9 @@ import { bytesOf } from '../received-file.ts';
 import type { Proposed, ProposeJob } from '../upload-messages.ts';
 import { maybeMinor } from './maybe-minor.ts';
 import { lookAt } from './resolve-form.ts';
+import { cut, sampleRows } from './sample-rows.ts';
 
 const EXAMPLES = 4;
-const LONGEST_EXAMPLE = 60;
 const MOST_VALUES = 40;
 /** Of bookers: what is mapped to these is made a pseudonym or an area. */
 const OF_BOOKERS = new Set(['customer_id', 'customer_postcode', 'customer_country']);
@@ -92,6 +92,7 @@ export async function proposeJob({ file, uploadKind, form, zone }: ProposeJob): 
       form: found,
       alternatives: { sheets: [...sheets], dates: otherDates(columns, texts, found.dates) },
       columns,
+      sample: sampleRows(sample.rows, columns, textOf),
       merged: { cells: merged.cells, columns: merged.columns.map((at) => at + 1) },
       fields: fieldsOfKind(uploadKind),
       missing: missingOf(uploadKind, known),
@@ -124,7 +125,7 @@ function examplesOf(values: readonly string[]): string[] {
   return [...new Set(values)]
     .filter((value) => personalLook(value) === null)
     .slice(0, EXAMPLES)
-    .map((value) => (value.length > LONGEST_EXAMPLE ? `${value.slice(0, LONGEST_EXAMPLE)}…` : value));
+    .map(cut);
 }
 
 /** Of whole numbers one that shows how thousands are parted comes first, if there is one. */

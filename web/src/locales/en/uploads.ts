@@ -42,6 +42,13 @@ export const uploadsWords = {
     compared: '{{added, number}} new, {{changed, number}} changed, {{same, number}} the same',
     rows_one: '{{count, number}} row',
     rows_other: '{{count, number}} rows',
+    sample: {
+      caption_one: 'The first row, as it is read',
+      caption_other: 'The first {{count, number}} rows, as they are read',
+      leftOut: 'left out',
+      notShown: 'not shown',
+      unread: 'not understood',
+    },
     steps: {
       label: 'Steps',
       file: 'File',
@@ -69,6 +76,7 @@ export const uploadsWords = {
     choose: 'Choose a CSV or XLSX file, or drop it here',
     chooseAnother: 'Choose another, or drop it here',
     chosen: '{{file}}, {{size}}',
+    gone: 'The file you had chosen is not at hand any more, as a page that is loaded anew forgets it: choose it again.',
     stays: 'The file is read on this computer first. Nothing is sent before you say so.',
     going:
       'Going on with {{file}}, of which {{received}} of {{size}} have arrived. Choose the same file: what has arrived is not sent twice.',
@@ -153,6 +161,7 @@ export const uploadsWords = {
       '{{received}} of {{size}} have arrived and are kept. Choose the same file again, and sending goes on from there.',
     goOn: 'Go on sending',
     form: 'How it was read',
+    firstRows: 'What comes of it',
     decimal: 'Decimal sign',
     decimals: { '.': 'Point: 1,234.50', ',': 'Comma: 1.234,50' },
     dates: 'How dates are written',

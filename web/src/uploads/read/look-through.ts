@@ -1,5 +1,5 @@
 import type { UploadKind } from '@illuminate/contract';
-import { plainText } from '@illuminate/delivery/cells';
+import { type Cell, plainText } from '@illuminate/delivery/cells';
 import { personalLook } from '@illuminate/delivery/looks-personal';
 import { withoutEmptyEnd } from '@illuminate/delivery/normal-header';
 import { unreadable } from '@illuminate/delivery/unreadable';
@@ -7,6 +7,7 @@ import type { Sheet } from '@illuminate/delivery/workbook';
 import { bothShapes, cellText, type DateShape, shapeOf } from './cell-text.ts';
 import { type Judgement, judgeColumn } from './judge-column.ts';
 import type { Table, TableForm } from './open-table.ts';
+import { SAMPLE_ROWS, type SampleRow, sampleOf } from './sample-of.ts';
 
 /** A column as it was found. */
 export interface LookedColumn {
@@ -22,6 +23,8 @@ export interface Look {
   readonly form: TableForm;
   readonly sheets: readonly Sheet[];
   readonly columns: readonly LookedColumn[];
+  /** The first of them. They never leave the computer by being here. */
+  readonly sample: readonly SampleRow[];
   /** Lines below the header. */
   readonly rows: number;
   /** Lines with more cells than there are columns: which of them is a name cannot be told. The first of them, and how many. */
@@ -66,6 +69,7 @@ export async function lookThrough(table: Table, kind: UploadKind, onProgress: (r
   let rows = 0;
   let tooMany = 0;
   const first: number[] = [];
+  const sampled: (readonly Cell[] | null)[] = [];
   for await (const { line, cells } of table.lines()) {
     if (columns === null) {
       refuseData(cells.map(plainText));
@@ -73,7 +77,9 @@ export async function lookThrough(table: Table, kind: UploadKind, onProgress: (r
       continue;
     }
     rows += 1;
-    if (isTooLong(cells, columns.length)) {
+    const isSent = !isTooLong(cells, columns.length);
+    if (sampled.length < SAMPLE_ROWS) sampled.push(isSent ? cells : null);
+    if (!isSent) {
       tooMany += 1;
       if (first.length < ROWS_NAMED) first.push(line);
       continue;
@@ -92,17 +98,19 @@ export async function lookThrough(table: Table, kind: UploadKind, onProgress: (r
       'Choose a file whose first line names its columns.',
     );
   }
+  const looked = columns.map(({ header, values, examples, shape }) => ({
+    header,
+    examples: [...examples],
+    shape,
+    judgement: judgeColumn({ header, values }, kind),
+  }));
   return {
     form: table.form,
     sheets: table.sheets,
     rows,
     tooLong: { rows: tooMany, first },
-    columns: columns.map(({ header, values, examples, shape }) => ({
-      header,
-      examples: [...examples],
-      shape,
-      judgement: judgeColumn({ header, values }, kind),
-    })),
+    columns: looked,
+    sample: sampleOf(sampled, looked),
   };
 }
 

@@ -71,6 +71,29 @@ test('columns about people stay here, and every line keeps its number', async ()
   expect(rewritten.sha256).toBe(createHash('sha256').update(text).digest('hex'));
 });
 
+test('the first rows are shown as they are read, without what is about people, however it is read', async () => {
+  const file = blobOf(SALES.replace('Hamlet', 'Théâtre'));
+  const { columns, sample } = await look(file);
+  expect(columns.map(({ header }, at) => [header, sample[0]?.[at]])).toEqual([
+    ['Order no.', 'A-1'],
+    ['Booked on', '01.02.2026 19:30'],
+    ...['Title', 'Surname', 'E-mail', 'Mobile'].map((header) => [header, null]),
+    ['Production', 'Théâtre'],
+    ['Price', '€ 12,50'],
+    ['Notes', null],
+  ]);
+  expect((await look(file, 'sales', { encoding: 'windows-1252' })).sample[0]).toContain('ThÃ©Ã¢tre');
+  // A quotation mark within what is one column then is refused in words.
+  const unquoted = blobOf(SALES.replaceAll(/"[^"]*"/g, 'Rang'));
+  for (const separator of ['\t', '|'] as const) {
+    const wrong = await look(unquoted, 'sales', { separator });
+    expect(wrong.sample.flat().join()).not.toMatch(/Bront|Neill|ann@|0161|7700/);
+    expect(wrong.sample.length).toBeGreaterThan(0);
+  }
+  const long = await look(blobOf(`Event,Tickets\n${'ha'.repeat(60)},2\n`), 'counts');
+  expect(long.sample).toEqual([[`${'ha'.repeat(30)}…`, '2']]);
+});
+
 test('what tells bookers apart is needed of sales, and of nothing else', async () => {
   const file = blobOf('Customer ID,Postcode,Event,Tickets\nC1,M1 1AE,Hamlet,2\nC2,M2 3BC,Hamlet,1\n');
   const judgements = (found: Look) => found.columns.map(({ judgement }) => judgement);
