@@ -25,6 +25,7 @@ export { decimalText, numberText } from './columns/number-text.ts';
 export { readSample } from './columns/read-sample.ts';
 export { readUploaded, type Uploaded } from './columns/read-uploaded.ts';
 export { type Suggestion, suggestColumnMap } from './columns/suggest.ts';
+export { currencyInName, currencyOfSigns, mayBeIn, writtenCurrency } from './columns/written-currency.ts';
 export { lookIntoWorkbook } from './columns/xlsx/look-into-workbook.ts';
 export * from './fault.ts';
 export { parseOffsetInstant } from './instant.ts';

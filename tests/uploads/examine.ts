@@ -51,12 +51,14 @@ export async function examine({ bytes, kind = 'sales', form = {}, change = (map)
       const piece = seal(KEY, 1, placeOfPiece(organisationId, uploadId, at), bytes.subarray(at, at + 65_537));
       await writeFile(pieceFile(folder, at), piece);
     }
-    proposal = (await proposeJob({ kind: 'propose', file, uploadKind: kind, form, zone: 'Europe/London' })).proposal;
+    const asked = { kind: 'propose', file, uploadKind: kind, form, zone: 'Europe/London', currency: 'GBP' } as const;
+    proposal = (await proposeJob(asked)).proposal;
     const { map, renamed, fillMerged } = mapOfUpload({
       kind,
       said: change(proposal.map),
       proposal,
       zone: 'Europe/London',
+      currency: 'GBP',
     });
     const checked = await checkJob(
       {

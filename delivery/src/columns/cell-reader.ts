@@ -1,4 +1,5 @@
-import { countryCodeOf, zoneOf } from '@illuminate/model';
+import { countryCodeOf, currencyDigits, zoneOf } from '@illuminate/model';
+import { isCurrency } from '../currencies.ts';
 import { parseOffsetInstant } from '../instant.ts';
 import type { FieldReader } from '../records/field-reader.ts';
 import { ownText, Remembered } from '../remembered.ts';
@@ -9,6 +10,7 @@ import type { RecordKind } from './fields.ts';
 import { normalHeader } from './normal-header.ts';
 import { decimalText, numberText } from './number-text.ts';
 import { otherWays } from './other-ways.ts';
+import { mayBeIn, writtenCurrency } from './written-currency.ts';
 
 const DAY_MS = 86_400_000;
 /** A number that a spreadsheet shows as a day, without being formatted as one: from 1950 to 2100. */
@@ -35,7 +37,8 @@ export interface ReadColumn {
   /** What its texts were read as, where nothing was wrong with them: those of an export repeat. */
   readonly known: {
     readonly texts: Remembered<string | null>;
-    readonly amounts: Remembered<string>;
+    /** By their currency. */
+    readonly amounts: Map<string, Remembered<string>>;
     readonly walls: Remembered<number>;
   };
 }
@@ -50,7 +53,7 @@ export function readColumn(column: MappedColumn, at: number, map: ColumnMap): Re
       : new Map(Object.entries(column.values).map(([value, meant]) => [normalHeader(value), meant]));
   const known = {
     texts: new Remembered<string | null>(),
-    amounts: new Remembered<string>(),
+    amounts: new Map<string, Remembered<string>>(),
     walls: new Remembered<number>(),
   };
   // What a system writes is of one form throughout: what differs there is a change of its own.
@@ -160,6 +163,17 @@ export function createCellReader(map: ColumnMap, reader: FieldReader) {
     return column.date.parts.has('hour') ? found : Math.floor(found / DAY_MS) * DAY_MS;
   };
 
+  /** An amount of euros is none of pounds: they are not to be added up as if they were. What a system writes is of its map's maker. */
+  const isOfOther = (cell: string, { header }: ReadColumn, currency: string): boolean => {
+    const sign = TYPED.has(map.records) ? writtenCurrency(cell) : null;
+    if (sign === null || !isCurrency(currency) || mayBeIn(sign, currency)) return false;
+    reader.faultToMend(`The field ${header} holds an amount in ${sign}, and amounts are read as ${currency}.`, {
+      field: header,
+      nextStep: 'Say the currency of the file, or which column has it. Amounts in two currencies need such a column.',
+    });
+    return true;
+  };
+
   const minorAmount = (cell: Cell, column: ReadColumn, decimals: number): string | null => {
     const whole = typeof cell === 'number' ? numberText(cell, 0) : decimalText(plainText(cell), map.numbers);
     if (whole === null || !/^-?\d+$/.test(whole)) {
@@ -194,11 +208,14 @@ export function createCellReader(map: ColumnMap, reader: FieldReader) {
       return instant;
     },
 
-    /** Decimal text. `decimals` is how many the currency has. */
-    amount(cell: Cell | undefined, column: ReadColumn, decimals: number): string | null {
-      const known = typeof cell === 'string' && !isMinor ? column.known.amounts.get(cell) : undefined;
-      if (known !== undefined) return known;
+    /** Decimal text, in a currency. */
+    amount(cell: Cell | undefined, column: ReadColumn, currency: string): string | null {
+      const known = column.known.amounts.get(currency) ?? new Remembered<string>();
+      const before = typeof cell === 'string' && !isMinor ? known.get(cell) : undefined;
+      if (before !== undefined) return before;
       if (isEmpty(cell) || cell === undefined || cell === null || isFaulty(cell, column)) return null;
+      const decimals = decimalsOf(currency);
+      if (typeof cell === 'string' && isOfOther(cell, column, currency)) return null;
       if (isMinor) return minorAmount(cell, column, decimals);
       const found =
         typeof cell === 'number'
@@ -215,7 +232,9 @@ export function createCellReader(map: ColumnMap, reader: FieldReader) {
       }
       if (found === null) return null;
       const amount = ownText(found);
-      return typeof cell === 'string' ? column.known.amounts.set(ownText(cell), amount) : amount;
+      if (typeof cell !== 'string') return amount;
+      column.known.amounts.set(currency, known);
+      return known.set(ownText(cell), amount);
     },
 
     count(cell: Cell | undefined, column: ReadColumn): number | null {
@@ -244,6 +263,9 @@ export function createCellReader(map: ColumnMap, reader: FieldReader) {
     },
   };
 }
+
+/** How many decimals amounts of a currency have; two where it is none, which is refused where it stands. */
+const decimalsOf = (currency: string): number => (isCurrency(currency) ? currencyDigits(currency) : 2);
 
 /** How many different times are remembered. */
 const REMEMBERED = 50_000;

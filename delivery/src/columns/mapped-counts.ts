@@ -1,4 +1,4 @@
-import { currencyDigits, parseDecimal } from '@illuminate/model';
+import { parseDecimal } from '@illuminate/model';
 import { isCurrency } from '../currencies.ts';
 import type { DeliveredCount, DeliveredPerformance } from '../records/delivered.ts';
 import type { Line } from './cells.ts';
@@ -26,8 +26,7 @@ export async function* mappedCounts(source: MappedSource): AsyncGenerator<Delive
     if ((sold ?? 0) < 0 || (sold ?? 0) > 10_000_000) {
       reader.invalid(tickets?.header ?? 'tickets', 'a whole number from 0 to 10000000', 'text');
     }
-    const took =
-      income === undefined || reader.wrong > 0 ? null : read.amount(cells[income.at], income, currencyDigits(money));
+    const took = income === undefined || reader.wrong > 0 ? null : read.amount(cells[income.at], income, money);
     const on = countedOn === undefined ? null : read.instant(cells, countedOn);
     if (reader.wrong > 0) continue;
     const id = `${performance.id}${on === null ? '' : `/${new Date(on).toISOString().slice(0, 16)}`}`;

@@ -1,5 +1,3 @@
-import { currencyDigits } from '@illuminate/model';
-import { isCurrency } from '../currencies.ts';
 import type { ReadColumn } from './cell-reader.ts';
 import type { Cell } from './cells.ts';
 import type { MappedSource } from './mapped-source.ts';
@@ -63,9 +61,9 @@ export function orderLineReader(source: MappedSource) {
     const constant = map.constants[field] ?? null;
     return column === undefined ? () => constant : (cells) => read.text(cells[column.at], column);
   };
-  const amountOf = (field: string): ((cells: readonly Cell[], decimals: number) => string | null) => {
+  const amountOf = (field: string): ((cells: readonly Cell[], inCurrency: string) => string | null) => {
     const column = only(field);
-    return column === undefined ? () => null : (cells, decimals) => read.amount(cells[column.at], column, decimals);
+    return column === undefined ? () => null : (cells, inCurrency) => read.amount(cells[column.at], column, inCurrency);
   };
   const countryColumn = only('customer_country');
   const text = {
@@ -96,15 +94,15 @@ export function orderLineReader(source: MappedSource) {
   const tellsOfOtherThings = only('donations') !== undefined || only('charges') !== undefined;
 
   /** A ticket that has been returned stands no more; nor does one where the line has none. */
-  const ticketOf = (row: number, cells: readonly Cell[], decimals: number): LineTicket | null => {
+  const ticketOf = (row: number, cells: readonly Cell[], money: string): LineTicket | null => {
     const id = text.ticketId(cells);
     const performance = performanceOf === undefined ? text.performance(cells) : performanceOf(cells, row);
     const type = text.type(cells);
     const seat = text.seat(cells);
     const offer = text.offer(cells);
-    const price = amount.price(cells, decimals);
-    const discount = amount.discount(cells, decimals);
-    const total = amount.ticketTotal(cells, decimals);
+    const price = amount.price(cells, money);
+    const discount = amount.discount(cells, money);
+    const total = amount.ticketTotal(cells, money);
     const isOrderAlone = performance === null && total === null && (id === null || !hasTicketIds);
     if (isOrderAlone) {
       // A line that was cut off is no order without tickets, unless the file tells of other things that orders hold.
@@ -151,7 +149,7 @@ export function orderLineReader(source: MappedSource) {
     if (placedAt === null && reader.wrong === 0)
       reader.invalid(placed[0]?.header ?? 'placed_at', 'there on every line', '');
     const inCurrency = text.currency(cells);
-    const decimals = decimalsOf(inCurrency ?? currency);
+    const money = inCurrency ?? currency;
     return {
       id: id ?? '',
       placedAt: placedAt ?? 0,
@@ -161,9 +159,9 @@ export function orderLineReader(source: MappedSource) {
       customerCountry: countryColumn === undefined ? null : read.country(cells[countryColumn.at], countryColumn),
       channel: text.channel(cells),
       currency: inCurrency,
-      total: amount.total(cells, decimals),
-      donations: amount.donations(cells, decimals),
-      charges: amount.charges(cells, decimals),
+      total: amount.total(cells, money),
+      donations: amount.donations(cells, money),
+      charges: amount.charges(cells, money),
     };
   };
   const ofOrder = ORDER_FIELDS.flatMap((field) => columns.get(field) ?? []);
@@ -173,7 +171,7 @@ export function orderLineReader(source: MappedSource) {
     reader.begin(row);
     if (source.isTooWide(cells)) return { wrongOf: text.id(cells) ?? '' };
     const order = orderOf(cells);
-    const ticket = ticketOf(row, cells, decimalsOf(order.currency ?? currency));
+    const ticket = ticketOf(row, cells, order.currency ?? currency);
     return reader.wrong === 0 ? { order, ticket } : { wrongOf: order.id };
   };
 }
@@ -186,8 +184,3 @@ const ORDER_FIELDS = [
 /** Tickets of one line at most. */
 const MOST_ALIKE = 1_000;
 const isSeveral = (tickets: number | null): boolean => tickets !== null && tickets > 1 && tickets <= MOST_ALIKE;
-
-/** How many decimals amounts of a currency have; two where it is none, which is refused where it stands. */
-function decimalsOf(currency: string): number {
-  return isCurrency(currency) ? currencyDigits(currency) : 2;
-}

@@ -40,7 +40,11 @@ async function read(
     found.faults.add(row);
     said.push(what);
   };
-  const options = { currency: 'GBP', mostRecords: 1_000, onFault };
+  // Of whoever wrote it: amounts in another currency are no amounts of theirs.
+  const isIn = (sign: string): boolean =>
+    sample.rows.some((cells) => cells.some((cell) => typeof cell === 'string' && cell.includes(sign)));
+  const currency = isIn('€') ? 'EUR' : isIn('$') ? 'USD' : 'GBP';
+  const options = { currency, mostRecords: 1_000, onFault };
   for await (const some of readUploaded(lines, parsed, options)) {
     for (const record of some) {
       if (record.kind === 'performance') found.begins.add(new Date(record.startsAt).toISOString().slice(0, 16));

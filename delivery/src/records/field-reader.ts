@@ -76,6 +76,12 @@ export class FieldReader {
     this.#report(new DeliveryFault({ code, what, part: this.#part, row: this.row, field }));
   }
 
+  /** A fault that is mended otherwise than others of its field. */
+  faultToMend(what: string, { field, nextStep }: { readonly field: string; readonly nextStep: string }): void {
+    this.wrong += 1;
+    this.#report(new DeliveryFault({ code: 'record-invalid', what, part: this.#part, row: this.row, field, nextStep }));
+  }
+
   /** A field is not as the format says. `expected` is the rest of "should be …". */
   invalid(field: string, expected: string, value: unknown): void {
     this.fault('record-invalid', `The field ${field} should be ${expected}; ${kindOf(value)}.`, field);

@@ -5,6 +5,7 @@ import { aboutAnswer } from './about-answer.ts';
 import type { Asking } from './ask-store.ts';
 import { cellOf } from './cells.ts';
 import type { CompiledColumn, CompiledReport } from './compile/compile-report.ts';
+import { sayCurrencies } from './say-currencies.ts';
 import { sayMovements } from './say-movements.ts';
 
 export interface AnswerReport {
@@ -47,9 +48,10 @@ export async function answerReport(
     subtotals.push({ keys: index + 1, rows: cells(await query(statement), [...keys, ...afterKeys]) });
   }
   const ofMovements = await sayMovements(definition, store, organisation.zone);
+  const ofMoney = columns.some(({ type }) => type === 'money') ? await sayCurrencies(store, organisation.currency) : [];
   return {
     ...about,
-    warnings: [...about.warnings, ...ofMovements],
+    warnings: [...about.warnings, ...ofMovements, ...ofMoney],
     matching,
     rows: cells(rows.slice(0, limit), columns),
     isCut: rows.length > limit,

@@ -44,7 +44,10 @@ export async function checkUpload(
   const row = await findUpload(deps, organisation, upload);
   if (row.state !== 'received' && row.state !== 'checked' && row.state !== 'checking') throw notInState(row);
   const { proposal, fingerprint } = await lookAtUpload(deps, organisation, row, said.form ?? {});
-  const made = mapOfUpload({ kind: row.kind, said, proposal, zone: organisation.zone });
+  const made = mapOfUpload({
+    ...{ kind: row.kind, said, proposal },
+    ...{ zone: organisation.zone, currency: organisation.currency },
+  });
   const { form } = proposal;
   const amounts = form.amounts === null ? {} : { amounts: form.amounts };
   const fillMerged = form.fillMerged === null ? {} : { fillMerged: form.fillMerged };

@@ -2,9 +2,11 @@ import type { UploadKind, UploadMap, UploadProposal } from '@illuminate/contract
 import {
   COLUMN_MAP_FORMAT,
   CURRENCY_SIGNS,
+  currencyInName,
   DROP,
   derivablesOf,
   formOf,
+  mayBeIn,
   normalHeader,
   personalByName,
   type UploadedMap,
@@ -35,10 +37,12 @@ export interface MakeMap {
   /** The file as it is read by what was said of its form. */
   readonly proposal: UploadProposal;
   readonly zone: string;
+  /** The organisation's own. */
+  readonly currency: string;
 }
 
 /** The map through which the reader reads. @throws Refusal invalid-input that names every column and field that is wrong */
-export function mapOfUpload({ kind, said, proposal, zone }: MakeMap): MapOfUpload {
+export function mapOfUpload({ kind, said, proposal, zone, currency }: MakeMap): MapOfUpload {
   const { form } = proposal;
   const wrong: { path: string; message: string }[] = [];
   const found = withoutEmptyEnd(proposal.columns.map(({ header }) => header));
@@ -83,6 +87,17 @@ export function mapOfUpload({ kind, said, proposal, zone }: MakeMap): MapOfUploa
     wrong.push({
       path: 'body.map.form.amounts',
       message: `“${unsure.header}” holds whole numbers: say whether 1250 is 1250.00 (major) or 12.50 (minor)`,
+    });
+  }
+  const money = (said.constants.currency ?? currency).toUpperCase();
+  const inOther = columns.find(({ field, header }) => {
+    const sign = formOf(kind, field) === 'amount' ? currencyInName(header) : null;
+    return sign !== null && !columns.some((one) => one.field === 'currency') && !mayBeIn(sign, money);
+  });
+  if (inOther !== undefined) {
+    wrong.push({
+      path: 'body.map.constants.currency',
+      message: `“${inOther.header}” names another currency than ${money}: say the currency of the file`,
     });
   }
   if (wrong.length > 0) throw invalidInput(wrong);

@@ -36,7 +36,7 @@ export async function lookAtUpload(
   const { proposal, fingerprint } = await deps.uploads
     .during(organisation.id, (signal) =>
       deps.uploads.threads.propose(
-        { kind: 'propose', file, uploadKind: row.kind, form, zone: organisation.zone },
+        { kind: 'propose', file, uploadKind: row.kind, form, zone: organisation.zone, currency: organisation.currency },
         signal,
       ),
     )

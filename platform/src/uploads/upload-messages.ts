@@ -22,6 +22,8 @@ export interface ProposeJob {
   readonly uploadKind: UploadKind;
   readonly form: FormSaid;
   readonly zone: string;
+  /** The organisation's own. */
+  readonly currency: string;
 }
 
 /** Reads all of a file. It holds the key of pseudonyms, and nothing of the platform. */

@@ -94,10 +94,25 @@ export async function checkJob(job: CheckJob, onRows: (rows: number) => void): P
   }
   const hasTotals = [...left.values()].includes('total');
   for (const fault of hasTotals ? await compareTotals(read(), map, left) : []) notes.warning(fault);
+  const totals = tally.result();
+  for (const fault of inOtherCurrencies(Object.keys(totals.amounts), job.currency)) notes.warning(fault);
   const { notes: found, rejected } = await notes.finish(() => belowHeader(read()));
   await writeNotes(job.notes, { ...found, ticketTypes: types.result() });
-  return { rows: rows - left.size, rejected, errors: notes.errors, warnings: notes.warnings, totals: tally.result() };
+  return { rows: rows - left.size, rejected, errors: notes.errors, warnings: notes.warnings, totals };
 }
+
+/** Reports know one currency, and convert nothing. */
+const inOtherCurrencies = (currencies: readonly string[], own: string): DeliveryFault[] =>
+  currencies
+    .filter((currency) => currency !== own)
+    .map(
+      (currency) =>
+        new DeliveryFault({
+          code: 'record-invalid',
+          what: `The file has amounts in ${currency}. Reports are in ${own}, and add them up as they stand, without converting.`,
+          nextStep: `Convert them into ${own} in the file and upload it again, unless income is not what you want to know.`,
+        }),
+    );
 
 /** The reader says of instants what its senders write; a person wrote a date. */
 function inWords(fault: DeliveryFault): DeliveryFault {

@@ -3,7 +3,7 @@ import { type DeliveryFault, formOf, NAMING_FIELDS, normalHeader, type UploadedM
 /** What a person does about a fault of a line, by what its column is. */
 export function fixOfFault({ field, nextStep, code }: DeliveryFault, map: UploadedMap): string {
   if (code === 'batch-too-big') return 'Cut the file into several.';
-  if (code === 'totals-differ') return nextStep;
+  if (code === 'totals-differ' || (code === 'record-invalid' && !OWN_WORDS.has(nextStep))) return nextStep;
   const column = map.columns.find(({ header }) => field !== undefined && normalHeader(header) === normalHeader(field));
   if (column === undefined) return OWN_WORDS.has(nextStep) ? CORRECT : nextStep;
   switch (formOf(map.records, column.field)) {

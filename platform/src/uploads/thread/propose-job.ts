@@ -1,10 +1,13 @@
 import type { UploadKind, UploadProposal } from '@illuminate/contract';
 import {
   type Cell,
+  currencyInName,
+  currencyOfSigns,
   DROP,
   fingerprintOf,
   formOf,
   guessDate,
+  mayBeIn,
   mayNamePeople,
   mergedInFile,
   normalHeader,
@@ -14,6 +17,7 @@ import {
   plainText,
   suggestColumnMap,
   withoutEmptyEnd,
+  writtenCurrency,
 } from '@illuminate/delivery';
 import { fieldsOfKind, missingOf } from '../fields-of-kind.ts';
 import { bytesOf } from '../received-file.ts';
@@ -40,7 +44,7 @@ const OTHER_DATES = [
 type Columns = UploadProposal['columns'];
 
 /** Proposes how a file is read, from its beginning. @throws DeliveryFault */
-export async function proposeJob({ file, uploadKind, form, zone }: ProposeJob): Promise<Proposed> {
+export async function proposeJob({ file, uploadKind, form, zone, currency }: ProposeJob): Promise<Proposed> {
   const { sample, sheets, remarks } = await lookAt(file, form);
   const suggestion = suggestColumnMap(sample, { zone, kind: uploadKind, decimal: form.decimal });
   const { map } = suggestion;
@@ -85,6 +89,7 @@ export async function proposeJob({ file, uploadKind, form, zone }: ProposeJob): 
   } as const;
   const known = new Set(columns.flatMap(({ field }) => field ?? []));
   const duplicates = duplicatesOf(names);
+  const inCurrency = otherCurrency(columns, { kind: uploadKind, texts, own: currency });
   const merged = await mergedInFile(() => bytesOf(file), sample.file, names.length);
   return {
     fingerprint: fingerprintOf(names),
@@ -104,15 +109,33 @@ export async function proposeJob({ file, uploadKind, form, zone }: ProposeJob): 
           : [
               `${duplicates.length === 1 ? 'A name of a column occurs' : 'Names of columns occur'} twice; look which is which.`,
             ]),
+        ...(inCurrency === null
+          ? []
+          : [`Amounts are written in ${inCurrency}, and are taken for that; the organisation’s own is ${currency}.`]),
         ...suggestion.remarks.filter((remark) => !remark.startsWith('No column looks like')),
       ],
       map: {
         columns: columns.map(({ header, field, dates }) => ({ header, field, ...(dates === null ? {} : { dates }) })),
         values: meaningsOf(map.columns),
-        constants: {},
+        constants: inCurrency === null ? {} : { currency: inCurrency },
       },
     },
   };
+}
+
+/** The currency that amounts are written in, where it is another than the organisation's and no column says it. */
+function otherCurrency(
+  columns: Columns,
+  { kind, texts, own }: { readonly kind: UploadKind; readonly texts: (at: number) => string[]; readonly own: string },
+): string | null {
+  if (columns.some(({ field }) => field === 'currency')) return null;
+  const signs = columns.flatMap(({ field, header }, at) =>
+    field !== null && formOf(kind, field) === 'amount'
+      ? [currencyInName(header), ...texts(at).map(writtenCurrency)]
+      : [],
+  );
+  const found = currencyOfSigns(signs);
+  return found === own || signs.some((sign) => sign !== null && mayBeIn(sign, own)) ? null : found;
 }
 
 const textOf = (cell: Cell | undefined): string =>
