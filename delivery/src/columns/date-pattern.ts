@@ -11,7 +11,8 @@ interface Token {
 
 const number: Read = Number;
 const shortYear: Read = (text) => 2000 + Number(text);
-const half: Read = (text) => (text.toLowerCase().startsWith('p') ? 12 : 0);
+/** “yb” is the morning in Welsh, “yp” and “yh” are the afternoon and the evening. */
+const half: Read = (text) => (/^(?:a|y\.?b)/i.test(text) ? 0 : 12);
 
 /** In place of a pattern: days since 1899 with the time as a fraction, as a spreadsheet keeps them, written as text. */
 export const DAY_NUMBERS = 'day number';
@@ -33,7 +34,7 @@ const DATE_TOKENS: Readonly<Record<string, Token>> = {
   h: { part: 'hour', source: '(\\d{1,2})', read: number },
   mm: { part: 'minute', source: '(\\d{2})', read: number },
   ss: { part: 'second', source: '(\\d{2})(?:[.,]\\d{1,6})?', read: number },
-  A: { part: 'half', source: '([AaPp])\\.?[Mm]\\.?', read: half },
+  A: { part: 'half', source: '([AaPp]\\.?[Mm]|[Yy]\\.?[BbPpHh])\\.?', read: half },
 };
 
 const TOKEN = /YYYY|YY|MMMM|MMM|MM|M|DD|D|ddd|HH|H|hh|h|mm|ss|A/y;
@@ -43,7 +44,9 @@ const SIGN_SOURCE: Readonly<Record<string, string>> = {
   ' ': '(?:\\s+(?:at|à|um|of)\\s+|\\s+)',
   ':': '(?::|\\s?[hH]\\s?)',
 };
-const AFTER_TIME = '(?:\\s*Uhr)?';
+const AFTER_TIME = '(?:\\s*(?:[Uu]hr|[Uu]ur|[Hh]|hrs?|heures))?';
+/** An hour with the word for it and no minutes, as in "20h" and "20 Uhr". */
+const BARE_HOUR = /(?<![\d:.])(\d{1,2})\s*(?:[Uu]hr|[Uu]ur|[Hh]|heures)\s*$/u;
 
 /** A pattern that was read, and can read. */
 export interface DatePattern {
@@ -103,7 +106,7 @@ export function datePattern(pattern: string): DatePattern | string {
   return {
     parts,
     read(text) {
-      const match = whole.exec(text);
+      const match = whole.exec(parts.has('minute') ? text.replace(BARE_HOUR, '$1:00') : text);
       if (match === null) return null;
       const read = new Map<Part, number>();
       for (const [at, { part, read: value }] of named.entries()) {

@@ -7,6 +7,8 @@ import { guessFields, guessKind } from './header-guesses.ts';
 import { PRICE_ABROAD, withoutAccents } from './headers-abroad.ts';
 import { mayNamePeople, personalByName, personalByValues } from './looks-personal.ts';
 import { normalHeader, withoutEmptyEnd } from './normal-header.ts';
+import { withEventIds } from './suggest-event-ids.ts';
+import { areDayAndTime, type Says, withOtherHalf } from './suggest-halves.ts';
 
 export interface Sample {
   readonly file: ColumnMap['file'];
@@ -73,6 +75,10 @@ export function suggestColumnMap(
   withPerformance(columns, { taken, kind, valuesOf });
   if (kind === 'sales') withSeats(columns, { taken, valuesOf });
   withPaid(columns, { taken, kind, remarks });
+  if (kind !== 'orders' && kind !== 'performances') {
+    withOtherHalf(columns, { kind, taken, guesses, saysOf, remarks });
+    withEventIds(columns, { taken, guesses, rows });
+  }
   const paid = taken.get('ticket_total');
   if (kind === 'sales' && paid !== undefined && taken.has('quantity')) {
     remarks.push(
@@ -210,12 +216,6 @@ function withPaid(
   taken.set('ticket_total', at);
   remarks.push(`“${column.header}” is taken for what was paid. If it is the price before a discount, say so.`);
 }
-
-type Says = 'day' | 'time' | null;
-
-/** Whether a column is the day and the other the time of something. */
-const areDayAndTime = (one: Says, other: Says): boolean =>
-  (one === 'day' && other === 'time') || (one === 'time' && other === 'day');
 
 function saidByTexts(texts: readonly string[]): Says {
   const pattern = guessDate(texts)?.pattern ?? '';

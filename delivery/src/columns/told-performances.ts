@@ -65,6 +65,9 @@ export function createPerformanceReader(source: MappedSource) {
       return eventId === null || begins === null ? null : named.performance(eventId, begins);
     }),
 
+    /** When the line's performance begins; wrong fields are reported. */
+    begins: readRepeated({ columns: startsAt, reader }, (cells): number | null => read.instant(cells, startsAt)),
+
     /** The whole performance; null where something is wrong, which is reported. */
     performance(cells: readonly Cell[], line: number): DeliveredPerformance | null {
       reader.begin(line);

@@ -1,0 +1,51 @@
+import { DROP, type MappedColumn } from './column-map.ts';
+import type { FieldName, RecordKind } from './fields.ts';
+
+/** What a column holds: days, times of day, or neither, or both in one. */
+export type Says = 'day' | 'time' | null;
+
+/** Whether a column is the day and the other the time of something. */
+export const areDayAndTime = (one: Says, other: Says): boolean =>
+  (one === 'day' && other === 'time') || (one === 'time' && other === 'day');
+
+interface Halves {
+  readonly kind: RecordKind;
+  readonly taken: ReadonlyMap<FieldName, number>;
+  readonly guesses: readonly (readonly FieldName[])[];
+  readonly saysOf: (at: number) => Says;
+  readonly remarks: string[];
+}
+
+/**
+ * When a performance begins may stand in two columns, of which only one has a name that is known. The other is told by its values if no
+ * second column can be it. Without a time two performances of a day would be one, so that a time that cannot be read is said.
+ */
+export function withOtherHalf(columns: MappedColumn[], { kind, taken, guesses, saysOf, remarks }: Halves): void {
+  const at = taken.get('starts_at');
+  if (at === undefined || columns.filter(({ field }) => field === 'starts_at').length !== 1) return;
+  const half = saysOf(at);
+  if (half === null) return;
+  // A sale has a day and a time of its own.
+  const placed = taken.get('placed_at');
+  const isSaleOpen = kind === 'sales' && placed !== undefined && saysOf(placed) === half;
+  const isFree = (one: number): boolean =>
+    columns[one]?.field === DROP && (!isSaleOpen || guesses[one]?.includes('starts_at') === true);
+  const others = columns.flatMap((_, one) => (isFree(one) && areDayAndTime(half, saysOf(one)) ? [one] : []));
+  const [other] = others;
+  const nameOf = (one: number): string => columns[one]?.header ?? '';
+  if (other !== undefined && others.length === 1) {
+    columns[other] = { header: nameOf(other), field: 'starts_at' };
+    const [day, time] = half === 'day' ? [at, other] : [other, at];
+    remarks.push(`“${nameOf(time)}” is taken for the time of “${nameOf(day)}”.`);
+    return;
+  }
+  if (half !== 'day') return;
+  const unread = others.length > 1 ? others : columns.flatMap((_, one) => (isUnreadTime(one) ? [one] : []));
+  function isUnreadTime(one: number): boolean {
+    return isFree(one) && guesses[one]?.includes('starts_at') === true;
+  }
+  if (unread.length === 0) return;
+  remarks.push(
+    `Performances are taken to begin with their day: ${unread.map((one) => `“${nameOf(one)}”`).join(' and ')} may hold the time, and ${others.length > 1 ? 'which of them does could not be told' : 'how it is written could not be told'}.`,
+  );
+}
