@@ -53,7 +53,11 @@ test('nights that were said to be one performance are not made one', async () =>
 
 test.each([
   ['Event;Datum;Aanvang;Besucher', 'Popronde;4 november 2026;20:30;210', '“Aanvang” is taken for the time of “Datum”.'],
-  ['Event;Festival day;Start;Tickets', 'Word;Thu 4 Nov 2026;20:30;210', '“Start” is taken for the time of “Festival day”.'],
+  [
+    'Event;Festival day;Start;Tickets',
+    'Word;Thu 4 Nov 2026;20:30;210',
+    '“Start” is taken for the time of “Festival day”.',
+  ],
 ])('the other half of a beginning is told by its values: %s', async (header, line, remark) => {
   const found = await said({ bytes: file(header, line, line.replace('4 ', '5 ')), kind: 'counts' });
   expect(found.remarks).toContain(remark);

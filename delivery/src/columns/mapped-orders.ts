@@ -9,6 +9,7 @@ import { Remembered } from '../remembered.ts';
 import { type GatheredTicket, GatheredTickets } from './gathered-tickets.ts';
 import type { MappedSource } from './mapped-source.ts';
 import { type LineTicket, type OrderLine, type OrderOfLine, orderLineReader } from './order-line.ts';
+import { type TakenBack, takeBack } from './take-back.ts';
 import { createTicketIds } from './ticket-ids.ts';
 
 /** What the lines of one order say of it, from wherever in the part they were. */
@@ -31,7 +32,7 @@ export async function mappedOrders(source: MappedSource): Promise<Iterable<Deliv
   return checkedOrders(source, await gather(source));
 }
 
-function* checkedOrders(source: MappedSource, { orders, tickets }: AllGathered): Generator<DeliveredOrder> {
+function* checkedOrders(source: MappedSource, { orders, tickets, back }: AllGathered): Generator<DeliveredOrder> {
   const { map, columns, reader, personal, currency } = source;
   const header = (field: string): string => columns.get(field)?.[0]?.header ?? field;
   const names = orderNames(
@@ -50,6 +51,16 @@ function* checkedOrders(source: MappedSource, { orders, tickets }: AllGathered):
     const { id } = first;
     const inCurrency = first.currency ?? currency;
     const own = tickets.of(order.firstTicket);
+    const lacking = back.get(id)?.find((line) => !takeBack(own, line, inCurrency));
+    if (lacking !== undefined) {
+      reader.begin(lacking.row);
+      reader.faultToMend('The line takes back tickets that its order does not have at this price.', {
+        field: header('ticket_total'),
+        nextStep:
+          'What was sold must stand in the same file, under the same order number. Upload a file that has both, or take the line out.',
+      });
+      continue;
+    }
     if (derives.ids) {
       const idOf = createTicketIds(id);
       for (const ticket of own.tickets) ticket.id = idOf(ticket);
@@ -77,6 +88,8 @@ interface AllGathered {
   /** Each may be let go once it is told. */
   readonly orders: (Gathered | undefined)[];
   readonly tickets: GatheredTickets;
+  /** Lines that take tickets back, by their order. */
+  readonly back: ReadonlyMap<string, readonly TakenBack[]>;
 }
 
 /** Reads all lines, and puts together those of each order. */
@@ -88,6 +101,7 @@ async function gather(source: MappedSource): Promise<AllGathered> {
   const known = new Map<string, Gathered>();
   const tickets = new GatheredTickets();
   const broken = new Set<string>();
+  const back = new Map<string, TakenBack[]>();
 
   const differs = (row: number, field: string): void => {
     reader.begin(row);
@@ -125,7 +139,10 @@ async function gather(source: MappedSource): Promise<AllGathered> {
     const order = orderOf(said, row);
     if (ticket === null) return;
     if (tickets.count + ticket.quantity > mostRecords || orders.length > mostRecords) throw tooMany(mostRecords);
-    if (ticket.quantity === 1) add(order, ticket, ticket.total, row);
+    if (ticket.isBack) {
+      const totals = totalsOf(said, ticket, currency);
+      back.set(said.id, [...(back.get(said.id) ?? []), { row, ticket, totals }]);
+    } else if (ticket.quantity === 1) add(order, ticket, ticket.total, row);
     else for (const total of totalsOf(said, ticket, currency)) add(order, ticket, total, row);
   };
 
@@ -140,7 +157,7 @@ async function gather(source: MappedSource): Promise<AllGathered> {
     const order = known.get(id);
     if (order !== undefined) order.isWhole = false;
   }
-  return { orders, tickets };
+  return { orders, tickets, back };
 }
 
 const NONE = -1;

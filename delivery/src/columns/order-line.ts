@@ -20,6 +20,8 @@ export interface LineTicket {
   readonly total: string | null;
   /** How many alike the line stands for; more than one only where tickets have no ids of their own. */
   readonly quantity: number;
+  /** Whether it takes as many back, which stand on other lines of its order. */
+  readonly isBack: boolean;
 }
 
 /** What a line of an export says of its order. Instants are milliseconds since 1970. */
@@ -125,7 +127,10 @@ export function orderLineReader(source: MappedSource) {
         empty?.header,
       );
     }
-    const tickets = quantity === undefined ? 1 : read.count(cells[quantity.at], quantity);
+    const counted = quantity === undefined ? 1 : read.count(cells[quantity.at], quantity);
+    // Nobody is paid for coming: a number or an amount below zero takes tickets back.
+    const isBack = map.records === 'sales' && ((counted ?? 0) < 0 || isBelowZero(total));
+    const tickets = isBack && counted !== null ? Math.abs(counted) : counted;
     const maySeveral = map.records === 'sales' && !hasTicketIds;
     if (quantity !== undefined && tickets === 0 && maySeveral) return null;
     if (quantity !== undefined && !(tickets === 1 || (maySeveral && isSeveral(tickets))) && reader.wrong === 0) {
@@ -137,7 +142,8 @@ export function orderLineReader(source: MappedSource) {
         quantity.header,
       );
     }
-    return { id, performance, type, seat, offer, price, discount, total, quantity: tickets ?? 1 };
+    const paid = isBack && total !== null ? total.replace(/^-/, '') : total;
+    return { id, performance, type, seat, offer, price, discount, total: paid, quantity: tickets ?? 1, isBack };
   };
 
   const readOrder = (cells: readonly Cell[]): OrderOfLine => {
@@ -183,4 +189,5 @@ const ORDER_FIELDS = [
 
 /** Tickets of one line at most. */
 const MOST_ALIKE = 1_000;
+const isBelowZero = (amount: string | null): boolean => amount?.startsWith('-') === true;
 const isSeveral = (tickets: number | null): boolean => tickets !== null && tickets > 1 && tickets <= MOST_ALIKE;
