@@ -11,7 +11,7 @@ const ORDERS: readonly (readonly [RegExp, FieldName])[] = [
   [/^(?:ticket|item|barcode|admission)(?: ?(?:id|no\.?|number|ref\.?|reference|code|#))$|^barcode$/, 'ticket_id'],
   [/^(?:event|performance|perf|instance|session|showing)(?: ?(?:id|no\.?|number|ref\.?|code|#))$/, 'performance_id'],
   [
-    /^(?:date of (?:booking|order|sale|purchase)|(?:booking|booked|order|ordered|sale|sold|purchase|purchased|transaction|created)(?: ?(?:date|on|at|time|date ?\/? ?time|timestamp))+|booked|created|purchased|ordered|placed|date (?:booked|ordered|purchased|sold|created|placed))$/,
+    /^(?:date of (?:booking|order|sale|purchase)|(?:booking|booked|order|ordered|sale|sold|purchase|purchased|transaction|created)(?: ?(?:date|dt|on|at|time|date ?\/? ?time|timestamp))+|booked|created|purchased|ordered|placed|date (?:booked|ordered|purchased|sold|created|placed))$/,
     'placed_at',
   ],
   [
@@ -50,15 +50,18 @@ const ORDERS: readonly (readonly [RegExp, FieldName])[] = [
     /^(?:offer|promotion|promo(?: ?code)?|discount ?(?:code|name|type|reason)|voucher(?: ?code)?|campaign)(?: ?name)?$/,
     'offer',
   ],
-  [/^(?:face value|full price|list price|(?:ticket|unit|base|original|gross) ?price|price)$/, 'price'],
+  [
+    /^(?:face value|full price|list price|(?:ticket|unit|base|original|gross) ?price|price(?: each)?|(?:each|per ticket))$/,
+    'price',
+  ],
   [/^(?:discount(?: ?(?:amount|value|applied|given))?|reduction)$/, 'discount'],
   [
-    /^(?:(?:ticket|line|item|net) ?(?:total|amount|value|paid)|(?:amount|price|total) paid|net price|amount|paid|total|value|(?:ticket|net|gross) (?:income|sales|revenue)|income)$/,
+    /^(?:(?:ticket|line|item|net) ?(?:total|amount|amt|value|paid)|(?:amount|amt|price|total) paid|paid (?:amount|amt)|total price|net price|amount|paid|total|value|(?:ticket|net|gross) (?:income|sales|revenue)|income)$/,
     'ticket_total',
   ],
   [/^(?:ticket |booking |order |sale )?(?:status|state)$/, 'ticket_status'],
   [
-    /^(?:qty|quantity|(?:no\.?|number|count) of (?:tickets|seats|places|admissions)|tickets(?: ?(?:sold|booked|issued))?|seats ?(?:sold|booked)|admissions)$/,
+    /^(?:(?:(?:item|ticket|line) )?(?:qty|quantity)|(?:no\.?|num\.?|number|count) (?:of )?(?:tickets|seats|places|admissions)|tickets(?: ?(?:sold|booked|issued))?|seats ?(?:sold|booked)|admissions)$/,
     'quantity',
   ],
 ];
@@ -73,7 +76,7 @@ const PERFORMANCES: readonly (readonly [RegExp, FieldName])[] = [
   [/^(?:venue|location|space|theatre|screen|auditorium|hall|room)(?: ?(?:id|no\.?|number|code|#))$/, 'venue_id'],
   [/^(?:venue|location|space|theatre|screen|auditorium|hall|room|place)(?: ?name)?$/, 'venue_name'],
   [
-    /^(?:(?:event|performance|perf|show|instance|session|start)? ?(?:date ?(?:&|and|\/)? ?time|date|starts?(?: ?(?:at|on|time|date))?|time|datetime)|(?:date|time) of (?:event|performance)|when)$/,
+    /^(?:(?:event|performance|perf|show|instance|session|start)? ?(?:date ?(?:&|and|\/)? ?time|date|dt(?: ?\/? ?tm)?|starts?(?: ?(?:at|on|time|date))?|time|datetime)|(?:date|time) of (?:event|performance)|when)$/,
     'starts_at',
   ],
   [/^(?:(?:total |house |seating )?capacity|seats|available seats|max(?:imum)? capacity)$/, 'capacity'],
@@ -88,7 +91,7 @@ const NAMED: readonly (readonly [RegExp, FieldName])[] = [
   ],
   [/^(?:venue|location|space|theatre|screen|auditorium|hall|room)(?: ?name)?$/, 'venue_name'],
   [
-    /^(?:(?:event|performance|perf|show|instance|session|start) ?(?:date ?(?:&|and|\/)? ?time|date|starts?(?: ?(?:at|on|time|date))?|time|datetime)|(?:date|time) of (?:event|performance)|(?:starts?|begins?)(?: ?(?:at|on))?)$/,
+    /^(?:(?:event|performance|perf|show|instance|session|start) ?(?:date ?(?:&|and|\/)? ?time|date|dt(?: ?\/? ?tm)?|starts?(?: ?(?:at|on|time|date))?|time|datetime)|(?:date|time) of (?:event|performance)|(?:starts?|begins?)(?: ?(?:at|on))?)$/,
     'starts_at',
   ],
 ];
@@ -129,6 +132,7 @@ export function guessFields(name: string, kind: RecordKind): FieldName[] {
   const words = withoutDisguise(name)
     .replaceAll(/[_:]+/g, ' ')
     .replaceAll(/\s*\([^)]*\)\s*$/g, '')
+    .replaceAll(/\s*(?:[£€$]|\b(?:gbp|eur|usd|chf))\s*$/g, '')
     .replaceAll(/\s+/g, ' ')
     .trim();
   const rules = RULES[kind];

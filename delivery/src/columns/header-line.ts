@@ -11,7 +11,10 @@ export const MOST_TITLE_LINES = 20;
 export function headerLineOf(lines: readonly Line[]): number {
   const filled = ({ cells }: Line): number => cells.filter((cell) => !isEmpty(cell)).length;
   const first = withNamesFromAbove(lines.slice(0, MOST_TITLE_LINES));
-  const usual = commonest(first.map(filled).filter((count) => count > 0));
+  const counts = first.map(filled);
+  // Titles and signatures stand alone in their lines, and a short table may have more of them than lines.
+  const least = counts.some((count) => count > 1) ? 2 : 1;
+  const usual = commonest(counts.filter((count) => count >= least));
   const isFull = (line: Line): boolean => filled(line) > 0 && filled(line) * 10 >= usual * 8;
   const isHeader = (line: Line): boolean =>
     isFull(line) &&

@@ -85,7 +85,7 @@ const NAMED: Rules = [
     'venue_name',
   ],
   [
-    /^(?:date(?: et heure)? (?:de (?:la )?|du )?)?(?:representation|seance|spectacle)$|^(?:debut|heure(?: de (?:debut|la seance))?)$|^(?:vorstellung(?:sdatum|stermin|sbeginn)?|termin|veranstaltungs(?:datum|beginn|termin)|beginn|auffuhrung(?:sdatum)?|datum der (?:vorstellung|veranstaltung)|uhrzeit)$|^dyddiad (?:y |yr )?(?:perfformiad|digwyddiad|sioe)$|^(?:perfformiad|amser)$/,
+    /^(?:date(?: et heure)? (?:de (?:la |l')?|du )?)?(?:representation|seance|spectacle)$|^date(?: et heure)? (?:de l'|d')evenement$|^(?:debut|heure(?: de (?:debut|la seance))?)$|^(?:vorstellung(?:sdatum|stermin|sbeginn)?|termin|veranstaltungs(?:datum|beginn|termin)|beginn|auffuhrung(?:sdatum)?|datum der (?:vorstellung|veranstaltung)|uhrzeit|zeit)$|^dyddiad (?:y |yr )?(?:perfformiad|digwyddiad|sioe)$|^(?:perfformiad|amser)$/,
     'starts_at',
   ],
 ];
@@ -107,7 +107,7 @@ const COUNTS: Rules = [
     'tickets',
   ],
   [
-    /^(?:recettes?|chiffre d'affaires|ca|montant)(?: (?:ttc|brute?))?$|^(?:einnahmen?|umsatz|erlose?|betrag)$|^(?:incwm|refeniw|swm)$/,
+    /^(?:recettes?|chiffre d'affaires|ca|montant)(?: (?:ttc|brute?))?$|^(?:(?:brutto|netto)?(?:einnahmen?|umsatz|erlose?)(?: (?:brutto|netto))?|betrag)$|^(?:incwm|refeniw|swm)$/,
     'income',
   ],
   [/^date de vente$|^verkaufs(?:datum|tag)$|^dyddiad gwerthu$/, 'counted_on'],
@@ -130,19 +130,28 @@ export const PRICE_ABROAD = /^(?:prix|preis|kartenpreis|pris)$/;
 
 /** Words that name a person or how to reach one. */
 export const PERSONAL_ABROAD: readonly (readonly [RegExp, string])[] = [
-  [/\b(?:courriel|adresse (?:e[- ]?mail|electronique)|e[- ]?bost)\b/, 'e-mail addresses'],
-  [/\b(?:telephone|portable|telefon(?:nummer)?|handy(?:nummer)?|mobilnummer|ffon)\b/, 'telephone numbers'],
-  [/\b(?:code postal|plz|postleitzahl|cod post)\b/, 'postcodes'],
-  [/\b(?:adresse|rue|ville|strasse|hausnummer|wohnort|stadt|cyfeiriad|stryd|tref)\b/, 'addresses'],
+  [/\b(?:courriel|correo|adresse (?:e[- ]?mail|electronique)|e[- ]?bost)\b/, 'e-mail addresses'],
   [
-    /\b(?:date de naissance|naissance|sexe|civilite|geburts(?:datum|tag)|geschlecht|dyddiad geni|rhywedd)\b/,
+    /\b(?:telephone|portable|telefon(?:nummer)?|rufnummer|telefoon(?:nummer)?|telefono|movil|handy(?:nummer)?|mobilnummer|ffon)\b/,
+    'telephone numbers',
+  ],
+  [/\b(?:code postal|plz|postleitzahl|cod post)\b/, 'postcodes'],
+  [
+    /\b(?:adresse|anschrift|adres|woonplaats|direccion|indirizzo|rue|ville|strasse|hausnummer|wohnort|stadt|cyfeiriad|stryd|tref)\b/,
+    'addresses',
+  ],
+  [
+    /\b(?:date de naissance|naissance|sexe|civilite|geburts(?:datum|tag)|geschlecht|dyddiad geni|rhywedd|geboortedatum|fecha de nacimiento|data di nascita)\b/,
     'personal characteristics',
   ],
   [
-    /^(?:nom|prenom|nom (?:de famille|du client|complet|et prenom)|vorname|nachname|familienname|anrede|kundenname|name des kunden|enw(?: (?:cyntaf|olaf|llawn|y cwsmer))?|cyfenw)$|\b(?:prenom|vorname|nachname|cyfenw)\b/,
+    /^(?:nom|prenom|nom (?:de famille|du client|complet|et prenom)|vorname|nachname|familienname|anrede|kundenname|name des kunden|enw(?: (?:cyntaf|olaf|llawn|(?:y )?cwsmer))?|cyfenw|nombre|cognome)$|\b(?:prenom|vorname|nachname|cyfenw|voornaam|achternaam|apellidos?)\b/,
     'names of people',
   ],
-  [/^(?:client|acheteur|spectateur|kunde|kaufer|besteller|kontakt|mitarbeiter|cwsmer|prynwr)$/, 'names of people'],
+  [
+    /^(?:client|acheteur|spectateur|ansprechpartner(?:in)?|kunde|kaufer|besteller|kontakt|mitarbeiter|cwsmer|prynwr)$/,
+    'names of people',
+  ],
   [
     /\b(?:commentaires?|remarques?|bemerkung(?:en)?|anmerkung(?:en)?|notiz(?:en)?|kommentar|nodiadau|sylwadau)\b/,
     'free text, which may be about people',

@@ -2,12 +2,13 @@ import { type Cell, plainText } from './cells.ts';
 import { COLUMN_MAP_FORMAT, type ColumnMap, type ColumnMapInput, DROP, type MappedColumn } from './column-map.ts';
 import { DAY_NUMBERS } from './date-pattern.ts';
 import { derivablesOf, type FieldName, fieldsOf, formOf, type RecordKind } from './fields.ts';
-import { areGroupedByPoint, guessDate, guessNumbers } from './guess-forms.ts';
+import { areGroupedByPoint, type DateGuess, guessDate, guessNumbers } from './guess-forms.ts';
 import { guessFields, guessKind } from './header-guesses.ts';
 import { PRICE_ABROAD, withoutAccents } from './headers-abroad.ts';
 import { mayNamePeople, personalByName, personalByValues } from './looks-personal.ts';
 import { normalHeader, withoutEmptyEnd } from './normal-header.ts';
 import { withEventIds } from './suggest-event-ids.ts';
+import { withFigures } from './suggest-figures.ts';
 import { areDayAndTime, type Says, withOtherHalf } from './suggest-halves.ts';
 
 export interface Sample {
@@ -48,8 +49,12 @@ export function suggestColumnMap(
   const kind = asked ?? guessKind(names.map(normalHeader));
   const remarks: string[] = [];
   const valuesOf = (at: number): string[] => rows.map((row) => plainText(row[at])).filter((text) => text !== '');
-  const hasDates = (at: number): boolean =>
-    rows.some((row) => typeof row[at] === 'object' && row[at] !== null && 'wall' in row[at]);
+  const wallsOf = (at: number): number[] =>
+    rows.flatMap((row) => (typeof row[at] === 'object' && row[at] !== null && 'wall' in row[at] ? [row[at].wall] : []));
+  const hasDates = (at: number): boolean => wallsOf(at).length > 0;
+  const isTimed = (at: number): boolean => wallsOf(at).some((wall) => wall % DAY_MS !== 0);
+  const textsOf = (at: number): string[] =>
+    rows.flatMap((row) => (typeof row[at] === 'string' && row[at].trim() !== '' ? [row[at]] : []));
   const saysOf = (at: number): Says => saidByCells(rows.map((row) => row[at])) ?? saidByTexts(valuesOf(at));
   const columns: MappedColumn[] = names.map((header) => ({ header: header.trim(), field: DROP }));
   const say = (at: number, column: Omit<MappedColumn, 'header'>): void => {
@@ -94,9 +99,10 @@ export function suggestColumnMap(
     say(at, { field: DROP, note: looks === null ? 'no field of the format' : `looks personal: ${looks}` });
   }
 
+  withFigures(columns, { kind, guesses, valuesOf, remarks });
   const fields = new Set(columns.map(({ field }) => field));
   const numbers = withNumbers(columns, { kind, valuesOf, rows, remarks, decimal });
-  const pattern = withDates(columns, { kind, valuesOf, hasDates, saysOf, remarks });
+  const pattern = withDates(columns, { kind, valuesOf, textsOf, isTimed, hasDates, saysOf, remarks });
   withMeanings(columns, { valuesOf, remarks });
   const derive = derivablesOf(kind).filter((field) => !fields.has(field));
   for (const [field, { required }] of Object.entries(fieldsOf(kind))) {
@@ -244,12 +250,18 @@ interface Look {
 }
 
 interface DatesOf {
+  /** What was typed, and is no date to the spreadsheet. */
+  readonly textsOf: (at: number) => string[];
+  readonly isTimed: (at: number) => boolean;
   readonly hasDates: (at: number) => boolean;
   readonly saysOf: (at: number) => Says;
 }
 
 /** Gives each column of dates its pattern where it is not the commonest, which is returned. */
-function withDates(columns: MappedColumn[], { kind, valuesOf, hasDates, saysOf, remarks }: Look & DatesOf): string {
+function withDates(
+  columns: MappedColumn[],
+  { kind, valuesOf, textsOf, isTimed, hasDates, saysOf, remarks }: Look & DatesOf,
+): string {
   const found = new Map<number, string>();
   const isPaired = (field: string): boolean => columns.filter((one) => one.field === field).length > 1;
   for (const [at, { field, header }] of columns.entries()) {
@@ -257,8 +269,9 @@ function withDates(columns: MappedColumn[], { kind, valuesOf, hasDates, saysOf, 
     // Cells need no pattern; which of two columns is the day, and which the time, is told by it.
     const said = hasDates(at) && isPaired(field) ? saysOf(at) : null;
     if (said !== null) found.set(at, said === 'day' ? 'YYYY-MM-DD' : 'HH:mm');
-    if (hasDates(at)) continue;
-    const guess = guessDate(valuesOf(at));
+    const typed = hasDates(at) ? guessOfTyped(textsOf(at), { isTimed: said === null && isTimed(at) }) : null;
+    if (hasDates(at) && (typed === null || said === 'time')) continue;
+    const guess = typed ?? guessDate(valuesOf(at));
     if (guess === null) remarks.push(`How "${header}" writes dates could not be told: say it as \`date\`.`);
     else found.set(at, guess.pattern);
     if (guess?.pattern === DAY_NUMBERS)
@@ -276,6 +289,12 @@ function withDates(columns: MappedColumn[], { kind, valuesOf, hasDates, saysOf, 
     if (column !== undefined && pattern !== commonest) columns[at] = { ...column, date: pattern };
   }
   return commonest;
+}
+
+/** How days are written that were typed as texts among cells that are dates: without a time only where no cell has one. */
+function guessOfTyped(texts: readonly string[], { isTimed }: { readonly isTimed: boolean }): DateGuess | null {
+  const guess = guessDate(texts);
+  return guess === null || !/D/.test(guess.pattern) || (isTimed && !/[hH]/.test(guess.pattern)) ? null : guess;
 }
 
 /** How the file writes numbers. What only whole numbers tell is said. */

@@ -1,4 +1,7 @@
+/** Of reports in French, German and Welsh, and those beside them. */
+const ABROAD =
+  /^(?:(?:zwischen|gesamt|end|teil)?summen?\b|gesamt(?:betrag|zahl)?:?$|insgesamt\b|(?:sous[ -]?)?total(?:e|aux)?\b|totaal\b|(?:is-?)?gyfanswm\b|cyfanswm\b)/i;
 const TOTAL = /^(?:(?:grand|sub|overall|report|page|running)[ -]?)?totals?\b|\b(?:sub ?)?totals?:?$|^sum$/i;
 
 /** Whether a cell says that its line sums up others: “Grand total”, “Totals Q1”, “Sum”. */
-export const saysTotal = (text: string): boolean => TOTAL.test(text);
+export const saysTotal = (text: string): boolean => TOTAL.test(text) || ABROAD.test(text);

@@ -1,0 +1,107 @@
+// Which column is the figure: names that mean the same, names that occur twice, numbers of tickets under other names, totals in other words.
+import { writeXlsx } from 'hucre/xlsx';
+import { expect, test } from 'vitest';
+import { type Examine, examine } from './examine.ts';
+
+const file = (...lines: readonly string[]): Buffer => Buffer.from([...lines, ''].join('\n'));
+const fieldsOf = async (given: Examine) => {
+  const { proposal } = await examine(given);
+  return { remarks: proposal?.remarks ?? [], fields: proposal?.columns.map(({ field }) => field) ?? [] };
+};
+
+test('of net and gross the first is taken, and the other is told', async () => {
+  const bytes = file('Event,Date,Sold,Net,VAT,Gross', 'Hamlet,14/10/2026 19:30,10,100.00,20.00,120.00');
+  const { fields, remarks } = await fieldsOf({ bytes, kind: 'counts' });
+  expect(fields).toEqual(['event_name', 'starts_at', 'tickets', 'income', null, null]);
+  expect(remarks).toContain('“Net” is taken, and “Gross” could be meant as well: choose the one that you want.');
+});
+
+test('of two columns of one name none is taken for a figure', async () => {
+  const bytes = file('Event,Date,Sold,Value,Sold,Value', 'Hamlet,14/10/2026 19:30,10,100.00,5,50.00');
+  const { fields, remarks } = await fieldsOf({ bytes, kind: 'counts' });
+  expect(fields).toEqual(['event_name', 'starts_at', null, null, null, null]);
+  expect(remarks).toContain('Several columns are called “Sold”: say which of them it is, if it is one.');
+});
+
+test.each(['Item quantity', 'Num Seats', 'No. of tickets', 'Ticket Qty', 'Number of seats'])(
+  '“%s” is how many tickets a line stands for',
+  async (name) => {
+    const bytes = file(
+      `Order No,Order Dt,Show,Perf Dt,Price Each,${name},Total Price`,
+      '1,2026-09-01 10:00,Hamlet,2026-11-05 19:30,12.50,2,25.00',
+      '2,2026-09-01 10:00,Hamlet,2026-11-05 19:30,12.50,1,12.50',
+      '3,2026-09-01 10:00,Hamlet,2026-11-05 19:30,12.50,1,12.50',
+    );
+    const { refused, checked } = await examine({ bytes });
+    expect(refused).toBeNull();
+    expect(checked?.totals).toMatchObject({ tickets: 4, amounts: { GBP: '50.00' } });
+  },
+);
+
+test.each([
+  'Summe',
+  'Gesamtsumme',
+  'Zwischensumme',
+  'Total général',
+  'Sous-total',
+  'Totaal',
+  'Cyfanswm',
+  'Grand total',
+])('a line called “%s” without a date is a total, and is held against its lines', async (total) => {
+  const lines = ['Faust;14.10.2026 19:30;10', 'Faust;15.10.2026 19:30;11'];
+  const bytes = file('Veranstaltung;Datum;Besucher', ...lines, `${total};;22`);
+  const { checked, problems } = await examine({ bytes, kind: 'counts' });
+  expect(checked).toMatchObject({ errors: 0, totals: { tickets: 21 } });
+  expect(problems.map(({ what }) => what)).toContain(
+    'The file says that the total of Besucher is 22; its lines come to 21.',
+  );
+});
+
+test('a settlement with more titles and signatures than lines has its header found', async () => {
+  const rows = [
+    ['SETTLEMENT'],
+    ['Company: Fenwick'],
+    [],
+    ['Show', 'Date', 'Capacity', 'Sold', 'Gross £'],
+    ['The Salt Road', '05/11/2026 19:30', 240, 95, 1425],
+    ['The Salt Road', '06/11/2026 19:30', 240, 98, 1470],
+    ['Totals', null, null, 193, 2895],
+    [],
+    ['Signed:'],
+    ['Date:'],
+  ];
+  const bytes = await writeXlsx({ sheets: [{ name: 'Mold', rows }] });
+  const { proposal, checked } = await examine({ bytes, kind: 'counts' });
+  expect(proposal?.form.headerLine).toBe(4);
+  expect(checked).toMatchObject({ rejected: 0, totals: { tickets: 193, amounts: { GBP: '2895.00' } } });
+});
+
+test('days that were typed as texts among dates are read as they are written', async () => {
+  const day = (number: number): Date => new Date(Date.UTC(2026, 9, number));
+  const rows = [
+    ['Event', 'Date', 'Time', 'Sold'],
+    ['Hamlet', '04/10/2026', '19:30', 10],
+    ['Hamlet', day(5), '19:30', 11],
+    ['Hamlet', '13/10/2026', '19:30', 12],
+  ];
+  const { checked, problems } = await examine({
+    bytes: await writeXlsx({ sheets: [{ name: 'Sold', rows }] }),
+    kind: 'counts',
+  });
+  expect(problems).toEqual([]);
+  expect(checked?.totals).toMatchObject({
+    from: '2026-10-04T18:30:00.000Z',
+    to: '2026-10-13T18:30:00.000Z',
+    tickets: 33,
+  });
+});
+
+test('days typed among dates that have their time are not read without one', async () => {
+  const rows = [
+    ['Event', 'Date', 'Sold'],
+    ['Hamlet', new Date(Date.UTC(2026, 9, 5, 19, 30)), 11],
+    ['Hamlet', '13/10/2026', 12],
+  ];
+  const { checked } = await examine({ bytes: await writeXlsx({ sheets: [{ name: 'Sold', rows }] }), kind: 'counts' });
+  expect(checked).toMatchObject({ totals: { from: '2026-10-05T18:30:00.000Z' } });
+});
