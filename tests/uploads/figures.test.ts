@@ -105,3 +105,29 @@ test('days typed among dates that have their time are not read without one', asy
   const { checked } = await examine({ bytes: await writeXlsx({ sheets: [{ name: 'Sold', rows }] }), kind: 'counts' });
   expect(checked).toMatchObject({ totals: { from: '2026-10-05T18:30:00.000Z' } });
 });
+
+test('two lines of one performance are not one: what to do is said', async () => {
+  const lines = ['Hamlet,14/10/2026 19:30,40', 'Hamlet,14/10/2026 19:30,10', 'Faust,14/10/2026 19:30,-4'];
+  const { checked, problems } = await examine({ bytes: file('Event,Date,Sold', ...lines), kind: 'counts' });
+  expect(checked).toMatchObject({ rejected: 2, totals: { tickets: 40 } });
+  expect(problems.map(({ row, what, fix }) => `${row} ${what} ${fix}`)).toEqual([
+    '3 The same performance, on the same day, stands on an earlier line already. Add its lines up into one, such as what was sold online and at the door; or say which column has the time, if they are two performances.',
+    '4 The field Sold is below zero. Take it off the line of its performance, and this line out of the file.',
+  ]);
+});
+
+test('a second table whose columns stand in another order is not read by the header of the first', async () => {
+  const lines = ['Hamlet,14/10/2026 19:30,40,400.00', '', 'Event,Date,Takings,Sold', 'Faust,14/10/2026 19:30,300,30'];
+  const bytes = file('Event,Date,Sold,Takings', ...lines);
+  expect((await examine({ bytes, kind: 'counts' })).refused).toBe(
+    'Row 4 names the columns anew and in another order, so that a second table begins there. Make a file of each table, and upload one after the other.',
+  );
+});
+
+test('a title that is broken in its cell is one', async () => {
+  const bytes = file('Event,Date,Sold', '"Romeo\n  and Juliet",14/10/2026 19:30,40', 'Romeo and Juliet,15/10/2026 19:30,40');
+  const { problems, kept } = await examine({ bytes, kind: 'counts' });
+  expect(problems).toEqual([]);
+  expect(kept).toContain('Romeo and Juliet');
+  expect(kept).not.toContain('\n  and');
+});

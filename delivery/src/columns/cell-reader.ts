@@ -103,6 +103,8 @@ export function createCellReader(map: ColumnMap, reader: FieldReader) {
       return null;
     }
     let written = plainText(cell);
+    // A person breaks a long title in its cell.
+    if (TYPED.has(map.records) && written.includes('\n')) written = written.replaceAll(/\s*[\r\n]+\s*/g, ' ').trim();
     if (typeof cell === 'number') {
       const exact = numberText(cell, Number.isInteger(cell) ? 0 : 6);
       if (exact === null || Math.abs(cell) >= 1e15) {

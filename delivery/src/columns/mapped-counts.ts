@@ -23,7 +23,12 @@ export async function* mappedCounts(source: MappedSource): AsyncGenerator<Delive
     if (!isCurrency(money)) reader.invalid(inCurrency?.header ?? 'currency', 'a currency such as "GBP"', unit);
     const sold = tickets === undefined ? null : read.count(cells[tickets.at], tickets);
     if (sold === null && reader.wrong === 0) reader.invalid(tickets?.header ?? 'tickets', 'there on every line', '');
-    if ((sold ?? 0) < 0 || (sold ?? 0) > 10_000_000) {
+    if ((sold ?? 0) < 0 && tickets !== undefined) {
+      reader.faultToMend(`The field ${tickets.header} is below zero.`, {
+        field: tickets.header,
+        nextStep: 'Take it off the line of its performance, and this line out of the file.',
+      });
+    } else if ((sold ?? 0) > 10_000_000) {
       reader.invalid(tickets?.header ?? 'tickets', 'a whole number from 0 to 10000000', 'text');
     }
     const took = income === undefined || reader.wrong > 0 ? null : read.amount(cells[income.at], income, money);
@@ -31,7 +36,10 @@ export async function* mappedCounts(source: MappedSource): AsyncGenerator<Delive
     if (reader.wrong > 0) continue;
     const id = `${performance.id}${on === null ? '' : `/${new Date(on).toISOString().slice(0, 16)}`}`;
     if (seen.has(id)) {
-      reader.fault('record-invalid', 'The same performance, on the same day, stands on an earlier line already.');
+      reader.faultToMend('The same performance, on the same day, stands on an earlier line already.', {
+        nextStep:
+          'Add its lines up into one, such as what was sold online and at the door; or say which column has the time, if they are two performances.',
+      });
       continue;
     }
     seen.add(id);

@@ -77,7 +77,7 @@ export class FieldReader {
   }
 
   /** A fault that is mended otherwise than others of its field. */
-  faultToMend(what: string, { field, nextStep }: { readonly field: string; readonly nextStep: string }): void {
+  faultToMend(what: string, { field, nextStep }: { readonly field?: string; readonly nextStep: string }): void {
     this.wrong += 1;
     this.#report(new DeliveryFault({ code: 'record-invalid', what, part: this.#part, row: this.row, field, nextStep }));
   }

@@ -21,6 +21,20 @@ function isTotalNotDate(cell: Cell | undefined): boolean {
 const isAsLong = (one: Cell | undefined, other: Cell | undefined): boolean =>
   plainText(one).length === plainText(other).length;
 
+/** So many names of columns in one line are no values. */
+const LEAST_NAMES = 3;
+/** Seen sooner than whether all cells of a line are names: nearly no first cell is one. */
+const mayName = (cell: Cell | undefined, names: ReadonlySet<string>): boolean =>
+  isBlank(cell) || (typeof cell === 'string' && cell.length < 60 && names.has(normalHeader(cell)));
+
+const otherTable = (row: number): DeliveryFault =>
+  new DeliveryFault({
+    code: 'part-unreadable',
+    what: `Row ${row} names the columns anew and in another order, so that a second table begins there.`,
+    nextStep: 'Make a file of each table, and upload one after the other.',
+    whoActs: 'organisation',
+  });
+
 /** What a line is that is none of a file's own. */
 export type LeftOut = 'total' | 'heading';
 
@@ -39,12 +53,19 @@ export async function* leaveTotalsOut(
   // Files that were put together have the names of the columns once for each.
   const isHeaderAgain = (cells: readonly Cell[]): boolean =>
     isAsLong(cells[0], header?.[0]) && headers.every((name, at) => normalHeader(plainText(cells[at])) === name);
+  const names = new Set(headers.filter((name) => name !== ''));
+  // Of a table below with the same columns in other places every cell would be read as something else.
+  const isOtherHeader = (cells: readonly Cell[]): boolean => {
+    const told = cells.filter((cell) => !isBlank(cell)).map((cell) => normalHeader(plainText(cell)));
+    return told.length >= LEAST_NAMES && told.every((name) => names.has(name)) && !isHeaderAgain(cells);
+  };
   const isLeft = (line: Line): boolean => {
     const { cells } = line;
     if (header === null) {
       header = cells;
       return false;
     }
+    if (mayName(cells[0], names) && isOtherHeader(cells)) throw otherTable(line.line);
     if (isHeaderAgain(cells)) {
       onLeftOut(line.line, 'heading');
       return true;

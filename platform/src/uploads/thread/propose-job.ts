@@ -69,7 +69,7 @@ export async function proposeJob({ file, uploadKind, form, zone, currency }: Pro
       field: isMapped ? field : null,
       from: isMapped ? 'header' : 'none',
       examples:
-        personal === null ? examplesOf(formOf(uploadKind, field) === 'count' ? groupedFirst(values) : values) : [],
+        personal === null ? examplesOf(tellingFirst(values, formOf(uploadKind, field))) : [],
       dates: map.columns[at]?.date ?? null,
       maybeMinor: maybeMinor(values, texts(perAmount)),
       personal,
@@ -151,10 +151,14 @@ function examplesOf(values: readonly string[]): string[] {
     .map(cut);
 }
 
-/** Of whole numbers one that shows how thousands are parted comes first, if there is one. */
-function groupedFirst(values: readonly string[]): string[] {
-  const grouped = values.find((value) => /\D/.test(value));
-  return grouped === undefined ? [...values] : [grouped, ...values];
+/** A day of the month that is no month. */
+const TELLING_DAY = /^(?:\p{L}+,? )?(?:1[3-9]|2\d|3[01])[/.-]\d|^\d{1,2}[/.-](?:1[3-9]|2\d|3[01])[/.-]/u;
+
+/** What shows how values are written comes first, if there is such: whole numbers with parted thousands, and dates that tell day from month. */
+function tellingFirst(values: readonly string[], form: ReturnType<typeof formOf>): string[] {
+  const tells = form === 'count' ? /\D/ : form === 'instant' ? TELLING_DAY : null;
+  const telling = tells === null ? undefined : values.find((value) => tells.test(value));
+  return telling === undefined ? [...values] : [telling, ...values];
 }
 
 const PERFORMANCE = /^(?:performance|perf|showing|session|instance|show|event)$/i;
