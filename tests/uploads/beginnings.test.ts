@@ -89,4 +89,5 @@ test('a time that cannot be read, or is one of two, is said: without it nights b
     'Performances are taken to begin with their day: “Doors” and “Curtain” may hold the time, and which of them does could not be told.',
   );
   expect(await remarksOf('Town', 'Mold')).toEqual([]);
+  expect(await remarksOf('Day', 'Saturday')).toEqual([]);
 });

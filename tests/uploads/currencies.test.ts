@@ -64,6 +64,7 @@ test('dollars may be of many countries: which, a person says', async () => {
     });
   expect((await dollars()).checked).toMatchObject({ rejected: 1, totals: { amounts: {} } });
   expect((await dollars('CAD')).checked).toMatchObject({ rejected: 0, totals: { amounts: { CAD: '10.00' } } });
+  expect((await examined('Einnahmen CHF', '10.00')).checked?.totals.amounts).toEqual({ CHF: '10.00' });
   const named = await examined('Income ($)', '10.00');
   expect(named.refused).toBe('“Income ($)” names another currency than GBP: say the currency of the file');
 });

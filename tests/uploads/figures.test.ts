@@ -125,7 +125,11 @@ test('a second table whose columns stand in another order is not read by the hea
 });
 
 test('a title that is broken in its cell is one', async () => {
-  const bytes = file('Event,Date,Sold', '"Romeo\n  and Juliet",14/10/2026 19:30,40', 'Romeo and Juliet,15/10/2026 19:30,40');
+  const bytes = file(
+    'Event,Date,Sold',
+    '"Romeo\n  and Juliet",14/10/2026 19:30,40',
+    'Romeo and Juliet,15/10/2026 19:30,40',
+  );
   const { problems, kept } = await examine({ bytes, kind: 'counts' });
   expect(problems).toEqual([]);
   expect(kept).toContain('Romeo and Juliet');

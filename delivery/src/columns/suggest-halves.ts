@@ -8,6 +8,9 @@ export type Says = 'day' | 'time' | null;
 export const areDayAndTime = (one: Says, other: Says): boolean =>
   (one === 'day' && other === 'time') || (one === 'time' && other === 'day');
 
+/** A second column of days, such as their weekdays, holds no time. */
+const NAMES_DAY = /\b(?:day|weekday|date|datum|tag|jour|dyddiad|diwrnod|month|week)\b/i;
+
 interface Halves {
   readonly kind: RecordKind;
   readonly taken: ReadonlyMap<FieldName, number>;
@@ -42,7 +45,7 @@ export function withOtherHalf(columns: MappedColumn[], { kind, taken, guesses, s
   if (half !== 'day') return;
   const unread = others.length > 1 ? others : columns.flatMap((_, one) => (isUnreadTime(one) ? [one] : []));
   function isUnreadTime(one: number): boolean {
-    return isFree(one) && guesses[one]?.includes('starts_at') === true;
+    return isFree(one) && guesses[one]?.includes('starts_at') === true && !NAMES_DAY.test(nameOf(one));
   }
   if (unread.length === 0) return;
   remarks.push(

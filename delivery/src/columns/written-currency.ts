@@ -10,6 +10,7 @@ const MEANT: Readonly<Record<string, ReadonlySet<string>>> = {
   GBP: new Set(['GBP']),
   EUR: new Set(['EUR']),
   USD: new Set(['USD']),
+  CHF: new Set(['CHF']),
 };
 /** Nearly all amounts are digits with a point or a comma. */
 const BARE = /^[\d.,\s()+-]*$/;
@@ -20,7 +21,7 @@ export function writtenCurrency(amount: string): string | null {
   return Object.keys(MEANT).find((sign) => amount.includes(sign)) ?? null;
 }
 
-const IN_NAME = /[£€$]|\b(?:GBP|EUR|USD)\b/;
+const IN_NAME = /[£€$]|\b(?:GBP|EUR|USD|CHF)\b/;
 
 /** The sign or code of a currency in the name of a column, as in "Income (€)"; null if it names none. */
 export const currencyInName = (header: string): string | null => IN_NAME.exec(header)?.[0] ?? null;

@@ -68,8 +68,7 @@ export async function proposeJob({ file, uploadKind, form, zone, currency }: Pro
       header: header.trim(),
       field: isMapped ? field : null,
       from: isMapped ? 'header' : 'none',
-      examples:
-        personal === null ? examplesOf(tellingFirst(values, formOf(uploadKind, field))) : [],
+      examples: personal === null ? examplesOf(tellingFirst(values, formOf(uploadKind, field))) : [],
       dates: map.columns[at]?.date ?? null,
       maybeMinor: maybeMinor(values, texts(perAmount)),
       personal,
