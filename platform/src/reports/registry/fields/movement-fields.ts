@@ -19,7 +19,8 @@ export const MOVEMENT_FIELDS: readonly Field[] = [
     label: 'Quantity',
     type: 'integer',
     sql: 'm.quantity',
-    definition: '+1 for a ticket that was issued, −1 for one that was returned, 0 for a price; the opposite for a reversal.',
+    definition:
+      '+1 for a ticket that was issued, −1 for one that was returned, 0 for a price; the opposite for a reversal.',
     common: true,
   }),
   movement({
