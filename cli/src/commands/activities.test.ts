@@ -115,10 +115,13 @@ test('a file with faults stores nothing and says what to write instead', async (
     const path = join(folder, 'log.csv');
     await writeFile(path, 'Title,Date\nMacbeth,31/4/2026\n');
     await using api = await startApi({ checkActivityImport: () => FAULTY });
-    const { out, err } = await run(api.url, ['activities', 'import', path, ...OF]);
+    const { code, out, err } = await run(api.url, ['activities', 'import', path, ...OF]);
+    expect(code).toBe(1);
     expect(out).toContain('0 new, 0 known already, 1 with faults. Nothing was stored.');
     expect(out).toMatch(/4 +Date +31\/4\/2026 +is no day +Write it like 2026-04-01\./);
     expect(err).toContain('--partly');
+    // Only looked at, it is as it was asked for.
+    expect((await run(api.url, ['activities', 'import', path, '--check', ...OF])).code).toBe(0);
   } finally {
     await rm(folder, { recursive: true });
   }

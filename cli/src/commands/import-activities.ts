@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ActivityImportField, ImportProposal } from '@illuminate/contract';
 import { connect } from '../connect.ts';
-import { UsageError } from '../errors.ts';
+import { CommandFailed, UsageError } from '../errors.ts';
+import { EXIT } from '../exit-codes.ts';
 import { type Block, printResult, tableUnlessEmpty } from '../output.ts';
 import type { Terminal } from '../terminal.ts';
 import { count } from '../words.ts';
@@ -102,7 +103,10 @@ const sayWhich = ({ columns, missing }: ImportProposal): string => {
   return `Say which column is which, such as --column "${header}=${missing[0] ?? 'title'}".`;
 };
 
-/** `activities import`: what the file becomes, and unless something has to be corrected first, into the log with it. */
+/**
+ * `activities import`: what the file becomes, and unless something has to be corrected first, into the log with it.
+ * @throws CommandFailed if it was to be stored and could not be
+ */
 export async function importFile(terminal: Terminal, path: string, options: ImportOptions): Promise<void> {
   const { organisation, check = false, partly = false, column = [], json } = options;
   const content = await readFile(path).catch((err: NodeJS.ErrnoException) => {
@@ -116,10 +120,12 @@ export async function importFile(terminal: Terminal, path: string, options: Impo
   const proposal = column.length === 0 ? found : await client.call('checkActivityImport', { ...ask, body: file });
   const { missing, counts, columnsFrom } = proposal;
   if (check || missing.length > 0 || (counts.faulty > 0 && !partly)) {
-    const leaveOut = check ? [] : ['Correct the rows named, or leave them out by --partly.'];
-    const remarks = missing.length > 0 ? [sayWhich(proposal)] : leaveOut;
-    printResult(terminal, { json: proposal, blocks: describeProposal(proposal, check), remarks }, json);
-    return;
+    const which = missing.length > 0 ? [sayWhich(proposal)] : [];
+    const blocks = describeProposal(proposal, check);
+    printResult(terminal, { json: proposal, blocks, remarks: check ? which : [] }, json);
+    if (check) return;
+    const next = which[0] ?? 'Correct the rows named, or leave them out by --partly.';
+    throw new CommandFailed(`${basename(path)} was not stored.\nNext: ${next}`, EXIT.failed);
   }
   const done = await client.call('importActivities', { ...ask, body: { ...file, partly } });
   const text = `${count(done.added, 'activity', 'activities')} added, ${done.known} known already, ${done.left.length} left out.`;
