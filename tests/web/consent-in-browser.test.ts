@@ -269,7 +269,7 @@ describeInChromium('consent in a browser', () => {
     await page.getByText('Withdrawn. Nothing is collected, and nothing is waited for.').waitFor();
 
     const article = page.getByRole('article', { name: 'Dock Theatre' });
-    const folded = page.locator('details', { has: article }).locator('summary', { hasText: 'Withdrawn: 1' });
+    const folded = page.locator('summary', { hasText: /^Withdrawn: \d+$/ });
     await open('/');
     await article.getByText(/^Withdrawn by .+, before permission was given\. Nothing was collected\.$/).waitFor();
     await article.getByText('Withdrawn', { exact: true }).waitFor();
