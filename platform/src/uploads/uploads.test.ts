@@ -56,7 +56,12 @@ test('a file in the dialect of a spreadsheet is read, loaded once, taken back an
   expect(await query(LIVE)).toEqual([{ n: 3, minor: 4625 }]);
   expect(existsSync(join(box.context.uploads.folder, organisation.id, loaded.id))).toBe(false);
 
-  const again = await loadFile(given);
+  const twice = await checkFile(given);
+  expect(twice.check?.compared).toEqual({ new: 0, changed: 0, same: 2, unit: 'orders' });
+  const more = [LINES[0]?.replace('18,50', '20,00') ?? '', ...LINES.slice(1), LINES[2]?.replace('B2', 'B3') ?? ''];
+  const compared = (await checkFile({ ...given, bytes: csv(...more) })).check?.compared;
+  expect(compared).toEqual({ new: 1, changed: 1, same: 1, unit: 'orders' });
+  const again = await loadChecked(given, twice);
   expect(again.receipt?.compared).toEqual({ new: 0, changed: 0, same: 2, unit: 'orders' });
   const effectOn = (upload: string) => previewTurn(box.context, { organisation, upload });
   expect(await effectOn(loaded.id)).toMatchObject({ removed: 0, kept: 2, tickets: 0 });
