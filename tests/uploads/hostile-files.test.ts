@@ -79,7 +79,12 @@ const FILES: readonly (readonly [string, Uint8Array | Examine, Expected])[] = [
   ['lines of title above the header', csv('Sales report', 'Printed today', '', HEAD, ROW), right],
   ['a quote that is never closed', csv(HEAD, `"${ROW}`), says(/never closed/)],
   ['a quote in the middle of a cell', csv(HEAD, ROW.replace('Hamlet', 'Ham"let')), says(/quotation mark/)],
-  ['a line end within quotes', csv(HEAD, ROW.replace('Adult', '"Ad\nult"')), errs(/./)],
+  ['a line end within quotes', csv(HEAD, ROW.replace('Adult', '"Ad\nult"')), right],
+  [
+    'a quotation mark that is closed lines later',
+    csv(HEAD, ROW.replace('Adult', '"Adult'), ROW.replace('A1', 'A2').replace('Adult', 'Adult"')),
+    errs(/one line of text|beyond/),
+  ],
   ['commas and quotes within quotes', csv(HEAD, ROW.replace('Hamlet', '"Hamlet, ""the"" Dane"')), right],
   ['a line with too few cells', csv(HEAD, ROW, 'A2,2026-10-03 10:15'), errs(/./)],
   ['a line with too many cells', csv(HEAD, ROW, `${ROW.replace('A1', 'A2')},surplus`), errs(/beyond/)],

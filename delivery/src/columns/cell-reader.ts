@@ -78,6 +78,10 @@ export function createCellReader(map: ColumnMap, reader: FieldReader) {
     return true;
   };
 
+  /** A person breaks a long title in its cell. With what parts cells in it, it is lines that a stray quotation mark has swallowed. */
+  const mayBeBroken = (text: string): boolean =>
+    TYPED.has(map.records) && text.includes('\n') && (map.file.type === 'xlsx' || !text.includes(map.file.separator));
+
   const meaning = (text: string, column: ReadColumn): string | null => {
     if (column.values === null) return text;
     const meant = column.values.get(normalHeader(text)) ?? (text === '' ? '' : column.values.get(ANY_OTHER));
@@ -103,8 +107,7 @@ export function createCellReader(map: ColumnMap, reader: FieldReader) {
       return null;
     }
     let written = plainText(cell);
-    // A person breaks a long title in its cell.
-    if (TYPED.has(map.records) && written.includes('\n')) written = written.replaceAll(/\s*[\r\n]+\s*/g, ' ').trim();
+    if (mayBeBroken(written)) written = written.replaceAll(/\s*[\r\n]+\s*/g, ' ').trim();
     if (typeof cell === 'number') {
       const exact = numberText(cell, Number.isInteger(cell) ? 0 : 6);
       if (exact === null || Math.abs(cell) >= 1e15) {
