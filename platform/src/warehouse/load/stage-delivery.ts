@@ -2,20 +2,24 @@ import type { TableName } from '@illuminate/model';
 import { CATALOGUE } from '../layout.ts';
 import type { PackedBatch, PackedTable } from '../pack.ts';
 import type { Session } from '../session.ts';
-import { addToStage, stageTable } from './stage-table.ts';
+import { addToStage, type HashedFrom, stageTable } from './stage-table.ts';
 
 /**
  * Stages all of a delivered batch before its transaction begins, chunk by chunk: within one, what is replaced in a staging table would
  * be held until its end. Each key is staged once, as a packed batch has it.
  * @returns which tables are staged, with how many rows
  */
-export async function stageDelivery(session: Session, chunks: AsyncIterable<PackedBatch>): Promise<PackedBatch> {
+export async function stageDelivery(
+  session: Session,
+  chunks: AsyncIterable<PackedBatch>,
+  from: HashedFrom = 'texts',
+): Promise<PackedBatch> {
   const counts = new Map<TableName, number>();
   for await (const { tables } of chunks) {
     for (const [table, packed] of Object.entries(tables) as [TableName, PackedTable][]) {
       const before = counts.get(table);
-      if (before === undefined) await stageTable(session, table, packed);
-      else await addToStage(session, table, packed);
+      if (before === undefined) await stageTable(session, table, packed, from);
+      else await addToStage(session, table, packed, from);
       counts.set(table, (before ?? 0) + packed.count);
     }
   }

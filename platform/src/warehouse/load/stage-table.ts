@@ -5,23 +5,50 @@ import type { PackedTable } from '../pack.ts';
 import { isAlike } from '../packed-text.ts';
 import type { Session } from '../session.ts';
 
+/** Of what the hash of a staged row is made: of the texts that it came as, which is faster, or of the values that they are, as that of a layer is. */
+export type HashedFrom = 'texts' | 'values';
+
 /** Splits packed columns into `staging_<table>`, a temporary table with the columns of `packedColumns` and a hash. */
-export async function stageTable(session: Session, table: TableName, packed: PackedTable): Promise<void> {
-  await stage(session, table, packed, `CREATE OR REPLACE TEMP TABLE staging_${table} AS`);
+export async function stageTable(
+  session: Session,
+  table: TableName,
+  packed: PackedTable,
+  from: HashedFrom = 'texts',
+): Promise<void> {
+  await stage(session, table, packed, { into: `CREATE OR REPLACE TEMP TABLE staging_${table} AS`, from });
 }
 
 /** Adds packed rows to what is staged. */
-export async function addToStage(session: Session, table: TableName, packed: PackedTable): Promise<void> {
-  await stage(session, table, packed, `INSERT INTO staging_${table}`);
+export async function addToStage(
+  session: Session,
+  table: TableName,
+  packed: PackedTable,
+  from: HashedFrom = 'texts',
+): Promise<void> {
+  await stage(session, table, packed, { into: `INSERT INTO staging_${table}`, from });
 }
 
-async function stage(session: Session, table: TableName, packed: PackedTable, into: string): Promise<void> {
-  const values = Object.entries(packedColumns(table)).map(([name, column]) => `${decoded(name, column)} AS ${name}`);
-  await insert(session, packed, {
-    table,
-    select: `${into} SELECT ${values.join(', ')}, ${hashOf(table)} FROM`,
-    order: laidOut(table),
-  });
+async function stage(
+  session: Session,
+  table: TableName,
+  packed: PackedTable,
+  { into, from }: { readonly into: string; readonly from: HashedFrom },
+): Promise<void> {
+  const values = Object.entries(packedColumns(table))
+    .map(([name, column]) => `${decoded(name, column)} AS ${name}`)
+    .join(', ');
+  const order = laidOut(table);
+  await insert(
+    session,
+    packed,
+    from === 'texts'
+      ? { table, select: `${into} SELECT ${values}, ${hashOf(table)} FROM`, order }
+      : {
+          table,
+          select: `${into} SELECT v.*, ${hashOf(table, 'v.')} FROM (SELECT ${values} FROM`,
+          order: `) v ${order}`,
+        },
+  );
 }
 
 /** Writes the model's columns of packed rows into a table as they come, behind `before`, which are SQL. */

@@ -1,4 +1,4 @@
-import { hashValue, literal, PARTS, type PartTable } from '../layout.ts';
+import { hashValue, literal, PARTS } from '../layout.ts';
 import { judgeOrders } from '../load/judge-orders.ts';
 import { stageDelivery } from '../load/stage-delivery.ts';
 import { stageNothing } from '../load/stage-table.ts';
@@ -18,22 +18,12 @@ export async function compareUpload(
     return { new: rows, changed: 0, same: 0 };
   }
   try {
-    const staged = await stageDelivery(session, chunks);
-    for (const table of ['orders', ...PARTS] as const) {
-      if (staged.tables[table] !== undefined) await hashAsLaid(session, table);
-    }
+    // What is stored of uploads was hashed in its layer: by the hashes of texts all that is the same would seem changed.
+    const staged = await stageDelivery(session, chunks, 'values');
     return await compareStaged(session, { connectionId, kind, staged });
   } finally {
     await unstage(session).catch(() => {});
   }
-}
-
-/** Rows that are staged as they came have hashes of texts, and those of a layer of values: what is the same would seem changed. */
-async function hashAsLaid(session: Session, table: 'orders' | PartTable): Promise<void> {
-  const hash = `${hashValue(table, 's.')} AS ${table === 'orders' ? 'row_hash' : 'content_hash'}`;
-  await session.run(
-    `CREATE OR REPLACE TEMP TABLE staging_${table} AS SELECT s.* REPLACE (${hash}) FROM staging_${table} s`,
-  );
 }
 
 /** Whether a connection has rows of a kind at all. Where it has none, all of a file is new: each row has come once. */
