@@ -10,9 +10,9 @@ export function isUnclaimed({ method, state, claim }: StatusFacts): boolean {
   return method === 'provider-consent' && state === 'waiting_for_consent' && claim?.state !== 'proven';
 }
 
-/** It was withdrawn while it still waited for its claim or for permission. */
-export function isCalledOff({ method, state, consent }: StatusFacts): boolean {
-  return method === 'provider-consent' && state === 'stopped' && consent === null;
+/** It was withdrawn while it still waited for its claim or for permission, so that nothing was ever collected. */
+export function isCalledOff({ method, state, consent, lastEnded }: StatusFacts): boolean {
+  return method === 'provider-consent' && state === 'stopped' && consent === null && lastEnded === null;
 }
 
 /** The agreement is due to be looked at again, or overdue. Nothing is switched off for it. */

@@ -18,8 +18,17 @@ export const PERMISSION: readonly HeadlineRow[] = [
   [
     'CALLED_OFF',
     'before permission was given',
-    { ...consenting, consent: null, state: 'stopped', stateReason: 'by-person', stateAt: at('10:00') },
+    {
+      ...{ ...consenting, consent: null, lastEnded: null },
+      ...{ state: 'stopped', stateReason: 'by-person', stateAt: at('10:00') },
+    },
     'Withdrawn by Sam Lee at 10:00, before permission was given. Nothing was collected.',
+  ],
+  [
+    'WITHDRAWN',
+    'after something was collected without a permission on record',
+    { ...consenting, consent: null, state: 'stopped', stateReason: 'by-person', stateAt: at('10:00') },
+    'Stopped by Sam Lee at 10:00. Nothing has been collected since.',
   ],
   [
     'UNCLAIMED',
