@@ -276,15 +276,19 @@ describeInChromium('consent in a browser', () => {
     expect(await inTheWay(page, ['light'])).toEqual([]);
     // Whoever has others as well finds it below them, folded.
     await api.call('addOrganisation', {
-      body: { slug: 'quay', name: 'Quay Theatre', zone: 'Europe/London', currency: 'GBP' },
+      body: { slug: 'wharf', name: 'Wharf Theatre', zone: 'Europe/London', currency: 'GBP' },
     });
-    await api.call('startClaim', { params: { organisation: 'quay' }, body: { provider: 'spektrix', client: 'quay' } });
+    await api.call('startClaim', {
+      params: { organisation: 'wharf' },
+      body: { provider: 'spektrix', client: 'wharf' },
+    });
     await signIn(context, address, { apiKey: platform.operatorKey });
     await open('/');
     await folded.waitFor();
     expect(await article.isVisible()).toBe(false);
     await folded.click();
     await article.waitFor();
+    await api.call('stopConnection', { params: { connection: 'wharf-spektrix' }, body: {} });
     expect(errors).toEqual([]);
   }, 120_000);
 
