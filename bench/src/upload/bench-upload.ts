@@ -4,7 +4,7 @@ import { mkdtemp, open, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Client, MAX_UPLOAD_PART_BYTES, type Upload } from '@illuminate/contract';
+import { type Client, MAX_UPLOAD_PART_BYTES, type Upload, type UploadMap } from '@illuminate/contract';
 import { startServer } from '../measured-server.ts';
 import { aboveIdle, watchProcesses } from '../process-watch.ts';
 import { readAndKeep, readByDuckDb, type Took } from './by-duckdb-alone.ts';
@@ -89,15 +89,18 @@ async function upload(path: string, rows: number, say: Say): Promise<Took> {
     if (loaded.value.state !== 'loaded') throw new Error(loaded.value.failure?.what ?? `it is ${loaded.value.state}`);
     const tickets = await countedTickets(api, rows);
     if (tickets !== rows) throw new Error(`${rows} tickets were uploaded and ${tickets} are there`);
+    const again = await checkAgain(api, path, proposal.map);
+    const ofAgain = await watch.mark();
     const ticks = await server.ticks(since);
-    const above = [before, ofCheck, ofLoad].map((used) => aboveIdle(used, idle));
-    const cpu = [ofCheck, ofLoad].map((used) => (used?.cpuSeconds ?? 0) * 1_000);
-    const [cpuOfCheck = 0, cpuOfLoad = 0] = cpu;
+    const above = [before, ofCheck, ofLoad, ofAgain].map((used) => aboveIdle(used, idle));
+    const cpu = [ofCheck, ofLoad, ofAgain].map((used) => (used?.cpuSeconds ?? 0) * 1_000);
+    const [cpuOfCheck = 0, cpuOfLoad = 0, cpuOfAgain = 0] = cpu;
     say(`sent in pieces         ${seconds(sent.ms)}`);
     say(`checked                ${seconds(checked.ms)}, processor ${seconds(cpuOfCheck)}`);
     say(`loaded                 ${seconds(loaded.ms)}, processor ${seconds(cpuOfLoad)}`);
+    say(`sent, checked again    ${seconds(again.ms)}, processor ${seconds(cpuOfAgain)}: all the same`);
     say(
-      `memory above idle      ${above.map((used) => (used === null ? 'not known here' : megabytes(used.peakBytes))).join(', ')} (sent, checked, loaded)`,
+      `memory above idle      ${above.map((used) => (used === null ? 'not known here' : megabytes(used.peakBytes))).join(', ')} (sent, checked, loaded, checked again)`,
     );
     say(`ticker p99, longest    ${ticks.p99} ms, ${ticks.longest} ms; work at a stretch at most ${ticks.busiest} ms`);
     return { ms: checked.ms + loaded.ms, cpuMs: cpuOfCheck + cpuOfLoad };
@@ -106,6 +109,19 @@ async function upload(path: string, rows: number, say: Say): Promise<Took> {
     await server.stop();
     await server.remove();
   }
+}
+
+/** The same file once more, held against what is stored of it. */
+async function checkAgain(api: Client, path: string, map: UploadMap): Promise<{ ms: number }> {
+  const again = await timed(async () => {
+    const sent = await send(api, path);
+    const params = { organisation: 'bench', upload: sent.id };
+    return over(api, await api.call('checkUpload', { params, body: { map } }));
+  });
+  const { check, failure } = again.value;
+  if (check === null || check.compared.new > 0 || check.compared.changed > 0)
+    throw new Error(failure?.what ?? 'the same file is told to be another');
+  return again;
 }
 
 /** The connection counts anew once an upload is loaded. */
