@@ -65,8 +65,11 @@ test.runIf(process.platform === 'linux')(
   'a process that ended and that nobody buries does not hold the lock',
   async () => {
     const path = join(temporaryFolder(), 'lock');
-    // What the shell becomes never asks after the child that the shell had.
-    const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    // What the shell becomes never asks after the child that the shell had; the child ends once its parent is no shell any more.
+    const child = 'until grep -qx sleep /proc/$PPID/comm; do sleep 0.05; done';
+    const parent = spawn('sh', ['-c', 'sh -c "$1" & echo $!; exec sleep 60', 'sh', child], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     try {
       const [said] = (await once(parent.stdout, 'data')) as [Buffer];
       const pid = Number(String(said));
