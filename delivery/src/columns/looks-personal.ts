@@ -51,6 +51,14 @@ const PERSONAL_NAMES: readonly (readonly [RegExp, string])[] = [
     'names of people',
   ],
   [
+    /\b(?:booking|order|delivery|billing|invoice|customer|cust|booker|buyer|payer|holder|contact|guest|user|nick)'?s? ?names?\b|\bnames? (?:on|for|of (?:the )?(?:customer|booker|buyer|guest|contact|holder|lead))\b|\b(?:card|ticket|account) ?holder\b|\b(?:log ?in|known as|passport)\b/,
+    'names of people',
+  ],
+  [
+    /\b(?:booked|bought|purchased|ordered|reserved|sold|served|entered|created|taken|processed|issued|signed|requested|refunded|modified|changed|updated|edited) by\b/,
+    'names of people',
+  ],
+  [
     /\b(?:customer|booker|buyer|purchaser|patron|client|contact|attendee|guest|member|holder|account|recipient|donor|sold by|user|operator|staff|clerk|agent)(?:'?s)?(?: full)?(?: name)?$/,
     'names of people',
   ],

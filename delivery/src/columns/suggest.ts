@@ -5,8 +5,9 @@ import { derivablesOf, type FieldName, fieldsOf, formOf, type RecordKind } from 
 import { areGroupedByPoint, type DateGuess, guessDate, guessNumbers } from './guess-forms.ts';
 import { guessFields, guessKind } from './header-guesses.ts';
 import { PRICE_ABROAD, withoutAccents } from './headers-abroad.ts';
-import { mayNamePeople, personalByName, personalByValues } from './looks-personal.ts';
+import { personalByName, personalByValues } from './looks-personal.ts';
 import { normalHeader, withoutEmptyEnd } from './normal-header.ts';
+import { isBesideWhatIsOn, mayBeOfPeople } from './perhaps-people.ts';
 import { withEventIds } from './suggest-event-ids.ts';
 import { withFigures } from './suggest-figures.ts';
 import { areDayAndTime, type Says, withOtherHalf } from './suggest-halves.ts';
@@ -63,7 +64,9 @@ export function suggestColumnMap(
 
   // The surest guess of every column first, so that a column which could be two fields leaves the other to whoever is only that.
   const taken = new Map<FieldName, number>();
-  const guesses = names.map((header) => guessFields(normalHeader(header), kind));
+  const guesses = names.map((header) =>
+    isBesideWhatIsOn(header, names, kind) ? [] : guessFields(normalHeader(header), kind),
+  );
   for (let rank = 0; rank < Math.max(0, ...guesses.map(({ length }) => length)); rank += 1) {
     for (const [at, fields] of guesses.entries()) {
       const field = fields[rank];
@@ -95,7 +98,8 @@ export function suggestColumnMap(
     const isExpected = column.field in USED;
     if (column.field !== DROP && (look === null || isExpected)) continue;
     const byName = personalByName(normalHeader(column.header));
-    const looks = byName ?? look ?? (mayNamePeople(valuesOf(at)) && column.field === DROP ? 'names of people' : null);
+    const isPerhaps = () => mayBeOfPeople({ header: column.header, values: valuesOf(at) }, names, kind);
+    const looks = byName ?? look ?? (column.field === DROP && isPerhaps() ? 'names of people' : null);
     say(at, { field: DROP, note: looks === null ? 'no field of the format' : `looks personal: ${looks}` });
   }
 

@@ -8,7 +8,7 @@ import {
   formOf,
   guessDate,
   mayBeIn,
-  mayNamePeople,
+  mayBeOfPeople,
   mergedInFile,
   normalHeader,
   personalByName,
@@ -62,7 +62,7 @@ export async function proposeJob({ file, uploadKind, form, zone, currency }: Pro
         ? null
         : (personalByName(normalHeader(header)) ??
           personalByValues(values) ??
-          (mayNamePeople(values) ? 'names of people' : null));
+          (mayBeOfPeople({ header, values }, names, uploadKind) ? 'names of people' : null));
     return {
       position: at + 1,
       header: header.trim(),

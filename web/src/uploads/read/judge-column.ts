@@ -1,12 +1,8 @@
 import type { UploadKind } from '@illuminate/contract';
 import { guessFields } from '@illuminate/delivery/header-guesses';
-import {
-  mayNamePeople,
-  type PersonalLook,
-  personalByName,
-  personalByValues,
-} from '@illuminate/delivery/looks-personal';
+import { type PersonalLook, personalByName, personalByValues } from '@illuminate/delivery/looks-personal';
 import { normalHeader } from '@illuminate/delivery/normal-header';
+import { mayBeOfPeople } from '@illuminate/delivery/perhaps-people';
 
 /** What a column is about, as far as people go. */
 export type Judgement =
@@ -47,8 +43,12 @@ interface Column {
   readonly values: readonly string[];
 }
 
-/** Judges a column by its name and by its values. It errs on the side of leaving out. */
-export function judgeColumn({ header, values }: Column, kind: UploadKind): Judgement {
+/**
+ * Judges a column by its name and by its values. It errs on the side of leaving out.
+ * @param headers of all columns of the file, for a name that says little says more beside others
+ */
+export function judgeColumn(column: Column, headers: readonly string[], kind: UploadKind): Judgement {
+  const { header, values } = column;
   const name = normalHeader(header);
   const ofOrders = guessFields(name, 'orders');
   const look = personalByValues(values);
@@ -60,16 +60,17 @@ export function judgeColumn({ header, values }: Column, kind: UploadKind): Judge
     return { about: 'people', holds: look === null ? 'other' : HOLDS[look], isSure: true };
   }
   const fields = guessFields(name, kind);
+  const perhaps = { about: 'people', holds: 'names', isSure: false } as const;
   if (fields.length > 0) {
     // A long number that begins with 0 may be an order's.
     if (look !== null && !(look === 'a telephone number' && fields.some((field) => field.endsWith('_id'))))
       return { about: 'people', holds: HOLDS[look], isSure: true };
     const isName = fields.some((field) => field.endsWith('_name'));
-    if (isName && mayNamePeople(values)) return { about: 'people', holds: 'names', isSure: false };
+    if (isName && mayBeOfPeople(column, headers, kind)) return perhaps;
     return { about: 'things' };
   }
   const byName = personalByName(name);
   if (byName !== null) return { about: 'people', holds: HOLDS_BY_NAME[byName] ?? 'other', isSure: true };
   if (look !== null) return { about: 'people', holds: HOLDS[look], isSure: true };
-  return mayNamePeople(values) ? { about: 'people', holds: 'names', isSure: false } : { about: 'things' };
+  return mayBeOfPeople(column, headers, kind) ? perhaps : { about: 'things' };
 }

@@ -98,11 +98,12 @@ export async function lookThrough(table: Table, kind: UploadKind, onProgress: (r
       'Choose a file whose first line names its columns.',
     );
   }
+  const headers = columns.map(({ header }) => header);
   const looked = columns.map(({ header, values, examples, shape }) => ({
     header,
     examples: [...examples],
     shape,
-    judgement: judgeColumn({ header, values }, kind),
+    judgement: judgeColumn({ header, values }, headers, kind),
   }));
   return {
     form: table.form,

@@ -126,6 +126,14 @@ test('columns are judged by values where their names say nothing, and a doubt is
   ]);
 });
 
+test('a column called just “Name” beside one of events is not sent unless somebody says that it names nobody', async () => {
+  const rows = ['B1;01.03.2026;Die Räuber;2;18,50;Schmidt', 'B2;02.03.2026;Die Räuber;1;9,25;Müller'];
+  const { text, found } = await sent(blobOf(`Buchungsnr;Datum;Veranstaltung;Karten;Preis;Name\n${rows.join('\n')}`));
+  expect(found.columns.at(-1)?.judgement).toEqual({ about: 'people', holds: 'names', isSure: false });
+  expect(text).not.toMatch(/Schmidt|Müller/);
+  expect(JSON.stringify(found.sample)).not.toMatch(/Schmidt|Müller/);
+});
+
 test('an e-mail address among seats is left empty, however late it comes, and counted', async () => {
   const rows = Array.from({ length: 3_000 }, (_, at) => `${at},A${at}`);
   rows[2_900] = '2900,for ann@post.example';
