@@ -96,11 +96,17 @@ const availability = z
   })
   .meta({ id: 'ReportAvailability' });
 
+/** What ISO 4217 calls no currency. As that of a report: each of its rows has one of its own. */
+export const EACH_ITS_OWN = 'XXX';
+
 export const reportResult = z
   .object({
     organisation: slug,
     zone: z.string(),
-    currency: z.string(),
+    currency: z.string().meta({
+      description:
+        'ISO 4217. The organisation’s, or the one that the report asks for alone; XXX where it shows each row’s own.',
+    }),
     asOf: instantText.nullable(),
     grain: z.string().meta({ description: 'What one row of the data is.' }),
     sentence: z.string().meta({ description: 'What is asked, in words.' }),

@@ -141,7 +141,9 @@ async function gather(source: MappedSource): Promise<AllGathered> {
     if (tickets.count + ticket.quantity > mostRecords || orders.length > mostRecords) throw tooMany(mostRecords);
     if (ticket.isBack) {
       const totals = totalsOf(said, ticket, currency);
-      back.set(said.id, [...(back.get(said.id) ?? []), { row, ticket, totals }]);
+      const others = back.get(said.id);
+      if (others === undefined) back.set(said.id, [{ row, ticket, totals }]);
+      else others.push({ row, ticket, totals });
     } else if (ticket.quantity === 1) add(order, ticket, ticket.total, row);
     else for (const total of totalsOf(said, ticket, currency)) add(order, ticket, total, row);
   };

@@ -27,7 +27,7 @@ export async function aboutAnswer(
   const connections = await allConnections(deps, { ...EVERYTHING, within: organisation.id });
   const availabilityOf = availabilityFor(deps.connectors, connections);
   return {
-    ...{ organisation: organisation.slug, zone: organisation.zone, currency: organisation.currency },
+    ...{ organisation: organisation.slug, zone: organisation.zone, currency: compiled.currency },
     asOf: dataAsOf(connections),
     grain: compiled.dataset.grain,
     sentence: sayCriteria(definition),

@@ -29,9 +29,7 @@ export async function answerReport(
   const isWithheld = ({ personal }: CompiledColumn): boolean => isPreview && personal !== 'none';
   const cells = (rows: readonly Record<string, unknown>[], of: readonly CompiledColumn[]) =>
     rows.map((row) =>
-      of.map((column, index) =>
-        isWithheld(column) ? null : cellOf(row[`c${index}`], column.type, organisation.currency),
-      ),
+      of.map((column, index) => (isWithheld(column) ? null : cellOf(row[`c${index}`], column.type, compiled.currency))),
     );
   const afterKeys = columns.filter(({ kind }) => kind !== 'key');
   const about = await aboutAnswer(deps, { organisation, definition, compiled, isWithheld });
@@ -48,7 +46,10 @@ export async function answerReport(
     subtotals.push({ keys: index + 1, rows: cells(await query(statement), [...keys, ...afterKeys]) });
   }
   const ofMovements = await sayMovements(definition, store, organisation.zone);
-  const ofMoney = columns.some(({ type }) => type === 'money') ? await sayCurrencies(store, organisation.currency) : [];
+  const ofMoney = await sayCurrencies({
+    ...{ definition, compiled, own: organisation.currency },
+    query: (sql) => store.query(sql),
+  });
   return {
     ...about,
     warnings: [...about.warnings, ...ofMovements, ...ofMoney],

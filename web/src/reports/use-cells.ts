@@ -1,4 +1,4 @@
-import type { Format, ReportResult } from '@illuminate/contract';
+import { EACH_ITS_OWN, type Format, type ReportResult } from '@illuminate/contract';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { localeOf } from '../ui/time.ts';
@@ -8,7 +8,7 @@ type CellType = ReportResult['columns'][number]['type'];
 
 export type WriteCell = (cell: Cell, type: CellType, format?: Format | null) => string;
 
-/** Writes a report's cells in the reader's language and as its column asks: "–" for nothing, 0 for zero. */
+/** Writes a report's cells in the reader's language and as its column asks: "–" for nothing, 0 for zero, no sign where each row has a currency of its own. */
 export function useCells(currency: string): WriteCell {
   const { t, i18n } = useTranslation();
   return useMemo(() => {
@@ -18,8 +18,9 @@ export function useCells(currency: string): WriteCell {
     const whole = figures(0);
     const decimal = figures(2);
     const percent = figures(1);
-    const money = new Intl.NumberFormat(locale, { style: 'currency', currency });
-    const wholeMoney = figures(0, { style: 'currency', currency });
+    const isEach = currency === EACH_ITS_OWN;
+    const money = isEach ? decimal : new Intl.NumberFormat(locale, { style: 'currency', currency });
+    const wholeMoney = isEach ? whole : figures(0, { style: 'currency', currency });
     return (cell, type, format = null) => {
       if (cell === null || cell === '') return t('time.none');
       const isWhole = format === 'whole';

@@ -1,4 +1,10 @@
-import type { Format, ReportDefinition, ReportKey, ReportOutput } from '@illuminate/contract';
+import {
+  EACH_ITS_OWN,
+  type Format,
+  type ReportDefinition,
+  type ReportKey,
+  type ReportOutput,
+} from '@illuminate/contract';
 import { invalidInput } from '../../refusal.ts';
 import type { Parameter } from '../../warehouse/store-types.ts';
 import { DATASETS } from '../registry/datasets.ts';
@@ -6,6 +12,7 @@ import { FIELD_BY_ID } from '../registry/fields.ts';
 import type { Additivity, Dataset, Field, PersonalClass } from '../registry/registry-types.ts';
 import { bookersBehind, rowsBehind } from './bookers.ts';
 import { compileCriteria } from './criteria.ts';
+import { currencyOfReport } from './currency-of-report.ts';
 import { type Aggregated, groupedSql } from './grouped-sql.ts';
 import { type CellType, type CompiledKey, compileKey, FORMATS_OF, keyType } from './keys.ts';
 import { compileMeasured, type Measured } from './measured.ts';
@@ -44,6 +51,8 @@ export interface Statement {
 export interface CompiledReport {
   readonly dataset: Dataset;
   readonly columns: readonly CompiledColumn[];
+  /** ISO 4217: what its amounts are in, or `EACH_ITS_OWN`. */
+  readonly currency: string;
   readonly statement: Statement;
   /** How many rows of the data set match, before any grouping. */
   readonly count: Statement;
@@ -75,11 +84,14 @@ export interface Order {
  * @throws Refusal invalid-input that lists everything that is wrong, each with its path
  */
 export function compileReport(
-  { type, criteria, output }: ReportDefinition,
-  setting: Setting,
+  definition: ReportDefinition,
+  given: Setting,
   { isFile = false, isGuarded = false }: Purpose = {},
 ): CompiledReport {
+  const { type, criteria, output } = definition;
   const dataset = DATASETS[type];
+  const currency = currencyOfReport(definition, given.currency);
+  const setting = currency === EACH_ITS_OWN ? given : { ...given, currency };
   const wrong: Wrong[] = [];
   const statementOf = (make: (scope: Scope, parameters: Parameters, where: string) => string): Statement => {
     const parameters = createParameters();
@@ -104,7 +116,7 @@ export function compileReport(
       const order = orderBy(output.sort, columns, scope, isFile && output.sort.length === 0 ? [] : dataset.key);
       return `SELECT ${select} ${fromClause(scope)} ${where} ${order}`;
     });
-    return { dataset, columns, statement, count: counted(), total: null, subtotals: [] };
+    return { dataset, columns, currency, statement, count: counted(), total: null, subtotals: [] };
   }
   let columns: CompiledColumn[] = [];
   const grouped = (depth: number, isWhole: boolean, behind: readonly Aggregated[] = []): Statement =>
@@ -133,6 +145,7 @@ export function compileReport(
   return {
     dataset,
     columns,
+    currency,
     statement,
     count: counted(),
     total: output.keys.length > 0 && hasMeasures ? grouped(0, false, [rowsBehind(dataset)]) : null,

@@ -7,6 +7,7 @@ import type { Context } from '../../context.ts';
 import { newExportFile } from '../../warehouse/exports-folder.ts';
 import type { CompiledReport } from '../compile/compile-report.ts';
 import type { Running } from '../runs/report-runs.ts';
+import { sayCurrencies } from '../say-currencies.ts';
 import { aboutReport } from './about-report.ts';
 import { fileOfReport, type ReportFile, type SheetOf } from './file-of-report.ts';
 import {
@@ -81,7 +82,7 @@ async function writeRows(deps: MakeFileDeps, writing: WriteRows): Promise<void> 
   const found = await sourceOfExport(asked, compiled, running.query);
   const sheet = asked.format === 'xlsx' ? await describedSheet(deps, writing, found) : null;
   const { definition } = asked.of;
-  const { currency } = asked.organisation;
+  const { currency } = compiled;
   const lastWords = found.heldBack;
   const { format, hasBom } = asked;
   const report = fileOfReport({ format, definition, columns: compiled.columns, currency, hasBom, lastWords, sheet });
@@ -101,17 +102,21 @@ async function describedSheet(
   const { organisation, of, audience, reason, actor } = asked;
   const { lengths } = measured ?? (await measureExport(asked, compiled, found, running.query));
   const cells = sheetCells(of.definition, compiled.columns);
+  const ofMoney = await sayCurrencies({
+    ...{ definition: of.definition, compiled, own: organisation.currency },
+    query: (sql) => running.query({ sql, parameters: [] }),
+  });
   const about = aboutReport({
     ...of,
     ...{ organisation, compiled, audience, reason },
     connections: await allConnections(deps, { ...EVERYTHING, within: organisation.id }),
-    notes: found.heldBack === null ? [] : [found.heldBack],
+    notes: [...(found.heldBack === null ? [] : [found.heldBack]), ...ofMoney],
     madeBy: nameOfActor(actor),
     madeAt: deps.clock.now(),
   });
-  const widths = widthsOf(compiled.columns, cells, lengths, organisation.currency);
+  const widths = widthsOf(compiled.columns, cells, lengths, compiled.currency);
   const keys = cells.filter(({ isKey }) => isKey).length;
-  const row = totalRowSql(keys, cells.slice(keys), organisation.currency);
+  const row = totalRowSql(keys, cells.slice(keys), compiled.currency);
   const total =
     compiled.total !== null && hasTotalRow(asked, compiled)
       ? await running.query({ ...compiled.total, sql: `SELECT ${row} AS line FROM (${compiled.total.sql})` })

@@ -41,14 +41,19 @@ const EVENT_SPANS = `(SELECT ${SOURCE} event_id, min(starts_local) AS first_inst
     count(*) AS instances, sum(capacity)::BIGINT AS capacity
   FROM performances WHERE deleted_at IS NULL AND NOT cancelled GROUP BY ${SOURCE} event_id)`;
 
-const BY_TICKETS = `SELECT ${SOURCE} performance_id, count(*) AS tickets, sum(total_minor)::BIGINT AS income
+/** Nothing where there are several. */
+const ONLY_CURRENCY = 'CASE WHEN min(currency) = max(currency) THEN min(currency) END AS currency';
+
+const BY_TICKETS = `SELECT ${SOURCE} performance_id, count(*) AS tickets, sum(total_minor)::BIGINT AS income, ${ONLY_CURRENCY}
   FROM counted_tickets GROUP BY ${SOURCE} performance_id`;
 
-const BY_COUNTS = `SELECT ${SOURCE} performance_id, sum(tickets)::BIGINT AS tickets, sum(income_minor)::BIGINT AS income
+const BY_COUNTS = `SELECT ${SOURCE} performance_id, sum(tickets)::BIGINT AS tickets, sum(income_minor)::BIGINT AS income,
+    ${ONLY_CURRENCY}
   FROM counted_performance_counts GROUP BY ${SOURCE} performance_id`;
 
 /** Where only counts were uploaded, they are what was sold; of a performance with tickets the tickets tell. */
-const SOLD = `(SELECT ${SOURCE} performance_id, coalesce(tt.tickets, pc.tickets) AS tickets, coalesce(tt.income, pc.income) AS income
+const SOLD = `(SELECT ${SOURCE} performance_id, coalesce(tt.tickets, pc.tickets) AS tickets, coalesce(tt.income, pc.income) AS income,
+    CASE WHEN tt.tickets IS NULL THEN pc.currency ELSE tt.currency END AS currency
   FROM (${BY_TICKETS}) tt FULL JOIN (${BY_COUNTS}) pc USING (${SOURCE} performance_id))`;
 
 const EVENT_SALES = `(SELECT ${SOURCE_OF_TICKETS} t.event_id, min(o.first_transaction_local) AS first_sale,

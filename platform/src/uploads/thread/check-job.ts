@@ -101,7 +101,7 @@ export async function checkJob(job: CheckJob, onRows: (rows: number) => void): P
   return { rows: rows - left.size, rejected, errors: notes.errors, warnings: notes.warnings, totals };
 }
 
-/** Reports know one currency, and convert nothing. */
+/** Reports convert nothing. */
 const inOtherCurrencies = (currencies: readonly string[], own: string): DeliveryFault[] =>
   currencies
     .filter((currency) => currency !== own)
@@ -109,8 +109,8 @@ const inOtherCurrencies = (currencies: readonly string[], own: string): Delivery
       (currency) =>
         new DeliveryFault({
           code: 'record-invalid',
-          what: `The file has amounts in ${currency}. Reports are in ${own}, and add them up as they stand, without converting.`,
-          nextStep: `Convert them into ${own} in the file and upload it again, unless income is not what you want to know.`,
+          what: `The file has amounts in ${currency}. Reports that do not ask for one currency add them to those in ${own} as they stand.`,
+          nextStep: `Ask reports for one Currency, or show it; or convert the amounts into ${own} in the file and upload it again.`,
         }),
     );
 

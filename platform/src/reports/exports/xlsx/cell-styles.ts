@@ -1,4 +1,4 @@
-import type { Format } from '@illuminate/contract';
+import { EACH_ITS_OWN, type Format } from '@illuminate/contract';
 import { currencyDigits } from '@illuminate/model';
 import type { CellType } from '../../compile/keys.ts';
 
@@ -55,12 +55,14 @@ export function styleOf({ type, format, isKey }: SheetCell): StyleName {
   }
 }
 
-/** Amounts with their currency's sign, as the web app shows them: £1,234.50, and -£5.00. */
+/** Amounts with their currency's sign, as the web app shows them: £1,234.50, and -£5.00; without where each row has its own. */
 function moneyFormat(currency: string, digits = currencyDigits(currency)): string {
+  const figures = `#,##0${digits === 0 ? '' : `.${'0'.repeat(digits)}`}`;
+  if (currency === EACH_ITS_OWN) return figures;
   const parts = new Intl.NumberFormat('en-GB', { style: 'currency', currency }).formatToParts(0);
   const sign = parts.find(({ type }) => type === 'currency')?.value ?? currency;
   const space = parts.some(({ type }) => type === 'literal') ? ' ' : '';
-  return `"${sign}${space}"#,##0${digits === 0 ? '' : `.${'0'.repeat(digits)}`}`;
+  return `"${sign}${space}"${figures}`;
 }
 
 /** The codes of number formats; those that every workbook has go by their number. */

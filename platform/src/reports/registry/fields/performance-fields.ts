@@ -98,6 +98,15 @@ export const PERFORMANCE_FIELDS: readonly Field[] = [
     definition: 'What was paid for the tickets of the performance, after discounts, without fees.',
     common: true,
   }),
+  sold({
+    id: 'performance.currency',
+    label: 'Currency',
+    type: 'text',
+    sql: 's.currency',
+    definition:
+      'What its tickets were paid in, as a code of three letters: GBP, EUR. Nothing where they were paid in several.',
+    pitfalls: 'A report that asks for one currency shows its amounts in that one; nothing is ever converted.',
+  }),
   venue({
     id: 'venue.name',
     label: 'Venue',

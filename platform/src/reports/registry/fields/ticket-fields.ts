@@ -44,6 +44,14 @@ export const TICKET_FIELDS: readonly Field[] = [
     sql: 't.seat_name',
     definition: 'The seat, as it is written on the ticket.',
   }),
+  ticket({
+    id: 'ticket.currency',
+    label: 'Currency',
+    type: 'text',
+    sql: 't.currency',
+    definition: 'What the ticket was paid in, as a code of three letters: GBP, EUR.',
+    pitfalls: 'A report that asks for one currency shows its amounts in that one; nothing is ever converted.',
+  }),
   ticketType({
     id: 'ticketType.name',
     label: 'Ticket Type',
