@@ -27,7 +27,11 @@ test.each([
   );
   expect(checked?.totals.amounts).toEqual({ EUR: '30.50' });
   expect(problems).toMatchObject([
-    { severity: 'warning', row: null, what: expect.stringContaining('amounts in EUR. Reports that do not ask for one currency') },
+    {
+      severity: 'warning',
+      row: null,
+      what: expect.stringContaining('amounts in EUR. Reports that do not ask for one currency'),
+    },
   ]);
 });
 
