@@ -1,17 +1,34 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const never = ['**/node_modules/**', '**/dist/**', 'data/**'];
 const pool = {
   pool: 'forks',
   maxWorkers: 2,
+  // PGlite lives for seconds in a test, too briefly to earn what it costs to optimise it: half of what opening one takes.
+  execArgv: ['--liftoff-only'],
   // What is waited for comes late on a busy machine; a second would be a test of the machine.
   expect: { poll: { timeout: 30_000 } },
 } as const;
+
+/**
+ * What starts servers and browsers goes first, and what only computes last: those files are short, so that at the end no worker has a
+ * long one while the other has none.
+ */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ project }: TestSpecification) => project.name === 'tests';
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 // Two projects, because what starts servers, browsers and databases needs more time than what computes.
 export default defineConfig({
   test: {
     ...pool,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
@@ -21,6 +38,13 @@ export default defineConfig({
             '{model,contract,delivery,connector-kit,connectors,platform,cli,simulators,bench,web}/**/*.test.{ts,tsx}',
           ],
           exclude: never,
+          globalSetup: 'tools/threads-for-tests.mjs',
+          alias: [
+            {
+              find: /^(\.\.?\/)+start-thread\.ts$/,
+              replacement: join(import.meta.dirname, 'platform/src/start-thread-for-tests.ts'),
+            },
+          ],
           testTimeout: 90_000,
           hookTimeout: 120_000,
         },
