@@ -4,7 +4,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type StartedPlatform, startPlatform } from '../support/start-platform.ts';
+import { startLoadedDemo } from '../support/loaded-demo.ts';
+import type { StartedPlatform } from '../support/start-platform.ts';
 
 // Requests that Schemathesis generates from the OpenAPI document, right ones and wrong ones, against a running demo: no error of
 // ours, no status and no shape that the document does not know. The same requests in every run.
@@ -80,7 +81,7 @@ describe.skipIf(!isHere)(`the API by its document${isHere ? '' : ` (needs Schema
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'illuminate-schemathesis-'));
-    platform = await startPlatform({ data: join(folder, 'data'), demo: true });
+    platform = await startLoadedDemo({ data: join(folder, 'data') });
   });
   afterAll(async () => {
     await platform.process.stop();

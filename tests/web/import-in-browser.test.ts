@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type StartedPlatform, startPlatform } from '../support/start-platform.ts';
+import { startLoadedDemo } from '../support/loaded-demo.ts';
+import type { StartedPlatform } from '../support/start-platform.ts';
 import { describeInChromium, launchChromium } from './chromium.ts';
 import { inTheWay } from './in-the-way.ts';
 import { signIn } from './sign-in.ts';
@@ -23,7 +24,7 @@ describeInChromium('a file of activities', () => {
 
   beforeAll(async () => {
     data = await mkdtemp(join(tmpdir(), 'illuminate-import-'));
-    [platform, browser] = await Promise.all([startPlatform({ data, demo: true }), launchChromium()]);
+    [platform, browser] = await Promise.all([startLoadedDemo({ data }), launchChromium()]);
     const context = await browser.newContext({ reducedMotion: 'reduce' });
     await signIn(context, platform.address, { as: 'ruth@fenwick.example' });
     page = await context.newPage();

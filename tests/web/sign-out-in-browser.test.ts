@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startLoadedDemo } from '../support/loaded-demo.ts';
 import { type StartedPlatform, startPlatform } from '../support/start-platform.ts';
 import { describeInChromium, launchChromium } from './chromium.ts';
 import { inTheWay } from './in-the-way.ts';
@@ -20,7 +21,7 @@ describeInChromium('signing out, and not being signed in', () => {
     const [own = '', ofDemo = ''] = folders;
     [platform, demo, browser] = await Promise.all([
       startPlatform({ data: own }),
-      startPlatform({ data: ofDemo, demo: true }),
+      startLoadedDemo({ data: ofDemo }),
       launchChromium(),
     ]);
   });
