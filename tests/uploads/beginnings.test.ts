@@ -52,7 +52,7 @@ test('nights that were said to be one performance are not made one', async () =>
 });
 
 test.each([
-  ['Event;Datum;Aanvang;Besucher', 'Popronde;4 november 2026;20:30;210', '“Aanvang” is taken for the time of “Datum”.'],
+  ['Event;Datum;Inloop;Besucher', 'Popronde;4 november 2026;20:30;210', '“Inloop” is taken for the time of “Datum”.'],
   [
     'Event;Festival day;Start;Tickets',
     'Word;Thu 4 Nov 2026;20:30;210',

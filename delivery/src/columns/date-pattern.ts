@@ -41,10 +41,10 @@ const TOKEN = /YYYY|YY|MMMM|MMM|MM|M|DD|D|ddd|HH|H|hh|h|mm|ss|A/y;
 const SIGN = /[ /.,:T-]/;
 /** Words and signs that people write in a sign's place: "12th of April 2025 at 7pm", "20h30", "19:30 Uhr". */
 const SIGN_SOURCE: Readonly<Record<string, string>> = {
-  ' ': '(?:\\s+(?:at|à|um|of)\\s+|\\s+)',
-  ':': '(?::|\\s?[hH]\\s?)',
+  ' ': '(?:\\s+(?:at|à|um|of|om|alle(?: ore)?|ore|a las|de)\\s+|\\s+)',
+  ':': '(?::|\\s?[hHuU]\\s?)',
 };
-const AFTER_TIME = '(?:\\s*(?:[Uu]hr|[Uu]ur|[Hh]|hrs?|heures))?';
+const AFTER_TIME = '(?:\\s*(?:[Uu]hr|[Uu]ur|[HhUu]\\.?|hrs?|heures|horas))?';
 /** An hour with the word for it and no minutes, as in "20h" and "20 Uhr". */
 const BARE_HOUR = /(?<![\d:.])(\d{1,2})\s*(?:[Uu]hr|[Uu]ur|[Hh]|heures)\s*$/u;
 

@@ -34,6 +34,22 @@ test.each([
   ['Cyfanswm', 'ticket_total'],
   ['Nifer o docynnau', 'quantity'],
   ['Cod post', 'customer_postcode'],
+  ['Nº de pedido', 'order_id'],
+  ['Fecha de compra', 'placed_at'],
+  ['Función', 'starts_at'],
+  ['Butaca', 'seat'],
+  ['Precio unitario', 'price'],
+  ['Número de entradas', 'quantity'],
+  ['Codice prenotazione', 'order_id'],
+  ['Data di acquisto', 'placed_at'],
+  ['Tariffa', 'ticket_type'],
+  ['Totale pagato', 'ticket_total'],
+  ['Numero biglietti', 'quantity'],
+  ['Boekingsnummer', 'order_id'],
+  ['Geboekt op', 'placed_at'],
+  ['Prijscategorie', 'ticket_type'],
+  ['Prijs per stuk', 'price'],
+  ['Aantal kaarten', 'quantity'],
 ])('%s of a file of sales is taken for %s', (header, field) => {
   expect(guessFields(normalHeader(header), 'sales')[0]).toBe(field);
 });
@@ -49,6 +65,15 @@ test.each([
   ['Ymwelwyr', 'tickets'],
   ['Incwm', 'income'],
   ['Dyddiad', 'starts_at'],
+  ['Asistencia', 'tickets'],
+  ['Recaudación', 'income'],
+  ['Aforo', 'capacity'],
+  ['Presenze', 'tickets'],
+  ['Incasso lordo', 'income'],
+  ['Capienza', 'capacity'],
+  ['Aantal bezoekers', 'tickets'],
+  ['Omzet', 'income'],
+  ['Zaal', 'venue_name'],
 ])('%s of a file of counts is taken for %s', (header, field) => {
   expect(guessFields(normalHeader(header), 'counts')[0]).toBe(field);
 });
@@ -69,11 +94,29 @@ test.each([
   'Ffôn',
   'E-bost',
   'Nodiadau',
+  'Nombre y apellidos',
+  'Correo electrónico',
+  'Móvil',
+  'Dirección',
+  'Población',
+  'Observaciones',
+  'Nome e cognome',
+  'Indirizzo',
+  'Cellulare',
+  'Codice fiscale',
+  'Naam besteller',
+  'Voorletters',
+  'E-mailadres',
+  'Straat',
+  'Opmerkingen',
 ])('%s is said to hold something about people', (header) => {
   expect(personalByName(normalHeader(header))).not.toBeNull();
 });
 
 test('a house’s own words are none about people', () => {
-  for (const header of ['Nom du spectacle', 'Spielstätte', 'Titel', 'Tarif', 'Karten', 'Lleoliad'])
+  for (const header of [
+    ...['Nom du spectacle', 'Spielstätte', 'Titel', 'Tarif', 'Karten', 'Lleoliad', 'Nombre del espectáculo'],
+    ...['Título', 'Visitantes', 'Nome evento', 'Posto', 'Naam voorstelling', 'Bezoekers', 'Zaal', 'Capacity', 'Cap'],
+  ])
     expect(personalByName(normalHeader(header))).toBeNull();
 });

@@ -1,5 +1,6 @@
 // Names of columns in the reports of box offices whose users read French, German or Welsh. Written without accents, and ss for ß.
 import type { FieldName } from './fields.ts';
+import { HEADERS_FURTHER_ABROAD, PERSONAL_FURTHER_ABROAD } from './headers-further-abroad.ts';
 
 type Rules = readonly (readonly [RegExp, FieldName])[];
 
@@ -118,15 +119,15 @@ const SALES: Rules = [...ORDERS, ...NAMED, [DATE, 'placed_at']];
 
 /** By the kind of records. */
 export const HEADERS_ABROAD = {
-  orders: ORDERS,
-  performances: PERFORMANCES,
-  sales: SALES,
-  events: PERFORMANCES,
-  counts: COUNTS,
+  orders: [...ORDERS, ...HEADERS_FURTHER_ABROAD.orders],
+  performances: [...PERFORMANCES, ...HEADERS_FURTHER_ABROAD.performances],
+  sales: [...SALES, ...HEADERS_FURTHER_ABROAD.sales],
+  events: [...PERFORMANCES, ...HEADERS_FURTHER_ABROAD.events],
+  counts: [...COUNTS, ...HEADERS_FURTHER_ABROAD.counts],
 } as const;
 
-/** What a price alone is called: see `suggest.ts`. */
-export const PRICE_ABROAD = /^(?:prix|preis|kartenpreis|pris)$/;
+/** What a price alone is called: see `withPaid`. */
+export const PRICE_ABROAD = /^(?:prix|preis|kartenpreis|pris|precio|pvp|prezzo|(?:kaart|ticket)?prijs)$/;
 
 /** Words that name a person or how to reach one. */
 export const PERSONAL_ABROAD: readonly (readonly [RegExp, string])[] = [
@@ -156,4 +157,5 @@ export const PERSONAL_ABROAD: readonly (readonly [RegExp, string])[] = [
     /\b(?:commentaires?|remarques?|bemerkung(?:en)?|anmerkung(?:en)?|notiz(?:en)?|kommentar|nodiadau|sylwadau)\b/,
     'free text, which may be about people',
   ],
+  ...PERSONAL_FURTHER_ABROAD,
 ];

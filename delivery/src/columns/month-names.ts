@@ -1,17 +1,17 @@
-/** Months as they are written in English, French, German and Welsh, without accents; the first three letters, or more, are enough. */
+/** Months as they are written in English, French, German, Welsh, Spanish, Italian and Dutch, without accents; the first three letters, or more, are enough. */
 const MONTHS: readonly (readonly string[])[] = [
-  ['january', 'janvier', 'januar', 'janner', 'ionawr'],
-  ['february', 'fevrier', 'februar', 'feber', 'chwefror'],
-  ['march', 'mars', 'marz', 'mrz', 'maerz', 'mawrth'],
-  ['april', 'avril', 'ebrill'],
-  ['may', 'mai'],
-  ['june', 'juin', 'juni', 'mehefin'],
-  ['july', 'juillet', 'juli', 'gorffennaf'],
-  ['august', 'aout', 'awst'],
-  ['september', 'septembre', 'medi'],
-  ['october', 'octobre', 'oktober', 'hydref'],
-  ['november', 'novembre', 'tachwedd'],
-  ['december', 'decembre', 'dezember', 'rhagfyr'],
+  ['january', 'janvier', 'januar', 'janner', 'ionawr', 'enero', 'gennaio', 'januari'],
+  ['february', 'fevrier', 'februar', 'feber', 'chwefror', 'febrero', 'febbraio', 'februari'],
+  ['march', 'mars', 'marz', 'mrz', 'maerz', 'mawrth', 'marzo', 'maart'],
+  ['april', 'avril', 'ebrill', 'abril', 'aprile'],
+  ['may', 'mai', 'mayo', 'maggio', 'mei'],
+  ['june', 'juin', 'juni', 'mehefin', 'junio', 'giugno'],
+  ['july', 'juillet', 'juli', 'gorffennaf', 'julio', 'luglio'],
+  ['august', 'aout', 'awst', 'agosto', 'augustus'],
+  ['september', 'septembre', 'medi', 'septiembre', 'setiembre', 'settembre'],
+  ['october', 'octobre', 'oktober', 'hydref', 'octubre', 'ottobre'],
+  ['november', 'novembre', 'tachwedd', 'noviembre'],
+  ['december', 'decembre', 'dezember', 'rhagfyr', 'diciembre', 'dicembre'],
 ];
 const SHORTEST = 3;
 
