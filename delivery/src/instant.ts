@@ -11,3 +11,12 @@ export function parseOffsetInstant(value: string): number | null {
   const instant = parseInstant(value);
   return instant === null || instant < 0 ? null : instant;
 }
+
+/** As `parseOffsetInstant`, of what programs write for people too: "2026-06-01 10:12:00 +0100". */
+export const parseLooseInstant = (value: string): number | null =>
+  parseOffsetInstant(
+    value
+      .trim()
+      .replace(/^(\d{4}-\d\d-\d\d) (?=\d\d:)/, '$1T')
+      .replace(/ (?=(?:Z|[+-]\d\d:?\d\d)$)/, ''),
+  );

@@ -37,3 +37,16 @@ export function plainText(cell: Cell | undefined): string {
   if (typeof cell === 'string') return cell.trim();
   return typeof cell === 'number' || typeof cell === 'boolean' ? String(cell) : '';
 }
+
+const DAY_MS = 86_400_000;
+/** Where spreadsheets begin to count. */
+const FIRST_DAYS = [Date.UTC(1899, 11, 30), Date.UTC(1904, 0, 1)];
+
+/** Whether a date of a spreadsheet is a time of day alone, which stands on the day on which its calendar begins. */
+export const isTimeAlone = (wall: number): boolean => FIRST_DAYS.includes(Math.floor(wall / DAY_MS) * DAY_MS);
+
+/** A date of a spreadsheet as people read it. */
+export function wallText(wall: number): string {
+  const text = new Date(wall).toISOString().slice(0, 16).replace('T', ' ');
+  return isTimeAlone(wall) ? text.slice(11) : text;
+}

@@ -1,4 +1,6 @@
+import { splitRecord } from '../csv/split-record.ts';
 import { MOST_TITLE_LINES } from './header-line.ts';
+import { unreadable } from './unreadable.ts';
 
 const SEPARATORS = [',', ';', '\t', '|'] as const;
 const HEAD_BYTES = 64 * 1024;
@@ -14,17 +16,69 @@ export function csvForm(
   said: { readonly [Name in keyof CsvForm]?: CsvForm[Name] | undefined } = {},
 ): CsvForm {
   const encoding = said.encoding ?? encodingOf(bytes);
-  const head = new TextDecoder(encoding)
-    .decode(bytes.subarray(0, HEAD_BYTES))
-    .split(/\r\n|\n|\r/)
-    .slice(0, MOST_TITLE_LINES * 2);
+  const head = firstLines(new TextDecoder(encoding).decode(bytes.subarray(0, HEAD_BYTES)));
   const score = (separator: string): number => {
     const counts = head.map((line) => line.split(separator).length - 1).filter((count) => count > 0);
     return counts.reduce((sum, count) => sum + count, 0);
   };
-  const separator = said.separator ?? SEPARATORS.toSorted((one, other) => score(other) - score(one))[0] ?? ',';
+  const separator =
+    said.separator ??
+    fittingSeparator(head)?.separator ??
+    SEPARATORS.toSorted((one, other) => score(other) - score(one))[0] ??
+    ',';
   return { encoding, separator };
 }
+
+type Separator = CsvForm['separator'];
+const LEAST_LINES = 2;
+const NAMES: Readonly<Record<Separator, string>> = {
+  ',': 'commas',
+  ';': 'semicolons',
+  '\t': 'tabs',
+  '|': 'upright strokes',
+};
+
+interface Fitting {
+  readonly separator: Separator;
+  /** The first line that it cuts into as many cells as most. */
+  readonly header: string;
+}
+
+/** The separator that cuts nearly all of these lines into equally many cells; of several, that which makes the most. */
+function fittingSeparator(lines: readonly string[]): Fitting | null {
+  const written = lines.filter((line) => line.trim() !== '');
+  let best: (Fitting & { readonly cells: number }) | null = null;
+  for (const separator of SEPARATORS) {
+    const counts = written.map((line) => cellsIn(line, separator));
+    const cells = Math.max(0, ...counts);
+    const steady = counts.filter((count) => count === cells).length;
+    if (cells < 2 || cells <= (best?.cells ?? 0) || steady < Math.max(LEAST_LINES, counts.length * 0.8)) continue;
+    best = { separator, cells, header: written[counts.indexOf(cells)] ?? '' };
+  }
+  return best;
+}
+
+function cellsIn(line: string, separator: string): number {
+  const record = splitRecord(line, 0, separator);
+  return typeof record === 'string' ? 0 : record.cells.length;
+}
+
+/**
+ * Refuses a separator that leaves the names of all columns in one cell, where another one fits the lines.
+ * @param text the beginning of the file
+ * @throws DeliveryFault part-unreadable
+ */
+export function refuseSeparator(text: string, separator: Separator): void {
+  const fitting = fittingSeparator(firstLines(text));
+  if (fitting === null || fitting.separator === separator || cellsIn(fitting.header, separator) > 1) return;
+  const name = NAMES[fitting.separator];
+  throw unreadable(
+    `Its columns are not parted by ${NAMES[separator]}: they seem to be parted by ${name}.`,
+    `Choose ${name} as what stands between columns.`,
+  );
+}
+
+const firstLines = (text: string): string[] => text.split(/\r\n|\n|\r/).slice(0, MOST_TITLE_LINES * 2);
 
 /** By its mark, by the zeros between letters that UTF-16 has, by what is no UTF-8. */
 function encodingOf(bytes: Uint8Array): CsvForm['encoding'] {

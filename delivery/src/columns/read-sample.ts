@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { LIMITS } from '../limits.ts';
 import { type Line, plainText } from './cells.ts';
 import type { ColumnMap } from './column-map.ts';
-import { type CsvForm, csvForm } from './csv-form.ts';
+import { type CsvForm, csvForm, refuseSeparator } from './csv-form.ts';
 import { csvLines } from './csv-lines.ts';
 import { headerLineOf, MOST_TITLE_LINES, rawLinesOf } from './header-line.ts';
 import type { Sample } from './suggest.ts';
@@ -37,6 +37,8 @@ export async function readSample(given: Uint8Array, options: SampleOptions = {})
   const guessed: ColumnMap['file'] = isBinary
     ? { type: 'xlsx', headerLine: 1, ...(sheet === undefined ? {} : { sheet }) }
     : { type: 'csv', headerLine: 1, ...csvForm(bytes, options) };
+  if (guessed.type === 'csv' && options.separator !== undefined)
+    refuseSeparator(new TextDecoder(guessed.encoding).decode(bytes.subarray(0, LIMITS.lineBytes)), guessed.separator);
   const at =
     headerLine ??
     headerLineOf(
@@ -49,7 +51,12 @@ export async function readSample(given: Uint8Array, options: SampleOptions = {})
   const lines = await taken(linesOf(bytes, file), MOST_ROWS + 1);
   const [header, ...rows] = lines;
   if (header === undefined) throw unreadable('It has no header line.');
-  return { file, headers: header.cells.map(plainText), rows: rows.map(({ cells }) => cells) };
+  return {
+    file,
+    headers: header.cells.map(plainText),
+    headerCells: header.cells,
+    rows: rows.map(({ cells }) => cells),
+  };
 }
 
 function unpacked(bytes: Uint8Array): Buffer {

@@ -15,6 +15,8 @@ import { areDayAndTime, type Says, withOtherHalf } from './suggest-halves.ts';
 export interface Sample {
   readonly file: ColumnMap['file'];
   readonly headers: readonly string[];
+  /** The line of names as it is: of a workbook, dates may be among them. */
+  readonly headerCells?: readonly Cell[];
   readonly rows: readonly (readonly Cell[])[];
 }
 

@@ -1,4 +1,5 @@
 import { datePattern } from '@illuminate/delivery/date-pattern';
+import { isFree } from '@illuminate/delivery/free-words';
 import { CURRENCY_SIGNS } from '@illuminate/delivery/guess-forms';
 import { decimalText } from '@illuminate/delivery/number-text';
 import { otherWays } from '@illuminate/delivery/other-ways';
@@ -21,12 +22,13 @@ export function readCell(text: string, { form, dates, decimal }: Asked): ReadCel
   if (text === '') return { is: 'text' };
   if (form === 'instant') return readWall(text, dates);
   if (form !== 'amount' && form !== 'count') return { is: 'text' };
+  if (form === 'amount' && isFree(text)) return { is: 'number', number: 0 };
   const written = decimalText(text, { decimal, symbols: form === 'amount' ? CURRENCY_SIGNS : [] });
   return written === null ? { is: 'nothing' } : { is: 'number', number: Number(written) };
 }
 
 /** One that says its offset needs no pattern. */
-const WITH_OFFSET = /^\d{4}-\d\d-\d\dT.*(?:Z|[+-]\d\d:?\d\d)$/;
+const WITH_OFFSET = /^\d{4}-\d\d-\d\d[T ].*(?:Z|[+-]\d\d:?\d\d)$/;
 
 function readWall(text: string, dates: string): ReadCell {
   const pattern = datePattern(dates);

@@ -1,24 +1,24 @@
-import type { Cell } from '@illuminate/delivery/cells';
+import { type Cell, isTimeAlone } from '@illuminate/delivery/cells';
 import { numberText } from '@illuminate/delivery/number-text';
 
 /** What of its dates a column uses: a day alone, a time of day alone, or both. */
 export type DateShape = 'day' | 'time' | 'both';
 
 const DAY_MS = 86_400_000;
-/** Where spreadsheets begin to count: a time of day alone stands on it. */
-const FIRST_DAYS = [Date.UTC(1899, 11, 30), Date.UTC(1904, 0, 1)];
 /** As many as any currency has. */
 const MOST_DECIMALS = 4;
 
-/** What one date uses. */
-export function shapeOf(wall: number): DateShape {
-  if (wall % DAY_MS === 0) return 'day';
-  return FIRST_DAYS.includes(Math.floor(wall / DAY_MS) * DAY_MS) ? 'time' : 'both';
+/** What one date uses; null for a zero, which is midnight among times, and a day that was left empty among days. */
+export function shapeOf(wall: number): DateShape | null {
+  if (isTimeAlone(wall)) return wall % DAY_MS === 0 ? null : 'time';
+  return wall % DAY_MS === 0 ? 'day' : 'both';
 }
 
 /** What a column uses that holds dates of both kinds. */
-export const bothShapes = (one: DateShape | undefined, other: DateShape): DateShape =>
-  one === undefined || one === other ? other : 'both';
+export function bothShapes(one: DateShape | undefined, other: DateShape | null): DateShape | undefined {
+  if (one === undefined || other === null) return other ?? one;
+  return one === other ? other : 'both';
+}
 
 /** A cell as a CSV holds it: dates as ISO 8601 without a zone, numbers with a decimal point. */
 export function cellText(cell: Cell | undefined, shape: DateShape = 'both'): string {
@@ -31,6 +31,13 @@ export function cellText(cell: Cell | undefined, shape: DateShape = 'both'): str
   const text = new Date(cell.wall).toISOString();
   if (shape === 'day') return text.slice(0, 10);
   return shape === 'time' ? text.slice(11, 19) : `${text.slice(0, 10)} ${text.slice(11, 19)}`;
+}
+
+/** A cell as it is shown: a time alone without the day that a spreadsheet keeps it on, and none with seconds that it does not have. */
+export function shownText(cell: Cell | undefined, shape?: DateShape): string {
+  if (typeof cell !== 'object' || cell === null || !('wall' in cell)) return cellText(cell);
+  const own = shapeOf(cell.wall) ?? shape ?? 'time';
+  return cellText(cell, shape === undefined || own === 'time' ? own : shape).replace(/(:\d\d):00$/, '$1');
 }
 
 function decimalOf(value: number): string {

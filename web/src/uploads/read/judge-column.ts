@@ -1,4 +1,5 @@
 import type { UploadKind } from '@illuminate/contract';
+import { areCounts, isAudience } from '@illuminate/delivery/audiences';
 import { guessFields } from '@illuminate/delivery/header-guesses';
 import { type PersonalLook, personalByName, personalByValues } from '@illuminate/delivery/looks-personal';
 import { normalHeader } from '@illuminate/delivery/normal-header';
@@ -59,6 +60,8 @@ export function judgeColumn(column: Column, headers: readonly string[], kind: Up
     if (kind === 'sales' && fits) return { about: 'needed', becomes: NEEDED[needed] };
     return { about: 'people', holds: look === null ? 'other' : HOLDS[look], isSure: true };
   }
+  // “Members” of a count are how many came, and nobody's name.
+  if (kind === 'counts' && isAudience(name) && areCounts(values)) return { about: 'things' };
   const fields = guessFields(name, kind);
   const perhaps = { about: 'people', holds: 'names', isSure: false } as const;
   if (fields.length > 0) {

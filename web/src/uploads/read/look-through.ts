@@ -1,10 +1,11 @@
 import type { UploadKind } from '@illuminate/contract';
 import { type Cell, plainText } from '@illuminate/delivery/cells';
+import { refuseCrossTab } from '@illuminate/delivery/cross-tab';
 import { personalLook } from '@illuminate/delivery/looks-personal';
 import { withoutEmptyEnd } from '@illuminate/delivery/normal-header';
 import { unreadable } from '@illuminate/delivery/unreadable';
 import type { Sheet } from '@illuminate/delivery/workbook';
-import { bothShapes, cellText, type DateShape, shapeOf } from './cell-text.ts';
+import { bothShapes, cellText, type DateShape, shapeOf, shownText } from './cell-text.ts';
 import { type Judgement, judgeColumn } from './judge-column.ts';
 import type { Table, TableForm } from './open-table.ts';
 import { SAMPLE_ROWS, type SampleRow, sampleOf } from './sample-of.ts';
@@ -50,9 +51,10 @@ class Column {
     this.header = header;
   }
 
-  take(value: string, row: number): void {
+  take(cell: Cell | undefined, row: number): void {
+    const value = cellText(cell).trim();
     if (value === '') return;
-    if (this.examples.size < EXAMPLES) this.examples.add(value.slice(0, LONGEST_EXAMPLE));
+    if (this.examples.size < EXAMPLES) this.examples.add(shownText(cell).trim().slice(0, LONGEST_EXAMPLE));
     const isWanted = this.values.length < FIRST_VALUES || (row % EVERY === 0 && this.values.length < MOST_VALUES);
     // One with an @ is never passed over, however rare.
     if (isWanted || (value.includes('@') && this.values.length < 2 * MOST_VALUES)) this.values.push(value);
@@ -66,6 +68,7 @@ class Column {
  */
 export async function lookThrough(table: Table, kind: UploadKind, onProgress: (rows: number) => void): Promise<Look> {
   let columns: Column[] | null = null;
+  let header: readonly Cell[] = [];
   let rows = 0;
   let tooMany = 0;
   const first: number[] = [];
@@ -73,6 +76,7 @@ export async function lookThrough(table: Table, kind: UploadKind, onProgress: (r
   for await (const { line, cells } of table.lines()) {
     if (columns === null) {
       refuseData(cells.map(plainText));
+      header = cells;
       columns = withoutEmptyEnd(cells.map(plainText)).map((header) => new Column(header));
       continue;
     }
@@ -88,7 +92,7 @@ export async function lookThrough(table: Table, kind: UploadKind, onProgress: (r
       const cell = cells[at];
       if (typeof cell === 'object' && cell !== null && 'wall' in cell)
         column.shape = bothShapes(column.shape, shapeOf(cell.wall));
-      column.take(cellText(cell).trim(), rows);
+      column.take(cell, rows);
     }
     if (rows % PROGRESS_EVERY === 0) onProgress(rows);
   }
@@ -99,6 +103,12 @@ export async function lookThrough(table: Table, kind: UploadKind, onProgress: (r
     );
   }
   const headers = columns.map(({ header }) => header);
+  const found = columns;
+  refuseCrossTab(header, {
+    kind,
+    valuesOf: (at) => found[at]?.values ?? [],
+    hasDates: (at) => found[at]?.shape !== undefined,
+  });
   const looked = columns.map(({ header, values, examples, shape }) => ({
     header,
     examples: [...examples],

@@ -1,5 +1,5 @@
 import type { Line } from '@illuminate/delivery/cells';
-import { type CsvForm, csvForm } from '@illuminate/delivery/csv-form';
+import { type CsvForm, csvForm, refuseSeparator } from '@illuminate/delivery/csv-form';
 import { csvLines } from '@illuminate/delivery/csv-lines';
 import { headerLineOf, MOST_TITLE_LINES, rawLinesOf } from '@illuminate/delivery/header-line';
 import { sheetLines } from '@illuminate/delivery/sheet-lines';
@@ -49,7 +49,12 @@ function openCsv(file: Blob, head: Uint8Array, wish: FormWish): Table {
   const text = new TextDecoder(encoding).decode(head, { stream: true });
   const headerLine = wish.headerLine ?? headerLineOf(rawLinesOf(text, separator));
   const form = { type: 'csv', encoding, separator, headerLine } as const;
-  return { form, sheets: [], lines: () => csvLines(piecesOf(file.stream()), form) };
+  const lines = (): AsyncGenerator<Line> => {
+    // Only once lines are asked for, so that how the file was read so far can be shown beside it, and changed.
+    if (wish.separator !== undefined) refuseSeparator(text, separator);
+    return csvLines(piecesOf(file.stream()), form);
+  };
+  return { form, sheets: [], lines };
 }
 
 async function openWorkbook(file: Blob, wish: FormWish): Promise<Table> {

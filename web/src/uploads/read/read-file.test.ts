@@ -83,10 +83,10 @@ test('the first rows are shown as they are read, without what is about people, h
     ['Notes', null],
   ]);
   expect((await look(file, 'sales', { encoding: 'windows-1252' })).sample[0]).toContain('ThÃ©Ã¢tre');
-  // A quotation mark within what is one column then is refused in words.
-  const unquoted = blobOf(SALES.replaceAll(/"[^"]*"/g, 'Rang'));
+  // Lines of so many lengths are none that a separator is seen to fit, so that whatever is said is taken.
+  const uneven = blobOf(`${SALES.replaceAll(/"[^"]*"/g, 'Rang')}\r\nA-3\r\nA-4;02.02.2026\r\n`);
   for (const separator of ['\t', '|'] as const) {
-    const wrong = await look(unquoted, 'sales', { separator });
+    const wrong = await look(uneven, 'sales', { separator });
     expect(wrong.sample.flat().join()).not.toMatch(/Bront|Neill|ann@|0161|7700/);
     expect(wrong.sample.length).toBeGreaterThan(0);
   }
@@ -179,6 +179,12 @@ test('a workbook is read as CSV: days, times and numbers as they were meant', as
     'A-2,2026-03-02,12:00:00,2026-02-02 00:00:00,8',
     '',
   ]);
+  expect(found.columns[2]?.examples).toEqual(['19:30', '12:00']);
+  expect(found.columns[1]?.examples).toEqual(['2026-03-01', '2026-03-02']);
+  expect(found.sample.map((row) => row.slice(1, 4))).toEqual([
+    ['2026-03-01', '19:30', '2026-02-01 09:05'],
+    ['2026-03-02', '12:00', '2026-02-02 00:00'],
+  ]);
 });
 
 test('a number of a workbook is never sent as if its thousands were parted', async () => {
@@ -207,6 +213,14 @@ test.each<[string, Uint8Array | string, RegExp]>([
   expect(nextStep).not.toBe('');
 });
 
+test('members that were counted are no people, and performances side by side are no columns', async () => {
+  const counts = 'Date,Adults,Members\n01/05/2026,12,4\n02/05/2026,9,31\n';
+  expect(left(await look(blobOf(counts), 'counts'))).toEqual([]);
+  expect(left(await look(blobOf(counts.replace('12,4', '12,Ada Lee')), 'counts'))).toEqual(['Members']);
+  const across = 'Type,01/05/2026 19:30,02/05/2026 19:30\nAdult,12,4\n';
+  expect((await refusal(blobOf(across))).what).toMatch(/It is a cross-tab/);
+});
+
 test('no workbook is read that is cut off, wherever', async () => {
   const whole = await writeXlsx({ sheets: [{ name: 'Sales', rows: [['Order ID'], ['A-1']] }] });
   for (let cut = 1; cut < 12; cut += 1) {
@@ -222,6 +236,12 @@ test('a form that somebody says is the one that is used', async () => {
   const file = blobOf('Title of all\nOrder ID|x;Event\n1;Hamlet\n');
   const found = await look(file, 'sales', { separator: ';', headerLine: 2 });
   expect(found.columns.map(({ header }) => header)).toEqual(['Order ID|x', 'Event']);
+  const wrong = await refusal(blobOf('Order ID;Price\n1;12,50\n2;8,00\n'), { separator: ',' });
+  expect(wrong).toMatchObject({
+    what: 'Its columns are not parted by commas: they seem to be parted by semicolons.',
+    nextStep: 'Choose semicolons as what stands between columns.',
+    read: { form: { separator: ',' } },
+  });
   expect((await refusal(blobOf(windows1252('Order ID,Venue\n1,Café')), { encoding: 'utf-8' })).what).toMatch(
     /not written in utf-8/,
   );

@@ -1,7 +1,7 @@
 import type { Cell } from '@illuminate/delivery/cells';
 import { personalByName, personalLook } from '@illuminate/delivery/looks-personal';
 import { normalHeader } from '@illuminate/delivery/normal-header';
-import { cellText, type DateShape } from './cell-text.ts';
+import { type DateShape, shownText } from './cell-text.ts';
 import type { Judgement } from './judge-column.ts';
 
 /** As many rows of a file as are shown, to see how it is read. */
@@ -28,7 +28,7 @@ export function sampleOf(rows: readonly (readonly Cell[] | null)[], columns: rea
   return rows.map((cells) =>
     columns.map(({ shape }, at) => {
       if (cells === null) return null;
-      const text = cellText(cells[at], shape).trim();
+      const text = shownText(cells[at], shape).trim();
       return isShown[at] === true && !isAboutSomebody(text) ? cut(text) : null;
     }),
   );
