@@ -50,6 +50,8 @@ export const uploadField = z.object({
   meanings: z.array(z.string()).nullable(),
   /** It names what a line is about, such as its event or day: a merged cell of it means the same for each line that it covers. */
   naming: z.boolean(),
+  /** Several columns may be it, and are added up, such as visitors of several kinds. */
+  summed: z.boolean(),
 });
 
 export type UploadField = z.infer<typeof uploadField>;

@@ -1,5 +1,5 @@
 export { verifyBytes } from './bytes/verify-bytes.ts';
-export { type Cell, isEmpty, type Line, plainText } from './columns/cells.ts';
+export { type Cell, type DateCell, isEmpty, type Line, plainText, wallText } from './columns/cells.ts';
 export {
   COLUMN_MAP_FORMAT,
   type ColumnMap as UploadedMap,
@@ -9,11 +9,22 @@ export {
   DROP,
   uploadedMapSchema,
 } from './columns/column-map.ts';
+export { refuseCrossTab } from './columns/cross-tab.ts';
 export { oneByteEncoding } from './columns/csv-form.ts';
 export { datePattern } from './columns/date-pattern.ts';
-export { derivablesOf, type FieldName, fieldsOf, formOf, NAMING_FIELDS } from './columns/fields.ts';
+export {
+  derivablesOf,
+  derivedOf,
+  type FieldName,
+  fieldsOf,
+  formOf,
+  isSummed,
+  NAMING_FIELDS,
+  tellsTotal,
+} from './columns/fields.ts';
 export { fillMerged } from './columns/fill-merged.ts';
 export { fingerprintOf } from './columns/fingerprint.ts';
+export { isFree } from './columns/free-words.ts';
 export { amountsRead, CURRENCY_SIGNS, countsRead, guessDate } from './columns/guess-forms.ts';
 export { lineBlocksOfFile, linesOfFile } from './columns/lines-of-file.ts';
 export { withoutDisguise } from './columns/look-alikes.ts';

@@ -135,3 +135,77 @@ test('a title that is broken in its cell is one', async () => {
   expect(kept).toContain('Romeo and Juliet');
   expect(kept).not.toContain('\n  and');
 });
+
+test('events that stand over their lines are told before the check, and each is said to be a heading', async () => {
+  const lines = ['Hamlet,,,', '14/10/2026,19:30,40,400', 'Faust,,,', '15/10/2026,19:30,30,300'];
+  const { proposal, problems } = await examine({
+    bytes: file('Date,Time,Sold,Income', ...lines),
+    kind: 'counts',
+    change: (map) => ({ ...map, constants: { event_name: 'Both' } }),
+  });
+  expect(proposal?.remarks[0]).toMatch(/^What was on seems to stand in rows of its own/);
+  expect(problems.map(({ row, fix }) => [row, fix])).toEqual([
+    [2, expect.stringContaining('a heading over the lines below')],
+    [4, expect.stringContaining('a heading over the lines below')],
+  ]);
+});
+
+test('a price alone is asked about; beside a number of tickets it tells what a line came to', async () => {
+  const header = 'Order no,Booked on,Show,Performance date';
+  const line = '1,2026-09-01 10:00,Hamlet,2026-11-05 19:30';
+  const alone = await examine({ bytes: file(`${header},Face value`, `${line},12.50`) });
+  expect(alone.proposal?.missing).toEqual(['ticket_total']);
+  expect(alone.refused).toMatch(/no column is ticket_total/);
+  const { checked, problems } = await examine({
+    bytes: file(`${header},Qty,Price each,Off`, `${line},3,12.50,2.50`, `2${line.slice(1)},2,guest,`),
+    change: (map) => ({
+      ...map,
+      columns: map.columns.map((column) => (column.header === 'Off' ? { ...column, field: 'discount' } : column)),
+    }),
+  });
+  expect(checked).toMatchObject({ rejected: 0, totals: { tickets: 5, amounts: { GBP: '35.00' } } });
+  expect(problems.map(({ severity, row, what }) => [severity, row, what])).toEqual([
+    ['warning', null, 'An amount of Price each is a word or a dash, read as 0: “guest” (1).'],
+  ]);
+});
+
+test('a festival’s list with a heading for each day, and a sum without a name, has both left out and told', async () => {
+  const lines = ['FRIDAY 12 JUNE,,,,', '12/06/2026,10:00,Storytime,88,440', '12/06/2026,19:30,Opening,400,6000'];
+  const more = ['SATURDAY 13 JUNE,,,,', '13/06/2026,11:00,Storytime,90,450', ',,,578,6890'];
+  const bytes = file('Day,Start,Event,Sold,Box office £', ...lines, ...more);
+  const { checked, problems } = await examine({ bytes, kind: 'counts' });
+  expect(checked).toMatchObject({ rows: 3, rejected: 0, totals: { tickets: 578, amounts: { GBP: '6890.00' } } });
+  expect(problems.map(({ severity, row }) => `${severity} ${row}`)).toEqual(['warning 2', 'warning 5', 'warning 7']);
+});
+
+test('prices in the names of columns are no figures, and an order’s fee that differs says what to do', async () => {
+  const door = file('Show,Date,Adult £10,Child £5,Comp,Total tickets', 'Cinderella,11/12/2026 19:30,40,31,4,75');
+  expect((await fieldsOf({ bytes: door, kind: 'counts' })).fields).toEqual([
+    ...['event_name', 'starts_at', null, null, null],
+    'tickets',
+  ]);
+  const head = 'Booking reference,Booked,Event,Event date,No. of tickets,Booking fee,Total';
+  const line = (tickets: number, fee: string): string => `T1,1 Oct 2026,Panto,11/12/2026 19:30,${tickets},${fee},20.00`;
+  const { problems } = await examine({ bytes: file(head, line(2, '1.00'), line(1, '0.50')) });
+  expect(problems[0]?.fix).toContain('leave the column out in the step before');
+});
+
+test('a time of the order is not taken for that of the performance, and days with their offset behind a space are read', async () => {
+  const bytes = file(
+    'Commande;Date;Heure;Spectacle;Séance;Montant',
+    '1;13/06/2026;10:12;Le Cid;20/06/2026 20h30;24,00',
+  );
+  const { checked, proposal } = await examine({ bytes });
+  expect(proposal?.columns.map(({ field }) => field)).toEqual([
+    ...['order_id', 'placed_at', null, 'event_name', 'starts_at', 'ticket_total'],
+  ]);
+  expect(checked).toMatchObject({ rejected: 0, totals: { tickets: 1 } });
+  const offset = file(
+    'Order no.,Order Date,Event Name,Event Start Date,Event Start Time,Total Paid',
+    '1,2026-06-01 10:12:00+01:00,Hamlet,2026-06-20,19:30,12.50',
+  );
+  expect((await examine({ bytes: offset })).checked?.totals).toMatchObject({
+    tickets: 1,
+    from: '2026-06-01T09:12:00.000Z',
+  });
+});

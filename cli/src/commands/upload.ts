@@ -125,7 +125,7 @@ async function wait(
   return upload;
 }
 
-function lacks({ missing, fields, form, alternatives }: UploadProposal): string {
+function lacks({ missing, fields, form, alternatives, remarks }: UploadProposal): string {
   const needed = missing.map((name) => {
     const { why = '', otherwise } = fields.find(({ field }) => field === name) ?? {};
     const constant = otherwise === 'constant' ? ` The same on every line? Say it under "constants".` : '';
@@ -142,6 +142,7 @@ function lacks({ missing, fields, form, alternatives }: UploadProposal): string 
         ]),
     'No column of the file is seen to be:',
     ...needed,
+    ...remarks,
     ...(isStrange ? ['If the sheet is a summary, such as a pivot table, upload the list that it was made from.'] : []),
     'Next: write the map to a file with --save-map MAP.json, say in it which columns these are, and give it by --map MAP.json.',
   ].join('\n');

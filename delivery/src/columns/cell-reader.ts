@@ -1,12 +1,13 @@
 import { countryCodeOf, currencyDigits, zoneOf } from '@illuminate/model';
 import { isCurrency } from '../currencies.ts';
-import { parseOffsetInstant } from '../instant.ts';
+import { parseLooseInstant } from '../instant.ts';
 import type { FieldReader } from '../records/field-reader.ts';
 import { ownText, Remembered } from '../remembered.ts';
 import { type Cell, isEmpty, plainText } from './cells.ts';
 import type { ColumnMap, MappedColumn } from './column-map.ts';
 import { type DatePattern, datePattern } from './date-pattern.ts';
 import type { RecordKind } from './fields.ts';
+import { createFreeWords, isFree } from './free-words.ts';
 import { normalHeader } from './normal-header.ts';
 import { decimalText, numberText } from './number-text.ts';
 import { otherWays } from './other-ways.ts';
@@ -69,6 +70,7 @@ export function createCellReader(map: ColumnMap, reader: FieldReader) {
   const zone = zoneOf(map.dates.zone);
   const instants = new Map<number, number>();
   const isMinor = map.numbers.minor === true;
+  const free = createFreeWords();
 
   /** Whether a cell holds no value where one belongs, which is reported. */
   const isFaulty = (cell: Cell | undefined, { header }: ReadColumn): boolean => {
@@ -142,7 +144,7 @@ export function createCellReader(map: ColumnMap, reader: FieldReader) {
 
   /** One that says its offset needs no pattern. */
   const wallOfInstant = (text: string): number | null => {
-    const instant = parseOffsetInstant(text.trim());
+    const instant = parseLooseInstant(text);
     return instant === null ? null : zone.toWall(instant);
   };
 
@@ -220,6 +222,7 @@ export function createCellReader(map: ColumnMap, reader: FieldReader) {
       if (before !== undefined) return before;
       if (isEmpty(cell) || cell === undefined || cell === null || isFaulty(cell, column)) return null;
       const decimals = decimalsOf(currency);
+      if (typeof cell === 'string' && TYPED.has(map.records) && isFree(cell)) return free.take(column.header, cell);
       if (typeof cell === 'string' && isOfOther(cell, column, currency)) return null;
       if (isMinor) return minorAmount(cell, column, decimals);
       const found =
@@ -241,6 +244,9 @@ export function createCellReader(map: ColumnMap, reader: FieldReader) {
       column.known.amounts.set(currency, known);
       return known.set(ownText(cell), amount);
     },
+
+    /** What is to be known of amounts that were words. */
+    freeOfCharge: free.said,
 
     count(cell: Cell | undefined, column: ReadColumn): number | null {
       if (isEmpty(cell) || cell === undefined || cell === null || isFaulty(cell, column)) return null;

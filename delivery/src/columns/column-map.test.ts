@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type ColumnMapInput, columnMapSchema } from './column-map.ts';
+import { type ColumnMapInput, columnMapSchema, uploadedMapSchema } from './column-map.ts';
 import { LINES_MAP, madeMap } from './column-map-for-tests.ts';
 
 const wrong = (changes: Partial<Record<keyof ColumnMapInput, unknown>>): string[] => {
@@ -81,4 +81,24 @@ test('what fits nowhere is said by its place', () => {
     }),
   ).toEqual(['columns.9.date: price is no date', 'columns.9.values: values of price are read as they stand']);
   expect(wrong({ colums: [] } as never)).toEqual([': Unrecognized key: "colums"']);
+});
+
+test('what a line came to is worked out only of a price, and of how many tickets or what was taken off', () => {
+  const named = (...fields: readonly string[]): string[] => {
+    const made = ['order_id', 'placed_at', 'event_name', 'starts_at', ...fields];
+    const derive = ['changed_at', 'order_total', 'ticket_id', 'performance_id', 'ticket_total'];
+    const { success, error } = uploadedMapSchema.safeParse({
+      ...LINES_MAP,
+      ...{ records: 'sales', constants: {}, ignoreLines: undefined, derive },
+      columns: made.map((field, at) => ({ header: `${field} ${at}`, field })),
+    });
+    return success ? [] : error.issues.map(({ message }) => message);
+  };
+  expect(named('price', 'quantity')).toEqual([]);
+  expect(named('price', 'discount')).toEqual([]);
+  expect(named('price')).toEqual([expect.stringContaining('follows from a price')]);
+  expect(named('price', 'quantity', 'quantity')).toEqual([]);
+  expect(named('price', 'quantity', 'quantity', 'ticket_type')).toEqual([
+    expect.stringContaining('are the ticket types'),
+  ]);
 });

@@ -1,7 +1,17 @@
 import { isZone } from '@illuminate/model';
 import { z } from 'zod';
 import { DAY_NUMBERS, datePattern } from './date-pattern.ts';
-import { DERIVABLE, type Derivable, derivablesOf, fieldsOf, formOf, RECORD_KINDS, type RecordKind } from './fields.ts';
+import {
+  DERIVABLE,
+  type Derivable,
+  derivablesOf,
+  fieldsOf,
+  formOf,
+  isSummed,
+  RECORD_KINDS,
+  type RecordKind,
+  tellsTotal,
+} from './fields.ts';
 import { normalHeader } from './normal-header.ts';
 
 export const COLUMN_MAP_FORMAT = 'illuminate-columns/1';
@@ -137,7 +147,7 @@ function wrongIn(map: ColumnMap): Wrong[] {
     if (column.values !== undefined && form !== 'text' && form !== 'flag') {
       wrong.push({ path: [...path, 'values'], message: `values of ${column.field} are read as they stand` });
     }
-    if (others.length > 0 && form !== 'instant') {
+    if (others.length > 0 && form !== 'instant' && !isSummed(kind, column.field)) {
       wrong.push({ path: [...path, 'field'], message: `${column.field} is another column already` });
     }
   }
@@ -158,6 +168,12 @@ function wrongIn(map: ColumnMap): Wrong[] {
     const path = ['derive'];
     if (!derivablesOf(kind).includes(field)) wrong.push({ path, message: `${field} is not worked out for ${kind}` });
     else if (sources.has(field)) wrong.push({ path, message: `${field} is a column as well` });
+    else if (field === 'ticket_total' && !tellsTotal(new Set(sources.keys())))
+      wrong.push({ path, message: `${field} follows from a price with a quantity or a discount; a column is missing` });
+  }
+  if ((sources.get('quantity')?.length ?? 0) > 1 && (sources.has('ticket_type') || 'ticket_type' in constants)) {
+    const message = 'several columns are quantity, so that their names are the ticket types: leave the other type out';
+    wrong.push({ path: ['columns'], message });
   }
   for (const [field, { required }] of Object.entries(fields)) {
     const known = sources.has(field) || field in constants || derive.includes(field as Derivable);

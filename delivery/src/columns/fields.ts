@@ -41,7 +41,10 @@ const ORDER_FIELDS = {
   ticket_total: { form: 'amount', required: true },
   /** `sold` or `returned`: a returned ticket is left out of its order, which says that it has been returned. */
   ticket_status: text,
-  /** How many tickets a line stands for. Only 1 is read: a line that stands for several has no id for each. */
+  /**
+   * How many tickets a line stands for. Only 1 is read, since a line that stands for several has no id for each; of sales any number,
+   * and several columns too, each named after the tickets that it counts.
+   */
   quantity: { form: 'count', required: false },
 } as const satisfies Record<string, Field>;
 
@@ -69,6 +72,7 @@ export const SALES_FIELDS = {
 export const COUNT_FIELDS = {
   ...PERFORMANCE_FIELDS,
   counted_on: { form: 'instant', required: false },
+  /** Of several columns, such as one of adults and one of children, the sum. */
   tickets: { form: 'count', required: true },
   income: amount,
   currency: text,
@@ -83,13 +87,14 @@ export const DERIVABLE = [
   'ticket_id',
   'performance_id',
   'event_id',
+  'ticket_total',
 ] as const satisfies readonly FieldName[];
 export type Derivable = (typeof DERIVABLE)[number];
 
 const DERIVABLE_OF: Readonly<Record<RecordKind, readonly Derivable[]>> = {
   orders: ['changed_at', 'order_total', 'ticket_id'],
   performances: [],
-  sales: ['changed_at', 'order_total', 'ticket_id', 'performance_id'],
+  sales: ['changed_at', 'order_total', 'ticket_id', 'performance_id', 'ticket_total'],
   events: ['performance_id', 'event_id'],
   counts: ['performance_id', 'event_id'],
 };
@@ -128,6 +133,22 @@ export function fieldsOf(kind: RecordKind): Readonly<Record<string, Field>> {
 export function derivablesOf(kind: RecordKind): readonly Derivable[] {
   return DERIVABLE_OF[kind];
 }
+
+/** What is left to be worked out where these fields are known. */
+export function derivedOf(kind: RecordKind, known: ReadonlySet<string>): Derivable[] {
+  return derivablesOf(kind).filter((field) => !known.has(field) && (field !== 'ticket_total' || tellsTotal(known)));
+}
+
+/**
+ * Whether what a line brought in follows from what one ticket cost: by how many they are, or by what was taken off. A price alone is
+ * perhaps what was to be paid before an offer that the file does not tell.
+ */
+export const tellsTotal = (known: ReadonlySet<string>): boolean =>
+  known.has('price') && (known.has('quantity') || known.has('discount'));
+
+/** Whether several columns may be this field, and are added up. */
+export const isSummed = (kind: RecordKind, field: string): boolean =>
+  (kind === 'counts' && field === 'tickets') || (kind === 'sales' && field === 'quantity');
 
 export function formOf(kind: RecordKind, name: string): Form {
   return fieldsOf(kind)[name]?.form ?? 'text';

@@ -1,4 +1,4 @@
-import { parseOffsetInstant } from '../instant.ts';
+import { parseLooseInstant } from '../instant.ts';
 import type { ColumnMap } from './column-map.ts';
 import { DAY_NUMBERS, datePattern } from './date-pattern.ts';
 import { decimalText } from './number-text.ts';
@@ -64,7 +64,7 @@ export interface DateGuess {
 export function guessDate(values: readonly string[]): DateGuess | null {
   const written = values.map((value) => value.trim()).filter((value) => value !== '');
   // Those that say their offset are read whatever the pattern is.
-  const filled = written.filter((value) => parseOffsetInstant(value) === null);
+  const filled = written.filter((value) => parseLooseInstant(value) === null);
   if (filled.length === 0) return written.length === 0 ? null : { pattern: OF_INSTANTS, isAmbiguous: false };
   const pattern = PATTERNS.find((one) => readBy(one, filled, true) > 0) ?? mostlyRead(filled);
   if (pattern === null) return null;

@@ -59,7 +59,7 @@ const ORDERS: readonly (readonly [RegExp, FieldName])[] = [
     /^(?:(?:ticket|line|item|net) ?(?:total|amount|amt|value|paid)|(?:amount|amt|price|total) paid|paid (?:amount|amt)|total price|net price|amount|paid|total|value|(?:ticket|net|gross) (?:income|sales|revenue)|income)$/,
     'ticket_total',
   ],
-  [/^(?:ticket |booking |order |sale )?(?:status|state)$/, 'ticket_status'],
+  [/^(?:ticket |booking |order |sale |attendee )?(?:status|state)$/, 'ticket_status'],
   [
     /^(?:(?:(?:item|ticket|line) )?(?:qty|quantity)|(?:no\.?|num\.?|number|count) (?:of )?(?:tickets|seats|places|admissions)|tickets(?: ?(?:sold|booked|issued))?|seats ?(?:sold|booked)|admissions)$/,
     'quantity',
@@ -79,7 +79,7 @@ const PERFORMANCES: readonly (readonly [RegExp, FieldName])[] = [
     /^(?:(?:event|performance|perf|show|instance|session|start)? ?(?:date ?(?:&|and|\/)? ?time|date|dt(?: ?\/? ?tm)?|starts?(?: ?(?:at|on|time|date))?|time|datetime)|(?:date|time) of (?:event|performance)|when)$/,
     'starts_at',
   ],
-  [/^(?:(?:total |house |seating )?capacity|seats|available seats|max(?:imum)? capacity)$/, 'capacity'],
+  [/^(?:(?:total |house |seating )?capacity|cap\.?|seats|available seats|max(?:imum)? capacity)$/, 'capacity'],
   [/^(?:cancelled|canceled|is cancelled|status)$/, 'cancelled'],
 ];
 
@@ -108,11 +108,11 @@ const COUNTS: readonly (readonly [RegExp, FieldName])[] = [
   ...PERFORMANCES,
   [/^(?:month|day|week(?: (?:commencing|beginning|starting|of))?|w\/c|mois|monat|mis)$/, 'starts_at'],
   [
-    /^(?:(?:tickets?|seats|admissions?|attendances?|visits?|visitors|attendees|audience|people|entries|qty|quantity|count|sold|total)(?: ?(?:sold|issued|count|total|numbers?|figures?))?|(?:no\.?|number|count) of (?:tickets|visits|visitors|people|admissions)|footfall)$/,
+    /^(?:(?:total )?(?:tickets?|seats|admissions?|attendances?|visits?|visitors|attendees|audience|people|entries|qty|quantity|count|sold|total)(?: ?(?:sold|issued|count|total|numbers?|figures?))?|(?:no\.?|number|count) of (?:tickets|visits|visitors|people|admissions)|footfall)$/,
     'tickets',
   ],
   [
-    /^(?:(?:ticket |gross |net |total |box office |admissions? |door )?(?:income|revenue|takings|sales|receipts|amount|value|gross|net)(?: ?(?:total|amount))?|yield)$/,
+    /^(?:(?:ticket |gross |net |total |box office |admissions? |door )?(?:income|revenue|takings|sales|receipts|amount|value|gross|net)(?: ?(?:total|amount))?|box office|yield)$/,
     'income',
   ],
   [/^(?:(?:sales?|sold|count(?:ed)?|report|transaction|booking)(?: ?(?:date|day|on)))$/, 'counted_on'],

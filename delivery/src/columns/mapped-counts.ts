@@ -1,7 +1,7 @@
 import { parseDecimal } from '@illuminate/model';
 import { isCurrency } from '../currencies.ts';
 import type { DeliveredCount, DeliveredPerformance } from '../records/delivered.ts';
-import type { Line } from './cells.ts';
+import type { Cell, Line } from './cells.ts';
 import type { MappedSource } from './mapped-source.ts';
 import { createPerformanceReader } from './told-performances.ts';
 
@@ -10,6 +10,11 @@ export async function* mappedCounts(source: MappedSource): AsyncGenerator<Delive
   const { map, lines, columns, cells: read, reader, currency } = source;
   const performances = createPerformanceReader(source);
   const [tickets, income, inCurrency] = ['tickets', 'income', 'currency'].map((field) => columns.get(field)?.[0]);
+  /** Of several columns, such as one of adults and one of children, the sum; what is empty among them is none. */
+  const soldOf = (cells: readonly Cell[]): number | null =>
+    (columns.get('tickets') ?? [])
+      .map((column) => read.count(cells[column.at], column))
+      .reduce((sum, count) => (count === null ? sum : (sum ?? 0) + count), null);
   const countedOn = columns.get('counted_on');
   const known = new Set<string>();
   const seen = new Set<string>();
@@ -21,7 +26,7 @@ export async function* mappedCounts(source: MappedSource): AsyncGenerator<Delive
       inCurrency === undefined ? (map.constants.currency ?? null) : read.text(cells[inCurrency.at], inCurrency);
     const money = (unit ?? currency).toUpperCase();
     if (!isCurrency(money)) reader.invalid(inCurrency?.header ?? 'currency', 'a currency such as "GBP"', unit);
-    const sold = tickets === undefined ? null : read.count(cells[tickets.at], tickets);
+    const sold = soldOf(cells);
     if (sold === null && reader.wrong === 0) reader.invalid(tickets?.header ?? 'tickets', 'there on every line', '');
     if ((sold ?? 0) < 0 && tickets !== undefined) {
       reader.faultToMend(`The field ${tickets.header} is below zero.`, {

@@ -38,6 +38,7 @@ function* checkedOrders(source: MappedSource, { orders, tickets, back }: AllGath
   const names = orderNames(
     header,
     columns.has('ticket_id') ? 'ticket_id' : columns.has('seat') ? 'seat' : 'ticket_type',
+    !map.derive.includes('ticket_total'),
   );
   const check = createOrderCheck({ reader, personal, currency, names, isShaped: true });
   const sumOf = summing();
@@ -94,7 +95,7 @@ interface AllGathered {
 
 /** Reads all lines, and puts together those of each order. */
 async function gather(source: MappedSource): Promise<AllGathered> {
-  const { lines, columns, reader, currency, mostRecords = LIMITS.records } = source;
+  const { map, lines, columns, reader, currency, mostRecords = LIMITS.records } = source;
   const header = (field: string): string => columns.get(field)?.[0]?.header ?? field;
   const read = orderLineReader(source);
   const orders: (Gathered | undefined)[] = [];
@@ -105,7 +106,9 @@ async function gather(source: MappedSource): Promise<AllGathered> {
 
   const differs = (row: number, field: string): void => {
     reader.begin(row);
-    reader.fault('record-invalid', `The field ${header(field)} differs between the lines of one order.`, header(field));
+    const what = `The field ${header(field)} differs between the lines of one order.`;
+    if (map.records !== 'sales') reader.fault('record-invalid', what, header(field));
+    else reader.faultToMend(what, { field: header(field), nextStep: FIX_OF_ORDER });
   };
   let current: Gathered | undefined;
   const orderOf = (said: OrderOfLine, row: number): Gathered => {
@@ -144,8 +147,8 @@ async function gather(source: MappedSource): Promise<AllGathered> {
       const others = back.get(said.id);
       if (others === undefined) back.set(said.id, [{ row, ticket, totals }]);
       else others.push({ row, ticket, totals });
-    } else if (ticket.quantity === 1) add(order, ticket, ticket.total, row);
-    else for (const total of totalsOf(said, ticket, currency)) add(order, ticket, total, row);
+    } else if (ticket.quantity === 1 && ticket.types === null) add(order, ticket, ticket.total, row);
+    else for (const [own, total] of eachTicket(said, ticket, currency)) add(order, own, total, row);
   };
 
   for await (const block of lines) {
@@ -163,6 +166,8 @@ async function gather(source: MappedSource): Promise<AllGathered> {
 }
 
 const NONE = -1;
+const FIX_OF_ORDER =
+  'It is read as that of the whole order, the same on each of its lines. If each line has its own, leave the column out in the step before: no ticket’s income is lost by it. Otherwise correct the lines, or the number of the order.';
 
 const FIELD_OF = {
   currency: 'currency',
@@ -172,8 +177,12 @@ const FIELD_OF = {
   customerId: 'customer_id',
 } as const;
 
-/** Headers by field; `ticketField` is what a ticket is known by, where it has no id of its own. */
-function orderNames(header: (field: string) => string, ticketField: string): OrderNames {
+/**
+ * Headers by field.
+ * @param ticketField what a ticket is known by, where it has no id of its own
+ * @param hasTotal whether what a ticket cost is a column; otherwise it is worked out of its price
+ */
+function orderNames(header: (field: string) => string, ticketField: string, hasTotal: boolean): OrderNames {
   return {
     ...ORDER_PATHS,
     id: header('order_id'),
@@ -192,7 +201,7 @@ function orderNames(header: (field: string) => string, ticketField: string): Ord
     offer: header('offer'),
     price: header('price'),
     discount: header('discount'),
-    ticketTotal: header('ticket_total'),
+    ticketTotal: header(hasTotal ? 'ticket_total' : 'price'),
   };
 }
 
@@ -229,16 +238,30 @@ function summing(): (line: OrderOfLine, tickets: readonly GatheredTicket[], curr
 }
 
 /** What each ticket of a line cost; what several cost together is shared out among them to the last penny. */
-function totalsOf(
+const totalsOf = (
   { currency: own }: OrderOfLine,
   { quantity, total }: LineTicket,
   currency: string,
-): (string | null)[] {
-  const unit = own ?? currency;
-  const minor = total === null || !isCurrency(unit) ? null : parseDecimal(total, unit);
-  return Array.from({ length: quantity }, (_, at) =>
-    minor === null ? total : formatMinor(shareOf(minor, quantity, at), unit),
-  );
+): (string | null)[] => sharesOf(total, quantity, own ?? currency);
+
+function sharesOf(amount: string | null, of: number, unit: string): (string | null)[] {
+  const minor = amount === null || !isCurrency(unit) ? null : parseDecimal(amount, unit);
+  return Array.from({ length: of }, (_, at) => (minor === null ? amount : formatMinor(shareOf(minor, of, at), unit)));
+}
+
+/** Each ticket of a line that stands for several, with what it cost. */
+function eachTicket(
+  order: OrderOfLine,
+  ticket: LineTicket,
+  currency: string,
+): (readonly [LineTicket, string | null])[] {
+  const { types, discount, quantity, isDiscountShared } = ticket;
+  const discounts =
+    isDiscountShared && discount !== null ? sharesOf(discount, quantity, order.currency ?? currency) : null;
+  return totalsOf(order, ticket, currency).map((total, at) => {
+    if (types === null && discounts === null) return [ticket, total];
+    return [{ ...ticket, type: types?.[at] ?? ticket.type, discount: discounts?.[at] ?? discount }, total];
+  });
 }
 
 function shareOf(minor: number, of: number, at: number): number {

@@ -1,4 +1,4 @@
-import type { FieldReader } from '../records/field-reader.ts';
+import type { FieldReader, ReportFault } from '../records/field-reader.ts';
 import type { PersonalFields } from '../records/field-scope.ts';
 import type { CellReader, ReadColumn } from './cell-reader.ts';
 import type { Cell, Line } from './cells.ts';
@@ -15,6 +15,8 @@ export interface MappedSource {
   readonly columns: ReadonlyMap<string, readonly ReadColumn[]>;
   readonly cells: CellReader;
   readonly reader: FieldReader;
+  /** Takes what is to be known of lines that are read, or left out. */
+  readonly onWarning: ReportFault;
   readonly personal: PersonalFields;
   /** The organisation's, for orders that name none. */
   readonly currency: string;

@@ -1,7 +1,9 @@
+import { DeliveryFault } from '../fault.ts';
 import type { ReadColumn } from './cell-reader.ts';
 import type { Cell } from './cells.ts';
 import type { MappedSource } from './mapped-source.ts';
 import { readRepeated } from './repeated.ts';
+import { workedOutTotal } from './worked-out-total.ts';
 
 const ONLY_FIRST = 'Where cells are merged, only the first row has their value:';
 const MERGED = `${ONLY_FIRST} have merged cells filled, or fill it into every row of the file.`;
@@ -20,6 +22,10 @@ export interface LineTicket {
   readonly total: string | null;
   /** How many alike the line stands for; more than one only where tickets have no ids of their own. */
   readonly quantity: number;
+  /** The type of each of them, where a line counts tickets of several. */
+  readonly types: readonly string[] | null;
+  /** Whether the discount is that of all of them together. */
+  readonly isDiscountShared: boolean;
   /** Whether it takes as many back, which stand on other lines of its order. */
   readonly isBack: boolean;
 }
@@ -52,10 +58,12 @@ export interface WrongLine {
 
 /** Reads lines one after another. */
 export function orderLineReader(source: MappedSource) {
-  const { map, columns, cells: read, reader, currency, performanceOf } = source;
+  const { map, columns, cells: read, reader, onWarning, currency, performanceOf } = source;
   const only = (field: string): ReadColumn | undefined => columns.get(field)?.[0];
   const [placed, changed] = [columns.get('placed_at') ?? [], columns.get('changed_at')];
   const [quantity, status] = [only('quantity'), only('ticket_status')];
+  const quantities = columns.get('quantity') ?? [];
+  const worksOutTotal = map.derive.includes('ticket_total');
   const hasTicketIds = only('ticket_id') !== undefined;
   // Looked up once, and not for every cell of every line.
   const textOf = (field: string): ((cells: readonly Cell[]) => string | null) => {
@@ -95,6 +103,50 @@ export function orderLineReader(source: MappedSource) {
     : [];
   const tellsOfOtherThings = only('donations') !== undefined || only('charges') !== undefined;
 
+  /** How many tickets a line stands for, and of which types where several columns count them. */
+  const countOf = (cells: readonly Cell[]): { readonly counted: number | null; readonly types: string[] | null } => {
+    if (quantity === undefined) return { counted: 1, types: null };
+    if (quantities.length === 1) return { counted: read.count(cells[quantity.at], quantity), types: null };
+    const counts = quantities.map((one) => read.count(cells[one.at], one));
+    if (counts.every((count) => count === null)) return { counted: null, types: [] };
+    const counted = counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+    // Sold and taken back on one line, it is no line of tickets.
+    if (counts.some((count) => (count ?? 0) * counted < 0)) return { counted: null, types: [] };
+    const isTooMany = Math.abs(counted) > MOST_ALIKE;
+    const types = quantities.flatMap(({ header }, at) =>
+      new Array<string>(isTooMany ? 0 : Math.abs(counts[at] ?? 0)).fill(header),
+    );
+    return { counted, types };
+  };
+
+  /** Where a file says what one ticket cost: what the line came to. */
+  const workedOut = (priced: Parameters<typeof workedOutTotal>[0], money: string): string | null => {
+    const total = workedOutTotal(priced, money);
+    if (total?.startsWith('-') !== true) return total;
+    const field = only('discount')?.header ?? 'discount';
+    reader.faultToMend(`The field ${field} is more than the tickets of the line cost.`, {
+      field,
+      nextStep:
+        'What a line came to is worked out as price × number of tickets − discount. If a column says what was paid, choose that one; if the discount is no amount of this line, leave it out.',
+    });
+    return null;
+  };
+
+  /** Money without a ticket is in no report: it is not to go unseen. */
+  const withoutTickets = (row: number): void => {
+    const field = only('ticket_total')?.header ?? 'ticket_total';
+    onWarning(
+      new DeliveryFault({
+        code: 'record-invalid',
+        what: `The line has an amount, and 0 tickets in ${quantity?.header}. It is left out, with its amount.`,
+        nextStep:
+          'If tickets were sold, write how many. A fee or a donation counts if it has a column of its own, on a line with tickets.',
+        row,
+        field,
+      }),
+    );
+  };
+
   /** A ticket that has been returned stands no more; nor does one where the line has none. */
   const ticketOf = (row: number, cells: readonly Cell[], money: string): LineTicket | null => {
     const id = text.ticketId(cells);
@@ -104,8 +156,8 @@ export function orderLineReader(source: MappedSource) {
     const offer = text.offer(cells);
     const price = amount.price(cells, money);
     const discount = amount.discount(cells, money);
-    const total = amount.ticketTotal(cells, money);
-    const isOrderAlone = performance === null && total === null && (id === null || !hasTicketIds);
+    const written = worksOutTotal ? price : amount.ticketTotal(cells, money);
+    const isOrderAlone = performance === null && written === null && (id === null || !hasTicketIds);
     if (isOrderAlone) {
       // A line that was cut off is no order without tickets, unless the file tells of other things that orders hold.
       if (map.records === 'sales' && !tellsOfOtherThings)
@@ -127,12 +179,15 @@ export function orderLineReader(source: MappedSource) {
         empty?.header,
       );
     }
-    const counted = quantity === undefined ? 1 : read.count(cells[quantity.at], quantity);
+    const { counted, types } = countOf(cells);
     // Nobody is paid for coming: a number or an amount below zero takes tickets back.
-    const isBack = map.records === 'sales' && ((counted ?? 0) < 0 || isBelowZero(total));
+    const isBack = map.records === 'sales' && ((counted ?? 0) < 0 || isBelowZero(written));
     const tickets = isBack && counted !== null ? Math.abs(counted) : counted;
     const maySeveral = map.records === 'sales' && !hasTicketIds;
-    if (quantity !== undefined && tickets === 0 && maySeveral) return null;
+    if (quantity !== undefined && tickets === 0 && maySeveral) {
+      if (!worksOutTotal && /[1-9]/.test(written ?? '')) withoutTickets(row);
+      return null;
+    }
     if (quantity !== undefined && !(tickets === 1 || (maySeveral && isSeveral(tickets))) && reader.wrong === 0) {
       reader.fault(
         'record-invalid',
@@ -142,8 +197,15 @@ export function orderLineReader(source: MappedSource) {
         quantity.header,
       );
     }
-    const paid = isBack && total !== null ? total.replace(/^-/, '') : total;
-    return { id, performance, type, seat, offer, price, discount, total: paid, quantity: tickets ?? 1, isBack };
+    const total = worksOutTotal ? workedOut({ price, discount, quantity: tickets ?? 1 }, money) : written;
+    return {
+      ...{ id, performance, type, seat, offer, price, discount },
+      total: isBack && total !== null ? total.replace(/^-/, '') : total,
+      quantity: tickets ?? 1,
+      types,
+      isDiscountShared: worksOutTotal,
+      isBack,
+    };
   };
 
   const readOrder = (cells: readonly Cell[]): OrderOfLine => {

@@ -19,6 +19,8 @@ export interface ReadMappedOptions {
   readonly personal: PersonalFields;
   readonly currency: string;
   readonly onFault: ReportFault;
+  /** Left out: nobody is told what is no fault. */
+  readonly onWarning?: ReportFault;
   readonly mostRecords?: number;
 }
 
@@ -44,7 +46,7 @@ export async function* readMapped(
 export async function openMapped(
   lines: AsyncGenerator<readonly Line[]>,
   map: ColumnMap,
-  { part, personal, currency, onFault, mostRecords }: ReadMappedOptions,
+  { part, personal, currency, onFault, onWarning = () => undefined, mostRecords }: ReadMappedOptions,
 ): Promise<MappedSource> {
   const reader = new FieldReader(part, onFault);
   const first = await lines.next();
@@ -58,6 +60,7 @@ export async function openMapped(
     columns: columnsByField(map),
     cells: createCellReader(map, reader),
     reader,
+    onWarning,
     personal,
     currency,
     ...(mostRecords === undefined ? {} : { mostRecords }),

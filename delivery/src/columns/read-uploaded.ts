@@ -16,6 +16,8 @@ export interface ReadUploadedOptions {
   readonly currency: string;
   /** Takes what is wrong with single lines, so that the rest is read as well. */
   readonly onFault: ReportFault;
+  /** Takes what is to be known of lines that are read, or left out, and of whole columns at the end. */
+  readonly onWarning?: ReportFault;
   /** Orders and tickets at most, each. */
   readonly mostRecords: number;
 }
@@ -30,13 +32,14 @@ const USED_OF_BOOKERS = ['customer.id', 'customer.postcode', 'customer.country']
 export async function* readUploaded(
   lines: AsyncGenerator<readonly Line[]>,
   map: ColumnMap,
-  { currency, onFault, mostRecords }: ReadUploadedOptions,
+  { currency, onFault, onWarning = () => undefined, mostRecords }: ReadUploadedOptions,
 ): AsyncGenerator<Iterable<Uploaded>> {
   const personal = new PersonalFields(USED_OF_BOOKERS);
-  const source = await openMapped(lines, map, { part: 1, personal, currency, onFault, mostRecords });
+  const source = await openMapped(lines, map, { part: 1, personal, currency, onFault, onWarning, mostRecords });
   if (map.records === 'sales') yield* mappedSales(source);
   else if (map.records === 'events') yield* each(mappedPerformances(source));
   else if (map.records === 'counts') yield* each(mappedCounts(source));
+  for (const fault of source.cells.freeOfCharge()) onWarning(fault);
 }
 
 async function* each<T>(records: AsyncIterable<T>): AsyncGenerator<Iterable<T>> {

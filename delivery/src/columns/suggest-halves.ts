@@ -9,7 +9,8 @@ export const areDayAndTime = (one: Says, other: Says): boolean =>
   (one === 'day' && other === 'time') || (one === 'time' && other === 'day');
 
 /** A second column of days, such as their weekdays, holds no time. */
-const NAMES_DAY = /\b(?:day|weekday|date|datum|tag|jour|dyddiad|diwrnod|month|week)\b/i;
+const NAMES_DAY =
+  /\b(?:day|weekday|date|datum|tag|jour|dyddiad|diwrnod|month|week|fecha|d[ií]a|data|giorno|dag|mes|mese|maand)\b/i;
 
 interface Halves {
   readonly kind: RecordKind;
@@ -51,4 +52,27 @@ export function withOtherHalf(columns: MappedColumn[], { kind, taken, guesses, s
   remarks.push(
     `Performances are taken to begin with their day: ${unread.map((one) => `“${nameOf(one)}”`).join(' and ')} may hold the time, and ${others.length > 1 ? 'which of them does could not be told' : 'how it is written could not be told'}.`,
   );
+}
+
+interface Beginning extends Pick<Halves, 'kind' | 'guesses' | 'saysOf'> {
+  readonly taken: Map<FieldName, number>;
+  readonly hasDay: (at: number) => boolean;
+}
+
+/**
+ * A time alone, such as that of an order, is not when a performance begins where another column that may be has its day too. Without a
+ * day it is left to a person.
+ */
+export function withWholeBeginning(columns: MappedColumn[], { kind, taken, guesses, saysOf, hasDay }: Beginning): void {
+  const at = taken.get('starts_at');
+  if (kind === 'orders' || kind === 'performances' || at === undefined || saysOf(at) !== 'time') return;
+  if (columns.filter(({ field }) => field === 'starts_at').length !== 1) return;
+  const isFree = (one: number): boolean => columns[one]?.field === DROP && guesses[one]?.includes('starts_at') === true;
+  const whole = columns.findIndex((_, one) => isFree(one) && hasDay(one));
+  // A day of another name may be found for it.
+  if (whole < 0) return;
+  const isDayAlone = saysOf(whole) === 'day';
+  columns[whole] = { header: columns[whole]?.header ?? '', field: 'starts_at' };
+  taken.set('starts_at', whole);
+  if (!isDayAlone) columns[at] = { header: columns[at]?.header ?? '', field: DROP };
 }

@@ -207,12 +207,62 @@ test('a price beside a quantity is not taken for what the line brought in', asyn
   const text =
     'Order no,Booked on,Show,Performance date,Qty,Unit price\n1,2024-03-01,Swan Lake,2024-05-01 19:30,4,12.50\n';
   const sample = await readSample(new TextEncoder().encode(text));
-  const { map } = suggestColumnMap(sample, { zone: 'Europe/London', kind: 'sales' });
+  const { map, remarks } = suggestColumnMap(sample, { zone: 'Europe/London', kind: 'sales' });
   expect(map.columns.at(-1)).toMatchObject({ field: 'price' });
+  expect(map.derive).toContain('ticket_total');
+  expect(remarks[0]).toContain('It is worked out: “Unit price” × “Qty”.');
   const summed = await readSample(new TextEncoder().encode(text.replace('Unit price', 'Line total')));
   expect(suggestColumnMap(summed, { zone: 'Europe/London', kind: 'sales' }).remarks).toContain(
     '“Line total” is taken for what all tickets of a line cost together, and is shared out among them.',
   );
+});
+
+test('a price that grows with the number of tickets is what all of them cost', async () => {
+  const of = async (...prices: readonly string[]) => {
+    const lines = prices.map((price, at) => `${at},2024-03-01,Swan Lake,2024-05-01 19:30,Adult,${at + 1},${price}`);
+    const text = ['Order no,Booked on,Show,Performance date,Type,Qty,Price', ...lines, ''].join('\n');
+    const sample = await readSample(Buffer.from(text));
+    const { map, remarks } = suggestColumnMap(sample, { zone: 'Europe/London', kind: 'sales' });
+    return [map.columns.at(-1)?.field, remarks.some((remark) => remark.startsWith('“Price” grows with “Qty”'))];
+  };
+  expect(await of('12.50', '25.00', '37.50')).toEqual(['ticket_total', true]);
+  expect(await of('12.50', '12.50', '12.50')).toEqual(['price', false]);
+  // Neither is told by one line, nor by prices that differ without a reason.
+  expect(await of('12.50')).toEqual(['price', false]);
+  expect(await of('12.50', '20.00', '37.50')).toEqual(['price', false]);
+});
+
+test('kinds of visitors are no figures where a column has them together, and it is said if they differ', async () => {
+  const said = async (kind: 'counts' | 'sales', ...lines: readonly string[]) => {
+    const sample = await readSample(Buffer.from([...lines, ''].join('\n')));
+    const { map, remarks } = suggestColumnMap(sample, { zone: 'Europe/London', kind });
+    return { fields: map.columns.map(({ field }) => field), remark: remarks.find((one) => one.includes('Adults')) };
+  };
+  expect(await said('counts', 'Date,Adults,Children,Visitors', '01/05/2025,2,3,6')).toEqual({
+    fields: ['starts_at', 'drop', 'drop', 'tickets'],
+    remark: expect.stringContaining('to be counted too'),
+  });
+  const head = 'Order no,Booked on,Show,Performance date';
+  const typed = await said('sales', `${head},Type,Adults,Children,Paid`, '1,2024-03-01,Cats,2024-05-01,Family,2,1,30');
+  expect(typed.fields.slice(4)).toEqual(['ticket_type', 'drop', 'drop', 'ticket_total']);
+  expect(typed.remark).toContain('write a line for each type');
+  const summed = await said('sales', `${head},Qty,Adults,Children,Paid`, '1,2024-03-01,Cats,2024-05-01,3,2,1,30');
+  expect(summed.fields.slice(4)).toEqual(['drop', 'quantity', 'quantity', 'ticket_total']);
+});
+
+test('events that stand in rows over their lines are said, and headings of quarters are not taken for them', async () => {
+  const remark = async (...headings: readonly string[]) => {
+    const lines = headings.flatMap((heading) => [
+      `${heading},,,`,
+      '14/10/2026,19:30,40,400',
+      '15/10/2026,19:30,40,400',
+    ]);
+    const sample = await readSample(Buffer.from(['Date,Time,Sold,Income', ...lines, ''].join('\n')));
+    return suggestColumnMap(sample, { zone: 'Europe/London', kind: 'counts' }).remarks[0];
+  };
+  expect(await remark('Hamlet', 'Faust')).toMatch(/^What was on seems to stand in rows of its own/);
+  for (const headings of [['Hamlet'], ['Q1 2026', 'Q2 2026'], ['April 2026', 'May 2026']])
+    expect(await remark(...headings)).not.toMatch(/rows of its own/);
 });
 
 test('merged titles above the header of a workbook are no header', async () => {

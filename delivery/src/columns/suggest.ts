@@ -1,16 +1,18 @@
-import { type Cell, plainText } from './cells.ts';
+import { type Cell, isEmpty, plainText } from './cells.ts';
 import { COLUMN_MAP_FORMAT, type ColumnMap, type ColumnMapInput, DROP, type MappedColumn } from './column-map.ts';
 import { DAY_NUMBERS } from './date-pattern.ts';
-import { derivablesOf, type FieldName, fieldsOf, formOf, type RecordKind } from './fields.ts';
+import { derivedOf, type FieldName, fieldsOf, formOf, type RecordKind } from './fields.ts';
 import { areGroupedByPoint, type DateGuess, guessDate, guessNumbers } from './guess-forms.ts';
 import { guessFields, guessKind } from './header-guesses.ts';
-import { PRICE_ABROAD, withoutAccents } from './headers-abroad.ts';
 import { personalByName, personalByValues } from './looks-personal.ts';
 import { normalHeader, withoutEmptyEnd } from './normal-header.ts';
 import { isBesideWhatIsOn, mayBeOfPeople } from './perhaps-people.ts';
+import { audiencesAmong, withAudiences } from './suggest-audiences.ts';
 import { withEventIds } from './suggest-event-ids.ts';
 import { withFigures } from './suggest-figures.ts';
-import { areDayAndTime, type Says, withOtherHalf } from './suggest-halves.ts';
+import { areDayAndTime, type Says, withOtherHalf, withWholeBeginning } from './suggest-halves.ts';
+import { isNamesAgain, sayHeadings } from './suggest-headings.ts';
+import { sayWorkedOut, withPaid } from './suggest-totals.ts';
 
 export interface Sample {
   readonly file: ColumnMap['file'];
@@ -45,10 +47,11 @@ const USED: Readonly<Partial<Record<FieldName, string>>> = {
 
 /** Proposes a map from the names of columns and the look of some rows. It is a proposal: nothing applies it by itself. */
 export function suggestColumnMap(
-  { file, headers, rows }: Sample,
+  { file, headers, rows: all }: Sample,
   { zone, kind: asked, decimal }: SuggestOptions,
 ): Suggestion {
   const names = withoutEmptyEnd(headers);
+  const rows = all.filter((row) => isOfItsOwn(row, names));
   const kind = asked ?? guessKind(names.map(normalHeader));
   const remarks: string[] = [];
   const valuesOf = (at: number): string[] => rows.map((row) => plainText(row[at])).filter((text) => text !== '');
@@ -59,6 +62,8 @@ export function suggestColumnMap(
   const textsOf = (at: number): string[] =>
     rows.flatMap((row) => (typeof row[at] === 'string' && row[at].trim() !== '' ? [row[at]] : []));
   const saysOf = (at: number): Says => saidByCells(rows.map((row) => row[at])) ?? saidByTexts(valuesOf(at));
+  const hasDay = (at: number): boolean =>
+    hasDates(at) ? saysOf(at) !== 'time' : /Y/.test(guessDate(valuesOf(at))?.pattern ?? '');
   const columns: MappedColumn[] = names.map((header) => ({ header: header.trim(), field: DROP }));
   const say = (at: number, column: Omit<MappedColumn, 'header'>): void => {
     columns[at] = { header: names[at]?.trim() ?? '', ...column };
@@ -66,8 +71,9 @@ export function suggestColumnMap(
 
   // The surest guess of every column first, so that a column which could be two fields leaves the other to whoever is only that.
   const taken = new Map<FieldName, number>();
-  const guesses = names.map((header) =>
-    isBesideWhatIsOn(header, names, kind) ? [] : guessFields(normalHeader(header), kind),
+  const audiences = audiencesAmong(names, { kind, valuesOf });
+  const guesses = names.map((header, at) =>
+    audiences.includes(at) || isBesideWhatIsOn(header, names, kind) ? [] : guessFields(normalHeader(header), kind),
   );
   for (let rank = 0; rank < Math.max(0, ...guesses.map(({ length }) => length)); rank += 1) {
     for (const [at, fields] of guesses.entries()) {
@@ -84,7 +90,9 @@ export function suggestColumnMap(
   if (kind === 'sales' && !taken.has('starts_at')) withDateOfPerformance(columns, { taken, guesses, saysOf });
   withPerformance(columns, { taken, kind, valuesOf });
   if (kind === 'sales') withSeats(columns, { taken, valuesOf });
-  withPaid(columns, { taken, kind, remarks });
+  withWholeBeginning(columns, { kind, taken, guesses, saysOf, hasDay });
+  withAudiences(columns, audiences, { taken, kind, rows, remarks });
+  withPaid(columns, { taken, kind, rows, remarks });
   if (kind !== 'orders' && kind !== 'performances') {
     withOtherHalf(columns, { kind, taken, guesses, saysOf, remarks });
     withEventIds(columns, { taken, guesses, rows });
@@ -110,7 +118,8 @@ export function suggestColumnMap(
   const numbers = withNumbers(columns, { kind, valuesOf, rows, remarks, decimal });
   const pattern = withDates(columns, { kind, valuesOf, textsOf, isTimed, hasDates, saysOf, remarks });
   withMeanings(columns, { valuesOf, remarks });
-  const derive = derivablesOf(kind).filter((field) => !fields.has(field));
+  if (kind === 'sales' || kind === 'counts') sayHeadings({ headers: names, rows: all, fields, remarks });
+  const derive = derivedOf(kind, fields);
   for (const [field, { required }] of Object.entries(fieldsOf(kind))) {
     if (required && !fields.has(field) && !(derive as readonly string[]).includes(field)) {
       remarks.push(`No column looks like ${field}, which is required: say which one it is.`);
@@ -118,7 +127,10 @@ export function suggestColumnMap(
   }
   if (kind === 'sales' && !fields.has('quantity') && !fields.has('ticket_id') && !fields.has('seat'))
     remarks.push('No column says how many tickets a line stands for: each line counts as one.');
-  if (kind === 'sales' && !fields.has('ticket_type')) remarks.push('No column says of which type a ticket is.');
+  if (derive.includes('ticket_total')) sayWorkedOut(columns, remarks);
+  const countsTypes = columns.filter(({ field }) => field === 'quantity').length > 1;
+  if (kind === 'sales' && !fields.has('ticket_type') && !countsTypes)
+    remarks.push('No column says of which type a ticket is.');
   if (derive.includes('ticket_id'))
     remarks.push('The file has no number of each ticket; it is made from order, performance and seat.');
   if (derive.includes('order_total'))
@@ -138,6 +150,10 @@ export function suggestColumnMap(
     remarks,
   };
 }
+
+/** Whether a line is no heading over others, which holds one cell, and not the names of the columns once more. */
+const isOfItsOwn = (row: readonly Cell[], names: readonly string[]): boolean =>
+  names.length < 3 || (row.filter((cell) => !isEmpty(cell)).length !== 1 && !isNamesAgain(row, names));
 
 /** Beside a column that is surer of when it was bought, a mere “Date” is when it is on, and a mere “Time” goes with it. */
 function withDateOfPerformance(
@@ -205,28 +221,6 @@ function withSeats(
   if (column.field === 'seat') taken.delete('seat');
   taken.set('quantity', at);
   columns[at] = { header: column.header, field: 'quantity' };
-}
-
-/** What a system without discounts calls what was paid. */
-const JUST_A_PRICE = /^(?:(?:ticket|unit) ?)?price$/;
-
-/** A price beside no other amount is what was paid, which is needed, and not the price before a discount that no column tells. */
-function withPaid(
-  columns: MappedColumn[],
-  given: { readonly taken: Map<FieldName, number>; readonly kind: RecordKind; readonly remarks: string[] },
-): void {
-  const { taken, kind, remarks } = given;
-  const at = taken.get('price');
-  const column = at === undefined ? undefined : columns[at];
-  if (kind !== 'sales' || at === undefined || column === undefined) return;
-  // Beside a quantity it is what one of several cost, and not what the line brought in.
-  if (taken.has('ticket_total') || taken.has('discount') || taken.has('quantity')) return;
-  const name = normalHeader(column.header);
-  if (!JUST_A_PRICE.test(name) && !PRICE_ABROAD.test(withoutAccents(name))) return;
-  columns[at] = { ...column, field: 'ticket_total' };
-  taken.delete('price');
-  taken.set('ticket_total', at);
-  remarks.push(`“${column.header}” is taken for what was paid. If it is the price before a discount, say so.`);
 }
 
 function saidByTexts(texts: readonly string[]): Says {
@@ -330,7 +324,8 @@ function withNumbers(
   return { ...numbers, decimal };
 }
 
-const RETURNED = /return|refund|cancel|void|annul|rembours|storn|zuruck|zurück|erstatt|dychwel|ad-dal|canslo/i;
+const RETURNED =
+  /return|refund|cancel|void|deleted|not attending|annul|rembours|storn|zuruck|zurück|erstatt|dychwel|ad-dal|canslo|devuel|devol|reembols|anulad|rimbors|\breso\b|retour|terugbetaa/i;
 
 /** Columns whose values mean something are given a table of meanings; only few different ones are words of the box office's. */
 function withMeanings(columns: MappedColumn[], { valuesOf, remarks }: Omit<Look, 'kind'>): void {

@@ -44,7 +44,10 @@ async function read(
   const isIn = (sign: string): boolean =>
     sample.rows.some((cells) => cells.some((cell) => typeof cell === 'string' && cell.includes(sign)));
   const currency = isIn('€') ? 'EUR' : isIn('$') ? 'USD' : 'GBP';
-  const options = { currency, mostRecords: 1_000, onFault };
+  const onWarning = ({ what }: DeliveryFault): void => {
+    said.push(what);
+  };
+  const options = { currency, mostRecords: 1_000, onFault, onWarning };
   for await (const some of readUploaded(lines, parsed, options)) {
     for (const record of some) {
       if (record.kind === 'performance') found.begins.add(new Date(record.startsAt).toISOString().slice(0, 16));
@@ -163,6 +166,75 @@ describe('sales', () => {
       2_000,
       ['2025-05-01T18:30'],
     ],
+    [
+      'with what one ticket cost, how many they were, and a discount of the line',
+      Buffer.from(
+        text(
+          'Order number,Order date,Event,Performance date,Qty,Unit price,Discount',
+          '1,01/04/2025,Hamlet,01/05/2025 19:30,4,12.50,5.00',
+          '2,01/04/2025,Hamlet,01/05/2025 19:30,3,10.00,',
+          '2,03/04/2025,Hamlet,01/05/2025 19:30,-1,10.00,',
+        ),
+      ),
+      2,
+      6,
+      6_500,
+      ['2025-05-01T18:30'],
+    ],
+    [
+      'of a form that asks how many of each type, one of them nobody',
+      Buffer.from(
+        text(
+          'Booking ref,Booked on,Show,Date and time,Adults,Children,No. of concessions,Total paid',
+          '1,01/04/2025 10:12,Panto,12/12/2025 14:00,2,3,,44.01',
+          '2,02/04/2025 11:02,Panto,12/12/2025 14:00,1,,1,20.00',
+        ),
+      ),
+      2,
+      7,
+      6_401,
+      ['2025-12-12T14:00'],
+    ],
+    [
+      'of a theatre in Spain',
+      Buffer.from(
+        text(
+          'Localizador;Fecha de compra;Espectáculo;Fecha de la función;Tipo de entrada;Cantidad;Importe;Correo electrónico',
+          'A1;1 de abril de 2025;Yerma;3 mayo 2025 20:30;Reducida;2;1.024,50 €;ana@correo.example',
+        ),
+      ),
+      1,
+      2,
+      102_450,
+      ['2025-05-03T19:30'],
+    ],
+    [
+      'of a theatre in Italy',
+      Buffer.from(
+        text(
+          'N. ordine;Data acquisto;Spettacolo;Data spettacolo;Tipo biglietto;Quantità;Importo;Cognome',
+          'A1;1 aprile 2025;Tosca;3 maggio 2025 ore 20.30;Intero;2;40,00 €;Rossi',
+        ),
+      ),
+      1,
+      2,
+      4_000,
+      ['2025-05-03T19:30'],
+    ],
+    [
+      'of a theatre in the Netherlands',
+      Buffer.from(
+        text(
+          'Bestelnummer;Besteldatum;Voorstelling;Datum voorstelling;Aanvang;Kaartsoort;Aantal;Bedrag;Achternaam',
+          'A1;1 april 2025;Freek;3 mei 2025;20.30 uur;CJP;2;40,00 €;de Vries',
+          'A2;13 april 2025;Freek;4 mei 2025;20.30 uur;CJP;1;20,00 €;Jansen',
+        ),
+      ),
+      2,
+      3,
+      6_000,
+      ['2025-05-03T19:30', '2025-05-04T19:30'],
+    ],
     ...(['Booked,Date', 'Date,Booked'] as const).map(
       (order): [string, Uint8Array, number, number, number, string[]] => {
         const days = order === 'Booked,Date' ? '1st Sept 2026,20/10/26' : '20/10/26,1st Sept 2026';
@@ -183,6 +255,38 @@ describe('sales', () => {
     ),
   ])('%s', async (_, bytes, orders, tickets, minor, begins) => {
     expect(await read('sales', bytes)).toEqual({ orders, tickets, minor, begins, faults: [] });
+  });
+
+  test('with words where nothing was paid, which are counted; other words are not read', async () => {
+    const line = (order: number, amount: string): string =>
+      `${order},01/04/2025,Hamlet,01/05/2025 19:30,Adult,${amount}`;
+    const amounts = ['20.00', 'FREE', 'Comp', 'complimentary', '(comp)', '-', 'tbc'];
+    const said: string[] = [];
+    const found = await read('sales', Buffer.from(text(SALES, ...amounts.map((one, at) => line(at, one)))), {}, said);
+    expect(found).toMatchObject({ orders: 6, tickets: 6, minor: 2_000, faults: [8] });
+    expect(said.at(-1)).toBe(
+      '5 amounts of Amount are words or dashes, read as 0: “comp” (2), “free” (1), “complimentary” (1), “-” (1).',
+    );
+  });
+
+  test('with an amount and no tickets, which does not go unseen', async () => {
+    const said: string[] = [];
+    const lines = ['1,01/04/2025,Hamlet,01/05/2025 19:30,2,25.00', '1,01/04/2025,Hamlet,01/05/2025 19:30,0,2.50'];
+    const none = '2,01/04/2025,Hamlet,01/05/2025 19:30,0,0.00';
+    const bytes = text('Order number,Order date,Event,Performance date,Qty,Amount', ...lines, none);
+    expect(await read('sales', Buffer.from(bytes), {}, said)).toMatchObject({ tickets: 2, minor: 2_500, faults: [] });
+    expect(said).toEqual(['The line has an amount, and 0 tickets in Qty. It is left out, with its amount.']);
+  });
+
+  test('with more taken off than the tickets cost, which is refused', async () => {
+    const said: string[] = [];
+    const bytes = text(
+      'Order number,Order date,Event,Performance date,Type,Face value,Discount',
+      '1,01/04/2025,Hamlet,01/05/2025 19:30,Adult,12.50,2.50',
+      '2,01/04/2025,Hamlet,01/05/2025 19:30,Adult,12.50,20.00',
+    );
+    expect(await read('sales', Buffer.from(bytes), {}, said)).toMatchObject({ tickets: 1, minor: 1_000, faults: [3] });
+    expect(said).toEqual(['The field Discount is more than the tickets of the line cost.']);
   });
 
   test('with merged cells, which leave the rows below the first without their value', async () => {
@@ -288,6 +392,34 @@ describe('counts', () => {
       208,
       249_600,
       ['2025-05-01T18:30', '2025-05-14T18:30'],
+    ],
+    [
+      'of a museum by kinds of visitors, whose sum they are, with members among them',
+      text(
+        'Date,Adults,Children,Under 5s,Members,School groups,Takings',
+        '01/05/2025,12,4,,2,-,96.00',
+        '14/05/2025,22,14,1,0,31,"£1,044.00"',
+      ),
+      { event_name: 'Permanent collection' },
+      86,
+      114_000,
+      ['2025-04-30T23:00', '2025-05-13T23:00'],
+    ],
+    [
+      'of a museum by kinds of visitors, beside a total that is none of them',
+      text('Date,Adults,Children,Total', '01/05/2025,12,4,16', '14/05/2025,22,14,36'),
+      { event_name: 'Permanent collection' },
+      52,
+      0,
+      ['2025-04-30T23:00', '2025-05-13T23:00'],
+    ],
+    [
+      'of a museum in the Netherlands, with commas in each amount',
+      text('Datum;Bezoekers;Opbrengst', '1 mei 2025;1.204;€ 3.612,50', '14 mei 2025;87;€ 261,00'),
+      { event_name: 'Collectie' },
+      1_291,
+      387_350,
+      ['2025-04-30T23:00', '2025-05-13T23:00'],
     ],
     [
       'of a house in Wales, under headings that were merged cells',

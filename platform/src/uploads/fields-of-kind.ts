@@ -1,10 +1,10 @@
 import type { UploadField, UploadKind } from '@illuminate/contract';
-import { derivablesOf, fieldsOf, NAMING_FIELDS } from '@illuminate/delivery';
+import { derivablesOf, fieldsOf, isSummed, NAMING_FIELDS, tellsTotal } from '@illuminate/delivery';
 
 /** What each field of an uploaded file is for, in words for people; where it is required, why. */
 const WHY: Readonly<Record<string, string>> = {
   order_id:
-    'Tells which tickets were bought together, and lets the same file be uploaded twice without counting twice.',
+    'Tells which tickets were bought together, and lets the same file be uploaded twice without counting twice. If the file has none, give each booking a number in a column of its own.',
   placed_at: 'When the order was placed: sales are reported by it.',
   changed_at: 'When the order was last changed. Left out: when it was placed.',
   channel: 'How it was sold, such as online or at the counter.',
@@ -25,15 +25,17 @@ const WHY: Readonly<Record<string, string>> = {
   ticket_type: 'Such as Adult or Concession.',
   seat: 'Such as A12.',
   offer: 'A promotion or discount by its name.',
-  price: 'The price before any discount.',
+  price: 'What one ticket costs before any discount.',
   discount: 'What was taken off the price.',
-  ticket_total: 'What the ticket brought in, or all of them where a line is several: income is summed from it.',
+  ticket_total:
+    'What the ticket brought in, or all of them where a line is several: income is summed from it. Left out: price × how many tickets, less the discount.',
   ticket_status: 'Whether the ticket stands or was returned.',
-  quantity: 'How many tickets the line stands for. Left out: one.',
+  quantity:
+    'How many tickets the line stands for. Left out: one. Of several columns each counts tickets of the type that it is named after.',
   capacity: 'How many could be sold.',
   cancelled: 'Whether the performance was called off.',
   counted_on: 'The day on which these tickets were sold, if the file counts day by day.',
-  tickets: 'How many tickets were sold.',
+  tickets: 'How many tickets were sold. Several columns are added up.',
   income: 'What they brought in.',
 };
 
@@ -51,12 +53,14 @@ const IN_WORDS = ['event_name', 'starts_at'];
 export function fieldsOfKind(kind: UploadKind): UploadField[] {
   return Object.entries(fieldsOf(kind)).map(([field, { form, required }]) => ({
     field,
-    required: required && !isWorkedOut(kind, field),
+    // Worked out only where a price and a number of tickets are known: else it is missed.
+    required: required && (field === 'ticket_total' || !isWorkedOut(kind, field)),
     why: WHY[field] ?? '',
     form,
     otherwise: isWorkedOut(kind, field) ? 'worked-out' : CONSTANT.has(field) ? 'constant' : 'nothing',
     meanings: MEANINGS[field] === undefined ? null : [...MEANINGS[field]],
     naming: NAMING_FIELDS.has(field),
+    summed: isSummed(kind, field),
   }));
 }
 
@@ -74,5 +78,7 @@ export function missingOf(kind: UploadKind, known: ReadonlySet<string>): string[
       ...IN_WORDS.filter((field) => !known.has(field) && !(field === 'event_name' && known.has('event_id'))),
     );
   }
-  return [...new Set(missing)].filter((field) => !(day && field === 'starts_at'));
+  const isTold = (field: string): boolean =>
+    (day && field === 'starts_at') || (field === 'ticket_total' && tellsTotal(known));
+  return [...new Set(missing)].filter((field) => !isTold(field));
 }

@@ -4,7 +4,7 @@ import {
   CURRENCY_SIGNS,
   currencyInName,
   DROP,
-  derivablesOf,
+  derivedOf,
   formOf,
   mayBeIn,
   normalHeader,
@@ -112,7 +112,7 @@ export function mapOfUpload({ kind, said, proposal, zone, currency }: MakeMap): 
     numbers: { decimal: form.decimal, symbols: CURRENCY_SIGNS, ...(form.amounts === 'minor' ? { minor: true } : {}) },
     columns,
     constants: said.constants,
-    derive: derivablesOf(kind).filter((field) => !known.has(field)),
+    derive: derivedOf(kind, known),
   });
   if (map === undefined) {
     throw invalidInput(

@@ -1,4 +1,5 @@
 import type { UploadMap, UploadProposal } from '@illuminate/contract';
+import { tellsTotal } from '@illuminate/delivery/fields';
 import type { UploadFormSaid } from './uploads-queries.ts';
 
 /** What a person settles about a file's columns, before it is checked. */
@@ -50,10 +51,11 @@ export function valuesToSettle(
 
 /** Fields that are needed and that nothing is yet. */
 export function missingNow({ fields, missing }: UploadProposal, draft: SettleDraft): string[] {
-  const known = new Set([...draft.fields, ...Object.keys(draft.constants)]);
+  const known = new Set([...draft.fields.flatMap((field) => field ?? []), ...Object.keys(draft.constants)]);
   const isRequired = new Set(fields.flatMap(({ field, required }) => (required ? [field] : [])));
   // A performance that has a number needs no words to be told from others.
-  const isWanted = (field: string): boolean => isRequired.has(field) || !known.has('performance_id');
+  const isWanted = (field: string): boolean =>
+    isRequired.has(field) ? !(field === 'ticket_total' && tellsTotal(known)) : !known.has('performance_id');
   return [...new Set([...isRequired, ...missing])].filter((field) => !known.has(field) && isWanted(field));
 }
 
@@ -79,10 +81,11 @@ export function mergedNow(
   return { naming: used.filter(names), others: used.filter((position) => !names(position)) };
 }
 
-/** Fields that more than one column is, where that makes no sense: a day and a time may be two columns. */
+/** Fields that more than one column is, where that makes no sense: a day and a time may be two columns, and figures may be added up. */
 export function givenTwice({ fields }: UploadProposal, draft: SettleDraft): string[] {
   const isInstant = new Set(fields.flatMap(({ field, form }) => (form === 'instant' ? [field] : [])));
-  const chosen = draft.fields.flatMap((field) => field ?? []);
+  const isSummed = new Set(fields.flatMap(({ field, summed }) => (summed ? [field] : [])));
+  const chosen = draft.fields.flatMap((field) => field ?? []).filter((field) => !isSummed.has(field));
   return [...new Set(chosen)].filter((field) => {
     const times = chosen.filter((other) => other === field).length;
     return times > (isInstant.has(field) ? 2 : 1);

@@ -65,6 +65,7 @@ export async function checkJob(job: CheckJob, onRows: (rows: number) => void): P
     const options = {
       currency: job.currency,
       onFault: (fault: DeliveryFault) => notes.error(inWords(fault)),
+      onWarning: notes.warning,
       mostRecords: MOST_RECORDS,
     };
     const sold = leaveTotalsOut(lines, map, (row, kind) => {
@@ -117,6 +118,16 @@ const inOtherCurrencies = (currencies: readonly string[], own: string): Delivery
 /** The reader says of instants what its senders write; a person wrote a date. */
 function inWords(fault: DeliveryFault): DeliveryFault {
   if (!fault.what.includes('ISO 8601')) return fault;
+  if (fault.what.endsWith('it is missing.')) {
+    return new DeliveryFault({
+      code: fault.code,
+      what: `The field ${fault.field} is empty.`,
+      nextStep:
+        'Write when it was; or take the line out, if it is none of its own, such as a tax or a share below the others.',
+      row: fault.row,
+      field: fault.field,
+    });
+  }
   return new DeliveryFault({
     code: fault.code,
     what: `The field ${fault.field} holds no date, or one before 1970.`,

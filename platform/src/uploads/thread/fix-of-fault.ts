@@ -11,9 +11,9 @@ export function fixOfFault({ field, nextStep, code }: DeliveryFault, map: Upload
       return `Write it like ${column.date ?? map.dates.pattern}, or say how dates are written.`;
     case 'amount':
       if (map.numbers.minor === true) return 'Write it in pence, as a whole number, or say that amounts are in pounds.';
-      return `Write it as a number with a decimal ${map.numbers.decimal === ',' ? 'comma' : 'point'}, or say which sign parts the decimals.`;
+      return `Write it as a number with a decimal ${map.numbers.decimal === ',' ? 'comma' : 'point'}, and 0 where nothing was paid; or say which sign parts the decimals.`;
     case 'count':
-      return `Write it as a whole number, such as 1204. If the amounts have a decimal ${map.numbers.decimal === ',' ? 'point' : 'comma'}, choose that decimal sign instead.`;
+      return `Write it as a whole number, such as 1204, and 0 where there was nobody. If the amounts have a decimal ${map.numbers.decimal === ',' ? 'point' : 'comma'}, choose that decimal sign instead.`;
     case 'flag':
       return 'Write yes or no, or say what the value means.';
     default:
@@ -26,6 +26,10 @@ export const fixOfCovered = (field: string): string =>
   NAMING_FIELDS.has(field)
     ? 'A merged cell covers it: have merged cells filled, or write its value into this row of the file.'
     : 'A merged cell covers it, and such a cell is not filled: write into this row of the file what belongs to it.';
+
+/** What a person does about a line that holds one text alone, in the place of a date. */
+export const FIX_OF_HEADING =
+  'It seems to be a heading over the lines below: write what it says into each of them, in a column of its own, and take this line out.';
 
 const CORRECT = 'Correct the line in the file and upload it again, or load the rest without it.';
 /** Next steps that are said to senders of deliveries. */

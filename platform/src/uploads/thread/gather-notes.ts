@@ -3,15 +3,17 @@ import {
   type Cell,
   type DeliveryFault,
   DROP,
+  formOf,
   isEmpty,
   type Line,
   normalHeader,
   personalLook,
   plainText,
   type UploadedMap,
+  wallText,
 } from '@illuminate/delivery';
 import type { Notes } from '../upload-messages.ts';
-import { fixOfCovered, fixOfFault } from './fix-of-fault.ts';
+import { FIX_OF_HEADING, fixOfCovered, fixOfFault } from './fix-of-fault.ts';
 
 /** As many as a person reads; the rejected lines are all in their file. */
 const MOST_PROBLEMS = 1_000;
@@ -53,8 +55,16 @@ export function createNotes(map: UploadedMap) {
     return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
   };
 
+  /** A cell alone, with words, where a date belongs. */
+  const isHeading = (line: Line | undefined, at: number): boolean =>
+    line !== undefined &&
+    formOf(map.records, map.columns[at]?.field ?? '') === 'instant' &&
+    line.cells.every((cell, other) => isEmpty(cell) !== (other === at)) &&
+    /\p{L}{3}/u.test(plainText(line.cells[at]));
+
   const fixOf = (fault: DeliveryFault, line: Line | undefined): string => {
     const at = columnOf(fault.field);
+    if (isHeading(line, at)) return FIX_OF_HEADING;
     const isCovered = isEmpty(line?.cells[at]) && line?.merged?.some(({ from, to }) => from <= at && at <= to) === true;
     return isCovered ? fixOfCovered(map.columns[at]?.field ?? '') : fixOfFault(fault, map);
   };
@@ -130,8 +140,7 @@ const headers = (map: UploadedMap, shown: readonly boolean[]): string[] =>
 
 const textOf = (cell: Cell | undefined): string => {
   if (typeof cell !== 'object' || cell === null) return plainText(cell);
-  if ('wall' in cell) return new Date(cell.wall).toISOString().slice(0, 16).replace('T', ' ');
-  return '';
+  return 'wall' in cell ? wallText(cell.wall) : '';
 };
 
 const kept = (text: string): string => (personalLook(text) === null ? text : '');

@@ -1,10 +1,20 @@
-import { type Cell, DeliveryFault, type Line, normalHeader, plainText, type UploadedMap } from '@illuminate/delivery';
+import {
+  type Cell,
+  DeliveryFault,
+  type Line,
+  NAMING_FIELDS,
+  normalHeader,
+  plainText,
+  type UploadedMap,
+} from '@illuminate/delivery';
 import { saysTotal } from '../says-total.ts';
 
 const DATES = new Set(['placed_at', 'starts_at', 'counted_on']);
 
 const isBlank = (cell: Cell | undefined): boolean =>
   cell === null || cell === undefined || (typeof cell === 'string' && cell.trim() === '');
+
+const OF_EVENT = new Set(['event_name', 'event_id', 'performance_id']);
 
 /** What stands in the line itself, and not in a merged cell that covers it. */
 const isOwn = ({ cells, filled }: Line, at: number): boolean =>
@@ -59,6 +69,19 @@ export async function* leaveTotalsOut(
     const told = cells.filter((cell) => !isBlank(cell)).map((cell) => normalHeader(plainText(cell)));
     return told.length >= LEAST_NAMES && told.every((name) => names.has(name)) && !isHeaderAgain(cells);
   };
+  // Where each line says what it is of, one that holds words alone in the place of a date is the day's or the week's name.
+  const namesEvent = map.columns.some(({ field }) => OF_EVENT.has(field));
+  const isDayOver = ({ cells }: Line): boolean =>
+    namesEvent &&
+    map.columns.length >= LEAST_NAMES &&
+    cells.filter((cell) => !isBlank(cell)).length === 1 &&
+    dates.some((at) => typeof cells[at] === 'string' && /^\p{L}{3}/u.test(cells[at].trim()));
+  // Figures alone, of nothing and of no day, are what the lines above come to.
+  const named = map.columns.flatMap(({ field }, at) => (NAMING_FIELDS.has(field) || field.endsWith('_id') ? [at] : []));
+  const isUnnamedSum = (cells: readonly Cell[]): boolean =>
+    namesEvent &&
+    named.every((at) => isBlank(cells[at])) &&
+    cells.every((cell) => isBlank(cell) || /^[£€$]?\s?-?[\d.,\s]+%?$/.test(plainText(cell)));
   const isLeft = (line: Line): boolean => {
     const { cells } = line;
     if (header === null) {
@@ -71,6 +94,10 @@ export async function* leaveTotalsOut(
       return true;
     }
     if (dates.length === 0) return false;
+    if (isDayOver(line) || isUnnamedSum(cells)) {
+      onLeftOut(line.line, isDayOver(line) ? 'heading' : 'total');
+      return true;
+    }
     if (dates.some((at) => isOwn(line, at) && !isTotalNotDate(cells[at]))) return false;
     // A total among the lines of a merged day has its date from there, and its words of its own.
     const isDated = dates.some((at) => !isBlank(cells[at]) && !isTotalNotDate(cells[at]));

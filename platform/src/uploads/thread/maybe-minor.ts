@@ -1,3 +1,5 @@
+import { isFree } from '@illuminate/delivery';
+
 /** More than nearly any ticket costs: as pence, what many do. */
 const UNLIKELY_PRICE = 300;
 const LEAST_VALUES = 3;
@@ -9,7 +11,7 @@ const GROUPS = /[.,'’\s](?=\d{3}(?!\d))/g;
  * a ticket costs. `tickets`: for how many each of them is, where a column says so. Nobody applies it; a person is asked.
  */
 export function maybeMinor(values: readonly string[], tickets: readonly string[]): boolean {
-  const filled = values.map((value) => value.trim()).filter((value) => value !== '');
+  const filled = values.map((value) => (isFree(value) ? '0' : value.trim())).filter((value) => value !== '');
   if (filled.length < LEAST_VALUES || !filled.every((value) => /^-?\d{1,12}$/.test(value))) return false;
   const each = filled.map((value, at) => {
     const sold = tickets.length === filled.length ? Number(tickets[at]?.replaceAll(GROUPS, '')) : 1;

@@ -3,6 +3,7 @@ import {
   type Cell,
   currencyInName,
   currencyOfSigns,
+  type DateCell,
   DROP,
   fingerprintOf,
   formOf,
@@ -15,7 +16,9 @@ import {
   personalByValues,
   personalLook,
   plainText,
+  refuseCrossTab,
   suggestColumnMap,
+  wallText,
   withoutEmptyEnd,
   writtenCurrency,
 } from '@illuminate/delivery';
@@ -46,12 +49,19 @@ type Columns = UploadProposal['columns'];
 /** Proposes how a file is read, from its beginning. @throws DeliveryFault */
 export async function proposeJob({ file, uploadKind, form, zone, currency }: ProposeJob): Promise<Proposed> {
   const { sample, sheets, remarks } = await lookAt(file, form);
+  refuseCrossTab(sample.headerCells ?? [], {
+    kind: uploadKind,
+    valuesOf: (at) => sample.rows.map((row) => plainText(row[at])).filter((text) => text !== ''),
+    hasDates: (at) => sample.rows.some((row) => isDate(row[at])),
+  });
   const suggestion = suggestColumnMap(sample, { zone, kind: uploadKind, decimal: form.decimal });
   const { map } = suggestion;
   const names = withoutEmptyEnd(sample.headers);
   const texts = (at: number): string[] => sample.rows.map((row) => textOf(row[at])).filter((text) => text !== '');
   // What a performance took is no price: how much that is for each of its tickets tells.
-  const perAmount = uploadKind === 'counts' ? map.columns.findIndex(({ field }) => field === 'tickets') : -1;
+  const perAmount = map.columns.flatMap(({ field }, at) =>
+    uploadKind === 'counts' && field === 'tickets' ? [at] : [],
+  );
   const columns: Columns = names.map((header, at) => {
     const field = map.columns[at]?.field ?? DROP;
     const values = texts(at);
@@ -70,7 +80,7 @@ export async function proposeJob({ file, uploadKind, form, zone, currency }: Pro
       from: isMapped ? 'header' : 'none',
       examples: personal === null ? examplesOf(tellingFirst(values, formOf(uploadKind, field))) : [],
       dates: map.columns[at]?.date ?? null,
-      maybeMinor: maybeMinor(values, texts(perAmount)),
+      maybeMinor: maybeMinor(values, summed(perAmount.map(texts))),
       personal,
     };
   });
@@ -137,10 +147,18 @@ function otherCurrency(
   return found === own || signs.some((sign) => sign !== null && mayBeIn(sign, own)) ? null : found;
 }
 
-const textOf = (cell: Cell | undefined): string =>
-  typeof cell === 'object' && cell !== null && 'wall' in cell
-    ? new Date(cell.wall).toISOString().slice(0, 16).replace('T', ' ')
-    : plainText(cell);
+const isDate = (cell: Cell | undefined): cell is DateCell =>
+  typeof cell === 'object' && cell !== null && 'wall' in cell;
+
+const textOf = (cell: Cell | undefined): string => (isDate(cell) ? wallText(cell.wall) : plainText(cell));
+
+/** Columns that are added up, such as visitors of several kinds, as one. */
+function summed(columns: readonly (readonly string[])[]): readonly string[] {
+  const [first = [], ...others] = columns;
+  if (others.length === 0) return first;
+  const numberOf = (text: string | undefined): number => Number(text?.replaceAll(/\D/g, ''));
+  return first.map((_, row) => String(columns.reduce((sum, values) => sum + numberOf(values[row]), 0)));
+}
 
 /** A few different values. One that looks personal is shown to nobody, whatever its column is. */
 function examplesOf(values: readonly string[]): string[] {
