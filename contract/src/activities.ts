@@ -267,8 +267,14 @@ export type ActivityImportField = z.infer<typeof activityImportField>;
 /** A workbook has no more columns than this. */
 const MOST_COLUMNS = 16_384;
 const MOST_BASE64 = 4 * 1024 * 1024;
+/** The year of days that have none. */
+export const logYear = z
+  .string()
+  .regex(/^\d{4}(?:\/\d{2})?$/, 'is no year: write 2025/26 for a financial year, 2025 for a calendar year')
+  .meta({ description: '“2025/26”: a financial year; “2025”: a calendar year.' });
+
 const file = {
-  name: z.string().max(200).meta({ description: 'Of the file, for the record.' }),
+  name: z.string().max(200).meta({ description: 'Of the file, for the record, and for the year that it may name.' }),
   content: z.base64().max(MOST_BASE64).meta({ description: 'The CSV or XLSX file, in base64.' }),
   columns: z
     .array(z.strictObject({ header: z.string(), field: activityImportField.nullable() }))
@@ -278,6 +284,13 @@ const file = {
       description:
         'Each column of the file in its place, with what it is; null: not read. Left out: as for the last file of the same columns, or else by what they are called.',
     }),
+  sheet: z.string().max(200).optional().meta({ description: 'Of a workbook; left out: the first one that is shown.' }),
+  headerLine: z.int().min(0).max(200).optional().meta({
+    description: 'The row with the names of the columns, from 1; 0: no row has them. Left out: it is looked for.',
+  }),
+  year: logYear.optional().meta({
+    description: 'In which days are read that have no year, “2025/26” or “2025”. Left out: they are faults.',
+  }),
 };
 
 const importFault = z.object({ column: z.string(), value: z.string(), fault: z.string(), next: z.string() });
@@ -289,12 +302,26 @@ const importRow = z.object({
   }),
   activity: activityFields.nullable(),
   faults: z.array(importFault).meta({
-    description: 'Of `faulty` what to correct; of `known` what the log says otherwise; of `left-out` why.',
+    description:
+      'Of `faulty` what to correct; of `new` what is read otherwise than it was typed, such as 35 for “30-40”; of `known` what the log says otherwise; of `left-out` why.',
   }),
+});
+
+const undatedDays = z.object({
+  rows: z.int().meta({ description: 'With a day of which nobody typed the year.' }),
+  year: logYear.nullable().meta({ description: 'In which they are read, as was asked; null: they are faults.' }),
+  proposed: logYear.nullable().meta({ description: 'The one for which most speaks. It is not applied by itself.' }),
+  years: z
+    .array(z.object({ label: logYear, startsOn: dayText, endsOn: dayText, reasons: z.array(z.string()) }))
+    .meta({ description: 'To choose from, with what speaks for each.' }),
 });
 
 export const importProposal = z
   .object({
+    headerLine: z.int().meta({ description: 'The row that was read as the names of the columns; 0: none.' }),
+    sheet: z.string().nullable().meta({ description: 'The one that was read; null for a file without sheets.' }),
+    sheets: z.array(z.string()).meta({ description: 'Those that a workbook shows. Only one is read.' }),
+    undated: undatedDays.nullable().meta({ description: 'Null where every day has its year.' }),
     columns: z.array(
       z.object({
         header: z.string(),

@@ -24,6 +24,7 @@ export {
 } from './columns/fields.ts';
 export { fillMerged } from './columns/fill-merged.ts';
 export { fingerprintOf } from './columns/fingerprint.ts';
+export { titlesAbove } from './columns/first-lines.ts';
 export { isFree } from './columns/free-words.ts';
 export { amountsRead, CURRENCY_SIGNS, countsRead, guessDate } from './columns/guess-forms.ts';
 export { lineBlocksOfFile, linesOfFile } from './columns/lines-of-file.ts';

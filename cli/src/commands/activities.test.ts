@@ -50,7 +50,7 @@ const LOG = {
 };
 const FAULTY: ImportProposal = {
   columns: [{ header: 'Title', field: 'title', examples: ['Macbeth'] }],
-  ...{ columnsFrom: 'headers', missing: [] },
+  ...{ headerLine: 1, sheet: null, sheets: [], undated: null, columnsFrom: 'headers', missing: [] },
   counts: { new: 0, known: 0, faulty: 1, leftOut: 0 },
   newPlaces: [],
   alikePlaces: [],
@@ -122,6 +122,73 @@ test('a file with faults stores nothing and says what to write instead', async (
     expect(err).toContain('--partly');
     // Only looked at, it is as it was asked for.
     expect((await run(api.url, ['activities', 'import', path, '--check', ...OF])).code).toBe(0);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+const ROW: ImportProposal['rows'][number]['activity'] = {
+  ...{ title: 'Quiz', kind: 'other', artform: 'other', place: null, from: '2025-05-03' },
+  ...{ people: 35, method: 'estimated', eventId: null, notes: null },
+};
+const YEARLESS: ImportProposal = {
+  ...FAULTY,
+  undated: {
+    ...{ rows: 2, year: null, proposed: '2025/26' },
+    years: [{ label: '2025/26', startsOn: '2025-04-01', endsOn: '2026-03-31', reasons: ['its weekdays fit (2 of 2)'] }],
+  },
+};
+const READ: ImportProposal = {
+  ...{
+    ...YEARLESS,
+    sheet: 'Q1',
+    sheets: ['Q1', 'Q2'],
+    headerLine: 3,
+    counts: { new: 1, known: 0, faulty: 0, leftOut: 0 },
+  },
+  undated: { rows: 2, proposed: null, years: [], ...YEARLESS.undated, year: '2025/26' },
+  rows: [
+    {
+      ...{ row: 4, becomes: 'new', activity: ROW },
+      faults: [{ column: 'People', value: '30-40', fault: 'is a range', next: 'Write one number.' }],
+    },
+  ],
+};
+
+test('the year, the sheet and the header row of a file are said, and what is read otherwise than typed is seen first', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'illuminate-cli-'));
+  try {
+    const path = join(folder, 'log.csv');
+    await writeFile(path, 'any file: what it holds, the platform says\n');
+    const asked: unknown[] = [];
+    const stored: unknown[] = [];
+    await using api = await startApi({
+      checkActivityImport: ({ body }) => {
+        asked.push(body);
+        return (body as { year?: string }).year === undefined ? YEARLESS : READ;
+      },
+      importActivities: ({ body }: { body: unknown }) => {
+        stored.push(body);
+        return { added: 1, known: 0, left: [] };
+      },
+    });
+    const importing = (...rest: string[]) => run(api.url, ['activities', 'import', path, ...OF, ...rest]);
+    const first = await importing();
+    expect(first.out).toContain('2 rows have a day without a year. Probably it is 2025/26: its weekdays fit (2 of 2).');
+    expect(first.err).toContain('Say the year by --year.');
+    const form = ['--year', '2025-26', '--sheet', 'Q1', '--header-line', '3'];
+    const second = await importing(...form);
+    expect(asked.at(-1)).toMatchObject({ year: '2025/26', sheet: 'Q1', headerLine: 3 });
+    expect(second.code).toBe(1);
+    expect(second.out).toContain('Only the sheet “Q1” was read, not: Q2.');
+    expect(second.out).toContain('Names of columns: row 3.');
+    expect(second.out).toContain('read in 2025/26, 2025-04-01 to 2026-03-31.');
+    expect(second.out).toMatch(/4 +People +30-40 +is a range/);
+    expect(second.err).toContain('--as-read');
+    expect(stored).toEqual([]);
+    expect((await importing(...form, '--as-read')).out).toContain('1 activity added');
+    expect(stored).toMatchObject([{ year: '2025/26', sheet: 'Q1', headerLine: 3 }]);
+    expect((await importing('--year', '26')).err).toContain('write 2025/26 for a financial year');
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -13,6 +13,7 @@ import type { Terminal } from '../terminal.ts';
 import { count } from '../words.ts';
 import { figure, HOW } from './activity-words.ts';
 import { columnOption } from './columns-of-log.ts';
+import { formOptions } from './form-of-log.ts';
 import { type ImportOptions, importFile } from './import-activities.ts';
 import { integer, jsonOption, organisationOption } from './options.ts';
 
@@ -144,7 +145,7 @@ export function activitiesCommand(terminal: Terminal): Command {
     .option('--notes <text>', 'stay inside')
     .addOption(jsonOption())
     .action((options: AddOptions) => add(terminal, options));
-  command
+  const importing = command
     .command('import')
     .description('take the activities of a CSV or XLSX file into the log: all or none')
     .argument('<file>', 'the file')
@@ -152,8 +153,10 @@ export function activitiesCommand(terminal: Terminal): Command {
     .addOption(columnOption())
     .option('--check', 'only show what the columns are read as, and what each row would become')
     .option('--partly', 'leave rows with faults out')
+    .option('--as-read', 'store also what was read otherwise than it was typed, such as 35 for “30-40”')
     .addOption(jsonOption())
     .action((path: string, options: ImportOptions) => importFile(terminal, path, options));
+  for (const option of formOptions()) importing.addOption(option);
   command
     .command('export')
     .description('print the log as a spreadsheet, without the notes')

@@ -21,7 +21,7 @@ const HEADERS = ['What = done', 'On', 'Said', 'Said', ''];
 
 const proposal = (fields: Fields, rest: Partial<ImportProposal> = {}): ImportProposal => ({
   columns: HEADERS.map((header, at) => ({ header, field: fields[at] ?? null, examples: at === 0 ? ['Macbeth'] : [] })),
-  ...{ columnsFrom: 'headers', missing: [] },
+  ...{ headerLine: 1, sheet: null, sheets: [], undated: null, columnsFrom: 'headers', missing: [] },
   counts: { new: 1, known: 0, faulty: 0, leftOut: 0 },
   ...{ newPlaces: [], alikePlaces: [], rows: [] },
   ...rest,

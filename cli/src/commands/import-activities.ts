@@ -9,16 +9,18 @@ import type { Terminal } from '../terminal.ts';
 import { count } from '../words.ts';
 import { figure, HOW } from './activity-words.ts';
 import { chooseColumns, describeColumns, type SaidColumn } from './columns-of-log.ts';
+import { describeForm, type FormOptions, saidForm } from './form-of-log.ts';
 
 const WILL_BE = 'What was said of the columns is remembered for files with the same ones.';
 const REMEMBERED = 'The columns are read as for the last file of these columns.';
 
-export interface ImportOptions {
+export interface ImportOptions extends FormOptions {
   readonly organisation: string;
   readonly json?: boolean;
   readonly column?: readonly SaidColumn[];
   readonly check?: boolean;
   readonly partly?: boolean;
+  readonly asRead?: boolean;
 }
 
 function faultBlocks(rows: ImportProposal['rows']): Block[] {
@@ -48,11 +50,13 @@ function describeProposal(proposal: ImportProposal, isAsked: boolean): Block[] {
   const { columns, columnsFrom, missing } = proposal;
   if (missing.length > 0) {
     const names = missing.map((field) => MISSING[field] ?? field).join(', and none is ');
-    return [{ kind: 'line', text: `No column is ${names}. Nothing was read.` }, ...describeColumns(columns)];
+    const none = { kind: 'line' as const, text: `No column is ${names}. Nothing was read.` };
+    return [none, ...describeForm(proposal), ...describeColumns(columns)];
   }
   const isTold = isAsked || columnsFrom !== 'headers';
   const remembered = { kind: 'line' as const, text: REMEMBERED };
   return [
+    ...describeForm(proposal),
     ...(columnsFrom === 'remembered' ? [remembered] : []),
     ...(isTold ? describeColumns(columns) : []),
     ...describeRows(proposal),
@@ -95,6 +99,22 @@ function describeRows({ counts, newPlaces, alikePlaces, rows }: ImportProposal):
   ];
 }
 
+const isOtherwise = ({ becomes, faults }: ImportProposal['rows'][number]): boolean =>
+  becomes === 'new' && faults.length > 0;
+
+/** What keeps a file from being stored, as what to do about it; null: nothing does. */
+function whatFirst(proposal: ImportProposal, { partly = false, asRead = false }: ImportOptions): string | null {
+  const { missing, counts, undated, rows } = proposal;
+  if (missing.length > 0) return sayWhich(proposal);
+  if (counts.faulty > 0 && !partly) {
+    const isYearless = undated !== null && undated.year === null;
+    return `${isYearless ? 'Say the year by --year. ' : ''}Correct the rows named, or leave them out by --partly.`;
+  }
+  if (rows.some(isOtherwise) && !asRead)
+    return 'Look at what was read otherwise than it was typed; store it so by --as-read.';
+  return null;
+}
+
 const sayWhich = ({ columns, missing }: ImportProposal): string => {
   const [{ header } = { header: 'What we did' }] = columns
     .filter((column) => column.field === null && column.header !== '')
@@ -114,21 +134,25 @@ export async function importFile(terminal: Terminal, path: string, options: Impo
   });
   const client = connect(terminal);
   const ask = { params: { organisation } };
-  const read = { name: basename(path), content: content.toString('base64') };
+  const read = { name: basename(path), content: content.toString('base64'), ...saidForm(options) };
   const found = await client.call('checkActivityImport', { ...ask, body: read });
   const file = column.length === 0 ? read : { ...read, columns: chooseColumns(found.columns, column) };
   const proposal = column.length === 0 ? found : await client.call('checkActivityImport', { ...ask, body: file });
-  const { missing, counts, columnsFrom } = proposal;
-  if (check || missing.length > 0 || (counts.faulty > 0 && !partly)) {
-    const which = missing.length > 0 ? [sayWhich(proposal)] : [];
+  const { missing, columnsFrom } = proposal;
+  const first = whatFirst(proposal, options);
+  if (check || first !== null) {
     const blocks = describeProposal(proposal, check);
-    printResult(terminal, { json: proposal, blocks, remarks: check ? which : [] }, json);
+    const remarks = check && missing.length > 0 && first !== null ? [first] : [];
+    printResult(terminal, { json: proposal, blocks, remarks }, json);
     if (check) return;
-    const next = which[0] ?? 'Correct the rows named, or leave them out by --partly.';
-    throw new CommandFailed(`${basename(path)} was not stored.\nNext: ${next}`, EXIT.failed);
+    throw new CommandFailed(`${basename(path)} was not stored.\nNext: ${first}`, EXIT.failed);
   }
   const done = await client.call('importActivities', { ...ask, body: { ...file, partly } });
   const text = `${count(done.added, 'activity', 'activities')} added, ${done.known} known already, ${done.left.length} left out.`;
   const remarks = columnsFrom === 'remembered' ? [REMEMBERED] : columnsFrom === 'chosen' ? [WILL_BE] : [];
-  printResult(terminal, { json: done, blocks: [{ kind: 'line', text }, ...faultBlocks(done.left)], remarks }, json);
+  printResult(
+    terminal,
+    { json: done, blocks: [...describeForm(proposal), { kind: 'line', text }, ...faultBlocks(done.left)], remarks },
+    json,
+  );
 }

@@ -4,7 +4,8 @@ import { type Line, plainText } from './cells.ts';
 import type { ColumnMap } from './column-map.ts';
 import { type CsvForm, csvForm, refuseSeparator } from './csv-form.ts';
 import { csvLines } from './csv-lines.ts';
-import { headerLineOf, MOST_TITLE_LINES, rawLinesOf } from './header-line.ts';
+import { firstLines } from './first-lines.ts';
+import { headerLineOf } from './header-line.ts';
 import type { Sample } from './suggest.ts';
 import { unreadable } from './unreadable.ts';
 import { xlsxLines } from './xlsx/xlsx-lines.ts';
@@ -39,14 +40,7 @@ export async function readSample(given: Uint8Array, options: SampleOptions = {})
     : { type: 'csv', headerLine: 1, ...csvForm(bytes, options) };
   if (guessed.type === 'csv' && options.separator !== undefined)
     refuseSeparator(new TextDecoder(guessed.encoding).decode(bytes.subarray(0, LIMITS.lineBytes)), guessed.separator);
-  const at =
-    headerLine ??
-    headerLineOf(
-      guessed.type === 'csv'
-        ? rawLines(bytes, guessed)
-        : // No row is its header yet: cells of a title may be merged.
-          await taken(xlsxLines(bytes, { ...guessed, headerLine: 0 }), MOST_TITLE_LINES * 2),
-    );
+  const at = headerLine ?? headerLineOf(await firstLines(bytes, guessed));
   const file = { ...guessed, headerLine: at };
   const lines = await taken(linesOf(bytes, file), MOST_ROWS + 1);
   const [header, ...rows] = lines;
@@ -78,8 +72,4 @@ async function taken(lines: AsyncIterable<Line>, most: number): Promise<Line[]> 
     if (found.length >= most) break;
   }
   return found;
-}
-
-function rawLines(bytes: Uint8Array, { encoding, separator }: Extract<ColumnMap['file'], { type: 'csv' }>): Line[] {
-  return rawLinesOf(new TextDecoder(encoding).decode(bytes.subarray(0, LIMITS.lineBytes)), separator);
 }

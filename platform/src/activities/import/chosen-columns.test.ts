@@ -1,4 +1,5 @@
 import { type ActivityImportField, checkActivityImport } from '@illuminate/contract';
+import { writeXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type ContextForTests, openContextForTests } from '../../context-for-tests.ts';
 import type { Organisation } from '../../control/schema/organisations.ts';
@@ -28,7 +29,7 @@ const FIELDS: Fields = ['title', 'place', 'from', 'people', null, 'notes'];
 const content = (text: string): string => Buffer.from(text).toString('base64');
 const as = (fields: Fields, headers = HEADERS) => headers.map((header, at) => ({ header, field: fields[at] ?? null }));
 const check = (text: string, columns?: ReturnType<typeof as>, of = organisation) =>
-  proposeImport(box.context, of, { content: content(text), columns });
+  proposeImport(box.context, of, { name: 'log.csv', content: content(text), columns });
 const take = (text: string, columns?: ReturnType<typeof as>) =>
   importActivities(box.context, {
     ...{ organisation, name: 'log.csv', content: content(text), partly: false, actor: 'test' },
@@ -106,4 +107,66 @@ test('another choice takes the place of the last; the one that would be read any
   expect(await check(plain)).toMatchObject({ columnsFrom: 'remembered', columns: [{}, {}, { field: 'place' }] });
   await take(plain, of(['title', 'from', 'notes']));
   expect(await check(plain)).toMatchObject({ columnsFrom: 'headers', columns: [{}, {}, { field: 'notes' }] });
+});
+
+const TITLED = `Activity log,,for the funder
+Activity,Started on,How many
+Macbeth,10/04/2026,240
+`;
+
+test('the row with the names of the columns is said where another one looks like it, or where there is none', async () => {
+  const read = (text: string, headerLine?: number, columns?: ReturnType<typeof as>) =>
+    proposeImport(box.context, organisation, { name: 'log.csv', content: content(text), headerLine, columns });
+  // All of it is text, and the first row is as full as any.
+  const misread = await read('Our log,for,2026/27\nTitle,Day,Where\nMacbeth,10/04/2026,Main House\n');
+  expect(misread).toMatchObject({ headerLine: 2, missing: [] });
+  const wrongly = await read(TITLED, 1);
+  expect(wrongly).toMatchObject({ headerLine: 1, missing: ['title', 'from'] });
+  expect(await read(TITLED, 2, as(['title', 'from', 'people'], ['Activity', 'Started on', 'How many']))).toMatchObject({
+    ...{ headerLine: 2, missing: [], counts: { new: 1, faulty: 0 } },
+    rows: [{ row: 3, activity: { title: 'Macbeth', people: 240 } }],
+  });
+  await expect(read(TITLED, 9)).rejects.toMatchObject({ message: expect.stringContaining('no header line') });
+
+  // Without such a row none of the file's is lost, and nothing is remembered: the next such file may be another.
+  const bare = 'Macbeth,10/04/2026\nHamlet,11/04/2026\n';
+  const unnamed = as(['title', 'from'], ['', '']);
+  expect(await read(bare, 0)).toMatchObject({
+    headerLine: 0,
+    missing: ['title', 'from'],
+    columns: [{ header: '' }, {}],
+  });
+  const given = { organisation, name: 'log.csv', content: content(bare), partly: false, actor: 'test' };
+  expect(await importActivities(box.context, { ...given, headerLine: 0, columns: unnamed })).toMatchObject({
+    added: 2,
+  });
+  expect(await read(bare, 0)).toMatchObject({ columnsFrom: 'headers', missing: ['title', 'from'] });
+});
+
+test('of a workbook with a sheet for each quarter the others are told, and any can be read', async () => {
+  const sheet = (name: string, title: string) => ({
+    name,
+    rows: [
+      ['Title', 'Date'],
+      [title, '10/04/2026'],
+    ],
+  });
+  const bytes = await writeXlsx({
+    sheets: [sheet('Q1', 'Macbeth'), sheet('Q2', 'Hamlet'), { name: 'Q3', rows: [['Title']] }],
+  });
+  const read = (of?: string) =>
+    proposeImport(box.context, organisation, {
+      name: 'log.xlsx',
+      content: Buffer.from(bytes).toString('base64'),
+      sheet: of,
+    });
+  expect(await read()).toMatchObject({
+    sheet: 'Q1',
+    sheets: ['Q1', 'Q2', 'Q3'],
+    rows: [{ activity: { title: 'Macbeth' } }],
+  });
+  expect(await read('q2')).toMatchObject({ sheet: 'Q2', rows: [{ activity: { title: 'Hamlet' } }] });
+  await expect(read('Q3')).rejects.toMatchObject({
+    message: expect.stringContaining('in its sheet “Q3”; choose another one of: Q1'),
+  });
 });

@@ -30,9 +30,10 @@ export function compareTotals(
   for (const [index, { becomes, row }] of read.entries()) {
     const cells = rows[index]?.cells ?? [];
     const typed = textOfCell(cells[at] ?? null);
-    const people = readNumber(typed.replace(/^(?:[a-z]+ )?totals?:? */i, ''))?.people;
+    const { people, estimate } = readNumber(typed.replace(/^(?:[a-z]+ )?totals?:? */i, '')) ?? {};
     if (becomes !== 'left-out') {
-      if (people === undefined && typed !== '' && !isUnknown(typed)) return [...read];
+      // Of a range nobody knows what it was summed up as.
+      if (estimate === 'middle' || (people === undefined && typed !== '' && !isUnknown(typed))) return [...read];
       sum += people ?? 0;
     } else if (people !== undefined && cells.some((cell) => saysTotal(textOfCell(cell)))) {
       totals.push({ row, written: people, above: sum });

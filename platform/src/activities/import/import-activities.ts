@@ -5,18 +5,14 @@ import { type MatchingDeps, oneAtATime } from '../../matching/do-deed.ts';
 import { refreshMatches } from '../../matching/refresh-matches.ts';
 import { notPossibleNow } from '../../refusal.ts';
 import { insertActivity } from '../insert-activity.ts';
-import type { ImportColumn } from './columns.ts';
-import { proposeImport } from './propose-import.ts';
+import { type ImportedFile, proposeImport } from './propose-import.ts';
 import { unreadable } from './read-file.ts';
 import { rememberColumns } from './remembered-columns.ts';
 import { sayMissing } from './settle-columns.ts';
 
-export interface ImportActivities {
+/** What the columns of the file are is remembered for the next file with the same ones. */
+export interface ImportActivities extends ImportedFile {
   readonly organisation: Organisation;
-  readonly name: string;
-  readonly content: string;
-  /** What the columns of the file are; remembered for the next file with the same ones. */
-  readonly columns?: readonly ImportColumn[] | undefined;
   /** Store what has no faults, and leave the rest. */
   readonly partly: boolean;
   readonly actor: string;
@@ -25,13 +21,14 @@ export interface ImportActivities {
 /** Takes the activities of a file into the log in one transaction. The same file again adds nothing. @throws Refusal */
 export async function importActivities(
   deps: MatchingDeps,
-  { organisation, name, content, columns, partly, actor }: ImportActivities,
+  { organisation, partly, actor, ...file }: ImportActivities,
 ): Promise<Output<'importActivities'>> {
+  const { name, columns } = file;
   const at = deps.clock.now();
   const { fresh, counts, left } = await deps.db.transaction().execute(async (trx) => {
     // Of two that import the same at once, the second finds what the first has stored.
     await oneAtATime(trx, organisation.id);
-    const proposal = await proposeImport({ db: trx }, organisation, { content, columns });
+    const proposal = await proposeImport({ db: trx, clock: deps.clock }, organisation, file);
     if (proposal.missing.length > 0) throw unreadable(sayMissing(proposal));
     const faulty = proposal.rows.filter(({ becomes }) => becomes === 'faulty');
     if (faulty.length > 0 && !partly) {

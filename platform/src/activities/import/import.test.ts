@@ -5,6 +5,7 @@ import { activitiesCsv } from '../activities-csv.ts';
 import { listActivities } from '../list-activities.ts';
 import { listPlaces } from '../places.ts';
 import { alikePlaces } from './alike-places.ts';
+import { lacksYear, readDaysWithin } from './days-of-year.ts';
 import { importActivities } from './import-activities.ts';
 import { proposeImport } from './propose-import.ts';
 import { dayOfSerial, readDay, readDays } from './read-days.ts';
@@ -72,6 +73,26 @@ describe('days', () => {
     expect(whyNoDay(typed)).toMatchObject({ fault });
   });
 
+  const FINANCIAL = { startsOn: '2025-04-01', endsOn: '2026-03-31' };
+
+  test.each([
+    ['Sat 3 May', '2025-05-03', '2025-05-03'],
+    ['12/4', '2025-04-12', '2025-04-12'],
+    ['12/3', '2026-03-12', '2026-03-12'],
+    ['Friday 6th February 7.30pm', '2026-02-06', '2026-02-06'],
+    ['3 - 5 June', '2025-06-03', '2025-06-05'],
+    ['28 Dec – 3 Jan', '2025-12-28', '2026-01-03'],
+    ['30 March to 2 April', '2026-03-30', '2026-04-02'],
+    ['May 3rd', '2025-05-03', '2025-05-03'],
+  ])('“%s” of 2025/26', (typed, from, to) => {
+    expect(lacksYear(typed)).toBe(true);
+    expect(readDaysWithin(typed, FINANCIAL)).toEqual({ from, to });
+  });
+
+  test.each(['29/2', 'Apr 25', '3 May 2025', 'Summer', '31/4', '2025-26'])('“%s” is no day of 2025/26', (typed) => {
+    expect(readDaysWithin(typed, FINANCIAL)).toBeNull();
+  });
+
   test('the number behind a date of a spreadsheet', () => {
     expect(dayOfSerial(46_113)).toBe('2026-04-01');
     expect(dayOfSerial(240)).toBeNull();
@@ -79,32 +100,40 @@ describe('days', () => {
 });
 
 test.each([
-  ['240', 240, false],
-  ['1,240', 1240, false],
-  ['c. 200', 200, true],
-  ['approx 90', 90, true],
-  ['150 (est)', 150, true],
-  ['~1 200', 1200, true],
-  ['c250', 250, true],
-  ['est250', 250, true],
-  ['300.0', 300, false],
-  ['approx. 120', 120, true],
-  ['120+', 120, true],
-  ['500+ people', 500, true],
-  ['over 200', 200, true],
-  ['1.2k', 1200, true],
-  ['63 views', 63, false],
-  ['nil', 0, false],
-  ['2 x 30', 60, false],
-  ['approx 3×12', 36, true],
-  ['25ish', 25, true],
-  ['min 60', 60, true],
-  ['300 tickets', 300, false],
-  ['75 inc. carers', 75, false],
-  ['80 + 20', 100, false],
-  ['40 adults, c. 20 children', 60, true],
-])('“%s” people', (typed, people, isEstimate) => {
-  expect(readNumber(typed)).toEqual({ people, isEstimate });
+  ['240', 240, null],
+  ['1,240', 1240, null],
+  ['c. 200', 200, 'about'],
+  ['approx 90', 90, 'about'],
+  ['150 (est)', 150, 'about'],
+  ['~1 200', 1200, 'about'],
+  ['c250', 250, 'about'],
+  ['est250', 250, 'about'],
+  ['300.0', 300, null],
+  ['approx. 120', 120, 'about'],
+  ['120+', 120, 'lower'],
+  ['500+ people', 500, 'lower'],
+  ['over 200', 200, 'lower'],
+  ['1.2k', 1200, 'about'],
+  ['63 views', 63, null],
+  ['nil', 0, null],
+  ['2 x 30', 60, null],
+  ['approx 3×12', 36, 'about'],
+  ['25ish', 25, 'about'],
+  ['min 60', 60, 'lower'],
+  ['300 tickets', 300, null],
+  ['75 inc. carers', 75, null],
+  ['80 + 20', 100, null],
+  ['40 adults, c. 20 children', 60, 'about'],
+  ['30-40', 35, 'middle'],
+  ['12 – 15', 13, 'middle'],
+  ['30 to 40 people', 35, 'middle'],
+  ['approx 1,000-1,200', 1100, 'middle'],
+  ['between 30 and 40', 35, 'middle'],
+  ['30-40 + 10', 45, 'middle'],
+  ['c. 20 + 50+', 70, 'about'],
+  ['at least 50', 50, 'lower'],
+])('“%s” people', (typed, people, estimate) => {
+  expect(readNumber(typed)).toEqual({ people, estimate });
 });
 
 test.each([
@@ -112,7 +141,7 @@ test.each([
   'lots',
   '-3',
   '1.234',
-  '12-15',
+  ...['40-30', '2-500', '30/40', '30-40-50'],
   '1, 240',
   '63 households',
   '188/200',
@@ -181,7 +210,8 @@ describe('a file', () => {
   let organisation: Organisation;
   const actor = 'test';
   const content = (text: string): string => Buffer.from(text).toString('base64');
-  const propose = (text: string) => proposeImport(box.context, organisation, { content: content(text) });
+  const propose = (text: string) =>
+    proposeImport(box.context, organisation, { name: 'log.csv', content: content(text) });
 
   beforeAll(async () => {
     box = await openContextForTests();

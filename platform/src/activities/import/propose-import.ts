@@ -9,6 +9,8 @@ import type { Organisation } from '../../control/schema/organisations.ts';
 import { inSlices } from '../../in-slices.ts';
 import { type LoggedActivity, readActivities } from '../../matching/read-log.ts';
 import { plain } from '../../matching/title-words.ts';
+import { settingOf } from '../../reports/setting-of.ts';
+import type { FinancialYear } from '../financial-year.ts';
 import { listPlaces, newPlaces } from '../places.ts';
 import { alikePlaces } from './alike-places.ts';
 import { columnExamples } from './column-examples.ts';
@@ -16,19 +18,24 @@ import { type ImportColumn, nameOfField } from './columns.ts';
 import { compareTotals } from './compare-totals.ts';
 import { type FileRow, fillRows } from './fill-rows.ts';
 import { whyLeftOut } from './leave-out.ts';
-import { readFile } from './read-file.ts';
+import { type FileForm, readFile } from './read-file.ts';
 import { type RowFault, readRow } from './read-row.ts';
 import { rememberedColumns } from './remembered-columns.ts';
 import { settleColumns } from './settle-columns.ts';
+import { settleYear, tellUndated } from './settle-year.ts';
 import { whatDiffers } from './what-differs.ts';
 
-type Deps = Pick<Context, 'db'>;
+type Deps = Pick<Context, 'db' | 'clock'>;
 type ProposedRow = ImportProposal['rows'][number];
 
-export interface ImportedFile {
+export interface ImportedFile extends FileForm {
+  /** Of the file. */
+  readonly name: string;
   readonly content: string;
   /** What its columns are, as somebody says; left out: as remembered, or by what they are called. */
   readonly columns?: readonly ImportColumn[] | undefined;
+  /** The year of days that have none, such as “2025/26” or “2025”; left out: they are faults. */
+  readonly year?: string | undefined;
 }
 
 /**
@@ -39,23 +46,30 @@ export interface ImportedFile {
 export async function proposeImport(
   deps: Deps,
   organisation: Organisation,
-  { content, columns: chosen }: ImportedFile,
+  { name, content, columns: chosen, sheet, headerLine, year: said }: ImportedFile,
 ): Promise<ImportProposal> {
-  const { headers, rows: raw } = await readFile(content);
+  const file = await readFile(content, { sheet, headerLine });
+  const { headers, rows: raw } = file;
   const remembered = await rememberedColumns(deps, organisation, headers);
   const { columns, from, missing } = settleColumns(headers, { chosen, remembered });
   const examples = columnExamples(raw, headers.length);
   const told = {
+    headerLine: file.headerLine,
+    sheet: file.sheet,
+    sheets: [...file.sheets],
     columns: columns.map((column, at) => ({ ...column, examples: examples[at] ?? [] })),
     columnsFrom: from,
     missing: [...missing],
   };
   if (missing.length > 0) {
-    return { ...told, counts: { new: 0, known: 0, faulty: 0, leftOut: 0 }, newPlaces: [], alikePlaces: [], rows: [] };
+    const counts = { new: 0, known: 0, faulty: 0, leftOut: 0 };
+    return { ...told, undated: null, counts, newPlaces: [], alikePlaces: [], rows: [] };
   }
   const rows = fillRows(raw, (at) => SHARED.has(columns[at]?.field ?? null));
   const known = new Map((await readActivities(deps.db, organisation.id)).map((one) => [keyOfLogged(one), one]));
-  const read = await inSlices(becoming({ rows, columns, known }));
+  const setting = settingOf(organisation, deps.clock.now());
+  const year = settleYear(said, setting);
+  const read = await inSlices(becoming({ rows, columns, known, year }));
   const count = (becomes: (typeof read)[number]['becomes']) => read.filter((one) => one.becomes === becomes).length;
   const places = read.flatMap(({ becomes, activity }) =>
     becomes === 'new' && activity?.place ? [activity.place] : [],
@@ -64,6 +78,10 @@ export async function proposeImport(
   const { items: kept } = await listPlaces(deps, organisation);
   return {
     ...told,
+    undated: await tellUndated(
+      rows.filter((_, at) => read[at]?.becomes !== 'left-out'),
+      { columns, year, file, name, ...setting },
+    ),
     counts: { new: count('new'), known: count('known'), faulty: count('faulty'), leftOut: count('left-out') },
     newPlaces: fresh,
     alikePlaces: await alikePlaces(
@@ -81,15 +99,16 @@ interface ReadRows {
   readonly rows: readonly FileRow[];
   readonly columns: readonly ImportColumn[];
   readonly known: ReadonlyMap<string, LoggedActivity>;
+  readonly year: FinancialYear | null;
 }
 
 /** What each row becomes, one after another. */
-function* becoming({ rows, columns, known }: ReadRows): Generator<undefined, ProposedRow[]> {
+function* becoming({ rows, columns, known, year }: ReadRows): Generator<undefined, ProposedRow[]> {
   const seen = new Map<string, number>();
   const becomes = ({ row, cells }: FileRow): ProposedRow => {
     const leftOut = whyLeftOut(cells, columns);
     if (leftOut !== null) return { row, becomes: 'left-out', activity: null, faults: [leftOut] };
-    const { activity, faults } = readRow(cells, columns);
+    const { activity, faults, warnings } = readRow(cells, columns, year);
     if (activity === null) return { row, becomes: 'faulty', activity: null, faults: [...faults] };
     const key = keyOf(activity);
     const before = seen.get(key);
@@ -98,7 +117,7 @@ function* becoming({ rows, columns, known }: ReadRows): Generator<undefined, Pro
     if (before !== undefined)
       return { row, becomes: 'faulty', activity: null, faults: [twice(full.title, before, columns)] };
     const logged = known.get(key);
-    if (logged === undefined) return { row, becomes: 'new', activity: full, faults: [] };
+    if (logged === undefined) return { row, becomes: 'new', activity: full, faults: [...warnings] };
     return { row, becomes: 'known', activity: full, faults: whatDiffers(full, logged, columns) };
   };
   const read: ProposedRow[] = [];

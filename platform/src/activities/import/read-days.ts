@@ -38,7 +38,7 @@ const FORMS: readonly { readonly pattern: RegExp; readonly parts: readonly ('d' 
 const SERIAL = /^\d{5}(?:\.\d+)?$/;
 
 /** "Sat 5th Apr ’25" as "5th Apr 25". */
-const withoutWeekday = (typed: string): string =>
+export const withoutWeekday = (typed: string): string =>
   typed
     .normalize('NFKC')
     .replaceAll(WEEKDAY, ' ')
@@ -47,9 +47,13 @@ const withoutWeekday = (typed: string): string =>
     .trim()
     .replace(ASIDE, '');
 
+/** "5 April, 7.30pm" as "5 April". */
+export const withoutTime = (text: string): string =>
+  text.replace(TIMES, '').replace(TIME_APART, '').replace(TIME, '').trim();
+
 /** One day, its weekday and its time of day left aside; null where it is none. */
 export function readDay(typed: string): string | null {
-  const text = withoutWeekday(typed).replace(TIMES, '').replace(TIME_APART, '').replace(TIME, '').trim();
+  const text = withoutTime(withoutWeekday(typed));
   if (SERIAL.test(text)) return dayOfSerial(Number(text));
   for (const { pattern, parts } of FORMS) {
     const found = pattern.exec(text);
@@ -61,7 +65,7 @@ export function readDay(typed: string): string | null {
   return null;
 }
 
-const RANGE =
+export const RANGE =
   /\s*(?:–|—|\bto\b|\buntil\b|\s-\s|(?<=\d)-(?=\d{1,2}(?:(?:st|nd|rd|th)?\s+[a-z]|[/.]\d))|(?<=^\d{1,2})\/(?=\d{1,2}(?:st|nd|rd|th)?\s+[a-z]))\s*/i;
 const LIST = /\s*(?:&|\+|,|\band\b)\s*(?=\d)/i;
 
@@ -77,14 +81,6 @@ export function readDays(typed: string): ReadDays | null {
   if (ends.length > 1) return ends.length === 2 ? between(ends) : null;
   const listed = text.split(LIST);
   return listed.length > 1 ? between(listed) : null;
-}
-
-/** The days of a text that has no year, in the year in which they are the nearest before a day, or after it. Null where it has a year. */
-export function readDaysNear(typed: string, day: string, is: 'before' | 'after'): ReadDays | null {
-  if (readDays(typed) !== null) return null;
-  const year = Number(day.slice(0, 4));
-  const near = [year, is === 'before' ? year - 1 : year + 1].map((one) => readDays(`${withoutWeekday(typed)} ${one}`));
-  return near.find((days) => days !== null && (is === 'before' ? days.to <= day : days.from >= day)) ?? null;
 }
 
 /** From the first to the last, where each is a day that is not before the one it follows. */

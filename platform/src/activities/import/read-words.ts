@@ -134,14 +134,23 @@ export const readMethod = (text: string): NumbersMethod | null => wordOf(text, M
 export const KIND_WORDS = activityKind.options.join(', ');
 export const ARTFORM_WORDS = artform.options.join(', ');
 
+/** How a figure was made of what is no count: “30-40”, “50+”, “c. 200”. */
+export type EstimateRule = 'middle' | 'lower' | 'about';
+
 export interface ReadNumber {
   readonly people: number;
-  /** "c. 200", "about 150", "~90": whoever typed it says that it is no count. */
-  readonly isEstimate: boolean;
+  /** Null: a number as it stands. */
+  readonly estimate: EstimateRule | null;
 }
 
 const ABOUT =
   /^(?:(?:c|ca|circa|about|at least|min|minimum|more than|approx|approximately|around|roughly|nearly|almost|over|est|estimated)(?![a-z])\.?|[~≈>])\s*|\s*(?:\(?(?:est\.?|estimate|estimated|approx\.?)\)?|\+|ish)$/gi;
+const AT_LEAST = /^(?:at least|min|minimum|more than|over|>)(?![a-z])|\+$/i;
+const FIGURE = String.raw`(\d{1,3}(?:,\d{3})+|\d{1,6})`;
+/** “30-40”, “30 to 40”, “between 30 and 40”. “30/40” may be so many of so many. */
+const RANGE = new RegExp(String.raw`^(?:${FIGURE} ?(?:[-–—]|to|or) ?|between ${FIGURE} and )${FIGURE}$`, 'i');
+/** A range as wide as this says no number. */
+const WIDEST = 4;
 const WHOLE = /^(?:\d{1,9}|\d{1,3}(?:[, ]\d{3}){1,2})(?:\.0+)?$/;
 const THOUSANDS = /^(\d{1,4}(?:\.\d)?) ?k$/i;
 const WHO =
@@ -166,22 +175,41 @@ export const isNone = (typed: string): boolean => NONE.test(typed.normalize('NFK
 /** A number of people; null where it is none. */
 export function readNumber(typed: string): ReadNumber | null {
   const said = typed.normalize('NFKC').trim().replace(INCLUDED, '');
+  const range = middleOf(said);
+  if (range !== null) return range;
   const parts = said.split(PARTS).map(readPart);
   return parts.reduce((one, other) =>
     one === null || other === null
       ? null
-      : { people: one.people + other.people, isEstimate: one.isEstimate || other.isEstimate },
+      : { people: one.people + other.people, estimate: ofBoth(one.estimate, other.estimate) },
   );
 }
 
+function ofBoth(one: EstimateRule | null, other: EstimateRule | null): EstimateRule | null {
+  return one === null || other === null || one === other ? (one ?? other) : 'about';
+}
+
+/** The middle of a range of people, rounded down. */
+function middleOf(typed: string): ReadNumber | null {
+  const bare = typed.replace(WHO, '').replaceAll(ABOUT, '').replace(WHO, '').trim();
+  const [, first, between, last = ''] = RANGE.exec(bare) ?? [];
+  const [from, to] = [first ?? between ?? '', last].map((text) => Number(text.replaceAll(',', ''))) as [number, number];
+  return last !== '' && from < to && to <= from * WIDEST
+    ? { people: Math.floor((from + to) / 2), estimate: 'middle' }
+    : null;
+}
+
 function readPart(typed: string): ReadNumber | null {
-  const text = typed.replace(WHO, '');
-  if (NOBODY.test(text)) return { people: 0, isEstimate: false };
+  const text = typed.replace(WHO, '').trim();
+  if (NOBODY.test(text)) return { people: 0, estimate: null };
+  const range = middleOf(text);
+  if (range !== null) return range;
   const bare = text.replaceAll(ABOUT, '').trim();
+  const rule = bare === text ? null : AT_LEAST.test(text) ? 'lower' : 'about';
   const thousands = THOUSANDS.exec(bare)?.[1];
-  if (thousands !== undefined) return { people: Math.round(Number(thousands) * 1_000), isEstimate: true };
+  if (thousands !== undefined) return { people: Math.round(Number(thousands) * 1_000), estimate: rule ?? 'about' };
   const [, times, each] = TIMES.exec(bare) ?? [];
-  if (times !== undefined) return { people: Number(times) * Number(each), isEstimate: bare !== text };
+  if (times !== undefined) return { people: Number(times) * Number(each), estimate: rule };
   if (!WHOLE.test(bare)) return null;
-  return { people: Number(bare.replaceAll(/[, ]/g, '').replace(/\.0+$/, '')), isEstimate: bare !== text };
+  return { people: Number(bare.replaceAll(/[, ]/g, '').replace(/\.0+$/, '')), estimate: rule };
 }

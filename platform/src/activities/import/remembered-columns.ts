@@ -9,12 +9,16 @@ import { type ImportColumn, readColumns } from './columns.ts';
 
 type Deps = Pick<Context, 'db'>;
 
+/** Of a file without names of columns nothing is remembered: the next one may be another. */
+const areNamed = (headers: readonly string[]): boolean => headers.some((header) => header !== '');
+
 /** By the places of the columns; null where nobody chose for such a file. */
 export async function rememberedColumns(
   { db }: Deps,
   organisation: Organisation,
   headers: readonly string[],
 ): Promise<(ActivityImportField | null)[] | null> {
+  if (!areNamed(headers)) return null;
   const row = await db
     .selectFrom('activity_import_columns')
     .select('fields')
@@ -35,6 +39,7 @@ interface Remember {
 /** What is chosen as it would be read anyway is nothing to remember. */
 export async function rememberColumns({ db }: Deps, { organisation, columns, actor, at }: Remember): Promise<void> {
   const headers = columns.map(({ header }) => header);
+  if (!areNamed(headers)) return;
   const fingerprint = fingerprintOf(headers);
   const fields = columns.map(({ field }) => field);
   if (

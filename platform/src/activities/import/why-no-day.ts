@@ -1,5 +1,5 @@
 // Why what somebody typed is no day, and what to write instead. Pure.
-import { readDays } from './read-days.ts';
+import { lacksYear } from './days-of-year.ts';
 import { isUnknown } from './read-words.ts';
 
 export interface WhyNoDay {
@@ -14,7 +14,8 @@ const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?';
 /** “Feb 2026”, “April–June 2026”. */
 const MONTHS = new RegExp(`^${MONTH}(?: ?(?:-|–|/|&|to|and) ?${MONTH})?,?[ -]?(?:\\d{4}|['’]?\\d{2})?$`, 'i');
 
-export function whyNoDay(typed: string): WhyNoDay {
+/** @param year in which days are read that have none, if somebody said which */
+export function whyNoDay(typed: string, year: { readonly label: string } | null = null): WhyNoDay {
   const text = typed.trim();
   if (isUnknown(text)) {
     return {
@@ -22,8 +23,12 @@ export function whyNoDay(typed: string): WhyNoDay {
       next: 'Give the day that is planned, or leave the row out until then.',
     };
   }
-  // A leap year, so that it is no reason that 29 February lacks one.
-  if (readDays(`${text} 2000`) !== null) return { fault: 'has no year', next: 'Add the year, such as 5 April 2026.' };
+  if (lacksYear(text)) {
+    const next = 'Add the year, such as 5 April 2026.';
+    return year === null
+      ? { fault: 'has no year', next: `${next} Or say in which year the days of the file are.` }
+      : { fault: `is no day of ${year.label} for certain`, next };
+  }
   if (SPAN.test(text) || MONTHS.test(text)) {
     return {
       fault: 'names no single day',
