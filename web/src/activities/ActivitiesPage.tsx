@@ -7,7 +7,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mayCall } from '../access/may-call.ts';
 import { useSession } from '../access/session-context.ts';
-import { api } from '../api/client.ts';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import { OfOrganisation } from '../organisations/OfOrganisation.tsx';
 import { paths } from '../paths.ts';
@@ -21,11 +20,13 @@ import { saveFile } from '../ui/save-file.ts';
 import { useFigures } from '../ui/use-figures.ts';
 import classes from './ActivitiesPage.module.css';
 import { ActivityDialog } from './ActivityDialog.tsx';
-import { activitiesQuery, type LogQuestion, requestCsv, useLogChange } from './activities-queries.ts';
+import { ArchiveMeanwhile } from './ArchiveMeanwhile.tsx';
+import { activitiesQuery, type LogQuestion, requestCsv } from './activities-queries.ts';
 import { ImportDialog } from './ImportDialog.tsx';
 import { PlacesDialog } from './PlacesDialog.tsx';
 import { ProposalsSection } from './ProposalsSection.tsx';
 import { QuarterSection } from './QuarterSection.tsx';
+import { useArchiveActivity } from './use-archive-activity.ts';
 
 /** The activity log: what an organisation does, by quarter of a financial year. */
 export function ActivitiesPage() {
@@ -77,12 +78,15 @@ function Shown({ log, organisation, question, done, setDone }: ShownProps) {
   const [isImporting, setImporting] = useState(false);
   const [arePlacesOpen, setPlaces] = useState(false);
   const mayChange = mayCall(useSession(), 'addActivity', slug);
-  const archive = useLogChange(slug, ({ id, version, archivedAt }: Activity) =>
-    api.call('archiveActivity', {
-      params: { organisation: slug, activity: id },
-      body: { archived: archivedAt === null, version },
-    }),
-  );
+  const { archive, meanwhile, onLeave, error } = useArchiveActivity(slug);
+  const putAway = (seen: Activity, archived: boolean): void =>
+    archive.mutate(
+      { seen, archived },
+      {
+        onSuccess: ({ title }) =>
+          setDone(t(archived ? 'activities.done.archived' : 'activities.done.fetchedBack', { title })),
+      },
+    );
   const isEmpty = log.total.activities === 0;
   return (
     <>
@@ -108,7 +112,7 @@ function Shown({ log, organisation, question, done, setDone }: ShownProps) {
           <p>{done}</p>
         </Notice>
       )}
-      {archive.isError ? <ProblemNotice error={archive.error} move /> : null}
+      {error === null ? null : <ProblemNotice error={error} move />}
       {isEmpty ? null : <Totals log={log} />}
       {mayChange && !question.archived ? <ProposalsSection organisation={organisation} onDone={setDone} /> : null}
       {isEmpty ? (
@@ -126,16 +130,18 @@ function Shown({ log, organisation, question, done, setDone }: ShownProps) {
             mayChange={mayChange}
             onChange={(from) => setEditing({ from, isChange: true })}
             onCopy={(from) => setEditing({ from, isChange: false })}
-            onArchive={(one) =>
-              archive.mutate(one, {
-                onSuccess: ({ title, archivedAt }) =>
-                  setDone(
-                    t(archivedAt === null ? 'activities.done.fetchedBack' : 'activities.done.archived', { title }),
-                  ),
-              })
-            }
+            onArchive={(one) => putAway(one, one.archivedAt === null)}
           />
         ))
+      )}
+      {meanwhile === null ? null : (
+        <ArchiveMeanwhile
+          organisation={organisation}
+          {...meanwhile}
+          isPending={archive.isPending}
+          onAnyway={() => putAway(meanwhile.theirs, meanwhile.archived)}
+          onLeave={onLeave}
+        />
       )}
       {editing === null ? null : (
         <ActivityDialog

@@ -3,10 +3,8 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import dialog from '../ui/Dialog.module.css';
 import { Notice } from '../ui/Notice.tsx';
-import { ScrollRegion } from '../ui/ScrollRegion.tsx';
-import table from '../ui/Table.module.css';
 import { instantInWords } from '../ui/time.ts';
-import classes from './ActivitiesPage.module.css';
+import { Differences } from './Differences.tsx';
 import { useDifferences } from './use-differences.ts';
 
 interface ChangedMeanwhileProps {
@@ -36,31 +34,11 @@ export function ChangedMeanwhile({ organisation, theirs, mine, isPending, ...pro
       {differences.length === 0 ? (
         <p>{t('activities.meanwhile.same')}</p>
       ) : (
-        <ScrollRegion label={t('activities.meanwhile.caption')}>
-          <table className={table.table} data-stacked="" data-tight="">
-            <caption className="visually-hidden">{t('activities.meanwhile.caption')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('activities.meanwhile.what')}</th>
-                <th scope="col">{t('activities.meanwhile.theirs')}</th>
-                <th scope="col">{t('activities.meanwhile.mine')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {differences.map(({ field, name, theirs: said, mine: typed }) => (
-                <tr key={field}>
-                  <th scope="row">{name}</th>
-                  <td data-label={t('activities.meanwhile.theirs')}>
-                    <bdi className={classes.said}>{said}</bdi>
-                  </td>
-                  <td data-label={t('activities.meanwhile.mine')}>
-                    <bdi className={classes.said}>{typed}</bdi>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </ScrollRegion>
+        <Differences
+          differences={differences}
+          theirs={t('activities.meanwhile.theirs')}
+          mine={t('activities.meanwhile.mine')}
+        />
       )}
       <div className={dialog.buttons}>
         <Button onClick={({ currentTarget }) => props.onSaveOver(currentTarget.form)} loading={isPending}>

@@ -11,8 +11,18 @@ import { Dialog } from '../ui/Dialog.tsx';
 import classes from './ActivitiesPage.module.css';
 import { useLogChange } from './activities-queries.ts';
 import { ImportColumns } from './ImportColumns.tsx';
+import { ImportForm } from './ImportForm.tsx';
 import { ImportRows } from './ImportRows.tsx';
-import { type ChosenColumn, type ChosenFile, chosenOf, type ReadImport, readImport } from './import-file.ts';
+import { ImportYear } from './ImportYear.tsx';
+import {
+  bodyOf,
+  type ChosenFile,
+  chosenOf,
+  type ImportWish,
+  NO_WISH,
+  type ReadImport,
+  readImport,
+} from './import-file.ts';
 import '../ui/controls.css';
 
 interface ImportDialogProps {
@@ -28,34 +38,44 @@ export function ImportDialog({ organisation: { slug }, onClose, onDone }: Import
   const error = useId();
   const [partly, setPartly] = useState(false);
   const [read, setRead] = useState<ReadImport | null>(null);
-  /** What somebody chose; null until then. */
-  const [chosen, setChosen] = useState<readonly ChosenColumn[] | null>(null);
+  /** What somebody chose. */
+  const [wish, setWish] = useState(NO_WISH);
+  /** What was read last, of this file or the one before. */
+  const [last, setLast] = useState<ReadImport | null>(null);
   const labels = { content: t('activities.importing.file') };
   const check = useMutation({ mutationFn: readImport });
-  const store = useLogChange(slug, (body: ChosenFile & { partly: boolean; columns: ChosenColumn[] }) =>
+  const store = useLogChange(slug, (body: ReturnType<typeof bodyOf> & { partly: boolean }) =>
     api.call('importActivities', { params: { organisation: slug }, body }),
   );
   // Of several questions only the last one's answer is told to whoever asked.
-  const ask = (file: File | ChosenFile, columns: readonly ChosenColumn[] | null): void => {
+  const ask = (file: File | ChosenFile, wanted: ImportWish, before: ReadImport | null): void => {
     store.reset();
     check.mutate(
-      { organisation: slug, file, columns },
+      { organisation: slug, file, wish: wanted, before },
       {
         onSuccess: (answer) => {
           setRead(answer);
-          if (answer.proposal.columnsFrom !== 'chosen') setChosen(null);
+          setLast(answer);
+          setWish(answer.wish);
         },
       },
     );
   };
+  const asked = check.variables;
+  const askAnew = (wanted: ImportWish): void => {
+    const file = read?.file ?? asked?.file;
+    setWish(wanted);
+    if (file !== undefined) ask(file, wanted, null);
+  };
   const choose = (file: File): void => {
     setRead(null);
-    ask(file, chosen);
+    setWish(NO_WISH);
+    ask(file, NO_WISH, last);
   };
   const isRead = read !== null && read.proposal.missing.length === 0;
   const counts = read?.proposal.counts ?? { new: 0, faulty: 0 };
   const { content: said } = { ...wrongFields(check.error, labels), ...wrongFields(store.error, labels) };
-  const asked = check.variables;
+  const undated = isRead ? read.proposal.undated : null;
   return (
     <Dialog isOpen title={t('activities.importing.title')} onClose={onClose} size="70rem">
       <p>{t('activities.importing.lead')}</p>
@@ -82,18 +102,33 @@ export function ImportDialog({ organisation: { slug }, onClose, onDone }: Import
           {said}
         </p>
       </div>
-      {read === null ? null : (
-        <ImportColumns
-          proposal={read.proposal}
-          columns={chosen ?? chosenOf(read.proposal)}
-          onChoose={(columns) => {
-            setChosen(columns);
-            ask(read.file, columns);
+      {read !== null || check.isError ? (
+        <ImportForm proposal={read?.proposal ?? null} wish={wish} onWish={askAnew} />
+      ) : null}
+      {undated === null ? null : (
+        <ImportYear
+          undated={undated}
+          onChoose={(year) => {
+            const { year: _, ...others } = wish;
+            askAnew(year === undefined ? others : { ...others, year });
           }}
         />
       )}
+      {read === null ? null : (
+        <ImportColumns
+          key={`${read.proposal.sheet} ${read.proposal.headerLine}`}
+          proposal={read.proposal}
+          columns={wish.columns ?? chosenOf(read.proposal)}
+          onChoose={(columns) => askAnew({ ...wish, columns })}
+        />
+      )}
       {check.isError && asked !== undefined ? (
-        <ProblemNotice error={check.error} labels={labels} move onRetry={() => ask(asked.file, asked.columns)} />
+        <ProblemNotice
+          error={check.error}
+          labels={labels}
+          move
+          onRetry={() => ask(asked.file, asked.wish, asked.before)}
+        />
       ) : null}
       {store.isError ? <ProblemNotice error={store.error} labels={labels} move /> : null}
       {check.isPending && !isRead ? <p role="status">{t('activities.importing.checking')}</p> : null}
@@ -113,7 +148,7 @@ export function ImportDialog({ organisation: { slug }, onClose, onDone }: Import
             disabled={(counts.faulty > 0 && !partly) || !check.isSuccess}
             onClick={() =>
               store.mutate(
-                { ...read.file, partly, columns: chosenOf(read.proposal) },
+                { ...bodyOf(read), partly },
                 {
                   onSuccess: ({ added, known, left }) =>
                     onDone(t('activities.done.imported', { count: added, known, left: left.length })),

@@ -1,13 +1,20 @@
 import type { ImportProposal } from '@illuminate/contract';
 import { useTranslation } from 'react-i18next';
+import { Notice } from '../ui/Notice.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import table from '../ui/Table.module.css';
 
 const SHOWN = 100;
 const BECOMES = { new: 'new', known: 'known', faulty: 'fault', 'left-out': 'leftOut' } as const;
+/** Whether it would be stored otherwise than it was typed, such as 35 for “30-40”. */
+const isOtherwise = ({ becomes, faults }: ImportProposal['rows'][number]): boolean =>
+  becomes === 'new' && faults.length > 0;
+
 /** What somebody has to do something about comes first, then what may be otherwise than meant. */
-const urgency = ({ becomes, faults }: ImportProposal['rows'][number]): number =>
-  becomes === 'faulty' ? 0 : faults.length > 0 ? 1 : 2;
+function urgency(row: ImportProposal['rows'][number]): number {
+  if (row.becomes === 'faulty') return 0;
+  return isOtherwise(row) ? 1 : row.faults.length > 0 ? 2 : 3;
+}
 
 interface ImportRowsProps {
   readonly proposal: ImportProposal;
@@ -19,6 +26,7 @@ export function ImportRows({ proposal, isReading }: ImportRowsProps) {
   const { t } = useTranslation();
   const { counts, newPlaces, alikePlaces, rows } = proposal;
   const shown = [...rows].sort((a, b) => urgency(a) - urgency(b)).slice(0, SHOWN);
+  const otherwise = rows.filter(isOtherwise).length;
   const fault = ({ column, value, fault: said, next }: (typeof rows)[number]['faults'][number]): string =>
     t(value === '' ? 'activities.importing.faultEmpty' : 'activities.importing.fault', {
       column,
@@ -40,6 +48,11 @@ export function ImportRows({ proposal, isReading }: ImportRowsProps) {
           </>
         )}
       </p>
+      {otherwise === 0 ? null : (
+        <Notice tone="warn">
+          <p>{t('activities.importing.otherwise', { count: otherwise })}</p>
+        </Notice>
+      )}
       {newPlaces.length === 0 ? null : <p>{t('activities.importing.places', { places: newPlaces.join(', ') })}</p>}
       {alikePlaces.map((place) => (
         <p key={place.name}>{t('activities.importing.alike', { ...place })}</p>

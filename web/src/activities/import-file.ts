@@ -8,9 +8,22 @@ export interface ChosenFile {
   readonly content: string;
 }
 
-/** A file as the platform has read it, with what its columns were then. */
+/** How a file is to be read, as far as somebody chose. */
+export interface ImportWish {
+  /** Null: as they are found or remembered. */
+  readonly columns: readonly ChosenColumn[] | null;
+  readonly sheet?: string;
+  readonly headerLine?: number;
+  readonly year?: string;
+}
+
+export const NO_WISH: ImportWish = { columns: null };
+
+/** A file as the platform has read it. */
 export interface ReadImport {
   readonly file: ChosenFile;
+  /** What held of what was chosen. */
+  readonly wish: ImportWish;
   readonly proposal: ImportProposal;
 }
 
@@ -25,25 +38,38 @@ async function contentOf(file: File): Promise<ChosenFile> {
 export const chosenOf = ({ columns }: Pick<ImportProposal, 'columns'>): ChosenColumn[] =>
   columns.map(({ header, field }) => ({ header, field }));
 
-const haveSameHeaders = (one: readonly ChosenColumn[], other: readonly ChosenColumn[]): boolean =>
+const haveSameHeaders = (one: ImportProposal['columns'], other: ImportProposal['columns']): boolean =>
   one.length === other.length && one.every(({ header }, at) => header === other[at]?.header);
+
+/** Exactly as it was shown: what the platform would find anew is said. */
+export const bodyOf = ({ file, proposal }: ReadImport) => ({
+  ...file,
+  columns: chosenOf(proposal),
+  headerLine: proposal.headerLine,
+  ...(proposal.sheet === null ? {} : { sheet: proposal.sheet }),
+  ...(proposal.undated?.year == null ? {} : { year: proposal.undated.year }),
+});
 
 export interface ImportQuestion {
   readonly organisation: string;
   readonly file: File | ChosenFile;
-  /** What was chosen for this file, or for the one that was chosen before it. */
-  readonly columns: readonly ChosenColumn[] | null;
+  readonly wish: ImportWish;
+  /** The file that was chosen before this one. */
+  readonly before: ReadImport | null;
 }
 
-/** Asks what a file would become. One that was mended and chosen again keeps what was chosen for its columns. */
-export async function readImport({ organisation, file, columns }: ImportQuestion): Promise<ReadImport> {
-  const ask = (body: ChosenFile & { columns?: ChosenColumn[] }) =>
-    api.call('checkActivityImport', { params: { organisation }, body });
-  if (!(file instanceof File)) {
-    return { file, proposal: await ask({ ...file, ...(columns === null ? {} : { columns: [...columns] }) }) };
-  }
-  const read = await contentOf(file);
-  const proposal = await ask(read);
-  const isSame = columns !== null && haveSameHeaders(columns, proposal.columns);
-  return { file: read, proposal: isSame ? await ask({ ...read, columns: [...columns] }) : proposal };
+/** Asks what a file would become. One that was mended and chosen again keeps what was chosen for it; another one does not. */
+export async function readImport({ organisation, file: given, wish, before }: ImportQuestion): Promise<ReadImport> {
+  const file = given instanceof File ? await contentOf(given) : given;
+  const ask = async ({ columns, ...form }: ImportWish): Promise<ReadImport> => ({
+    ...{ file, wish: { columns, ...form } },
+    proposal: await api.call('checkActivityImport', {
+      params: { organisation },
+      body: { ...file, ...form, ...(columns === null ? {} : { columns: [...columns] }) },
+    }),
+  });
+  if (before === null) return ask(wish);
+  const same = await ask({ ...before.wish, columns: null }).catch(() => null);
+  if (same === null || !haveSameHeaders(same.proposal.columns, before.proposal.columns)) return ask(NO_WISH);
+  return before.wish.columns === null ? same : ask(before.wish);
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { shortDayInWords } from '../ui/time.ts';
 import { useFigures } from '../ui/use-figures.ts';
 
-interface Difference {
+export interface Difference {
   readonly field: string;
   /** What it is called in the form. */
   readonly name: string;
