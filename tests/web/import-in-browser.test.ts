@@ -121,4 +121,32 @@ describeInChromium('a file of activities', () => {
     await expect.poll(() => what('Remarks (column 5)').inputValue()).toBe('notes');
     await expect.poll(() => what('Remarks (column 6)').inputValue()).toBe('');
   });
+
+  // Of any eleven years in a row, one has these weekdays.
+  const YEARLESS = `Our year,all of it,by Jo
+Title,Date,People
+Tea dance,Sat 3 May,30-40
+Quiz,Mon 12/5,12
+`;
+
+  test('the row of names is chosen, a year is proposed with its reasons and taken, and what is an estimate is seen first', async () => {
+    await chooseFile(YEARLESS);
+    const row = dialog().getByLabel('Row with the names of the columns');
+    await expect.poll(() => row.inputValue()).toBe('1');
+    await isSaid('No column is the title yet.');
+    await row.fill('2');
+    await isGone('No column is the title yet.');
+    await isSaid('2 rows have days without a year. In which year are they?');
+    await isSaid(/Probably \d{4}\/\d{2}: its weekdays fit \(2 of 2\)/);
+    await isSaid(/0 new, 0 known already, 2 with faults/);
+    await dialog()
+      .getByRole('button', { name: /^Read them in / })
+      .click();
+    await isSaid(/They are read in \d{4}\/\d{2}, 1 Apr \d{4} to 31 Mar \d{4}\./);
+    await isSaid(/2 new, 0 known already, 0 with faults/);
+    await isSaid('One row is read otherwise than it was typed');
+    await isSaid('“30-40”: is a range: its middle, 35, is taken as an estimate.');
+    await isSaid(/Tea dance · .* · \d{4}-05-03 · 35 estimated/);
+    expect(await inTheWay(page, ['light', 'dark'], 'both')).toEqual([]);
+  });
 });

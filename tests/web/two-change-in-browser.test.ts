@@ -128,6 +128,25 @@ describeInChromium('a report that two change', () => {
     await page.close();
   });
 
+  test('whoever archives what somebody else has changed since sees what is different first, and decides', async () => {
+    const { id } = await log('Lanterns archived');
+    const page = await context.newPage();
+    await page.goto(`${platform.address}/activities?organisation=riverside&year=2026-11-04`);
+    await button(page, 'Archive “Lanterns archived”').waitFor();
+    const body = { ...FOYER, title: 'Lanterns archived', place: 'Foyer', version: 1 };
+    await platform.api.call('changeActivity', { params: { ...params, activity: id }, body });
+    await button(page, 'Archive “Lanterns archived”').click();
+    const dialog = page.getByRole('dialog', { name: '“Lanterns archived” was changed meanwhile' });
+    await dialog.getByRole('row', { name: /^Place Foyer/ }).waitFor();
+    expect(await inTheWay(page)).toEqual([]);
+    expect(await shown(id)).toMatchObject({ archivedAt: null, version: 2 });
+    await button(page, 'Archive it as it is now').click();
+    await page.getByText('“Lanterns archived” is archived').waitFor();
+    await dialog.waitFor({ state: 'detached' });
+    expect(await shown(id)).toMatchObject({ archivedAt: expect.any(String), place: 'Foyer', version: 3 });
+    await page.close();
+  });
+
   test('a double click saves once', async () => {
     const { id } = await make('Events clicked twice');
     const page = await describe(id, 'mine');

@@ -17,7 +17,7 @@ export function ImportForm({ proposal, wish, onWish }: ImportFormProps) {
   const { sheets = [], sheet = null } = proposal ?? {};
   const headerLine = wish.headerLine ?? proposal?.headerLine ?? '';
   return (
-    <div className={classes.pair}>
+    <div className={classes.form}>
       {sheets.length < 2 ? null : (
         <NativeSelect
           label={t('activities.importing.sheet')}

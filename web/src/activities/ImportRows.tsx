@@ -5,6 +5,8 @@ import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import table from '../ui/Table.module.css';
 
 const SHOWN = 100;
+/** As many are shown of those that somebody has to look at. */
+const LOOKED_AT = 500;
 const BECOMES = { new: 'new', known: 'known', faulty: 'fault', 'left-out': 'leftOut' } as const;
 /** Whether it would be stored otherwise than it was typed, such as 35 for “30-40”. */
 const isOtherwise = ({ becomes, faults }: ImportProposal['rows'][number]): boolean =>
@@ -25,8 +27,9 @@ interface ImportRowsProps {
 export function ImportRows({ proposal, isReading }: ImportRowsProps) {
   const { t } = useTranslation();
   const { counts, newPlaces, alikePlaces, rows } = proposal;
-  const shown = [...rows].sort((a, b) => urgency(a) - urgency(b)).slice(0, SHOWN);
   const otherwise = rows.filter(isOtherwise).length;
+  const most = Math.min(Math.max(counts.faulty + otherwise, SHOWN), LOOKED_AT);
+  const shown = [...rows].sort((a, b) => urgency(a) - urgency(b)).slice(0, most);
   const fault = ({ column, value, fault: said, next }: (typeof rows)[number]['faults'][number]): string =>
     t(value === '' ? 'activities.importing.faultEmpty' : 'activities.importing.fault', {
       column,
@@ -100,7 +103,7 @@ export function ImportRows({ proposal, isReading }: ImportRowsProps) {
           </tbody>
         </table>
       </ScrollRegion>
-      {rows.length > SHOWN ? <p>{t('activities.importing.more', { count: rows.length - SHOWN })}</p> : null}
+      {rows.length > most ? <p>{t('activities.importing.more', { count: rows.length - most })}</p> : null}
     </>
   );
 }

@@ -358,6 +358,7 @@ TOTAL,,,,,6500,
     ['', 'is empty'],
     ['Title,Date\n', 'has a header and no rows'],
     ['Title,Date\n"Macbeth,2026-04-01\n', 'cannot be read'],
+    ['Title,Date\nMacbeth,2026-04-01\nThe "Scottish" play,2026-04-01\n', 'cannot be read: Row 3: A quotation mark'],
   ])('%j says what is wrong with it', async (text, said) => {
     await expect(propose(text)).rejects.toMatchObject({
       code: 'invalid-input',

@@ -169,8 +169,8 @@ Tea,5/4/2026,12,counted
     rows.map(({ activity, faults }) => [activity?.people, activity?.method, ...faults.map(({ fault }) => fault)]),
   ).toEqual([
     [35, 'estimated', 'is a range: its middle, 35, is taken as an estimate, though it is said to be counted'],
-    [50, 'estimated', 'says at least: 50 is taken as an estimate'],
-    [100, 'estimated', 'is read as 2026-04-05, which is a Sunday', 'says about: 100 is taken as an estimate'],
+    [50, 'estimated', 'is a lower bound: 50 is taken as an estimate'],
+    [100, 'estimated', 'is read as 2026-04-05, which is a Sunday', 'is no exact number: 100 is taken as an estimate'],
     [undefined, undefined, 'is a day: a spreadsheet makes one of “5-10”'],
     [12, 'counted'],
   ]);

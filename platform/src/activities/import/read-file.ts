@@ -62,7 +62,7 @@ export async function readFile(content: string, said: FileForm = {}): Promise<Re
       titles: isNamed ? await titlesAbove(bytes, file) : [],
     };
   } catch (err) {
-    if (err instanceof DeliveryFault) throw unreadable(`cannot be read: ${err.what} ${err.nextStep}`);
+    if (err instanceof DeliveryFault) throw unreadable(`cannot be read: ${err.detail} ${err.nextStep}`);
     throw err;
   }
 }

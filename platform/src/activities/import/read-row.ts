@@ -147,8 +147,8 @@ interface Reading {
 
 const BY_RULE: Readonly<Record<EstimateRule, (people: string) => string>> = {
   middle: (people) => `is a range: its middle, ${people}, is taken as an estimate`,
-  lower: (people) => `says at least: ${people} is taken as an estimate`,
-  about: (people) => `says about: ${people} is taken as an estimate`,
+  lower: (people) => `is a lower bound: ${people} is taken as an estimate`,
+  about: (people) => `is no exact number: ${people} is taken as an estimate`,
 };
 
 /** A number of which nobody says how it came about is taken as an estimate, as is one that is typed as none that was counted. */
