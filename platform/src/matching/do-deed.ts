@@ -24,11 +24,15 @@ export interface Doing {
   readonly at: Date;
 }
 
-/** Does what a person decided in one transaction, as one deed that can be undone; then counts anew. */
+/**
+ * Does what a person decided in one transaction, as one deed that can be undone; then counts anew. What somebody else has done already is
+ * no deed: to undo it would do nothing.
+ * @param work answers with 0 where it changed nothing
+ */
 export async function doDeed(
   deps: MatchingDeps,
   { organisation, actor, kind, what, details }: Deed,
-  work: (doing: Doing) => Promise<void>,
+  work: (doing: Doing) => Promise<unknown>,
 ): Promise<void> {
   const at = deps.clock.now();
   await deps.db.transaction().execute(async (trx) => {
@@ -53,7 +57,10 @@ export async function doDeed(
         undone_at: null,
       })
       .execute();
-    await work({ trx, deed, at });
+    if ((await work({ trx, deed, at })) === 0) {
+      await trx.deleteFrom('matching_deeds').where('id', '=', deed).execute();
+      return;
+    }
     await appendAudit(trx, {
       at,
       actor,

@@ -24,6 +24,7 @@ export async function excludeEvents(
     found.length === 1 ? `Excluded “${first?.name}” (${reason})` : `Excluded ${found.length} events (${reason})`;
   const details = { events, reason, note };
   await doDeed(deps, { organisation, actor, kind: 'exclude', what, details }, async ({ trx, deed, at }) => {
+    let made = 0;
     for (const { connectionId, eventId, name } of found) {
       const matched = await trx
         .selectFrom('activity_matches')
@@ -40,7 +41,7 @@ export async function excludeEvents(
           'Take that match apart first, then exclude it.',
         );
       }
-      await trx
+      const fresh = await trx
         .insertInto('event_exclusions')
         .values({
           id: newId('exc'),
@@ -57,7 +58,10 @@ export async function excludeEvents(
           ended_at: null,
         })
         .onConflict((already) => already.doNothing())
+        .returning('id')
         .execute();
+      made += fresh.length;
     }
+    return made;
   });
 }

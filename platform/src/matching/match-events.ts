@@ -49,15 +49,17 @@ export async function matchEvents(deps: MatchingDeps, { organisation, pairs, act
     })),
   };
   await doDeed(deps, { organisation, actor, kind: 'match', what, details }, async ({ trx, deed, at }) => {
+    let made = 0;
     for (const { activity, found, performances } of chosen) {
       await refuseExcluded(trx, found);
       const basis = suggested.has(`${activity} ${found.connectionId} ${found.eventId}`) ? 'suggestion' : 'person';
       for (const performance of performances ?? [null]) {
-        await insertMatch(trx, {
+        made += await insertMatch(trx, {
           ...{ organisation, activity, found, performance, basis, deed, actor, at },
         });
       }
     }
+    return made;
   });
 }
 
@@ -72,12 +74,12 @@ export interface InsertMatch {
   readonly at: Date;
 }
 
-/** One that stands already is left as it is. */
+/** One that stands already is left as it is. @returns how many it made */
 export async function insertMatch(
   trx: Transaction<ControlTables>,
   { organisation, activity, found, performance, basis, deed, actor, at }: InsertMatch,
-): Promise<void> {
-  await trx
+): Promise<number> {
+  const made = await trx
     .insertInto('activity_matches')
     .values({
       id: newId('mat'),
@@ -95,7 +97,9 @@ export async function insertMatch(
       ended_at: null,
     })
     .onConflict((already) => already.doNothing())
+    .returning('id')
     .execute();
+  return made.length;
 }
 
 /** @throws Refusal conflict */

@@ -274,8 +274,12 @@ describe('by hand', () => {
     const { id } = await add({ title: 'Something', from: '2026-04-10' });
     await matchEvents(box.context, { ...deed(), pairs: [{ activity: id, ...event(104) }] });
     const [match] = (await show()).matched;
+    // The same once more, out of another tab, is no deed: to undo it would do nothing.
+    await matchEvents(box.context, { ...deed(), pairs: [{ activity: id, ...event(104) }] });
+    expect((await show()).deeds).toHaveLength(1);
     await unmatchEvents(box.context, { ...deed(), matches: [match?.id ?? ''] });
-    await excludeEvents(box.context, { ...deed(), events: [event(104)], reason: 'hire', note: 'a wedding' });
+    const hire = { ...deed(), events: [event(104)], reason: 'hire', note: 'a wedding' } as const;
+    for (let time = 0; time < 2; time += 1) await excludeEvents(box.context, hire);
     const [, unmatched] = (await show()).deeds;
     await expect(undoDeed(box.context, { ...deed(), deed: unmatched?.id ?? '' })).rejects.toMatchObject({
       code: 'conflict',
