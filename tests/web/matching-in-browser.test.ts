@@ -84,6 +84,15 @@ describeInChromium('matching, in a browser', () => {
     await page.getByRole('button', { name: /^Undo: Matched/ }).waitFor({ state: 'detached' });
     await expect.poll(async () => (await counts()).matched).toBe(before.matched);
     await expect.poll(() => rows().nth(at).getAttribute('aria-label')).toBe(accepted);
+    // Where nothing is suggested, the same key asks what it is.
+    const bare = await rows().evaluateAll((all) => all.findIndex((row) => !row.textContent?.includes('Perhaps')));
+    for (const key of ['Enter', 'm']) {
+      await rows().nth(bare).focus();
+      await page.keyboard.press(key);
+      await page.getByRole('dialog').getByLabel('Find by name').waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    }
   });
 
   test('an event is left out with a reason by one key, and added to the log by another', async () => {
@@ -102,8 +111,16 @@ describeInChromium('matching, in a browser', () => {
 
   test('many at once: what is suggested is chosen and accepted, the rest is left out', async () => {
     const before = await counts();
+    const accept = page.getByRole('button', { name: /^Accept/ });
     await page.getByRole('button', { name: /that ha(s|ve) a suggestion/ }).click();
-    await page.getByRole('button', { name: /^Accept/ }).click();
+    await accept.waitFor();
+    // The keys are for all that are chosen, wherever the focus is in the list.
+    await rows().last().focus();
+    await page.keyboard.press('Shift+C');
+    await accept.waitFor({ state: 'detached' });
+    await page.keyboard.press('Shift+C');
+    await accept.waitFor();
+    await page.keyboard.press('Enter');
     await expect.poll(async () => (await counts()).matched).toBeGreaterThan(before.matched);
     const left = await counts();
     await expect.poll(() => rows().count()).toBe(left.events - left.matched);
@@ -111,7 +128,16 @@ describeInChromium('matching, in a browser', () => {
     await page.getByRole('button', { name: 'Leave 2 out' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Leave out' }).click();
     await expect.poll(async () => (await counts()).excluded).toBe(left.excluded + 2);
+    // What is taken back is what the button says, not what somebody else has done since.
+    const other = (await platform.api.call('showMatching', { params })).events[0];
+    if (other === undefined) throw new Error('the demo has no event that is left');
+    await platform.api.call('excludeEvents', {
+      params,
+      body: { events: [{ connection: other.connection, event: other.event }], reason: 'hire' },
+    });
     await page.getByRole('button', { name: /^Undo: Excluded 2/ }).click();
+    await expect.poll(async () => (await counts()).excluded).toBe(left.excluded + 1);
+    await page.getByRole('button', { name: `Undo: Excluded “${other.name}”` }).click();
     await expect.poll(async () => (await counts()).excluded).toBe(left.excluded);
   });
 

@@ -36,8 +36,8 @@ export function ByHandDialog({ row, matching, organisation, onClose, onMatch }: 
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState<Candidate | null>(null);
   const all = row === null ? [] : candidatesFor(row, matching);
-  const wanted = typed.trim().toLowerCase();
-  const found = all.filter(({ name }) => name.toLowerCase().includes(wanted)).slice(0, MOST_SHOWN);
+  const wanted = plain(typed);
+  const found = all.filter(({ name }) => plain(name).includes(wanted)).slice(0, MOST_SHOWN);
   const choose = (candidate: Candidate): void => {
     if (candidate.performances === 1) onMatch(candidate.pair);
     else setChosen(candidate);
@@ -60,6 +60,10 @@ export function ByHandDialog({ row, matching, organisation, onClose, onMatch }: 
             autoComplete="off"
             data-autofocus
             onChange={(event) => setTyped(event.currentTarget.value)}
+            onKeyDown={({ key }) => {
+              const [only, ...others] = found;
+              if (key === 'Enter' && only !== undefined && others.length === 0) choose(only);
+            }}
           />
           {found.length === 0 ? <p>{t('matching.byHand.nothing', { typed })}</p> : null}
           <ul className={classes.candidates}>
@@ -85,7 +89,18 @@ export function ByHandDialog({ row, matching, organisation, onClose, onMatch }: 
   );
 }
 
-function candidatesFor({ event, activity }: WorkRow, matching: Matching): Candidate[] {
+/** “Café” is found by “cafe”. */
+const plain = (text: string): string => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().trim();
+
+/** Nearest in time first: what is meant is seldom far off. */
+function candidatesFor(row: WorkRow, matching: Matching): Candidate[] {
+  const day = row.event?.first?.slice(0, 10) ?? row.activity?.from;
+  const away = ({ day: other }: Candidate): number =>
+    day === undefined || other === null ? Number.MAX_SAFE_INTEGER : Math.abs(Date.parse(other) - Date.parse(day));
+  return everyCandidate(row, matching).toSorted((one, other) => away(one) - away(other));
+}
+
+function everyCandidate({ event, activity }: WorkRow, matching: Matching): Candidate[] {
   const found = new Map<string, Candidate>();
   const put = (one: Candidate) => found.set(one.key, found.get(one.key) ?? one);
   if (event !== null) {

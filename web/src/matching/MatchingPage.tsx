@@ -62,6 +62,9 @@ function Shown({ matching, organisation }: ShownProps) {
   const [view, setView] = useState<View>('events');
   const move = useMatchingMove(slug);
   const mayChange = mayCall(useSession(), 'matchEvents', slug);
+  const last = matching.deeds.find(({ undone }) => !undone);
+  // What is shown, not what somebody else has done since.
+  const undo = (): void => move.mutate({ kind: 'undo', ...(last === undefined ? {} : { deed: last.id }) });
   const counts: Record<View, number> = {
     events: matching.counts.events - matching.counts.matched,
     activities: matching.activities.length,
@@ -71,11 +74,7 @@ function Shown({ matching, organisation }: ShownProps) {
   const standing = (
     <>
       <Coverage matching={matching} />
-      <LastDeed
-        matching={matching}
-        busy={move.isPending}
-        onUndo={mayChange ? () => move.mutate({ kind: 'undo' }) : null}
-      />
+      {last === undefined ? null : <LastDeed last={last} busy={move.isPending} onUndo={mayChange ? undo : null} />}
       {move.isError ? <ProblemNotice error={move.error} move /> : null}
     </>
   );
@@ -105,6 +104,7 @@ function Shown({ matching, organisation }: ShownProps) {
           busy={move.isPending}
           mayChange={mayChange}
           onMove={(what) => move.mutate(what)}
+          onUndo={undo}
         />
       ) : view === 'matched' ? (
         <MatchedTable
@@ -159,16 +159,14 @@ function Coverage({ matching: { sentence, counts, window } }: { readonly matchin
 }
 
 interface LastDeedProps {
-  readonly matching: Matching;
+  readonly last: Matching['deeds'][number];
   readonly busy: boolean;
   /** Null for whoever may only look. */
   readonly onUndo: (() => void) | null;
 }
 
-function LastDeed({ matching: { deeds }, busy, onUndo }: LastDeedProps) {
+function LastDeed({ last, busy, onUndo }: LastDeedProps) {
   const { t } = useTranslation();
-  const last = deeds.find(({ undone }) => !undone);
-  if (last === undefined) return null;
   return (
     <div className={classes.last}>
       <span>{t('matching.last', { what: last.what, by: last.by })}</span>

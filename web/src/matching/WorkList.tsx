@@ -1,16 +1,18 @@
 import type { Matching, Organisation } from '@illuminate/contract';
-import { Button } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Empty } from '../ui/Empty.tsx';
+import { Bulk } from './Bulk.tsx';
 import { ByHandDialog } from './ByHandDialog.tsx';
 import { ExcludeDialog } from './ExcludeDialog.tsx';
+import { KeysHelp } from './KeysHelp.tsx';
 import classes from './MatchingPage.module.css';
 import type { MatchingMove } from './matching-queries.ts';
+import { NothingLeft } from './NothingLeft.tsx';
+import { acceptAllOf, acceptOf, logOf, suggestedAmong } from './row-moves.ts';
 import { focusRow, type ListKeys, useListKeys } from './use-list-keys.ts';
 import { useSteadyOrder } from './use-steady-order.ts';
 import { WorkItem } from './WorkItem.tsx';
-import { bestOf, bestOfAll, type WorkRow } from './work-rows.ts';
+import type { WorkRow } from './work-rows.ts';
 
 interface WorkListProps {
   readonly kind: 'events' | 'activities';
@@ -20,10 +22,13 @@ interface WorkListProps {
   readonly busy: boolean;
   readonly mayChange: boolean;
   readonly onMove: (move: MatchingMove) => void;
+  /** Takes back what was done last. */
+  readonly onUndo: () => void;
 }
 
 /** What is not matched of one side: quick by keyboard, each deed also a button, and many at once. */
-export function WorkList({ kind, rows: latest, matching, organisation, busy, mayChange, onMove }: WorkListProps) {
+export function WorkList(props: WorkListProps) {
+  const { kind, rows: latest, matching, organisation, busy, mayChange, onMove, onUndo } = props;
   const { t } = useTranslation();
   const rows = useSteadyOrder(latest);
   const list = useRef<HTMLOListElement>(null);
@@ -40,26 +45,52 @@ export function WorkList({ kind, rows: latest, matching, organisation, busy, may
       onMove(move);
     };
     const row = (at: number) => rows[at];
+    // Once some are chosen, the keys are for all of them.
+    const picked = rows.filter(({ key }) => chosen.has(key));
+    const beginAll = (move: MatchingMove | null) => {
+      if (!mayChange || busy || move === null) return;
+      setChosen(new Set());
+      begin(0, move);
+    };
+    const openByHand = (at: number) => {
+      const one = row(at);
+      if (!mayChange || one === undefined) return;
+      place.current = at;
+      setByHand(one);
+    };
     return {
-      accept: (at) => begin(at, acceptOf(row(at))),
-      log: (at) => begin(at, logOf([row(at)])),
+      // Where nothing is suggested, somebody has to say what it is.
+      accept: (at) => {
+        const move = acceptOf(row(at));
+        if (picked.length > 0) beginAll(acceptAllOf(picked));
+        else if (move === null) openByHand(at);
+        else begin(at, move);
+      },
+      byHand: openByHand,
+      log: (at) => {
+        if (picked.length > 0) beginAll(logOf(picked));
+        else begin(at, logOf([row(at)]));
+      },
       exclude: (at) => {
-        const one = row(at);
-        if (!mayChange || one?.event == null) return;
-        place.current = at;
-        setExcluding([one]);
+        const those = (picked.length > 0 ? picked : [row(at)]).flatMap((one) => (one?.event == null ? [] : [one]));
+        if (!mayChange || those.length === 0) return;
+        place.current = picked.length > 0 ? 0 : at;
+        setExcluding(those);
       },
       choose: (at) => {
         const one = row(at);
         if (mayChange && one !== undefined) setChosen((before) => toggled(before, one.key));
       },
+      chooseAll: () => {
+        if (mayChange) setChosen(new Set(picked.length > 0 ? [] : suggestedAmong(rows).map(({ key }) => key)));
+      },
       undo: () => {
         if (!mayChange || busy) return;
         place.current ??= 0;
-        onMove({ kind: 'undo' });
+        onUndo();
       },
     };
-  }, [rows, busy, mayChange, onMove]);
+  }, [rows, chosen, busy, mayChange, onMove, onUndo]);
   useListKeys(list, keys);
 
   useEffect(() => {
@@ -72,9 +103,7 @@ export function WorkList({ kind, rows: latest, matching, organisation, busy, may
     return (
       // It keeps the focus of the row that was the last, so that the deed that emptied the list can be undone by its key.
       <section ref={list} tabIndex={-1} aria-label={t(`matching.list.${kind}`)}>
-        <Empty title={t('matching.allTitle')}>
-          <p>{t(kind === 'events' ? 'matching.allEvents' : 'matching.allActivities')}</p>
-        </Empty>
+        <NothingLeft kind={kind} matching={matching} />
       </section>
     );
   }
@@ -111,12 +140,16 @@ export function WorkList({ kind, rows: latest, matching, organisation, busy, may
               place.current = at;
               onMove({ kind: 'match', pairs });
             }}
-            onLog={() => keys.log(at)}
-            onExclude={() => keys.exclude(at)}
-            onByHand={() => {
+            onLog={() => {
+              const move = logOf([row]);
               place.current = at;
-              setByHand(row);
+              if (move !== null) onMove(move);
             }}
+            onExclude={() => {
+              place.current = at;
+              setExcluding([row]);
+            }}
+            onByHand={() => keys.byHand(at)}
             onChoose={() => keys.choose(at)}
           />
         ))}
@@ -150,91 +183,4 @@ function toggled(before: ReadonlySet<string>, key: string): ReadonlySet<string> 
   const next = new Set(before);
   if (!next.delete(key)) next.add(key);
   return next;
-}
-
-function acceptOf(row: WorkRow | undefined): MatchingMove | null {
-  const pairs = row === undefined ? [] : bestOf(row);
-  return pairs.length === 0 ? null : { kind: 'match', pairs };
-}
-
-function logOf(rows: readonly (WorkRow | undefined)[]): MatchingMove | null {
-  const events = rows.flatMap((row) => row?.event ?? []);
-  return events.length === 0 ? null : { kind: 'log', events };
-}
-
-function KeysHelp({ withEvents }: { readonly withEvents: boolean }) {
-  const { t } = useTranslation();
-  const keys: [string[], string][] = [
-    [['j', 'k', '↓', '↑'], t('matching.keys.move')],
-    [['Enter'], t('matching.keys.accept')],
-    ...(withEvents
-      ? ([
-          [['a'], t('matching.keys.log')],
-          [['x'], t('matching.keys.exclude')],
-        ] as [string[], string][])
-      : []),
-    [['c'], t('matching.keys.choose')],
-    [['u'], t('matching.keys.undo')],
-  ];
-  return (
-    <section className={classes.keys} aria-label={t('matching.keys.title')}>
-      <strong>{t('matching.keys.title')}</strong>
-      {keys.map(([names, does]) => (
-        <span key={does}>
-          {names.map((name) => (
-            <kbd key={name}>{name}</kbd>
-          ))}{' '}
-          {does}
-        </span>
-      ))}
-    </section>
-  );
-}
-
-interface BulkProps {
-  readonly rows: readonly WorkRow[];
-  readonly picked: readonly WorkRow[];
-  readonly onChoose: (rows: readonly WorkRow[]) => void;
-  readonly onAct: (move: MatchingMove | null) => void;
-  readonly onExclude: (rows: readonly WorkRow[]) => void;
-}
-
-/** Deeds for all that are chosen. */
-function Bulk({ rows, picked, onChoose, onAct, onExclude }: BulkProps) {
-  const { t } = useTranslation();
-  const suggested = rows.filter(({ suggestions }) => suggestions.length > 0);
-  if (picked.length === 0) {
-    return suggested.length === 0 ? null : (
-      <div className={classes.bulk}>
-        <Button variant="default" onClick={() => onChoose(suggested)}>
-          {t('matching.chooseSuggested', { count: suggested.length })}
-        </Button>
-      </div>
-    );
-  }
-  const pairs = bestOfAll(picked);
-  const withEvent = picked.filter(({ event }) => event !== null);
-  return (
-    <div className={classes.bulk}>
-      <strong>{t('matching.chosen', { count: picked.length })}</strong>
-      {pairs.length === 0 ? null : (
-        <Button variant="filled" onClick={() => onAct({ kind: 'match', pairs })}>
-          {t('matching.acceptChosen', { count: pairs.length })}
-        </Button>
-      )}
-      {withEvent.length === 0 ? null : (
-        <>
-          <Button variant="default" onClick={() => onAct(logOf(withEvent))}>
-            {t('matching.logChosen', { count: withEvent.length })}
-          </Button>
-          <Button variant="default" onClick={() => onExclude(withEvent)}>
-            {t('matching.excludeChosen', { count: withEvent.length })}
-          </Button>
-        </>
-      )}
-      <Button variant="default" onClick={() => onChoose([])}>
-        {t('matching.unchoose')}
-      </Button>
-    </div>
-  );
 }

@@ -3,9 +3,12 @@ import { type RefObject, useEffect } from 'react';
 /** What the keys of a list do; each is told the place of the row that has the focus. */
 export interface ListKeys {
   readonly accept: (at: number) => void;
+  readonly byHand: (at: number) => void;
   readonly log: (at: number) => void;
   readonly exclude: (at: number) => void;
   readonly choose: (at: number) => void;
+  /** Those that have a suggestion; none, where some are chosen. */
+  readonly chooseAll: () => void;
   readonly undo: () => void;
 }
 
@@ -39,9 +42,11 @@ export function useListKeys(list: RefObject<HTMLElement | null>, keys: ListKeys)
         ArrowDown: () => focusRow(element, at + 1),
         k: () => focusRow(element, at - 1),
         ArrowUp: () => focusRow(element, at - 1),
+        m: () => keys.byHand(at),
         x: () => keys.exclude(at),
         a: () => keys.log(at),
         c: () => keys.choose(at),
+        C: () => keys.chooseAll(),
         u: () => keys.undo(),
         ...(isRow ? { Enter: () => keys.accept(at) } : {}),
       };

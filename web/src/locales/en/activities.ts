@@ -260,9 +260,11 @@ export const activitiesWords = {
       title: 'By keyboard, in the list',
       move: 'next, previous',
       accept: 'accept the best suggestion',
+      byHand: 'match by hand',
       log: 'add the event to the log',
       exclude: 'leave it out',
-      choose: 'choose for many at once',
+      choose: 'choose it: the keys are then for all that are chosen',
+      chooseAll: 'choose all that have a suggestion, or none',
       undo: 'undo',
     },
     list: {
@@ -310,6 +312,20 @@ export const activitiesWords = {
     undoNamed: 'Undo: {{what}}',
     last: '{{what}}, {{by}}',
     allTitle: 'Nothing is left to match',
+    allTitleOf: { events: 'No event is left to match', activities: 'No activity is left to match' },
+    others: {
+      events_one: 'One activity has no event: it stands under Activities.',
+      events_other: '{{count, number}} activities have no event: they stand under Activities.',
+      activities_one: 'One event has no activity: it stands under Events.',
+      activities_other: '{{count, number}} events have no activity: they stand under Events.',
+    },
+    noEventsTitle: 'No event is here',
+    noEvents_zero:
+      'The box office has brought no event of this time. See on the page Connections whether it is connected.',
+    noEvents_one:
+      'The box office has brought no event of this time, so one activity waits for its numbers. See on the page Connections whether it is connected.',
+    noEvents_other:
+      'The box office has brought no event of this time, so {{count, number}} activities wait for their numbers. See on the page Connections whether it is connected.',
     allEvents: 'Every event of this time is matched or left out.',
     allActivities: 'Every activity that should have an event has one.',
     emptyTitle: 'Nothing is here yet',
