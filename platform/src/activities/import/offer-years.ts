@@ -32,7 +32,7 @@ const BACK = 10;
 const LEAST = 2;
 
 /** So many weekdays tell as much as all of a long file. */
-const MOST_COMPARED = 60;
+const MOST_COMPARED = 40;
 
 /** A financial year such as "2025/26", or a calendar year such as "2025"; null for what is none. */
 export function yearLabelled(label: string, startMonth: number): FinancialYear | null {
