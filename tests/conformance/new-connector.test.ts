@@ -131,7 +131,7 @@ test('its conformance run is green from the start', { timeout: 900_000 }, async 
     ...['--input-type=module', '--eval'],
     `import { mkdir } from 'node:fs/promises';
     import { bundle } from './tools/build-dist.mjs';
-    await mkdir('dist');
+    await mkdir('dist', { recursive: true });
     await bundle(['simulate'], 'dist');`,
   );
   expect(built).toEqual({ code: 0, output: '' });
