@@ -49,6 +49,8 @@ test('a file is checked, loaded as far as it can be read, and taken back', async
     const rejected = join(data, 'rejected.csv');
     const part = await upload('--confirm', '--partial', '--take-classes', '--rejected', rejected);
     expect(part.code, part.output).toBe(0);
+    // What was left out is told where it was, though the file is gone.
+    expect(part.output).toContain('someday');
     expect(await held()).toContainEqual([2, 3]);
     const lines = (await readFile(rejected, 'utf8')).trim().split('\n');
     expect(lines).toHaveLength(2);

@@ -178,6 +178,8 @@ async function runUpload(terminal: Terminal, path: string, options: UploadOption
     const { text } = await client.call('downloadRejectedRows', { params });
     await writeFile(options.rejected, text);
   }
+  // What is wrong with a file goes with it once it is loaded.
+  const problems = await allPages((query) => client.call('listUploadProblems', { params, query }), MOST_SHOWN);
   if (options.confirm === true && options.check !== true) {
     const { items } = await client.call('listUploadTicketTypes', { params });
     const ticketTypes = options.takeClasses === true ? suggestedClasses(items) : [];
@@ -186,7 +188,6 @@ async function runUpload(terminal: Terminal, path: string, options: UploadOption
     if (upload.state !== 'loaded')
       throw new CommandFailed(`${upload.fileName} was not loaded. Confirm it again.`, EXIT.failed);
   }
-  const problems = await allPages((query) => client.call('listUploadProblems', { params, query }), MOST_SHOWN);
   const types = await client.call('listUploadTicketTypes', { params });
   printResult(terminal, describeUpload(upload, { problems: problems.items, types: types.items }), options.json);
 }
