@@ -72,10 +72,12 @@ export function ImportDialog({ organisation: { slug }, onClose, onDone }: Import
     setWish(NO_WISH);
     ask(file, NO_WISH, last);
   };
-  const isRead = read !== null && read.proposal.missing.length === 0;
-  const counts = read?.proposal.counts ?? { new: 0, faulty: 0 };
+  // What was read otherwise before is nothing to decide upon.
+  const shown = check.isError ? null : read;
+  const isRead = shown !== null && shown.proposal.missing.length === 0;
+  const counts = shown?.proposal.counts ?? { new: 0, faulty: 0 };
   const { content: said } = { ...wrongFields(check.error, labels), ...wrongFields(store.error, labels) };
-  const undated = isRead ? read.proposal.undated : null;
+  const undated = isRead ? shown.proposal.undated : null;
   return (
     <Dialog isOpen title={t('activities.importing.title')} onClose={onClose} size="70rem">
       <p>{t('activities.importing.lead')}</p>
@@ -103,7 +105,7 @@ export function ImportDialog({ organisation: { slug }, onClose, onDone }: Import
         </p>
       </div>
       {read !== null || check.isError ? (
-        <ImportForm proposal={read?.proposal ?? null} wish={wish} onWish={askAnew} />
+        <ImportForm proposal={read?.proposal ?? null} isUnreadable={check.isError} wish={wish} onWish={askAnew} />
       ) : null}
       {undated === null ? null : (
         <ImportYear
@@ -114,11 +116,11 @@ export function ImportDialog({ organisation: { slug }, onClose, onDone }: Import
           }}
         />
       )}
-      {read === null ? null : (
+      {shown === null ? null : (
         <ImportColumns
-          key={`${read.proposal.sheet} ${read.proposal.headerLine}`}
-          proposal={read.proposal}
-          columns={wish.columns ?? chosenOf(read.proposal)}
+          key={`${shown.proposal.sheet} ${shown.proposal.headerLine}`}
+          proposal={shown.proposal}
+          columns={wish.columns ?? chosenOf(shown.proposal)}
           onChoose={(columns) => askAnew({ ...wish, columns })}
         />
       )}
@@ -132,7 +134,7 @@ export function ImportDialog({ organisation: { slug }, onClose, onDone }: Import
       ) : null}
       {store.isError ? <ProblemNotice error={store.error} labels={labels} move /> : null}
       {check.isPending && !isRead ? <p role="status">{t('activities.importing.checking')}</p> : null}
-      {read !== null && isRead ? <ImportRows proposal={read.proposal} isReading={check.isPending} /> : null}
+      {isRead ? <ImportRows proposal={shown.proposal} isReading={check.isPending} /> : null}
       {counts.faulty > 0 && counts.new > 0 ? (
         <Checkbox
           label={t('activities.importing.partly')}
@@ -141,14 +143,14 @@ export function ImportDialog({ organisation: { slug }, onClose, onDone }: Import
         />
       ) : null}
       <div className={dialog.buttons}>
-        {read !== null && counts.new > 0 ? (
+        {shown !== null && counts.new > 0 ? (
           <Button
             variant="filled"
             loading={store.isPending}
             disabled={(counts.faulty > 0 && !partly) || !check.isSuccess}
             onClick={() =>
               store.mutate(
-                { ...bodyOf(read), partly },
+                { ...bodyOf(shown), partly },
                 {
                   onSuccess: ({ added, known, left }) =>
                     onDone(t('activities.done.imported', { count: added, known, left: left.length })),

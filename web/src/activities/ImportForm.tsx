@@ -5,17 +5,19 @@ import classes from './ActivitiesPage.module.css';
 import type { ImportWish } from './import-file.ts';
 
 interface ImportFormProps {
-  /** Null where the file could not be read so. */
+  /** What was read last; null: nothing of this file. */
   readonly proposal: ImportProposal | null;
+  /** Whether it could not be read as is wished. */
+  readonly isUnreadable: boolean;
   readonly wish: ImportWish;
   readonly onWish: (wish: ImportWish) => void;
 }
 
 /** Which sheet of a file is read, and from which row on: found, to be changed where it was found wrongly. */
-export function ImportForm({ proposal, wish, onWish }: ImportFormProps) {
+export function ImportForm({ proposal, isUnreadable, wish, onWish }: ImportFormProps) {
   const { t } = useTranslation();
   const { sheets = [], sheet = null } = proposal ?? {};
-  const headerLine = wish.headerLine ?? proposal?.headerLine ?? '';
+  const headerLine = wish.headerLine ?? (isUnreadable ? '' : (proposal?.headerLine ?? ''));
   return (
     <div className={classes.form}>
       {sheets.length < 2 ? null : (
@@ -24,8 +26,11 @@ export function ImportForm({ proposal, wish, onWish }: ImportFormProps) {
           description={t('activities.importing.sheetHelp', { count: sheets.length })}
           value={wish.sheet ?? sheet ?? ''}
           data={[...sheets]}
-          // Another sheet has other columns, and may begin in another row.
-          onChange={({ currentTarget }) => onWish({ columns: null, sheet: currentTarget.value })}
+          // Another sheet has other columns, and may begin in another row. The year is mostly the same.
+          onChange={({ currentTarget }) => {
+            const { headerLine: _, ...others } = wish;
+            onWish({ ...others, columns: null, sheet: currentTarget.value });
+          }}
         />
       )}
       <NumberInput

@@ -96,8 +96,10 @@ async function sheetsOf(bytes: Uint8Array, file: Form): Promise<Pick<ReadFile, '
 }
 
 /** Which sheet that is said of, where there are others. */
-const among = (sheet: string | null, sheets: readonly string[]): string =>
-  sheets.length < 2 || sheet === null ? '' : `, in its sheet “${sheet}”; choose another one of: ${sheets.join(', ')}`;
+function among(sheet: string | null, sheets: readonly string[]): string {
+  const others = sheets.filter((name) => name !== sheet);
+  return others.length === 0 ? '' : `, in its sheet “${sheet ?? ''}”; choose another one of: ${others.join(', ')}`;
+}
 
 const isSomething = (cell: Cell): boolean =>
   (!isEmpty(cell) && plainText(cell) !== '') || (typeof cell === 'object' && cell !== null);
