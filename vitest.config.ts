@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
@@ -14,13 +15,17 @@ const pool = {
 
 /**
  * What starts servers and browsers goes first, and what only computes last: those files are short, so that at the end no worker has a
- * long one while the other has none.
+ * long one while the other has none. The very first has the demo loaded that some of them share, which takes minutes; the others of them
+ * come once it is there, so that nobody waits for it beside.
  */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    const isLong = ({ project }: TestSpecification) => project.name === 'tests';
-    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+    const rankOf = ({ project, moduleId }: TestSpecification): number =>
+      project.name !== 'tests' ? 2 : readFileSync(moduleId, 'utf8').includes('/loaded-demo.ts') ? 1 : 0;
+    const ranked = sorted.toSorted((one, other) => rankOf(one) - rankOf(other));
+    const first = ranked.filter((file) => rankOf(file) === 1).slice(0, 1);
+    return [...first, ...ranked.filter((file) => !first.includes(file))];
   }
 }
 
