@@ -1,6 +1,7 @@
 export * from './access.ts';
 export * from './account.ts';
 export * from './activities.ts';
+export * from './activity-imports.ts';
 export * from './audit.ts';
 export * from './backups.ts';
 export * from './bookers.ts';

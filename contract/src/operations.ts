@@ -1,6 +1,7 @@
 import * as access from './access.ts';
 import * as account from './account.ts';
 import * as activities from './activities.ts';
+import * as activityImports from './activity-imports.ts';
 import * as audit from './audit.ts';
 import * as backups from './backups.ts';
 import * as bookers from './bookers.ts';
@@ -155,8 +156,8 @@ export const OPERATIONS = {
   listReportRuns: reportRuns.listReportRuns,
   listActivities: activities.listActivities,
   addActivity: activities.addActivity,
-  checkActivityImport: activities.checkActivityImport,
-  importActivities: activities.importActivities,
+  checkActivityImport: activityImports.checkActivityImport,
+  importActivities: activityImports.importActivities,
   listProposedActivities: activities.listProposedActivities,
   acceptProposedActivities: activities.acceptProposedActivities,
   changeActivity: activities.changeActivity,
